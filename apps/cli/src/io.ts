@@ -1,0 +1,25 @@
+/** What a command may touch of the world; tests give their own. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly readStdin: () => Promise<string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: () => Date;
+}
+
+export const EXIT = { done: 0, refused: 1, usage: 2, ourError: 3 } as const;
+
+/** The input was refused or the answer is "no": exit code 1, every issue printed. */
+export class Refused extends Error {
+  readonly issues: readonly {
+    readonly code: string;
+    readonly at: string;
+    readonly got?: string;
+    readonly allowed?: string;
+  }[];
+
+  constructor(issues: Refused['issues']) {
+    super('refused');
+    this.issues = issues;
+  }
+}

@@ -1,0 +1,152 @@
+import { criteria, type Derivation, derivePatient, linesOf, patient } from '@linea/criteria';
+import { type Fact, type FactJson, factJson, myelomaClass, partialDate, type View } from '@linea/facts';
+import type { Say } from './language.ts';
+import type { KnownPatient } from './patients.ts';
+import { answerWord, compact, fieldName, warningText } from './print/answer.ts';
+import { spanText } from './print/value.ts';
+
+/** One patient as of an instant, worked out: what `linea patient` prints, in JSON and in words. */
+export interface Journey {
+  readonly patient: KnownPatient;
+  readonly asOf: string;
+  readonly knownAt: string | null;
+  readonly view: View;
+  readonly derivations: readonly Derivation[];
+}
+
+export const journey = (of: KnownPatient, seen: { view: View; asOf: string; knownAt: string | null }): Journey => ({
+  patient: of,
+  ...seen,
+  derivations: derivePatient(criteria, seen.view),
+});
+
+/** A line of therapy with what was derived of it. */
+export interface LineSummary {
+  readonly number: number;
+  readonly regimen: string | null;
+  readonly start: string;
+  readonly stop: string | null;
+  readonly bestResponse: string | null;
+  readonly refractoryTo: readonly string[];
+}
+
+/** The lines of therapy, each with its derived best response and the drugs it left the disease refractory to. */
+export function linesOfJourney({ view, derivations }: Journey): readonly LineSummary[] {
+  return linesOf(patient(view)).map((line) => {
+    const about = derivations.filter(({ of }) => of?.line === line.number);
+    const series = about.find(
+      ({ criterion, answer }) => criterion === 'mm.response.series' && paramsOf(answer).responseReference === 'line',
+    );
+    const best = series?.answer.bestConfirmed;
+    return {
+      number: line.number,
+      regimen: line.regimen,
+      start: spanText(line.start),
+      stop: line.stop ? spanText(line.stop) : null,
+      bestResponse: typeof best === 'string' ? best : null,
+      refractoryTo: about.flatMap(({ criterion, answer, of }) =>
+        criterion === 'mm.refractory' &&
+        answer.value === true &&
+        of?.agent !== undefined &&
+        myelomaClass(String(of.agent)) !== 'STEROID'
+          ? [String(of.agent)]
+          : [],
+      ),
+    };
+  });
+}
+
+const paramsOf = (answer: Derivation['answer']): Record<string, unknown> =>
+  (answer.params ?? {}) as Record<string, unknown>;
+
+/** `mm.refractory [drug lenalidomide, line 1]` */
+export const aboutText = ({ criterion, of }: Derivation, say: Say): string => `${criterion}${subjectText(of, say)}`;
+
+/** What a derivation is about: ` [line 1]`; nothing when it is about the patient. */
+export const subjectText = (of: Derivation['of'], say: Say): string =>
+  of === null
+    ? ''
+    : ` [${Object.entries(of)
+        .map(([name, value]) => `${fieldName(name, say)} ${value}`)
+        .join(', ')}]`;
+
+/** Stated value with its fact, derived value with criterion and version, what it rests on: one sentence. */
+export function discrepancyText(derivation: Derivation, say: Say): string | null {
+  const { discrepancy, stated, criterion, version, assuming } = derivation;
+  if (!discrepancy || !stated) return null;
+  const word = (value: unknown) => answerWord(criterion, value, say);
+  return say('cli.discrepancy', {
+    title: say(`criterion.${criterion}`),
+    stated: word(stated.value),
+    fact: stated.fact,
+    derived: discrepancy.derived.map(word).join(' | '),
+    criterion: `${aboutText(derivation, say)} ${version}`,
+    assuming: assuming.length > 0 ? ` ${say('cli.assuming', { facts: assuming.join(', ') })}` : '',
+    because: derivation.because.join(', '),
+    otherwise: otherwise(derivation, say),
+  }).trim();
+}
+
+/** Under which other parameters, or without which assumption, the stated value would hold. */
+function otherwise({ discrepancy, criterion }: Derivation, say: Say): string {
+  const under = discrepancy?.holdsUnder;
+  if (!under) return '';
+  const params = Object.entries(under.params).map(([name, value]) => `${fieldName(name, say)} ${compact(value, say)}`);
+  const allows = under.allows.map((value) => answerWord(criterion, value, say)).join(' | ');
+  return params.length > 0
+    ? say('cli.discrepancy.params', { params: params.join(', '), allows })
+    : say('cli.discrepancy.facts', { allows });
+}
+
+/** The public JSON of one derivation. */
+export function derivationJson(derivation: Derivation, say: Say): Record<string, unknown> {
+  const { criterion, version, at, of, answer, because, assuming, stated, discrepancy } = derivation;
+  const message = discrepancyText(derivation, say);
+  return {
+    ...answer,
+    criterion,
+    version,
+    at,
+    of,
+    missing: answer.missing ?? [],
+    because,
+    assuming,
+    stated,
+    discrepancy: discrepancy && message ? { code: discrepancy.code, message } : null,
+  };
+}
+
+/** A fact in the public JSON; a date given by an anchor also says the days that the anchor allows. */
+function shownFact(fact: Fact, seen: View): FactJson {
+  if (!fact.effective.anchor) return factJson(fact);
+  const { start, end } = partialDate(seen.span(fact));
+  return { ...factJson(fact), effective: { ...fact.effective, start, end, inferred: true } };
+}
+
+/** The public JSON of one patient (cli.md). */
+export function journeyJson(of: Journey, say: Say): Record<string, unknown> {
+  return {
+    patient: of.patient.id,
+    asOf: of.asOf,
+    knownAt: of.knownAt,
+    centre: of.patient.centre,
+    disease: of.patient.disease,
+    synthetic: of.patient.synthetic,
+    facts: of.view.facts.map((fact) => shownFact(fact, of.view)),
+    lines: linesOfJourney(of),
+    derivations: of.derivations.map((derivation) => derivationJson(derivation, say)),
+    discrepancies: of.derivations.flatMap((derivation) => discrepancyText(derivation, say) ?? []),
+    warnings: warningsOf(of, say),
+  };
+}
+
+/** Every warning once, with the derivation that raised it. */
+export const warningsOf = (of: Journey, say: Say): readonly string[] => [
+  ...new Set(
+    of.derivations.flatMap((derivation) =>
+      (derivation.answer.warnings ?? []).map(
+        (warning) => `${aboutText(derivation, say)}: ${warningText(warning, say)} [${warning}]`,
+      ),
+    ),
+  ),
+];

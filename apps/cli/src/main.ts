@@ -1,0 +1,53 @@
+import { CommanderError } from 'commander';
+import { EXIT, type Io, Refused } from './io.ts';
+import { languageOf, type Say, speaker } from './language.ts';
+import { printIssues } from './print/issues.ts';
+import { program } from './program.ts';
+
+/** The real world. */
+const terminal: Io = {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  async readStdin() {
+    const parts: Buffer[] = [];
+    for await (const part of process.stdin) parts.push(part as Buffer);
+    return Buffer.concat(parts).toString('utf8');
+  },
+  env: process.env,
+  now: () => new Date(),
+};
+
+/**
+ * Runs one command. @returns the exit code: 0 done, 1 refused or "no", 2 wrong usage, 3 our own error.
+ *
+ * @param argv  the words after the program's name
+ */
+export async function main(argv: readonly string[], io: Io = terminal): Promise<number> {
+  const say = speaker(languageOf(argv, io.env));
+  try {
+    let code: number = EXIT.done;
+    await program(io, say, (exit) => {
+      code = exit;
+    }).parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explain(error, argv, io, say);
+  }
+}
+
+function explain(error: unknown, argv: readonly string[], io: Io, say: Say): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof Refused) {
+    if (argv.includes('--json')) io.out(`${JSON.stringify({ issues: error.issues })}\n`);
+    printIssues(error.issues, io, say);
+    return EXIT.refused;
+  }
+  if (isBrokenPipe(error)) return EXIT.done;
+  const id = io.now().getTime().toString(36);
+  io.err(`${say('cli.ourError', { id })}\n`);
+  if (argv.includes('--verbose')) io.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return EXIT.ourError;
+}
+
+const isBrokenPipe = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPIPE';

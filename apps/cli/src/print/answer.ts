@@ -1,0 +1,88 @@
+import type { Answer } from '@linea/criteria';
+import type { Say } from '../language.ts';
+import { wrapped } from './table.ts';
+
+/** Members of the envelope, which are printed in their own way. */
+const ENVELOPE = new Set([
+  'criterion',
+  'version',
+  'params',
+  'because',
+  'assuming',
+  'warnings',
+  'status',
+  'value',
+  'possible',
+  'missing',
+  'error',
+]);
+
+/** A coded answer in the reader's words, where the criterion has words for it. */
+export function answerWord(criterion: string, value: unknown, say: Say): string {
+  if (typeof value === 'string') return say.or(`answer.${criterion}.${value}`, say.or(`word.${value}`, value));
+  return compact(value, say);
+}
+
+/** The name of a field or parameter in the reader's words. */
+export const fieldName = (name: string, say: Say): string => say.or(`field.${name}`, name);
+
+/** A record on one line: `name value; name value`. A condition with its status reads `condition: status`. */
+export function compact(value: unknown, say: Say): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'boolean') return say(value ? 'cli.yes' : 'cli.no');
+  if (typeof value === 'string') return say.or(`word.${value}`, value);
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((member) => compact(member, say)).join(', ');
+  const { condition, status, ...rest } = value as Record<string, unknown>;
+  if (condition !== undefined && Object.keys(rest).length === 0)
+    return `${compact(condition, say)}: ${compact(status, say)}`;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return `(${members.map(([name, member]) => `${fieldName(name, say)} ${compact(member, say)}`).join('; ')})`;
+}
+
+/** The code of a warning without what it speaks of: `rejected:b2m` is `rejected`. */
+export function warningText(warning: string, say: Say): string {
+  const [code = '', about = ''] = warning.split(/:(.*)/s);
+  return say.or(`warning.${code}`, warning, { about });
+}
+
+/** The heart of an answer: the value, or every value still possible with what to ask for. */
+export function resultText(criterion: string, answer: Answer, say: Say, missing?: (name: string) => string): string {
+  if (answer.error) return say.or(`error.${answer.error}`, answer.error);
+  const word = (value: unknown) => answerWord(criterion, value, say);
+  if (answer.status === 'notApplicable')
+    return say('cli.answer.notApplicable', {
+      reason: say.or(`reason.${String(answer.reason)}`, String(answer.reason)),
+    });
+  if (answer.status === 'indeterminate' && Array.isArray(answer.possible)) {
+    const names = ((answer.missing as readonly string[] | undefined) ?? []).map(missing ?? ((name) => name));
+    const possible = answer.possible.map(word).join(' | ');
+    return names.length > 0
+      ? say('cli.answer.ask', { possible, missing: names.join(', ') })
+      : say('cli.answer.possible', { possible });
+  }
+  return 'value' in answer ? word(answer.value) : recordText(answer, say);
+}
+
+/** The fields of a record, the empty ones left out. */
+function recordText(answer: Answer, say: Say): string {
+  const fields = Object.entries(answer).filter(
+    ([key, value]) =>
+      !ENVELOPE.has(key) && value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return fields.map(([key, value]) => `${fieldName(key, say)}: ${compact(value, say)}`).join('; ');
+}
+
+/** A whole answer for a person: result, further fields, warnings. */
+export function answerText(criterion: string, answer: Answer, say: Say): string {
+  const lines = [
+    `${say(`criterion.${criterion}`)} (${criterion}${answer.version ? ` ${String(answer.version)}` : ''}): ${wrapped(resultText(criterion, answer, say), 110, '  ')}`,
+  ];
+  if ('value' in answer || Array.isArray(answer.possible)) {
+    for (const [key, value] of Object.entries(answer))
+      if (!ENVELOPE.has(key)) lines.push(`  ${fieldName(key, say)}: ${wrapped(compact(value, say), 106, '    ')}`);
+  }
+  for (const warning of answer.warnings ?? [])
+    lines.push(`  ${say('cli.warning', { text: warningText(warning, say) })}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,143 @@
+import { Command, type OptionValues } from 'commander';
+import type { Io } from './io.ts';
+import type { Say } from './language.ts';
+
+/** What every command gets beside its own arguments. */
+export interface Context {
+  readonly io: Io;
+  readonly say: Say;
+  readonly json: boolean;
+  /** Sets the exit code of a command that ends without an error. */
+  readonly exit: (code: number) => void;
+}
+
+/** A command whose own words (usage errors, headings of the help) are in the reader's language. */
+class LocalCommand extends Command {
+  readonly #say: Say;
+
+  constructor(name: string | undefined, say: Say) {
+    super(name);
+    this.#say = say;
+    this.configureHelp({
+      styleTitle: (title) => say.or(`cli.help.${title.replace(':', '').toLowerCase()}`, title),
+      showGlobalOptions: true,
+    });
+    this.helpOption('-h, --help', say('cli.option.help'));
+    this.helpCommand(false);
+    this.exitOverride();
+  }
+
+  override createCommand(name?: string): Command {
+    return new LocalCommand(name, this.#say);
+  }
+
+  unknownOption(flag: string): never {
+    this.error(this.#say('cli.usage.unknownOption', { flag }), { exitCode: 2 });
+  }
+  unknownCommand(): never {
+    this.error(this.#say('cli.usage.unknownCommand', { name: this.args[0] ?? '' }), { exitCode: 2 });
+  }
+  missingArgument(name: string): never {
+    this.error(this.#say('cli.usage.missingArgument', { name }), { exitCode: 2 });
+  }
+  optionMissingArgument(option: { flags: string }): never {
+    this.error(this.#say('cli.usage.missingValue', { flag: option.flags }), { exitCode: 2 });
+  }
+  missingMandatoryOptionValue(option: { flags: string }): never {
+    this.error(this.#say('cli.usage.missingOption', { flag: option.flags }), { exitCode: 2 });
+  }
+  _excessArguments(given: readonly string[]): never {
+    if (!this.parent) this.error(this.#say('cli.usage.unknownCommand', { name: given[0] ?? '' }), { exitCode: 2 });
+    this.error(this.#say('cli.usage.tooMany', { name: this.name() }), { exitCode: 2 });
+  }
+}
+
+/** The words after `linea`: commands, options, help. Commands load when they are called. */
+export function program(io: Io, say: Say, exit: (code: number) => void): Command {
+  const linea = new LocalCommand('linea', say);
+  linea
+    .description(say('cli.linea'))
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .option('--json', say('cli.option.json'))
+    .option('--lang <it|en>', say('cli.option.lang'))
+    .option('--verbose', say('cli.option.verbose'))
+    .version('0.1.0', '-V, --version', say('cli.option.version'))
+    .addHelpText('after', `\n${say('cli.help.example')}\n  linea patient case-000 --as-of 2024-03-31\n`)
+    .action(() => linea.help());
+  const context = (options: OptionValues): Context => ({ io, say, json: Boolean(options.json), exit });
+  const command = (text: string, name: string, example: string): Command => {
+    const made = linea.command(text);
+    made.description(say(`cli.command.${name}`));
+    made.addHelpText('after', `\n${say('cli.help.example')}\n  ${example}\n`);
+    return made;
+  };
+
+  const patient = command('patient <id>', 'patient', 'linea patient case-000 --as-of 2024-03-31');
+  seen(patient, say).action(async (id: string, options) => {
+    const { patientCommand } = await import('./commands/patient.ts');
+    await patientCommand(id, patient.optsWithGlobals(), context(patient.optsWithGlobals()));
+    void options;
+  });
+  const why = command('why <id> <finding>', 'why', 'linea why case-000 mm.r2iss');
+  seen(why, say)
+    .option('--of <name=value>', say('cli.option.of'))
+    .action(async (id: string, finding: string) => {
+      const { whyCommand } = await import('./commands/why.ts');
+      await whyCommand(id, finding, why.optsWithGlobals(), context(why.optsWithGlobals()));
+    });
+  const diff = command('diff <id>', 'diff', 'linea diff case-000 --from 2024-03-31 --to 2025-12-31');
+  diff
+    .requiredOption('--from <date>', say('cli.option.from'))
+    .requiredOption('--to <date>', say('cli.option.to'))
+    .option('--facts <file>', say('cli.option.facts'))
+    .action(async (id: string) => {
+      const { diffCommand } = await import('./commands/diff.ts');
+      await diffCommand(id, diff.optsWithGlobals(), context(diff.optsWithGlobals()));
+    });
+  const derive = command(
+    'derive [criterion]',
+    'derive',
+    'linea derive mm.iss --input - <<< \'{"b2m":{"value":6,"unit":"mg/L"}}\'',
+  );
+  derive
+    .option('--list', say('cli.option.list'))
+    .option('--input <file>', say('cli.option.input'))
+    .option('--batch <file>', say('cli.option.batch'))
+    .helpOption(false)
+    .option('-h, --help', say('cli.option.help'))
+    .action(async (criterion: string | undefined) => {
+      const options = derive.optsWithGlobals();
+      if (options.help && criterion === undefined) derive.help();
+      const { deriveCommand } = await import('./commands/derive.ts');
+      await deriveCommand(criterion, options, context(options));
+    });
+  const exporting = command('export', 'export', 'linea export --format linea --out linea-export');
+  exporting
+    .requiredOption('--format <linea>', say('cli.option.format'))
+    .requiredOption('--out <dir>', say('cli.option.out'))
+    .option('--patient <id>', say('cli.option.patient'))
+    .option('--facts <file>', say('cli.option.facts'))
+    .action(async () => {
+      const { exportCommand } = await import('./commands/export.ts');
+      await exportCommand(exporting.optsWithGlobals(), context(exporting.optsWithGlobals()));
+    });
+  const doctor = command('doctor', 'doctor', 'linea doctor');
+  doctor.option('--facts <file>', say('cli.option.facts')).action(async () => {
+    const { doctorCommand } = await import('./commands/doctor.ts');
+    await doctorCommand(doctor.optsWithGlobals(), context(doctor.optsWithGlobals()));
+  });
+  const demo = command('demo', 'demo', 'linea demo');
+  demo.action(async () => {
+    const { demoCommand } = await import('./commands/demo.ts');
+    await demoCommand(context(demo.optsWithGlobals()));
+  });
+  return linea;
+}
+
+/** Options of every command that looks at one patient as of an instant. */
+function seen(command: Command, say: Say): Command {
+  return command
+    .option('--as-of <date>', say('cli.option.asOf'))
+    .option('--known-at <instant>', say('cli.option.knownAt'))
+    .option('--facts <file>', say('cli.option.facts'));
+}

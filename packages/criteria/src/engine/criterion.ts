@@ -1,0 +1,176 @@
+import { shown } from '@linea/facts';
+import type { Condition, Decision } from './condition.ts';
+import { type InputIssue, type Inputs, type Reader, record, type Shape } from './input.ts';
+import type { Application, Patient } from '../patient/patient.ts';
+import { TooManyUnknowns } from './path.ts';
+import { type Noted, type Outcome, type Settled, settle } from './outcome.ts';
+
+/** How a rule was checked: against its source, written from memory, or a convention of this project. */
+export type Verification = 'verified' | 'memory' | 'convention';
+
+/** Warning that every answer of a rule written from memory carries into the product. */
+export const FROM_MEMORY = 'ruleNotIndependentlyVerified';
+
+export type Readers = Readonly<Record<string, Reader<unknown>>>;
+
+/** A named convention with its default; `allowed` lists the values where they are codes. */
+export interface Param<V> {
+  readonly default: V;
+  readonly allowed?: readonly V[];
+  /** For values that are neither listed nor of the type of the default (a list of codes). */
+  readonly accepts?: (value: unknown) => boolean;
+}
+export type Params = Readonly<Record<string, Param<unknown>>>;
+type ParamValues<P extends Params> = { readonly [K in keyof P]: P[K] extends Param<infer V> ? (V extends number ? number : V) : never };
+
+/** Everything a criterion prints: the outcome, and the fields of its record. `issues` are inputs that were not usable. */
+export type Answer = Readonly<Record<string, unknown>> & {
+  readonly status?: 'determined' | 'indeterminate' | 'notApplicable';
+  readonly error?: string;
+  readonly warnings?: readonly string[];
+};
+
+export interface Criterion {
+  readonly id: string;
+  readonly version: string;
+  readonly source: string;
+  readonly verification: Verification;
+  /** Names and forms of the inputs, for the help. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly shapes: Readonly<Record<string, Shape | undefined>>;
+  readonly params: Params;
+  /** The answers in ascending clinical order, where they are codes. */
+  readonly answers: readonly unknown[] | null;
+  /** The criterion on plain inputs. Never throws for what a caller may send. */
+  readonly derive: (input: unknown) => { readonly answer: Answer; readonly issues: readonly InputIssue[] };
+  /** Where and on what the criterion is asked of a patient: once, once a line, once a drug. */
+  readonly from: (patient: Patient) => readonly Application[];
+}
+
+interface Heading<R extends Readers, P extends Params> {
+  readonly id: string;
+  readonly version: string;
+  readonly source: string;
+  readonly verification?: Verification;
+  readonly inputs: R;
+  readonly params?: P;
+  /** Earlier or alternative names of inputs, by the name printed in the specification. */
+  readonly alias?: Readonly<Record<string, string>>;
+  /** From a patient's facts to plain inputs, each with the facts it comes from (field-map). */
+  readonly from?: (patient: Patient) => readonly Application[];
+}
+
+type Rows = readonly (readonly [warning: string, when: boolean])[];
+
+interface Rule<R extends Readers, P extends Params, T> extends Heading<R, P> {
+  readonly answers?: readonly T[];
+  readonly decide: (inputs: Inputs<R>, params: ParamValues<P>) => Decision<T> | { status: 'notApplicable'; reason: string };
+  readonly warn?: (inputs: Inputs<R>, params: ParamValues<P>, settled: Settled<T>) => Rows;
+  readonly fields?: (settled: Settled<T>, noted: Noted, inputs: Inputs<R>, params: ParamValues<P>) => Readonly<Record<string, unknown>>;
+}
+
+/** A criterion whose answer is one value: a table of conditions. */
+export function criterion<const R extends Readers, const T, const P extends Params = Record<never, never>>(rule: Rule<R, P, T>): Criterion {
+  return build(rule, (rule.answers as readonly unknown[] | undefined) ?? null, (inputs, params) => {
+    const decision = rule.decide(inputs, params);
+    const { settled, noted } = typeof decision === 'function' ? settle<T>(decision, rule.answers) : { settled: decision, noted: {} };
+    return {
+      fields: { ...settled, ...rule.fields?.(settled, noted, inputs, params) },
+      warnings: (rule.warn?.(inputs, params, settled) ?? []).filter(([, when]) => when).map(([warning]) => warning),
+    };
+  });
+}
+
+/** What a calculation returns: the fields beside `status`, a call error, or not applicable. */
+export type Calculated =
+  | { readonly fields: Readonly<Record<string, unknown>>; readonly warnings?: readonly string[] }
+  | { readonly error: string }
+  | { readonly notApplicable: string };
+
+interface Calculation<R extends Readers, P extends Params> extends Heading<R, P> {
+  readonly compute: (inputs: Inputs<R>, params: ParamValues<P>) => Calculated;
+}
+
+/** A criterion whose answer is a record: a calculation. `status` is `determined` unless the fields say otherwise. */
+export function calculation<const R extends Readers, const P extends Params = Record<never, never>>(rule: Calculation<R, P>): Criterion {
+  return build(rule, null, (inputs, params) => {
+    const result = rule.compute(inputs, params);
+    if ('error' in result) return { error: result.error };
+    if ('notApplicable' in result) return { fields: { status: 'notApplicable', reason: result.notApplicable }, warnings: [] };
+    return { fields: { status: 'determined', ...result.fields }, warnings: result.warnings ?? [] };
+  });
+}
+
+type Worked = { readonly fields: Readonly<Record<string, unknown>>; readonly warnings: readonly string[] } | { readonly error: string };
+
+function build<R extends Readers, P extends Params>(
+  rule: Heading<R, P>,
+  answers: readonly unknown[] | null,
+  work: (inputs: Inputs<R>, params: ParamValues<P>) => Worked,
+): Criterion {
+  const reader = record(rule.inputs);
+  const paramSpecs: Params = rule.params ?? {};
+  const verification = rule.verification ?? 'verified';
+  return {
+    id: rule.id,
+    version: rule.version,
+    source: rule.source,
+    verification,
+    inputs: Object.fromEntries(Object.entries(rule.inputs).map(([name, { help }]) => [name, help])),
+    shapes: Object.fromEntries(Object.entries(rule.inputs).map(([name, { shape }]) => [name, shape])),
+    params: paramSpecs,
+    answers,
+    from: rule.from ?? (() => []),
+    derive(raw) {
+      const given = renamed(raw, rule.alias);
+      const { input, issues } = reader.read(given, '');
+      const { params, problems } = readParams(given, paramSpecs);
+      const worked = bounded(() => work(input as Inputs<R>, params as ParamValues<P>), answers);
+      const all = [...issues, ...problems];
+      if ('error' in worked) return { answer: { error: worked.error }, issues: all };
+      const warnings = new Set<string>(all.map(({ at }) => `rejected:${at}`));
+      for (const name of unusedNames(given, rule.inputs, paramSpecs)) warnings.add(`ignored:${name}`);
+      for (const warning of worked.warnings) warnings.add(warning);
+      if (verification === 'memory') warnings.add(FROM_MEMORY);
+      const envelope = { criterion: rule.id, version: rule.version, params, because: [], assuming: [], warnings: [...warnings] };
+      return { answer: { ...worked.fields, ...envelope } as Answer, issues: all };
+    },
+  };
+}
+
+/** Where too much is unknown to walk every way: undecided among all answers, with a warning that says so. */
+function bounded(work: () => Worked, answers: readonly unknown[] | null): Worked {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TooManyUnknowns)) throw error;
+    const possible = answers && answers.length > 1 ? { possible: answers } : {};
+    return { fields: { status: 'indeterminate', ...possible, missing: error.inputs }, warnings: ['tooManyUnknowns'] };
+  }
+}
+
+function renamed(raw: unknown, alias: Readonly<Record<string, string>> = {}): unknown {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [alias[name] ?? name, value]));
+}
+
+function readParams(raw: unknown, specs: Params): { params: Record<string, unknown>; problems: InputIssue[] } {
+  const given = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+  const nested = (typeof given.params === 'object' && given.params !== null ? given.params : {}) as Record<string, unknown>;
+  const problems: InputIssue[] = [];
+  const params: Record<string, unknown> = {};
+  for (const [name, spec] of Object.entries(specs)) {
+    const value = nested[name] ?? given[name] ?? undefined;
+    const fits = value === undefined || spec.accepts?.(value) || (spec.accepts ? false : spec.allowed ? spec.allowed.includes(value) : typeof value === typeof spec.default || spec.default === null);
+    if (!fits) problems.push({ code: 'input.param', at: name, got: shown(value), allowed: spec.allowed?.join(', ') ?? typeof spec.default, fatal: true });
+    params[name] = value === undefined || !fits ? spec.default : value;
+  }
+  return { params, problems };
+}
+
+function unusedNames(raw: unknown, inputs: Readers, params: Params): readonly string[] {
+  if (typeof raw !== 'object' || raw === null) return [];
+  return Object.keys(raw).filter((name) => name !== 'params' && !(name in inputs) && !(name in params));
+}
+
+export type { Condition, Decision, Outcome };

@@ -1,0 +1,5 @@
+export * from './condition.ts';
+export * from './criterion.ts';
+export * from './input.ts';
+export * from './outcome.ts';
+export { EPSILON, type Interval, type Path, type Unknown } from './path.ts';

@@ -1,0 +1,162 @@
+import type { Truth } from '@linea/facts';
+
+/** The numbers an unknown may be. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+  readonly lowOpen?: boolean;
+  readonly highOpen?: boolean;
+}
+
+/** What is not settled of an input: the numbers or the answers it may still be. */
+export interface Unknown {
+  /** Names the unknown; two inputs with one key are one unknown. */
+  readonly key: string;
+  /** The inputs to ask for, should it turn out to be decisive. */
+  readonly inputs: readonly string[];
+}
+
+type Domain = Interval | readonly string[] | boolean;
+
+const isChoices = (domain: Domain): domain is readonly string[] => Array.isArray(domain);
+
+/**
+ * One way in which the unknowns of a patient may turn out. A condition asks; where the facts do not settle the
+ * answer the path forks, and remembers what it then knows of that unknown, so that no later question contradicts it.
+ */
+export class Path {
+  readonly #script: boolean[];
+  #depth = 0;
+  /** What this path has assumed, by key of the unknown. */
+  readonly assumed = new Map<string, Domain>();
+  readonly asked = new Map<string, readonly string[]>();
+  /** Numbers a rule wants to report for this way ("points"). */
+  readonly notes: Record<string, number> = {};
+
+  constructor(script: boolean[]) {
+    this.#script = script;
+  }
+
+  #fork(unknown: Unknown): boolean {
+    this.asked.set(unknown.key, unknown.inputs);
+    if (this.#depth === this.#script.length) this.#script.push(true);
+    return this.#script[this.#depth++] as boolean;
+  }
+
+  /** Is the unknown number at least `limit` (or, when `strict`, above it)? */
+  reaches(unknown: Unknown, whole: Interval, limit: number, strict: boolean): boolean {
+    const now = (this.assumed.get(unknown.key) as Interval | undefined) ?? whole;
+    if (strict ? now.low > limit + EPSILON || (now.lowOpen && now.low >= limit - EPSILON) : now.low > limit - EPSILON) return true;
+    if (strict ? now.high <= limit + EPSILON : now.high < limit - EPSILON || (now.highOpen && now.high <= limit + EPSILON)) return false;
+    const yes = this.#fork(unknown);
+    this.assumed.set(unknown.key, yes ? { ...now, low: limit, lowOpen: strict } : { ...now, high: limit, highOpen: !strict });
+    return yes;
+  }
+
+  /** Is the unknown answer one of `answers`? */
+  isOneOf(unknown: Unknown, whole: readonly string[], answers: readonly string[]): boolean {
+    const now = (this.assumed.get(unknown.key) as readonly string[] | undefined) ?? whole;
+    const inside = now.filter((option) => answers.includes(option));
+    if (inside.length === now.length) return true;
+    if (inside.length === 0) return false;
+    const yes = this.#fork(unknown);
+    this.assumed.set(unknown.key, yes ? inside : now.filter((option) => !answers.includes(option)));
+    return yes;
+  }
+
+  /** A question that the facts answer with yes, no or unknown; the same question twice gets the same answer. */
+  settle(unknown: Unknown, answer: Truth): boolean {
+    if (answer !== null) return answer;
+    const earlier = this.assumed.get(unknown.key);
+    if (typeof earlier === 'boolean') return earlier;
+    const yes = this.#fork(unknown);
+    this.assumed.set(unknown.key, yes);
+    return yes;
+  }
+
+  note(name: string, value: number): void {
+    this.notes[name] = value;
+  }
+}
+
+/** Tolerance of every comparison of a computed number (toxicity.md 0.4). */
+export const EPSILON = 1e-9;
+
+/** More ways than this and nothing useful can be said of the unknowns, least of all quickly. */
+const MOST_WAYS = 1000;
+
+/** So much is unknown that the ways in which it may turn out are not walked; `inputs` are those asked about. */
+export class TooManyUnknowns extends Error {
+  readonly inputs: readonly string[];
+
+  constructor(inputs: ReadonlySet<string>) {
+    super(`everyWay: more than ${MOST_WAYS} ways, asking about ${inputs.size} inputs`);
+    this.inputs = [...inputs];
+  }
+}
+
+export interface Way<T> {
+  readonly answer: T;
+  readonly assumed: ReadonlyMap<string, Domain>;
+  readonly asked: ReadonlyMap<string, readonly string[]>;
+  readonly notes: Readonly<Record<string, number>>;
+}
+
+/**
+ * Every way in which the unknowns may turn out, as far as the rule asks: a partition of all completions, so that the
+ * answers are exactly the reachable ones. @throws {TooManyUnknowns} more than 1,000 ways
+ */
+export function everyWay<T>(rule: (path: Path) => T): readonly Way<T>[] {
+  const ways: Way<T>[] = [];
+  const script: boolean[] = [];
+  do {
+    const path = new Path(script);
+    const answer = rule(path);
+    ways.push({ answer, assumed: path.assumed, asked: path.asked, notes: path.notes });
+    if (ways.length > MOST_WAYS) throw new TooManyUnknowns(new Set(ways.flatMap(({ asked }) => [...asked.values()].flat())));
+    while (script.at(-1) === false) script.pop();
+    if (script.length > 0) script[script.length - 1] = false;
+  } while (script.length > 0);
+  return ways;
+}
+
+function disjoint(a: Domain, b: Domain): boolean {
+  if (typeof a === 'boolean' || typeof b === 'boolean') return a !== b;
+  if (isChoices(a) || isChoices(b)) return !(a as readonly string[]).some((option) => (b as readonly string[]).includes(option));
+  const apart = (x: Interval, y: Interval) => x.high < y.low || (x.high === y.low && Boolean(x.highOpen || y.lowOpen));
+  return apart(a, b) || apart(b, a);
+}
+
+/** The one unknown that separates two ways, or null when there are none or several. */
+export function onlySeparator<T>(one: Way<T>, other: Way<T>): string | null {
+  let found: string | null = null;
+  for (const [key, domain] of one.assumed) {
+    const theirs = other.assumed.get(key);
+    if (theirs === undefined || !disjoint(domain, theirs)) continue;
+    if (found !== null) return null;
+    found = key;
+  }
+  return found;
+}
+
+/**
+ * The unknowns on which the answer hangs: some two completions that differ in that unknown alone give different
+ * answers (myeloma.md 0.1). Two ways hold such a pair when exactly one unknown separates them.
+ *
+ * Neighbours in the order of exploration differ in few unknowns, so pairs are tried by their distance in it, until
+ * every unknown that was asked about is found.
+ */
+export function decisiveInputs<T>(ways: readonly Way<T>[], same: (a: T, b: T) => boolean): ReadonlySet<string> {
+  const asked = new Map<string, readonly string[]>();
+  for (const way of ways) for (const [key, inputs] of way.asked) asked.set(key, inputs);
+  const decisive = new Set<string>();
+  for (let distance = 1; distance < ways.length && decisive.size < asked.size; distance++) {
+    for (let index = 0; index + distance < ways.length; index++) {
+      const [one, other] = [ways[index] as Way<T>, ways[index + distance] as Way<T>];
+      if (same(one.answer, other.answer)) continue;
+      const key = onlySeparator(one, other);
+      if (key !== null) decisive.add(key);
+    }
+  }
+  return new Set([...decisive].flatMap((key) => asked.get(key) ?? [key]));
+}

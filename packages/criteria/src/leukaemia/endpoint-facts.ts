@@ -1,0 +1,105 @@
+import type { Code, Fact } from '@linea/facts';
+import { hasDisease } from '../myeloma/baseline.ts';
+import {
+  type Application,
+  beside,
+  codeOf,
+  dateSpan,
+  type Patient,
+  plainDate,
+  type Sourced,
+  sourced,
+  valued,
+} from '../patient/patient.ts';
+import { type Assessment, assessmentsOf, daysInput, infusionOf, isRemission, notFound } from './assessments.ts';
+
+const dated = (of: Patient, fact: Fact, ...codes: readonly Code[]): Sourced =>
+  sourced(plainDate(dateSpan(of, fact)), [fact], ...codes);
+
+/** The first of some dates after the infusion; null when there is none: it has not happened. */
+function firstAfter(of: Patient, infusion: Fact, facts: readonly Fact[], code: Code): Sourced {
+  const fact = facts.find((one) => dateSpan(of, one).end >= of.span(infusion).start);
+  return fact ? dated(of, fact, code) : { value: null, facts: [], codes: [code] };
+}
+
+const transplants = (of: Patient): readonly Fact[] => [
+  ...valued(of, 'proc.kind').filter((fact) => codeOf(fact) === 'alloHsct').map((fact) => beside(of, fact, 'proc.date') ?? fact),
+  ...valued(of, 'sub.kind').filter((fact) => codeOf(fact) === 'alloHsct').map((fact) => beside(of, fact, 'sub.start') ?? fact),
+]; // biome-ignore format: two sources
+
+/** New anti-leukaemic therapy: not a transplant, not consolidation or maintenance in remission. */
+const newTherapies = (of: Patient): readonly Fact[] =>
+  valued(of, 'sub.kind')
+    .filter(
+      (fact) =>
+        codeOf(fact) !== 'alloHsct' &&
+        !['consolidation', 'maintenance', 'toxicity'].includes(codeOf(beside(of, fact, 'sub.reason')) ?? ''),
+    )
+    .map((fact) => beside(of, fact, 'sub.start') ?? fact);
+
+const deaths = (of: Patient): readonly Fact[] => [
+  ...of.byCode('death.date'),
+  ...valued(of, 'fu.survival').filter((fact) => codeOf(fact) === 'dead'),
+];
+
+interface Follow {
+  readonly infusion: Fact;
+  readonly after: readonly Assessment[];
+  readonly inputs: Readonly<Record<string, Sourced>>;
+}
+
+function followUp(of: Patient, infusion: Fact): Follow {
+  const after = assessmentsOf(of).filter(({ stage }) => stage === 'infusion');
+  const relapse = after.find(({ word }) => word === 'relapse');
+  const last = after.at(-1);
+  const alive = valued(of, 'fu.survival')
+    .filter((fact) => codeOf(fact) === 'alive')
+    .at(-1);
+  const visit = last && codeOf(beside(of, last.fact, 'resp.timepoint'));
+  const leukapheresis = of.byCode('leuk.date').at(-1);
+  const inputs = {
+    infusion: dated(of, infusion, 'inf.date'),
+    relapse: relapse
+      ? sourced(plainDate(relapse.span), [relapse.fact])
+      : { value: null, facts: [], codes: ['resp.all' as Code] },
+    death: firstAfter(of, infusion, deaths(of), 'death.date'),
+    hsct: firstAfter(of, infusion, transplants(of), 'proc.date'),
+    newTherapy: firstAfter(of, infusion, newTherapies(of), 'sub.start'),
+    apheresis: leukapheresis ? dated(of, leukapheresis) : notFound('leuk.date'),
+    lastAssessment: last ? sourced(plainDate(last.span), [last.fact], 'resp.date') : notFound('resp.date'),
+    lastAlive: alive ? dated(of, beside(of, alive, 'fu.date') ?? alive, 'fu.date') : notFound('fu.date'),
+    ...(last ? { lastAssessmentDay: daysInput(of, last.fact) } : {}),
+    ...(last && visit && /^(d28|m3|m6|m9|m12|m18|m24)$/.test(visit)
+      ? { lastAssessmentVisit: sourced(visit, [last.fact]) }
+      : {}),
+  };
+  return { infusion, after, inputs };
+}
+
+/** Endpoints that hang on a response are printed from the facts alone, then taking the stated remission. */
+const NEED_RESPONSE = ['RFS', 'DOR', 'EFS'];
+
+export function endpointApplications(of: Patient): readonly Application[] {
+  const infusion = hasDisease(of, 'ALL') ? infusionOf(of) : undefined;
+  if (!infusion) return [];
+  const { after, inputs } = followUp(of, infusion);
+  const response = after.find(isRemission);
+  return (['RFS', 'DOR', 'PFS', 'EFS', 'OS'] as const).flatMap((endpoint): readonly Application[] => {
+    const common = { of: { endpoint } };
+    const named = { endpoint: { value: endpoint, facts: [], codes: [] }, ...inputs };
+    const alone: Application = { ...common, inputs: { ...named, responseDate: notFound('resp.date') } };
+    if (!NEED_RESPONSE.includes(endpoint) || !response) return [alone];
+    const taken = {
+      responseDate: sourced(plainDate(response.span), [response.fact], 'resp.date'),
+      responseDay: daysInput(of, response.fact),
+    };
+    return [
+      alone,
+      {
+        ...common,
+        assuming: [{ fact: response.fact.id, label: `stated ${response.word}` }],
+        inputs: { ...named, ...taken },
+      },
+    ];
+  });
+}

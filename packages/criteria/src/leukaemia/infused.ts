@@ -1,0 +1,31 @@
+import { type Code, type Fact, fromIso, type Span, spanOf } from '@linea/facts';
+import { hasDisease } from '../myeloma/baseline.ts';
+import {
+  dateSpan,
+  measured,
+  type Patient,
+  plainDate,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
+import { infusionOf } from './assessments.ts';
+
+/** The infusion of a patient with acute lymphoblastic leukaemia. */
+export const infused = (of: Patient): Fact | undefined => (hasDisease(of, 'ALL') ? infusionOf(of) : undefined);
+
+/** The last value of a code, whenever it was. */
+export const last = (of: Patient, code: Code): Sourced => {
+  const fact = valued(of, code).at(-1);
+  return fact ? sourced(measured(fact), [fact]) : unknownInput(code);
+};
+
+/** Date of the infusion, known or bounded. */
+export const infusionDate = (of: Patient, infusion: Fact): Sourced =>
+  sourced(plainDate(dateSpan(of, infusion)), [infusion], 'inf.date');
+
+/** The day the question is asked about, where the view has one. */
+export const asOfDate = (of: Patient): Sourced => ({ value: of.asOf.effective ?? null, facts: [], codes: [] });
+export const asOfSpan = (of: Patient): Span | undefined =>
+  of.asOf.effective === undefined ? undefined : spanOf(fromIso(of.asOf.effective));

@@ -1,0 +1,172 @@
+import type { Fact, Span } from '@linea/facts';
+import { type Line, linesOf } from '../lines/lines-of.ts';
+import { hasDisease } from '../myeloma/baseline.ts';
+import {
+  type Application,
+  codeOf,
+  codesOf,
+  dateSpan,
+  numberOf,
+  type Patient,
+  plainDate,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
+import {
+  type Assessment,
+  assessmentsOf,
+  atTime,
+  emdAt,
+  inputAt,
+  isRemission,
+  notFound,
+  pbBlastsAt,
+  relapsesOf,
+} from './assessments.ts';
+import { mrd } from './mrd.ts';
+import { mrdEvents, mrdInputs } from './mrd-facts.ts';
+import { TIMING_SCHEMES } from './readers.ts';
+
+const dated = (days: Span, facts: readonly Fact[]): Sourced =>
+  Number.isFinite(days.start) || Number.isFinite(days.end)
+    ? sourced(plainDate(days), facts)
+    : unknownInput(...facts.map(({ code }) => code));
+
+/** The class of the last MRD before a relapse. */
+function priorMrd(of: Patient, relapse: Assessment): Sourced {
+  const before = mrdEvents(of).findLast((examination) => of.span(examination).start < relapse.span.start);
+  if (!before) return unknownInput('mrd.result');
+  const inputs = mrdInputs(of, before);
+  const plain = Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value]));
+  const { answer } = mrd.derive(plain);
+  const used = Object.values(inputs).flatMap(({ value, facts }) => (value === null ? [] : facts));
+  return {
+    value: answer.status === 'determined' ? answer.value : null,
+    facts: [...new Set(used)],
+    codes: ['mrd.result'],
+  };
+}
+
+const EXTRAMEDULLARY = ['cns', 'testis', 'otherExtramedullary', 'nodal', 'bone'];
+
+/** The stated site in the words of the criterion. */
+function statedSite(of: Patient, relapse: Assessment): Application['stated'] {
+  const fact = of.byEvent(relapse.fact.event).find(({ code }) => code === 'resp.relapseSite');
+  const sites = codesOf(fact);
+  if (!fact || !sites || sites.length === 0) return undefined;
+  const outside = sites.some((site) => EXTRAMEDULLARY.includes(site));
+  return {
+    value: sites.includes('marrow') ? (outside ? 'combined' : 'isolated-marrow') : 'isolated-extramedullary',
+    fact: fact.id,
+    field: 'site',
+  };
+}
+
+const firstRemission = (of: Patient, before: Assessment): Assessment | undefined =>
+  assessmentsOf(of).find((assessment) => isRemission(assessment) && assessment.span.start < before.span.start);
+
+function antigen(of: Patient, code: 'path.cd19' | 'path.cd22', relapse: Assessment): Sourced {
+  const fact = atTime(of, code, relapse.fact);
+  return fact ? sourced(codeOf(fact) === 'notDone' ? null : (codeOf(fact) ?? null), [fact]) : unknownInput(code);
+}
+
+/** Each recorded relapse with what was found at its time. */
+export function relapseApplications(of: Patient): readonly Application[] {
+  if (!hasDisease(of, 'ALL')) return [];
+  return relapsesOf(of).map((relapse) => {
+    const remission = firstRemission(of, relapse);
+    const site = statedSite(of, relapse);
+    return {
+      of: { timepoint: 'relapse' },
+      at: relapse.span,
+      inputs: {
+        bmBlasts: inputAt(of, 'marrow.blasts', relapse.fact),
+        pbBlasts: pbBlastsAt(of, relapse.fact),
+        emd: emdAt(of, relapse.fact),
+        mrd: inputAt(of, 'mrd.value', relapse.fact),
+        priorMrd: priorMrd(of, relapse),
+        priorRemission: remission ? sourced(true, [remission.fact]) : unknownInput('resp.all'),
+        cd19: antigen(of, 'path.cd19', relapse),
+        cd22: antigen(of, 'path.cd22', relapse),
+      },
+      ...(site ? { stated: site } : {}),
+    };
+  });
+}
+
+/** The last end of frontline therapy before the relapse; null when therapy went on until it. */
+function therapyEnd(of: Patient, relapse: Assessment): Sourced {
+  const ends = valued(of, 'line.end').filter((fact) => dateSpan(of, fact).start <= relapse.span.end);
+  const end = ends.at(-1);
+  if (end) return dated(dateSpan(of, end), [end]);
+  const stopped = valued(of, 'line.stopReason').find(
+    (fact) => of.span(fact).start <= relapse.span.end && ['progression', 'ongoing'].includes(codeOf(fact) ?? ''),
+  );
+  return stopped ? sourced(null, [stopped], 'line.end') : notFound('line.end');
+}
+
+/** Each relapse under every scheme: first relapse only, counted from diagnosis and first remission. */
+export function timingApplications(of: Patient): readonly Application[] {
+  const relapse = relapsesOf(of)[0];
+  if (!hasDisease(of, 'ALL') || !relapse) return [];
+  const diagnosis = of.byCode('dx.date').at(0);
+  const remission = firstRemission(of, relapse);
+  const inputs = {
+    diagnosis: diagnosis ? dated(dateSpan(of, diagnosis), [diagnosis]) : unknownInput('dx.date'),
+    relapse: dated(relapse.span, [relapse.fact]),
+  };
+  const further: Readonly<Record<string, Readonly<Record<string, Sourced>>>> = {
+    'cr1-12m': { cr1: remission ? dated(remission.span, [remission.fact]) : unknownInput('resp.all') },
+    bfm: { therapyEnd: therapyEnd(of, relapse) },
+  };
+  return TIMING_SCHEMES.map((scheme) => ({
+    of: { scheme },
+    at: relapse.span,
+    params: { scheme },
+    inputs: { ...inputs, ...further[scheme] },
+  }));
+}
+
+/** Salvage lines: regimens, not a cell therapy. */
+function salvageLines(lines: readonly Line[]): Sourced<number> {
+  const salvage = lines.filter(({ kind }) => kind === 'regimen');
+  return { value: salvage.length, facts: salvage.flatMap(({ facts }) => facts), codes: ['line.number'] };
+}
+
+/** Refractory: judged on the stated responses to induction and, after a relapse, to the salvage lines. */
+export function refractoryApplications(of: Patient): readonly Application[] {
+  const first = valued(of, 'line.number').at(0);
+  if (!hasDisease(of, 'ALL') || !first) return [];
+  const relapse = relapsesOf(of)[0];
+  const cycles = of.byEvent(first.event).find(({ code }) => code === 'line.cycles');
+  if (!relapse) {
+    const best = assessmentsOf(of).find(({ stage }) => stage === 'line');
+    if (!best) return [];
+    return [
+      {
+        inputs: {
+          relapsed: unknownInput('resp.all'),
+          inductionResponse: sourced(best.word, [best.fact]),
+          coursesGiven: cycles ? sourced(numberOf(cycles) ?? null, [cycles]) : unknownInput('line.cycles'),
+          salvageLines: salvageLines(linesOf(of).slice(1)),
+        },
+        assuming: [{ fact: best.fact.id, label: `stated ${best.word}` }],
+      },
+    ];
+  }
+  const salvage = linesOf(of).filter(({ start }) => start.start >= relapse.span.start);
+  const answered = assessmentsOf(of).findLast(({ stage, span }) => stage === 'line' && span.start > relapse.span.end);
+  return [
+    {
+      at: relapse.span,
+      inputs: {
+        relapsed: sourced(true, [relapse.fact]),
+        salvageLines: salvageLines(salvage),
+        salvageResponse: answered ? sourced(answered.word, [answered.fact]) : unknownInput('resp.all'),
+      },
+      ...(answered ? { assuming: [{ fact: answered.fact.id, label: `stated ${answered.word}` }] } : {}),
+    },
+  ];
+}

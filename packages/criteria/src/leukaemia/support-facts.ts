@@ -1,0 +1,92 @@
+import type { Fact } from '@linea/facts';
+import { hasDisease } from '../myeloma/baseline.ts';
+import {
+  type Application,
+  booleanOf,
+  codeOf,
+  dateSpan,
+  measured,
+  type Patient,
+  plainDate,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
+import { daysInput, infusionOf, sinceInfusion } from './assessments.ts';
+import { asOfDate, asOfSpan, infused, infusionDate } from './infused.ts';
+
+/** Serious bacterial infections since the infusion: a recorded one, else what the follow-up says. */
+function seriousInfections(of: Patient, since: number): Sourced {
+  const later = (fact: Fact): boolean => of.span(fact).end >= since;
+  const events = valued(of, 'infx.kind').filter((fact) => codeOf(fact) === 'bacterial' && later(fact));
+  const serious = events.find((kind) =>
+    of
+      .byEvent(kind.event)
+      .some(
+        (fact) =>
+          (fact.code === 'infx.grade' && Number(codeOf(fact)) >= 3) ||
+          (fact.code === 'infx.recurrent' && booleanOf(fact) === true),
+      ),
+  );
+  if (serious) return sourced(true, [serious], 'fu.seriousInfection');
+  const said = valued(of, 'fu.seriousInfection').filter(later).at(-1);
+  const word = codeOf(said);
+  return said && (word === 'yes' || word === 'no')
+    ? sourced(word === 'yes', [said])
+    : unknownInput('fu.seriousInfection');
+}
+
+/** The last immunoglobulin not after a day; its start, known or bounded. */
+function lastImmunoglobulin(of: Patient, by: number): Fact | undefined {
+  const given = valued(of, 'supp.kind').filter((fact) => ['ivig', 'scig'].includes(codeOf(fact) ?? ''));
+  return given
+    .map((fact) => of.byEvent(fact.event).find(({ code }) => code === 'supp.start') ?? fact)
+    .findLast((fact) => of.span(fact).start <= by);
+}
+
+/** The last IgG, since the infusion if there was one. */
+export function iggApplications(of: Patient): readonly Application[] {
+  const sample = hasDisease(of, 'ALL') ? valued(of, 'lab.igg').at(-1) : undefined;
+  if (!sample) return [];
+  const infusion = infusionOf(of);
+  const replaced = lastImmunoglobulin(of, of.span(sample).end);
+  const inputs = {
+    igg: sourced(measured(sample), [sample]),
+    seriousInfections: seriousInfections(of, infusion ? of.span(infusion).start : -Infinity),
+    ...(replaced
+      ? {
+          lastIvig: sourced(plainDate(dateSpan(of, replaced)), [replaced]),
+          sampleDate: sourced(plainDate(of.span(sample)), [sample]),
+        }
+      : {}),
+  };
+  return [{ at: of.span(sample), inputs }];
+}
+
+/** Both readings of the milestone at the last CD4 count since the infusion; without one, at the day asked about. */
+export function prophylaxisApplications(of: Patient): readonly Application[] {
+  const infusion = infused(of);
+  if (!infusion) return [];
+  const cd4 = valued(of, 'imm.cd4').findLast((fact) => (sinceInfusion(of, fact)?.low ?? -1) >= 0);
+  if (!cd4 && of.asOf.effective === undefined) return [];
+  const inputs = cd4
+    ? { daysSinceInfusion: daysInput(of, cd4, 'imm.date'), cd4: sourced(measured(cd4), [cd4]) }
+    : { infusion: infusionDate(of, infusion), asOf: asOfDate(of), cd4: unknownInput('imm.cd4') };
+  const at = cd4 ? of.span(cd4) : asOfSpan(of);
+  return (['and', 'or'] as const).map((rule) => ({ of: { rule }, ...(at ? { at } : {}), params: { rule }, inputs }));
+}
+
+/** Earliest dates after the infusion; due or not on the day asked about. */
+export function vaccinationApplications(of: Patient): readonly Application[] {
+  const infusion = infused(of);
+  if (!infusion) return [];
+  const replaced = lastImmunoglobulin(of, Infinity);
+  const ended = replaced && of.byEvent(replaced.event).find(({ code }) => code === 'supp.end');
+  const inputs = {
+    infusion: infusionDate(of, infusion),
+    asOf: asOfDate(of),
+    ...(replaced ? { lastIvig: sourced(plainDate(dateSpan(of, ended ?? replaced)), [ended ?? replaced]) } : {}),
+  };
+  return [{ at: of.span(infusion), inputs }];
+}

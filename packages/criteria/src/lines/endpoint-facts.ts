@@ -1,0 +1,97 @@
+import { spanOf } from '@linea/facts';
+import { hasDisease } from '../myeloma/baseline.ts';
+import { type AssessmentOf, assessmentsOf } from '../myeloma/response/assessments-of.ts';
+import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
+import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
+import { type Application, codeOf, dateSpan, derived, type Patient, plainDate, type Sourced, sourced, valued } from '../patient/patient.ts';
+import { cutoffOf } from './cutoff-of.ts';
+import type { Line } from './lines-of.ts';
+import { fieldOf } from './refractory-facts.ts';
+
+const startOf = (of: Patient, line: Line): Sourced => ({ value: plainDate(line.start), facts: line.facts.filter((id) => of.fact(id)?.code === 'line.start'), codes: ['line.start'] });
+
+function deathOf(of: Patient): Sourced {
+  const fact = of.byCode('death.date').at(-1);
+  return fact ? sourced(plainDate(dateSpan(of, fact)), [fact]) : derived(null);
+}
+
+const cutoff = (of: Patient): Sourced => derived(plainDate(spanOf(cutoffOf(of))));
+
+const MEASURED = ['serumM', 'urineM', 'flc', 'bmpc', 'plasmacytomaSPD', 'newLesion'] as const;
+
+/** Assessments that say something of the disease: a value, a lesion, or a response that somebody judged. */
+const adequateOf = (of: Patient): readonly AssessmentOf[] =>
+  of.memo('adequate assessments', () =>
+    assessmentsOf(of).filter(({ values, facts }) =>
+      MEASURED.some((name) => values[name] !== null) || facts.map((id) => of.fact(id)).some((fact) => fact?.code === 'resp.imwg' && codeOf(fact) !== 'NE')));
+
+function adequateAssessments(of: Patient, line: Line): Sourced {
+  const adequate = adequateOf(of).filter(({ days }) => days.end > line.start.start);
+  return { value: adequate.map(({ days }) => plainDate(days)), facts: adequate.flatMap(({ facts }) => facts), codes: ['resp.date', 'lab.mSerum'] };
+}
+
+function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): readonly Application[] {
+  const pd = fieldOf(answer, 'dateOfProgression');
+  const inputs: Record<string, Sourced> = {
+    start: startOf(of, line),
+    pdDate: { value: pd ?? null, facts: pd ? facts : [], codes: ['lab.mSerum'] },
+    deathDate: deathOf(of),
+    assessments: adequateAssessments(of, line),
+    newTherapyDate: derived(line.next ? plainDate(line.next) : null),
+    cutoff: cutoff(of),
+  };
+  const alone: Application = { of: { line: line.number }, inputs, ...(pd === undefined ? { warnings: ['progression-not-settled'] } : {}) };
+  const stated = pd === null ? statedProgression(of, line) : null;
+  if (!stated) return [alone];
+  return [alone, { of: { line: line.number }, inputs: { ...inputs, pdDate: sourced(plainDate(progressionDays(of, stated)), [stated]) }, assuming: [{ fact: stated.id, label: 'stated PD' }] }];
+}
+
+/** Once for every line with a confirmed response: the inputs of progression-free survival, from the date of response. */
+export function responseDurations(of: Patient): readonly Application[] {
+  if (!hasDisease(of, 'MM')) return [];
+  return responsesOf(of).flatMap((response) => {
+    const from = fieldOf(response.answer, 'dateOfResponse');
+    if (typeof from !== 'string') return [];
+    return applicationsOf(of, response).map((one) => ({ ...one, inputs: { ...one.inputs, dateOfResponse: { value: from, facts: response.facts, codes: ['lab.mSerum'] } } }));
+  });
+}
+
+/** Once a line from derived progression and, where only a clinician stated one, once assuming it. */
+export function progressionApplications(of: Patient): readonly Application[] {
+  return hasDisease(of, 'MM') ? responsesOf(of).flatMap((response) => applicationsOf(of, response)) : [];
+}
+
+/** The last day on which the patient is known to have been alive: a contact, or an assessment of the disease. */
+function lastAlive(of: Patient): Sourced {
+  const contacts = valued(of, 'fu.survival').filter((fact) => codeOf(fact) === 'alive').map((fact) => {
+    const dated = of.byEvent(fact.event).find(({ code }) => code === 'fu.date');
+    return { fact, days: dated ? dateSpan(of, dated) : of.span(fact) };
+  });
+  const last = contacts.sort((a, b) => a.days.start - b.days.start).at(-1);
+  const assessed = assessmentsOf(of).at(-1);
+  if (assessed && (!last || assessed.days.start > last.days.start)) return { value: plainDate(assessed.days), facts: assessed.facts, codes: ['fu.date'] };
+  return last ? sourced(plainDate(last.days), [last.fact]) : { value: null, facts: [], codes: ['fu.date', 'fu.survival'] };
+}
+
+/** Once a patient, from the start of line 1. */
+export function overallSurvivalApplications(of: Patient): readonly Application[] {
+  const [first] = survivalApplications(of);
+  if (!first) return [];
+  const { nextLineStart: _, ...inputs } = first.inputs;
+  return [{ ...first, inputs }];
+}
+
+/** Once a line: to the next one. */
+export function survivalApplications(of: Patient): readonly Application[] {
+  if (!hasDisease(of, 'MM')) return [];
+  return responsesOf(of).map(({ line }) => ({
+    of: { line: line.number },
+    inputs: {
+      start: startOf(of, line),
+      nextLineStart: derived(line.next ? plainDate(line.next) : null),
+      deathDate: deathOf(of),
+      lastAlive: of.memo('last alive', () => lastAlive(of)),
+      cutoff: cutoff(of),
+    },
+  }));
+}

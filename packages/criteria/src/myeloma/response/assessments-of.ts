@@ -1,0 +1,145 @@
+import { compareSpans, type Fact, type FactId, isNotAfter, type Span } from '@linea/facts';
+import { booleanOf, codeOf, codesOf, dateSpan, measured, numberOf, type Patient, plainDate } from '../../patient/patient.ts';
+import { type Line, linesOf } from '../../lines/lines-of.ts';
+import { lesionsOn } from './lesions-of.ts';
+
+/** What was assessed on the same days, as one assessment of myeloma.md 4.3 in plain values. */
+export interface AssessmentOf {
+  readonly days: Span;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly facts: readonly FactId[];
+  /** Lines and infusions that its response events name. */
+  readonly refers: readonly string[];
+}
+
+/** Laboratory results that make an assessment, with the input that each fills. */
+const LABORATORY: Readonly<Record<string, string>> = {
+  'lab.mSerum': 'serumM', 'lab.mUrine': 'urineM', 'lab.immunofixSerum': 'sife', 'lab.immunofixUrine': 'uife', 'lab.plasmaCellsPb': 'circulatingPlasmaCells',
+  'lab.kappa': 'kappa', 'lab.lambda': 'lambda', 'lab.flcRatio': 'ratio',
+}; // biome-ignore format: a table
+const RESPONSE = ['resp.imwg', 'resp.newLesion', 'resp.newLesionKind', 'resp.lesionIncrease', 'resp.plasmacytoma', 'resp.spurious', 'resp.imaging', 'resp.date'] as const;
+const MARROW = ['marrow.plasmaCells', 'marrow.plasmaClonal'] as const;
+/** Codes whose value is asked for when an assessment is not settled. */
+export const ASSESSMENT_CODES = ['lab.mSerum', 'lab.mUrine', 'lab.immunofixSerum', 'lab.immunofixUrine', 'lab.kappa', 'lab.lambda', 'marrow.plasmaCells'] as const;
+
+interface Draft {
+  readonly days: Span;
+  readonly facts: Fact[];
+}
+
+/** Facts of one group of days; an assessment is what was found between the same two days. */
+function drafts(of: Patient): readonly Draft[] {
+  const groups = new Map<string, Draft>();
+  const add = (fact: Fact, days: Span): void => {
+    const key = `${days.start}/${days.end}`;
+    const group = groups.get(key);
+    if (group) group.facts.push(fact);
+    else groups.set(key, { days, facts: [fact] });
+  };
+  for (const code of Object.keys(LABORATORY)) for (const fact of of.byCode(code)) add(fact, of.span(fact));
+  for (const code of RESPONSE) for (const fact of of.byCode(code)) add(fact, eventDays(of, fact, 'resp.date'));
+  for (const code of MARROW) for (const fact of of.byCode(code)) add(fact, eventDays(of, fact, 'marrow.date'));
+  for (const fact of of.byCode('lesion.id')) add(fact, eventDays(of, fact, 'lesion.date'));
+  for (const fact of of.byCode('stg.imaging')) groups.get(`${of.span(fact).start}/${of.span(fact).end}`)?.facts.push(fact);
+  return [...groups.values()].sort((a, b) => compareSpans(a.days, b.days));
+}
+
+function eventDays(of: Patient, fact: Fact, code: string): Span {
+  const dated = of.byEvent(fact.event).find((other) => other.code === code);
+  return dated ? dateSpan(of, dated) : of.span(fact);
+}
+
+const lastOf = (facts: readonly Fact[], code: string): Fact | undefined => facts.findLast((fact) => fact.code === code && fact.value !== undefined);
+
+/** New lesion as coded; a fracture alone is none (myeloma.md 4.1). */
+function newLesionOf(facts: readonly Fact[]): boolean | null {
+  const kinds = codesOf(lastOf(facts, 'resp.newLesionKind')) ?? [];
+  const fractureOnly = kinds.length > 0 && kinds.every((kind) => kind === 'fractureOnly');
+  const word = codeOf(lastOf(facts, 'resp.newLesion'));
+  if (word === 'no' || word === 'unlikelyLymphoma') return false;
+  if (word === 'yes' || word === 'lymphoma' || word === undefined) return fractureOnly ? false : word === undefined && kinds.length === 0 ? null : true;
+  return null;
+}
+
+const flagOf = (fact: Fact | undefined): boolean | null => (codeOf(fact) === 'yes' ? true : codeOf(fact) === 'no' ? false : null);
+
+/** The highest percentage by biopsy or aspirate; flow is not used for it. */
+function plasmaCellsOf(of: Patient, facts: readonly Fact[]): unknown {
+  const usable = facts.filter((fact) => fact.code === 'marrow.plasmaCells' && fact.value && codeOf(of.byEvent(fact.event).find(({ code }) => code === 'marrow.plasmaMethod')) !== 'flow');
+  return measured(usable.sort((a, b) => (numberOf(b) ?? 0) - (numberOf(a) ?? 0))[0]);
+}
+
+function freeLightChains(facts: readonly Fact[]): unknown {
+  const [kappa, lambda, ratio] = ['lab.kappa', 'lab.lambda', 'lab.flcRatio'].map((code) => lastOf(facts, code));
+  if (!kappa && !lambda && !ratio) return null;
+  const { lln, uln } = ratio?.qualifiers ?? {};
+  const number = numberOf(ratio);
+  return { kappa: measured(kappa), lambda: measured(lambda), ...(number === undefined ? {} : { ratio: number }), ...(lln === undefined ? {} : { low: lln }), ...(uln === undefined ? {} : { high: uln }) };
+}
+
+function assessmentFrom(of: Patient, { days, facts }: Draft): AssessmentOf {
+  const number = (code: string) => measured(lastOf(facts, code));
+  const lesions = lesionsOn(of, facts, days);
+  const spd = numberOf(lastOf(facts, 'resp.plasmacytoma'));
+  const spurious = booleanOf(lastOf(facts, 'resp.spurious')) === true || facts.some(({ code, qualifiers }) => code in LABORATORY && qualifiers?.spurious === true);
+  const values = {
+    date: plainDate(days),
+    serumM: number('lab.mSerum'),
+    urineM: number('lab.mUrine'),
+    sife: codeOf(lastOf(facts, 'lab.immunofixSerum')) ?? null,
+    uife: codeOf(lastOf(facts, 'lab.immunofixUrine')) ?? null,
+    flc: freeLightChains(facts),
+    bmpc: plasmaCellsOf(of, facts),
+    bmClonal: codeOf(lastOf(facts, 'marrow.plasmaClonal')) ?? null,
+    plasmacytomaSPD: lesions.spd ?? (spd === undefined ? null : { value: spd, unit: 'cm2' }),
+    circulatingPlasmaCells: number('lab.plasmaCellsPb'),
+    newLesion: lesions.isNew ? true : newLesionOf(facts),
+    lesionIncrease: lesions.increased ?? flagOf(lastOf(facts, 'resp.lesionIncrease')),
+    modality: codeOf(lastOf(facts, 'resp.imaging') ?? lastOf(facts, 'stg.imaging')) ?? lesions.modality,
+    spurious: spurious ? true : null,
+  };
+  const refers = facts.flatMap((fact) => of.byEvent(fact.event).flatMap(({ code, value }) => (code === 'resp.lineRef' && value?.kind === 'reference' ? [value.event] : [])));
+  return { days, values, facts: [...new Set([...facts.map(({ id }) => id), ...lesions.facts])], refers };
+}
+
+/** A patient's assessments in order of time. */
+export const assessmentsOf = (of: Patient): readonly AssessmentOf[] => of.memo('assessments', () => drafts(of).map((draft) => assessmentFrom(of, draft)));
+
+const PROTEINS = ['serumM', 'urineM', 'flc'] as const;
+
+/** One value of each kind, the latest of those assessments; dated as the latest M-protein or light-chain result. */
+function composed(assessments: readonly AssessmentOf[]): AssessmentOf | null {
+  const last = assessments.at(-1);
+  if (!last) return null;
+  const values: Record<string, unknown> = {};
+  const facts = new Set<FactId>();
+  for (const { values: own, facts: ids } of [...assessments].reverse()) {
+    const added = Object.entries(own).filter(([name, value]) => value !== null && !(name in values));
+    for (const [name, value] of added) values[name] = value;
+    if (added.length > 0) for (const id of ids) facts.add(id);
+  }
+  const dated = assessments.findLast(({ values: own }) => PROTEINS.some((name) => own[name] !== null)) ?? last;
+  return { days: dated.days, values: { ...values, date: plainDate(dated.days), spurious: null }, facts: [...facts], refers: [] };
+}
+
+const isSpurious = ({ values }: AssessmentOf): boolean => values.spurious === true;
+const certainlyBy = (days: Span, limit: Span): boolean => isNotAfter(days, limit) === true;
+
+/** The baseline of a line: latest assessment dated on or before day 1, of each kind, since the line before it began. */
+export function baselineOf(of: Patient, line: Line): AssessmentOf | null {
+  return of.memo(`baseline ${line.number}`, () => {
+    const before = assessmentsOf(of).filter((one) => certainlyBy(one.days, line.start) && !isSpurious(one));
+    const previous = linesOf(of)[line.number - 2];
+    const since = previous ? before.filter(({ days }) => days.end > previous.start.start) : before;
+    const hasProtein = since.some(({ values }) => PROTEINS.some((name) => values[name] !== null));
+    return composed(hasProtein || before.length === since.length ? since : before);
+  });
+}
+
+/** The assessments of a line: after day 1, up to the start of the next line as far as their dates tell. */
+export const assessmentsIn = (of: Patient, line: Line): readonly AssessmentOf[] =>
+  assessmentsOf(of).filter(({ days, refers }) => {
+    if (certainlyBy(days, line.start) || (line.next && days.start > line.next.end)) return false;
+    const sure = days.start > line.start.end && (!line.next || days.end <= line.next.start);
+    return sure || refers.length === 0 || refers.some((event) => line.events.includes(event));
+  });

@@ -1,0 +1,97 @@
+import type { Code, Fact, Span } from '@linea/facts';
+import { type Application, codeOf, dateSpan, derived, type Patient, plainDate, type Sourced, sourced, valued } from '../../patient/patient.ts';
+import { type Line, linesOf } from '../../lines/lines-of.ts';
+import { hasDisease } from '../baseline.ts';
+import { type AssessmentOf, ASSESSMENT_CODES, assessmentsIn, baselineOf } from './assessments-of.ts';
+import { CATEGORIES, type Category, reaches } from './categories.ts';
+import { stillInterferes } from './series-warnings.ts';
+
+const CD38: ReadonlySet<string> = new Set(['daratumumab', 'isatuximab']);
+
+/** Days on which an anti-CD38 antibody may still be seen: from its first dose to six months after the last. */
+const antiCd38Days = (of: Patient): readonly Span[] =>
+  linesOf(of).flatMap(({ drugs, start, stop }) =>
+    drugs.some((drug) => CD38.has(drug)) ? [{ start: start.start, end: stop ? stillInterferes(stop).end : Infinity }] : []);
+
+/** The assessments of a line as one input; each says whether an anti-CD38 antibody may be in the blood. */
+function assessmentsInput(of: Patient, line: Line, isIgGKappa: boolean): Sourced {
+  const exposed = isIgGKappa ? antiCd38Days(of) : [];
+  const found = assessmentsIn(of, line);
+  const value = found.map(({ values, days }) => ({ ...values, ...(isIgGKappa ? { onAntiCD38: exposed.some(({ start, end }) => days.end >= start && days.start <= end) } : {}) }));
+  return { value, facts: found.flatMap(({ facts }) => facts), codes: ASSESSMENT_CODES };
+}
+
+const asInput = (baseline: AssessmentOf | null): Sourced => ({ value: baseline?.values ?? null, facts: baseline?.facts ?? [], codes: ASSESSMENT_CODES });
+
+const lastCode = (of: Patient, code: Code): Sourced<string> => {
+  const fact = valued(of, code).at(-1);
+  return sourced(codeOf(fact) ?? null, fact ? [fact] : [], code);
+};
+
+const isCategory = (word: string | undefined): word is Category => (CATEGORIES as readonly (string | undefined)[]).includes(word);
+
+/** The best response that somebody wrote down for this line, with the first fact that says so. */
+function statedBest(of: Patient, line: Line): { value: Category; fact: Fact } | null {
+  const isOfLine = (fact: Fact): boolean => {
+    const reference = of.byEvent(fact.event).find(({ code }) => code === 'resp.lineRef')?.value;
+    if (reference?.kind === 'reference') return line.events.includes(reference.event);
+    const { start, end } = of.span(fact);
+    return start > line.start.end && (!line.next || end <= line.next.start);
+  };
+  const facts = [...valued(of, 'resp.imwg').filter(isOfLine), ...valued(of, 'line.bestResponse').filter(({ event }) => line.events.includes(event))];
+  return facts.reduce<{ value: Category; fact: Fact } | null>((best, fact) => {
+    const value = codeOf(fact);
+    if (!isCategory(value) || value === 'PD') return best;
+    return best && reaches(best.value, value) ? best : { value, fact };
+  }, null);
+}
+
+/** Progression that somebody wrote down for this line (IMWG, bone, date or reason for stopping), if any. */
+export function statedProgression(of: Patient, line: Line): Fact | null {
+  const own = line.events.flatMap((event) => of.byEvent(event));
+  const date = own.find(({ code, value }) => code === 'line.progressionDate' && value !== undefined);
+  if (date) return date;
+  const said = [...valued(of, 'resp.imwg'), ...valued(of, 'resp.imwgBone')].find((fact) => {
+    const word = codeOf(fact);
+    const reference = of.byEvent(fact.event).find(({ code }) => code === 'resp.lineRef')?.value;
+    return (word === 'PD' || word === 'progression') && reference?.kind === 'reference' && line.events.includes(reference.event);
+  });
+  return said ?? own.find((fact) => fact.code === 'line.stopReason' && codeOf(fact) === 'progression') ?? null;
+}
+
+/** The days on which a stated progression was dated. */
+export const progressionDays = (of: Patient, stated: Fact): Span => (stated.code === 'line.progressionDate' ? dateSpan(of, stated) : of.span(stated));
+
+function applicationsOf(of: Patient, line: Line, diagnosis: AssessmentOf | null): readonly Application[] {
+  const [isotype, lightChain] = [lastCode(of, 'lab.heavyChain'), lastCode(of, 'lab.lightChain')];
+  const death = valued(of, 'death.date').at(-1);
+  const progression = statedProgression(of, line);
+  const baseline = baselineOf(of, line);
+  const start = { value: plainDate(line.start), facts: [], codes: ['line.start'] as const };
+  const inputs: Record<string, Sourced> = {
+    baseline: asInput(baseline),
+    assessments: assessmentsInput(of, line, isotype.value === 'igg' && lightChain.value === 'kappa'),
+    nextLineStart: derived(line.next ? plainDate(line.next) : null),
+    lineStart: start,
+    ...(progression ? { statedPdDate: sourced(plainDate(progressionDays(of, progression)), [progression]) } : {}),
+    isotype,
+    lightChain,
+    ...(death ? { deathDate: sourced(plainDate(dateSpan(of, death)), [death]) } : {}),
+  };
+  const stated = statedBest(of, line);
+  const shared = { of: { line: line.number }, ...(stated ? { stated: { value: stated.value, fact: stated.fact.id, field: 'bestUnconfirmed' } } : {}) };
+  const alone: Application = { ...shared, inputs };
+  if (line.number === 1 || !diagnosis) return [alone];
+  return [alone, { ...shared, inputs: { ...inputs, diagnosisBaseline: asInput(diagnosis) }, params: { responseReference: 'diagnosis' } }];
+}
+
+/** Once a line from its own baseline and, from the second line on, once from the assessment at diagnosis (myeloma.md 4.2). */
+export function seriesApplications(of: Patient): readonly Application[] {
+  if (!hasDisease(of, 'MM')) return [];
+  return of.memo('response applications', () => {
+    const lines = linesOf(of);
+    const [first] = lines;
+    const diagnosis = first ? baselineOf(of, first) : null;
+    return lines.flatMap((line) => applicationsOf(of, line, diagnosis));
+  });
+}

@@ -1,0 +1,127 @@
+import { type FactId, type Span, spanOf, toIso, type View } from '@linea/facts';
+import type { Answer, Criterion } from '../engine/criterion.ts';
+import { type Application, type Patient, patient } from './patient.ts';
+
+/** What a criterion says of a patient, with what it rests on; `missing` holds dictionary codes here. */
+export interface Derivation {
+  readonly criterion: string;
+  readonly version: string;
+  /** The last day it speaks of; null when no date is known. */
+  readonly at: string | null;
+  readonly of: Readonly<Record<string, string | number>> | null;
+  readonly answer: Answer;
+  /** What each input was taken to be, from which facts; the tree of `linea why`. */
+  readonly inputs: Application['inputs'];
+  readonly because: readonly FactId[];
+  /** `a058 (stated ISS 3)` */
+  readonly assuming: readonly string[];
+  readonly stated: { readonly value: unknown; readonly fact: FactId } | null;
+  readonly discrepancy: Discrepancy | null;
+}
+
+/** A stated value outside everything the facts allow. */
+export interface Discrepancy {
+  readonly code: 'stated-differs';
+  readonly stated: unknown;
+  readonly derived: readonly unknown[];
+  /** The same question under other parameters or without the assumption, where the stated value does hold. */
+  readonly holdsUnder: { readonly params: Readonly<Record<string, unknown>>; readonly assuming: readonly string[]; readonly allows: readonly unknown[] } | null;
+}
+
+/** Members `fish.del17p` become `{ fish: { del17p } }`. */
+function nested(inputs: Application['inputs']): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  for (const [name, { value }] of Object.entries(inputs)) {
+    const [first, ...rest] = name.split('.');
+    if (rest.length === 0) plain[first as string] = value;
+    else plain[first as string] = { ...(plain[first as string] as object), [rest.join('.')]: value };
+  }
+  return plain;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Missing input names as dictionary codes: those of the input whose name it is or of which it is a member. */
+function missingCodes(names: readonly string[], inputs: Application['inputs']): readonly string[] {
+  const codes = names.flatMap((name): readonly string[] => {
+    const key = Object.keys(inputs).find((input) => input === name || input.endsWith(`.${name}`) || name.startsWith(`${input}.`) || name.startsWith(`${input}[`));
+    const found = key === undefined ? [] : (inputs[key]?.codes ?? []);
+    return found.length > 0 ? found : [name];
+  });
+  return [...new Set(codes)];
+}
+
+/** Every value an answer allows, in the field that the stated value speaks of. */
+function allowed(answer: Answer, field: string | undefined): readonly unknown[] {
+  const judged = (field === undefined ? answer : answer[field]) as Answer | null | undefined;
+  if (judged === undefined || judged === null) return [];
+  if (typeof judged !== 'object' || !('status' in judged)) return [judged];
+  if (judged.status === 'determined') return 'value' in judged ? [judged.value] : [];
+  return judged.status === 'indeterminate' && Array.isArray(judged.possible) ? judged.possible : [];
+}
+
+function discrepancyOf({ stated }: Application, answer: Answer): Discrepancy | null {
+  if (!stated) return null;
+  const derived = allowed(answer, stated.field);
+  if (derived.length === 0 || derived.some((value) => same(value, stated.value))) return null;
+  return { code: 'stated-differs', stated: stated.value, derived, holdsUnder: null };
+}
+
+/** Beside each discrepancy, the sibling under which the stated value holds: another baseline, no assumption. */
+function besideSiblings(derivations: readonly Derivation[], applications: readonly Application[]): readonly Derivation[] {
+  return derivations.map((one) => {
+    if (!one.discrepancy) return one;
+    const sibling = derivations.find((other) => !other.discrepancy && other.stated?.fact === one.stated?.fact && same(other.of, one.of));
+    if (!sibling) return one;
+    const allows = allowed(sibling.answer, applications[derivations.indexOf(sibling)]?.stated?.field);
+    if (allows.length === 0) return one;
+    const [mine, theirs] = [one.answer.params ?? {}, sibling.answer.params ?? {}] as [Record<string, unknown>, Record<string, unknown>];
+    const params = Object.fromEntries(Object.entries(theirs).filter(([name, value]) => !same(mine[name], value)));
+    return { ...one, discrepancy: { ...one.discrepancy, holdsUnder: { params, assuming: sibling.assuming, allows } } };
+  });
+}
+
+function apply(criterion: Criterion, of: Patient, application: Application): Derivation {
+  const { answer } = criterion.derive({ ...nested(application.inputs), ...(application.params ? { params: application.params } : {}) });
+  const used = Object.values(application.inputs).filter(({ value }) => value !== null && value !== undefined);
+  const because = [...new Set(used.flatMap(({ facts }) => facts))].sort();
+  const assuming = application.assuming ?? [];
+  const missing = answer.missing as readonly string[] | undefined;
+  const warnings = [...(answer.warnings ?? []), ...(application.warnings ?? [])];
+  const complete = { ...answer, ...(missing ? { missing: missingCodes(missing, application.inputs) } : {}), warnings } as Answer;
+  const days = application.at ?? lastDay(of, Object.values(application.inputs).flatMap(({ facts }) => facts));
+  return {
+    criterion: criterion.id,
+    version: criterion.version,
+    at: days && Number.isFinite(days.end) ? toIso(days.end) : null,
+    of: application.of ?? null,
+    answer: complete,
+    inputs: application.inputs,
+    because: because.filter((id) => !assuming.some(({ fact }) => fact === id)),
+    assuming: assuming.map(({ fact, label }) => `${fact} (${label})`),
+    stated: application.stated ? { value: application.stated.value, fact: application.stated.fact } : null,
+    discrepancy: discrepancyOf(application, complete),
+  };
+}
+
+function lastDay(of: Patient, ids: readonly FactId[]): Span | undefined {
+  const ends = ids.flatMap((id) => {
+    const fact = of.fact(id);
+    return fact ? [of.span(fact).end] : [];
+  });
+  return ends.length > 0 ? spanOf(Math.max(...ends)) : undefined;
+}
+
+/** Every answer of one criterion about a patient. The only door from facts to meaning (architecture.md). */
+export const derive = (criterion: Criterion, of: View | Patient): readonly Derivation[] => {
+  const asked = 'memo' in of ? of : patient(of);
+  const applications = criterion.from(asked);
+  return besideSiblings(applications.map((application) => apply(criterion, asked, application)), applications);
+};
+
+/** Every answer of every criterion about a patient, in the order of the criteria. */
+export function derivePatient(criteria: readonly Criterion[], of: View): readonly Derivation[] {
+  const asked = patient(of);
+  return criteria.flatMap((criterion) => derive(criterion, asked));
+}
+

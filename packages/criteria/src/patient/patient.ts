@@ -1,0 +1,99 @@
+import { type Code, type Fact, type FactId, formatEdtf, partialDate, type Span, span, type View } from '@linea/facts';
+
+/** A patient as criteria see one: the view as of an instant, and what was worked out of it so far. */
+export interface Patient extends View {
+  /** The same key gives the same result: lines of therapy are worked out once, for all who ask. */
+  readonly memo: <T>(key: string, make: () => T) => T;
+}
+
+export function patient(of: View): Patient {
+  const results = new Map<string, unknown>();
+  return {
+    ...of,
+    memo<T>(key: string, make: () => T): T {
+      if (!results.has(key)) results.set(key, make());
+      return results.get(key) as T;
+    },
+  };
+}
+
+/** A plain input with the facts it comes from and the codes to ask for when it is unknown. */
+export interface Sourced<X = unknown> {
+  readonly value: X | null;
+  readonly facts: readonly FactId[];
+  readonly codes: readonly Code[];
+}
+
+/** One use of a criterion on a patient. */
+export interface Application {
+  /** The days it speaks of; default: up to the end of the last fact used. */
+  readonly at?: Span;
+  /** What it is about: `{ line: 1 }`, `{ agent: 'daratumumab' }`, `{ timepoint: 'd28' }`. */
+  readonly of?: Readonly<Record<string, string | number>>;
+  /** By input name of the criterion; `fish.del17p` is a member of `fish`. */
+  readonly inputs: Readonly<Record<string, Sourced>>;
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Stated components taken as if observed; printed, never silent. */
+  readonly assuming?: readonly { readonly fact: FactId; readonly label: string }[];
+  /** What somebody wrote about the same thing, in the words of the criterion. */
+  readonly stated?: { readonly value: unknown; readonly fact: FactId; readonly field?: string };
+  readonly warnings?: readonly string[];
+}
+
+export const unknownInput = (...codes: readonly Code[]): Sourced<never> => ({ value: null, facts: [], codes });
+export const sourced = <X>(value: X | null, facts: readonly Fact[], ...codes: readonly Code[]): Sourced<X> => ({
+  value,
+  facts: facts.map(({ id }) => id),
+  codes: codes.length > 0 ? codes : [...new Set(facts.map(({ code }) => code))],
+});
+/** An input that is worked out or given by the question itself, resting on other inputs' facts. */
+export const derived = <X>(value: X | null, ...from: readonly Sourced[]): Sourced<X> => ({
+  value,
+  facts: [...new Set(from.flatMap(({ facts }) => facts))],
+  codes: [...new Set(from.flatMap(({ codes }) => codes))],
+});
+
+/** The facts of a code that carry a value, in order of time. */
+export const valued = (of: Patient, code: Code): readonly Fact[] => of.byCode(code).filter((fact) => fact.value !== undefined);
+
+/** The fact of a code in the same event, with a value or an absence. */
+export const beside = (of: Patient, fact: Fact, code: Code): Fact | undefined => of.byEvent(fact.event).find((other) => other.code === code);
+
+/** The coded answer of a fact, undefined for anything else. */
+export const codeOf = (fact: Fact | undefined): string | undefined =>
+  fact?.value?.kind === 'code' ? fact.value.code : fact?.value?.kind === 'text' ? fact.value.text : undefined;
+
+export const codesOf = (fact: Fact | undefined): readonly string[] | undefined =>
+  fact?.value?.kind === 'codes' ? fact.value.codes : fact?.value?.kind === 'code' ? [fact.value.code] : undefined;
+
+export const numberOf = (fact: Fact | undefined): number | undefined => (fact?.value?.kind === 'number' ? fact.value.number : undefined);
+
+export const booleanOf = (fact: Fact | undefined): boolean | undefined => (fact?.value?.kind === 'boolean' ? fact.value.boolean : undefined);
+
+/** A measured value as criteria take it: `{ value, unit, comparator?, uln?, lln? }`; null when it has no number or is spurious. */
+export function measured(fact: Fact | undefined): Readonly<Record<string, unknown>> | null {
+  if (!fact?.value || fact.qualifiers?.spurious) return null;
+  const limits = { ...(fact.qualifiers?.uln === undefined ? {} : { uln: fact.qualifiers.uln }), ...(fact.qualifiers?.lln === undefined ? {} : { lln: fact.qualifiers.lln }) };
+  if (fact.value.kind === 'number') {
+    const { number, unit, comparator } = fact.value;
+    return { value: number, unit, ...(comparator ? { comparator } : {}), ...limits };
+  }
+  return fact.value.kind === 'interval' ? { low: fact.value.low, high: fact.value.high, unit: fact.value.unit, ...limits } : null;
+}
+
+/** The days a date item speaks of: its value, else the days of the fact itself (an absent date keeps its interval). */
+export const dateSpan = (of: Patient, fact: Fact): Span => (fact.value?.kind === 'date' ? span(fact.value.date) : of.span(fact));
+
+/** A span as plain input: EDTF. */
+export const plainDate = (days: Span): string => formatEdtf(partialDate(days));
+
+/** The last fact of a code that carries a value and may have been true on or before `day`. */
+export function lastBy(of: Patient, code: Code, day: number): Fact | undefined {
+  return valued(of, code).findLast((fact) => of.span(fact).start <= day);
+}
+
+/** The last value of a code on or before `day` as an input; unknown, with the code to ask for, when there is none. */
+export function measuredBy(of: Patient, code: Code, day: number): Sourced {
+  const fact = lastBy(of, code, day);
+  return fact ? sourced(measured(fact), [fact]) : unknownInput(code);
+}

@@ -1,0 +1,22 @@
+import type { Criterion } from './engine/index.ts';
+import { generalCriteria } from './general/index.ts';
+import { leukaemiaCriteria } from './leukaemia/index.ts';
+import { lineCriteria } from './lines/index.ts';
+import { myelomaCriteria } from './myeloma/index.ts';
+import { responseCriteria } from './myeloma/response/index.ts';
+import { toxicityCriteria } from './toxicity/index.ts';
+
+/** Every criterion, in the order in which a patient's page shows them. */
+export const criteria: readonly Criterion[] = [
+  ...myelomaCriteria,
+  ...leukaemiaCriteria,
+  ...lineCriteria,
+  ...responseCriteria,
+  ...toxicityCriteria,
+  ...generalCriteria,
+];
+
+const byId = new Map(criteria.map((criterion) => [criterion.id, criterion]));
+
+/** The criterion of a name; undefined when there is none. */
+export const criterionById = (id: string): Criterion | undefined => byId.get(id);

@@ -1,0 +1,7 @@
+import type { Criterion } from '../engine/index.ts';
+import { bCellAplasia } from './b-cell-aplasia.ts';
+import { ctcae5Lab } from './ctcae5-lab.ts';
+import { iceScore } from './ice-score.ts';
+
+/** Toxicity, in the order in which a patient's page shows it. */
+export const toxicityCriteria: readonly Criterion[] = [iceScore, ctcae5Lab, bCellAplasia];

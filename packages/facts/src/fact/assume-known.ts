@@ -1,0 +1,103 @@
+import { resolveDates } from '../timeline/dates.ts';
+import type { Instant } from '../when/instant.ts';
+import { span } from '../when/partial-date.ts';
+import type { Span } from '../when/span.ts';
+import type { Fact, FactId, PatientId } from './fact.ts';
+import { knownUnlessSaid } from './known.ts';
+import type { Draft } from './read-fact.ts';
+import type { Findings } from './read-fields.ts';
+
+type Known = Pick<Fact, 'known' | 'knownBasis'>;
+
+interface Told {
+  readonly recorded: Instant;
+  readonly restore?: boolean;
+  readonly existing?: (id: FactId) => Fact | undefined;
+}
+
+/**
+ * When each fact was known: as its source says; where it does not, assumed.
+ *
+ *  a slip in copying, a withdrawal   as what it corrects: the centre acted on the right value all the time
+ *  an amended result                 when Linea was told: before, the centre acted on the old value
+ *  everything else                   end of its days, anchors resolved, plus the usual turnaround (`knownUnlessSaid`)
+ *
+ * @param byId  drafts whose references all exist and turn in no circle
+ */
+export function assumeKnown(
+  byId: ReadonlyMap<FactId, Draft>,
+  told: Told,
+  findings: Findings,
+): ReadonlyMap<FactId, Known & { readonly draft: Draft }> {
+  const days = anchoredDays(byId, told, findings);
+  const known = new Map<FactId, Known & { readonly draft: Draft }>();
+  const corrections: [FactId, Draft][] = [];
+  for (const [id, draft] of byId) {
+    const own = ownKnown(draft, days.get(id), told);
+    // Holds the place of a correction, so that the order of the file stays.
+    known.set(id, { draft, known: own?.known ?? told.recorded, knownBasis: own?.knownBasis ?? 'assumed' });
+    if (!own) corrections.push([id, draft]);
+  }
+  const open = new Map(corrections);
+  for (const [id, draft] of corrections) {
+    // Corrections of corrections: walk back to the first that stands on its own, then carry its instant forward.
+    const path: [FactId, Draft][] = [];
+    let at: FactId = id;
+    for (let next: Draft | undefined = draft; next; next = open.get(at)) {
+      path.push([at, next]);
+      open.delete(at);
+      at = next.content.supersedes as FactId;
+    }
+    const origin = (known.get(at) ?? told.existing?.(at)) as Known;
+    for (const [passed, of] of path)
+      known.set(passed, { draft: of, known: origin.known, knownBasis: origin.knownBasis });
+  }
+  return known;
+}
+
+/** When a fact was known as far as it stands on its own; undefined for a correction that was known with what it corrects. */
+function ownKnown({ content, recorded }: Draft, days: Span | undefined, told: Told): Known | undefined {
+  if (content.known !== undefined) return { known: content.known, knownBasis: content.knownBasis };
+  const learnt = (told.restore && recorded) || told.recorded;
+  if (content.supersedes !== undefined && content.kind === 'amended-result')
+    return { known: learnt, knownBasis: 'assumed' };
+  if (content.supersedes !== undefined && content.kind !== undefined) return undefined;
+  return { known: knownUnlessSaid(content.code, days ?? span(content.effective), learnt), knownBasis: 'assumed' };
+}
+
+/** Days narrowed by anchors, of the patients that have any; a contradiction is a warning, and the days stay as given. */
+function anchoredDays(byId: ReadonlyMap<FactId, Draft>, told: Told, findings: Findings): ReadonlyMap<FactId, Span> {
+  const anchored = new Set<PatientId>();
+  for (const { content } of byId.values()) if (content.effective.anchor) anchored.add(content.patient);
+  const facts = new Map<PatientId, Pick<Fact, 'id' | 'effective'>[]>([...anchored].map((patient) => [patient, []]));
+  if (anchored.size > 0)
+    for (const [id, { content }] of byId) facts.get(content.patient)?.push({ id, effective: content.effective });
+  const days = new Map<FactId, Span>();
+  for (const ofPatient of facts.values()) {
+    const { spans, contradiction } = resolveDates([...ofPatient, ...storedAnchors(ofPatient, byId, told)]);
+    for (const [id, dates] of spans) days.set(id, dates);
+    for (const id of contradiction ?? []) {
+      const draft = byId.get(id);
+      if (draft) findings.warn('date.contradiction', `${draft.at}.effective`, contradiction?.join(', '));
+    }
+  }
+  return days;
+}
+
+/** Facts of the store that anchors lead to, directly or through others of the store. */
+function storedAnchors(
+  facts: readonly Pick<Fact, 'id' | 'effective'>[],
+  byId: ReadonlyMap<FactId, Draft>,
+  told: Told,
+): readonly Fact[] {
+  const stored = new Map<FactId, Fact>();
+  const open = facts.flatMap(({ effective }) => (effective.anchor ? [effective.anchor.ref] : []));
+  for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
+    if (byId.has(ref) || stored.has(ref)) continue;
+    const fact = told.existing?.(ref);
+    if (!fact) continue;
+    stored.set(ref, fact);
+    if (fact.effective.anchor) open.push(fact.effective.anchor.ref);
+  }
+  return [...stored.values()];
+}

@@ -1,0 +1,187 @@
+import { waldStatistic } from '../linear-algebra/matrix.ts';
+import { mergeNearTies } from '../response/near-ties.ts';
+import { centred } from './centring.ts';
+import { ExactLikelihood } from './exact-likelihood.ts';
+import type { CoxData, CoxFit, CoxOptions, Test } from './fit.ts';
+import { emptyHazard, fillHazard } from './hazard.ts';
+import { maximise } from './newton.ts';
+import { PartialLikelihood } from './partial-likelihood.ts';
+import { scoreResiduals } from './residuals.ts';
+import { riskSets } from './risk-sets.ts';
+
+export type { CoxData, CoxFit, CoxOptions } from './fit.ts';
+
+/** R's tolerance for a coefficient that runs away. */
+const RUNAWAY = Math.sqrt(1e-9);
+
+const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+/** Cluster sums of weighted n x p rows, squared: D' D. */
+function sandwich(rows: Float64Array, p: number, weights?: Float64Array, cluster?: Int32Array): Float64Array {
+  const n = p === 0 ? 0 : rows.length / p;
+  const clusters = cluster ? cluster.reduce((a, b) => Math.max(a, b), -1) + 1 : n;
+  const sums = new Float64Array(clusters * p);
+  for (let i = 0; i < n; i++) {
+    const c = cluster ? cluster[i]! : i;
+    const w = weights ? weights[i]! : 1;
+    for (let j = 0; j < p; j++) sums[c * p + j]! += w * rows[i * p + j]!;
+  }
+  const v = new Float64Array(p * p);
+  for (let c = 0; c < clusters; c++) {
+    for (let a = 0; a < p; a++) for (let b = 0; b < p; b++) v[a * p + b]! += sums[c * p + a]! * sums[c * p + b]!;
+  }
+  return v;
+}
+
+/**
+ * Fits a Cox proportional-hazards model. Times nearer than R's tolerance must have been merged (see `mergeNearTies`;
+ * `cox` does it).
+ *
+ * @throws {RangeError} lengths differ; exact ties with late entry
+ */
+export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
+  const { survival, x, p, strata, weights, cluster } = data;
+  const n = survival.time.length;
+  if (x.length !== n * p) throw new RangeError(`fitCox: ${x.length} covariate values for ${n} rows of ${p}`);
+  const ties = options.ties ?? 'efron';
+  const robust = options.robust ?? (cluster !== undefined || (weights?.some((w) => w !== Math.floor(w)) ?? false));
+  const sets = riskSets(survival, strata, weights);
+  const offsetMean = data.offset ? mean(data.offset) : 0;
+  const offset = data.offset?.map((o) => o - offsetMean);
+  const z = centred(x, n, p, weights);
+  const likelihood =
+    ties === 'exact'
+      ? new ExactLikelihood(sets, z.x, p, weights, offset)
+      : new PartialLikelihood(sets, z.x, p, ties, weights, offset);
+  const fit = maximise((beta) => likelihood.evaluate(beta), p, { radius: z.radius });
+  const coefficients = fit.beta.map((b, j) => (fit.variance[j * p + j] === 0 ? Number.NaN : b * z.scale[j]!));
+  const modelVariance = fit.variance.map((v, at) => v * z.scale[Math.floor(at / p)]! * z.scale[at % p]!);
+  const linearPredictors = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let eta = offset ? offset[i]! : 0;
+    for (let j = 0; j < p; j++) if (!Number.isNaN(coefficients[j]!)) eta += z.x[i * p + j]! * fit.beta[j]!;
+    linearPredictors[i] = eta;
+  }
+  const risk = Float64Array.from(sets.order, (i) => (weights ? weights[i]! : 1) * Math.exp(linearPredictors[i]!));
+  const hazard = emptyHazard(sets.deathTime.length);
+  fillHazard(hazard, sets, risk, ties === 'exact' ? 'breslow' : ties);
+  const perhapsInfinite: number[] = [];
+  for (let j = 0; j < p; j++) {
+    let step = 0;
+    for (let k = 0; k < p; k++) step += fit.score[k]! * fit.variance[k * p + j]!;
+    step = Math.abs(step * z.scale[j]!);
+    if (!Number.isFinite(step) || (step > 1e-9 && step > RUNAWAY * Math.abs(coefficients[j]!))) perhapsInfinite.push(j);
+  }
+  let variance: Float64Array = modelVariance;
+  let robustScoreTest: Test | undefined;
+  if (robust && ties !== 'exact' && p > 0) {
+    const context = { sets, x, p, ties, weights, means: z.means };
+    const score = scoreResiduals({ ...context, linearPredictors, hazard });
+    variance = sandwich(rightMultiply(score, modelVariance, p), p, weights, cluster);
+    const flat = emptyHazard(sets.deathTime.length);
+    fillHazard(
+      flat,
+      sets,
+      Float64Array.from(sets.order, (i) => (weights ? weights[i]! : 1)),
+      ties,
+    );
+    const atZero = scoreResiduals({ ...context, linearPredictors: new Float64Array(n), hazard: flat });
+    const u = new Float64Array(p);
+    for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) u[j]! += (weights ? weights[i]! : 1) * atZero[i * p + j]!;
+    robustScoreTest = { statistic: waldStatistic(sandwich(atZero, p, weights, cluster), p, u).statistic, df: p };
+  }
+  const df = coefficients.reduce((count, b) => count + (Number.isNaN(b) ? 0 : 1), 0);
+  const known = coefficients.map((b) => (Number.isNaN(b) ? 0 : b));
+  return {
+    data,
+    ties,
+    n,
+    events: survival.status.reduce((sum, s) => sum + s, 0),
+    coefficients,
+    variance,
+    modelVariance,
+    robust: robust && ties !== 'exact',
+    logLikelihoodNull: fit.logLikelihoodAtStart,
+    logLikelihood: fit.logLikelihood,
+    likelihoodRatioTest: { statistic: 2 * (fit.logLikelihood - fit.logLikelihoodAtStart), df },
+    scoreTest: { statistic: fit.scoreTest, df },
+    waldTest: { statistic: waldStatistic(variance, p, known).statistic, df },
+    robustScoreTest,
+    means: z.means,
+    offsetMean,
+    linearPredictors,
+    iterations: fit.iterations,
+    converged: fit.converged,
+    perhapsInfinite,
+    sets,
+    hazard,
+  };
+}
+
+/** n x p rows times a p x p matrix. */
+export function rightMultiply(rows: Float64Array, matrix: Float64Array, p: number): Float64Array {
+  const product = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at += p) {
+    for (let j = 0; j < p; j++) {
+      let sum = 0;
+      for (let k = 0; k < p; k++) sum += rows[at + k]! * matrix[k * p + j]!;
+      product[at + j] = sum;
+    }
+  }
+  return product;
+}
+
+/**
+ * Cox proportional-hazards regression.
+ *
+ * @param time        follow-up, length n, each >= 0
+ * @param event       1 = event, 0 = censored, length n
+ * @param covariates  a row of p numbers for each of the n
+ * @param options     `ties`, `robust`, and by row `start` (late entry), `strata`, `weights`, `offset`, `cluster`
+ * @returns coefficients (log hazard ratios) with their variance, tests and what predictions and residuals need;
+ *   `converged` false and `perhapsInfinite` say when not to trust them
+ * @throws {RangeError} n = 0, lengths differ, a time is negative or not finite, a start is not before its time
+ * @source Cox DR. J R Stat Soc B 1972;34:187-220; Therneau TM, Grambsch PM. Modeling Survival Data, 2000
+ * @oracle R survival::coxph
+ *
+ * Ties are Efron's unless asked otherwise; with `start` a row is at risk on (start, time].
+ */
+export function cox(
+  time: ArrayLike<number>,
+  event: ArrayLike<number>,
+  covariates: readonly ArrayLike<number>[],
+  options: CoxOptions & {
+    readonly start?: ArrayLike<number>;
+    readonly strata?: ArrayLike<number>;
+    readonly weights?: ArrayLike<number>;
+    readonly offset?: ArrayLike<number>;
+    readonly cluster?: ArrayLike<number>;
+  } = {},
+): CoxFit {
+  const n = time.length;
+  if (n === 0 || event.length !== n || covariates.length !== n) {
+    throw new RangeError(`cox: ${n} times, ${event.length} events, ${covariates.length} rows of covariates`);
+  }
+  const p = covariates[0]!.length;
+  const x = new Float64Array(n * p);
+  covariates.forEach((row, i) => {
+    if (row.length !== p) throw new RangeError(`cox: a row of ${row.length} covariates, others of ${p}`);
+    x.set(Array.from(row), i * p);
+  });
+  const byRow = (values: ArrayLike<number> | undefined): Float64Array | undefined => {
+    if (values && values.length !== n) throw new RangeError(`cox: ${values.length} values for ${n} rows`);
+    return values && Float64Array.from(values);
+  };
+  const start = byRow(options.start);
+  for (let i = 0; i < n; i++) {
+    if (!Number.isFinite(time[i]!) || time[i]! < 0) throw new RangeError(`cox: a time is ${time[i]}`);
+    if (start && !(start[i]! < time[i]!)) throw new RangeError('cox: a start is not before its time');
+  }
+  const survival = mergeNearTies({ start, time: Float64Array.from(time), status: Float64Array.from(event) });
+  const strata = options.strata && Int32Array.from(byRow(options.strata)!);
+  const cluster = options.cluster && Int32Array.from(byRow(options.cluster)!);
+  return fitCox(
+    { survival, x, p, strata, cluster, weights: byRow(options.weights), offset: byRow(options.offset) },
+    options,
+  );
+}

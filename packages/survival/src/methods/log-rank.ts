@@ -1,0 +1,86 @@
+import { refuse } from '../errors/input-error.ts';
+import { modelFrame } from '../formula/model-frame.ts';
+import { parseFormula } from '../formula/parse.ts';
+import { rowsOfMatrix } from '../linear-algebra/matrix.ts';
+import { ADJUSTMENTS, type Adjustment, adjustP } from '../log-rank/adjust.ts';
+import { logRank } from '../log-rank/log-rank.ts';
+import { groupsOf, take } from '../response/groups.ts';
+import { survivalOf } from '../response/response.ts';
+import {
+  flagOption,
+  formulaOf,
+  frameOfInput,
+  listOrNull,
+  type Method,
+  numberOption,
+  orNull,
+  textOption,
+} from './method.ts';
+
+/** `holm,bh` as a list. */
+function adjustmentsOf(text: string): Adjustment[] {
+  return text.split(',').map((word) => {
+    const name = word.trim().toLowerCase();
+    return (
+      ADJUSTMENTS.find((known) => known === name) ??
+      refuse('option.value', 'option adjust', word, ADJUSTMENTS.join(', '))
+    );
+  });
+}
+
+/** `linea survival logrank`: do groups differ? With `pairwise`, each pair of groups, p adjusted. */
+export const logRankMethod: Method = (input) => {
+  const { options } = input;
+  const mf = modelFrame(parseFormula(formulaOf(input)), frameOfInput(input));
+  const { start, time, status, order } = survivalOf(mf);
+  if (start) refuse('logrank.entry', 'left side', undefined, 'Surv(time, status): the test is for right-censored data');
+  const groups = groupsOf(mf, false);
+  if (!groups) return refuse('formula.groups', 'right side', undefined, 'a column of groups');
+  if (groups.levels.length < 2) refuse('groups.one', 'right side', groups.levels[0], 'at least two groups');
+  const rho = numberOption(options, 'rho') ?? 0;
+  const strata = mf.strata?.codes;
+  if (!flagOption(options, 'pairwise')) {
+    const test = logRank(time, status, groups.codes, { rho, strata, order });
+    return {
+      n: Array.from(test.n),
+      n_omitted: mf.omitted,
+      groups: groups.levels,
+      rho,
+      chisq: orNull(test.chiSquare),
+      df: test.df,
+      p: orNull(test.p),
+      observed: Array.from(test.observed),
+      expected: Array.from(test.expected),
+      var: rowsOfMatrix(test.variance, groups.levels.length),
+    };
+  }
+  const wanted = mf.terms.terms.flatMap((term) => term.variables);
+  const single = wanted.length === 1 ? mf.values[wanted[0]!]! : undefined;
+  const prefix = single ? `${mf.names[wanted[0]!]}=` : '';
+  const label = (g: number): string | number => {
+    const text = groups.levels[g]!.slice(prefix.length);
+    return single?.kind === 'number' ? Number(text) : text;
+  };
+  const pairs = groups.levels.flatMap((_, a) => groups.levels.flatMap((__, b) => (b > a ? [[a, b] as const] : [])));
+  const tests = pairs.map(([a, b]) => {
+    const rows = Int32Array.from(groups.codes.keys()).filter((i) => groups.codes[i] === a || groups.codes[i] === b);
+    return logRank(
+      take(time, rows),
+      take(status, rows),
+      rows.map((i) => (groups.codes[i] === a ? 0 : 1)),
+      { rho, strata: strata && rows.map((i) => strata[i]!) },
+    );
+  });
+  const p = tests.map((test) => test.p);
+  return {
+    n: mf.n,
+    n_omitted: mf.omitted,
+    a: pairs.map(([a]) => label(a)),
+    b: pairs.map(([, b]) => label(b)),
+    chisq: listOrNull(tests.map((test) => test.chiSquare)),
+    p: listOrNull(p),
+    ...Object.fromEntries(
+      adjustmentsOf(textOption(options, 'adjust') ?? 'holm').map((method) => [method, adjustP(p, method)]),
+    ),
+  };
+};

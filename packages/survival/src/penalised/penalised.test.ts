@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cox, fitCox } from '../cox/cox.ts';
+import { anyCohort, column, type Row } from '../testing/cohorts.testing.ts';
+import { crossValidatePath } from './cross-validate.ts';
+import { penalisedPath } from './path.ts';
+import { ridgeCox } from './ridge.ts';
+
+const dataOf = (rows: readonly Row[]) => ({
+  survival: { start: undefined, time: column(rows, 'time'), status: column(rows, 'event') },
+  x: Float64Array.from(rows.flatMap(({ x, z, group }) => [x, z, group])),
+  p: 3,
+});
+const hasEvents = (rows: readonly Row[]): boolean =>
+  rows.some((r) => r.event === 1 && rows.some((o) => o.time >= r.time && o.x !== r.x));
+
+describe('penalised Cox', () => {
+  it('meets the optimality conditions at every lambda, for every mixture', () =>
+    fc.assert(
+      fc.property(anyCohort(6, 20), fc.constantFrom(0, 0.3, 1), fc.boolean(), (rows, alpha, standardize) => {
+        if (!hasEvents(rows)) return;
+        const path = penalisedPath(dataOf(rows), { alpha, standardize, lambda: [0.5, 0.1, 0.02] });
+        for (const step of path.steps) expect(step.violation).toBeLessThan(1e-8);
+      }),
+    ));
+
+  it('begins with no coefficient, and ends near the fit without penalty', () => {
+    const rows: Row[] = Array.from({ length: 40 }, (_, i) => ({
+      time: 1 + ((i * 7) % 31),
+      event: i % 3 === 0 ? 0 : 1,
+      x: (i * 5) % 4,
+      z: ((i * 11) % 9) / 2,
+      group: i % 2,
+      weight: 1,
+    }));
+    const data = dataOf(rows);
+    const path = penalisedPath(data, { count: 20 });
+    expect(path.steps[0]!.nonzero).toBe(0);
+    expect(path.steps.length).toBeLessThanOrEqual(20);
+    const free = fitCox(data, { ties: 'breslow' }).coefficients;
+    const last = penalisedPath(data, { lambda: [1e-9] }).steps[0]!.coefficients;
+    expect(Array.from(last)).toEqual(Array.from(free, (b) => expect.closeTo(b, 5)));
+    const parts = Int32Array.from(rows, (_, i) => i % 5);
+    const cv = crossValidatePath(data, parts, { lambda: [0.2, 0.05, 0.01] });
+    expect(cv.lambda).toContain(cv.best);
+    expect(cv.oneStandardError).toBeGreaterThanOrEqual(cv.best);
+  });
+
+  it('ridge: no penalty is no penalty, a large one leaves nothing', () => {
+    const time = [1, 1, 6, 6, 8, 9];
+    const event = [1, 0, 1, 1, 0, 1];
+    const x = [[1], [1], [1], [0], [0], [0]];
+    const data = {
+      survival: { start: undefined, time: Float64Array.from(time), status: Float64Array.from(event) },
+      x: Float64Array.from(x.flat()),
+      p: 1,
+    };
+    expect(ridgeCox(data, 0).coefficients[0]).toBeCloseTo(cox(time, event, x).coefficients[0]!, 6);
+    expect(ridgeCox(data, 0).df).toBeCloseTo(1, 12);
+    expect(Math.abs(ridgeCox(data, 1e9).coefficients[0]!)).toBeLessThan(1e-8);
+  });
+});

@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Ran, root, run } from './run.ts';
+
+/** Own to a run, or not part of what a reader of the documents has in front of them. */
+const LEFT_OUT = new Set(['linea-data', '.git']);
+
+/** A folder that looks like the checkout, where commands of the documents may leave a `linea-data` of their own. */
+export class Sandbox {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'linea-docs-'));
+  private readonly shims = mkdtempSync(join(tmpdir(), 'linea-shims-'));
+
+  constructor() {
+    for (const name of readdirSync(root)) if (!LEFT_OUT.has(name)) symlinkSync(root + name, join(this.folder, name));
+    const linea = `exec '${process.execPath}' '${root}bin/linea.mjs' "$@"`;
+    writeFileSync(join(this.shims, 'linea'), `#!/bin/sh\n${linea}\n`, { mode: 0o755 });
+    writeFileSync(join(this.shims, 'npx'), `#!/bin/sh\n[ "$1" = linea ] || exit 127\nshift\n${linea}\n`, {
+      mode: 0o755,
+    });
+  }
+
+  /** Runs a line as a reader's shell would, in English; a failure anywhere in a pipe is a failure. */
+  run(line: string): Promise<Ran> {
+    const { DATABASE_URL: _, ...environment } = process.env;
+    const env = { ...environment, LC_ALL: 'C.UTF-8', PATH: `${this.shims}:${process.env.PATH}` };
+    return run('bash', ['-o', 'pipefail', '-c', line], { cwd: this.folder, env, timeoutSeconds: 20 });
+  }
+
+  remove(): void {
+    for (const folder of [this.folder, this.shims]) rmSync(folder, { recursive: true, force: true });
+  }
+}

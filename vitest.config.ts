@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+
+// Rooms are read from their source, so the unit tests need no build. The others are Vite's own.
+const conditions = ['linea-source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/reporter.ts'],
+    allowOnly: false, // An `it.only` left behind would silence every other test of its file.
+    coverage: {
+      include: ['packages/*/src/**', 'apps/*/src/**'],
+      exclude: ['**/*.generated.ts', '**/*.test.ts', '**/*.testing.ts'],
+    },
+    projects: [
+      {
+        extends: true,
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'house',
+          include: ['test/*.test.ts'],
+          globalSetup: 'test/build.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
