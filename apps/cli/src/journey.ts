@@ -141,7 +141,7 @@ export function journeyJson(of: Journey, say: Say): Record<string, unknown> {
 }
 
 /** Every warning once, with the derivation that raised it. */
-export const warningsOf = (of: Journey, say: Say): readonly string[] => [
+const warningsOf = (of: Journey, say: Say): readonly string[] => [
   ...new Set(
     of.derivations.flatMap((derivation) =>
       (derivation.answer.warnings ?? []).map(

@@ -5,7 +5,7 @@ import { messages as cliMessages } from './messages.generated.ts';
 
 export type Language = 'it' | 'en';
 
-export type Words = Readonly<Record<string, string | number>>;
+type Words = Readonly<Record<string, string | number>>;
 
 /** Says a message in the reader's language. */
 export interface Say {

@@ -9,7 +9,7 @@ export interface SeenOptions {
 }
 
 /** A day from the command line. @throws {Refused} not a calendar day */
-export function dayOption(text: string, flag: string): string {
+function dayOption(text: string, flag: string): string {
   if (Number.isNaN(fromIso(text)))
     throw new Refused([{ code: 'date.impossible', at: flag, got: shown(text), allowed: 'YYYY-MM-DD' }]);
   return text;

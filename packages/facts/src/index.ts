@@ -53,6 +53,7 @@ export {
   parseEdtf,
   partialDate,
   readPartialDate,
+  readSpan,
   span,
 } from './when/partial-date.ts';
 export { type AnchorConstraint, type Propagation, propagate } from './when/propagate.ts';

@@ -23,6 +23,29 @@ export function answerWord(criterion: string, value: unknown, say: Say): string 
   return compact(value, say);
 }
 
+/** `< 0.2 g/dL`, `7–8`, with the laboratory's limits where they travel with it; null for any other record. */
+function quantityText({
+  value,
+  low,
+  high,
+  unit,
+  comparator,
+  uln,
+  lln,
+  ...rest
+}: Record<string, unknown>): string | null {
+  if (typeof unit !== 'string' || Object.keys(rest).length > 0) return null;
+  const number =
+    typeof value === 'number'
+      ? `${comparator ? `${comparator} ` : ''}${value}`
+      : typeof low === 'number'
+        ? `${low}–${high}`
+        : null;
+  if (number === null) return null;
+  const limits = [lln === undefined ? '' : ` (LLN ${lln})`, uln === undefined ? '' : ` (ULN ${uln})`].join('');
+  return `${number}${/^(1|\{.*\})$/.test(unit) ? '' : ` ${unit}`}${limits}`;
+}
+
 /** The name of a field or parameter in the reader's words. */
 export const fieldName = (name: string, say: Say): string => say.or(`field.${name}`, name);
 
@@ -33,6 +56,8 @@ export function compact(value: unknown, say: Say): string {
   if (typeof value === 'string') return say.or(`word.${value}`, value);
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((member) => compact(member, say)).join(', ');
+  const quantity = quantityText(value as Record<string, unknown>);
+  if (quantity) return quantity;
   const { condition, status, ...rest } = value as Record<string, unknown>;
   if (condition !== undefined && Object.keys(rest).length === 0)
     return `${compact(condition, say)}: ${compact(status, say)}`;

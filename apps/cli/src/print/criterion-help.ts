@@ -1,5 +1,6 @@
 import type { Criterion } from '@linea/criteria';
 import type { Context } from '../program.ts';
+import { wrapped } from './table.ts';
 
 /** `linea derive X --help`: what the criterion is, its inputs, its parameters with their defaults, its answers. */
 export function criterionHelp(criterion: Criterion, { say, json }: Context): string {
@@ -21,7 +22,7 @@ export function criterionHelp(criterion: Criterion, { say, json }: Context): str
     `${say(`criterion.${id}`)} (${id} ${version})`,
     `${say('cli.help.source')} ${source}. ${say(`cli.verification.${verification}`)}`,
   ];
-  if (say.has(`rule.${id}`)) lines.push('', say(`rule.${id}`));
+  if (say.has(`rule.${id}`)) lines.push('', wrapped(say(`rule.${id}`), 100, ''));
   lines.push('', say('cli.help.inputs'));
   for (const [name, help] of Object.entries(inputs)) lines.push(`  ${name.padEnd(24)} ${help}`);
   if (Object.keys(params).length > 0) lines.push('', say('cli.help.params'));

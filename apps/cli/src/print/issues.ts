@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import type { Say } from '../language.ts';
 
 /** One issue as a sentence: what is wrong, where, what was read, what is allowed. */
-export function issueText(issue: Issue, say: Say): string {
+function issueText(issue: Issue, say: Say): string {
   const words = { at: issue.at, got: issue.got ?? '', allowed: issue.allowed ?? '' };
   const text = say.or(`issue.${issue.code}`, issue.code, words);
   const place = issue.at ? `${issue.at}: ` : '';

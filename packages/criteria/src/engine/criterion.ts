@@ -101,7 +101,8 @@ export function calculation<const R extends Readers, const P extends Params = Re
   });
 }
 
-type Worked = { readonly fields: Readonly<Record<string, unknown>>; readonly warnings: readonly string[] } | { readonly error: string };
+/** `fields` is an object of its own: the envelope is put into it. */
+type Worked = { readonly fields: Record<string, unknown>; readonly warnings: readonly string[] } | { readonly error: string };
 
 function build<R extends Readers, P extends Params>(
   rule: Heading<R, P>,
@@ -122,18 +123,24 @@ function build<R extends Readers, P extends Params>(
     answers,
     from: rule.from ?? (() => []),
     derive(raw) {
-      const given = renamed(raw, rule.alias);
+      const given = rule.alias ? renamed(raw, rule.alias) : raw;
       const { input, issues } = reader.read(given, '');
       const { params, problems } = readParams(given, paramSpecs);
       const worked = bounded(() => work(input as Inputs<R>, params as ParamValues<P>), answers);
-      const all = [...issues, ...problems];
+      const all = problems.length > 0 ? [...issues, ...problems] : issues;
       if ('error' in worked) return { answer: { error: worked.error }, issues: all };
-      const warnings = new Set<string>(all.map(({ at }) => `rejected:${at}`));
-      for (const name of unusedNames(given, rule.inputs, paramSpecs)) warnings.add(`ignored:${name}`);
-      for (const warning of worked.warnings) warnings.add(warning);
-      if (verification === 'memory') warnings.add(FROM_MEMORY);
-      const envelope = { criterion: rule.id, version: rule.version, params, because: [], assuming: [], warnings: [...warnings] };
-      return { answer: { ...worked.fields, ...envelope } as Answer, issues: all };
+      const warnings = all.map(({ at }) => `rejected:${at}`);
+      for (const name of unusedNames(given, rule.inputs, paramSpecs)) warnings.push(`ignored:${name}`);
+      warnings.push(...worked.warnings);
+      if (verification === 'memory') warnings.push(FROM_MEMORY);
+      const { fields } = worked;
+      fields.criterion = rule.id;
+      fields.version = rule.version;
+      fields.params = params;
+      fields.because = [];
+      fields.assuming = [];
+      fields.warnings = warnings.length > 1 ? [...new Set(warnings)] : warnings;
+      return { answer: fields as Answer, issues: all };
     },
   };
 }
@@ -149,8 +156,9 @@ function bounded(work: () => Worked, answers: readonly unknown[] | null): Worked
   }
 }
 
-function renamed(raw: unknown, alias: Readonly<Record<string, string>> = {}): unknown {
+function renamed(raw: unknown, alias: Readonly<Record<string, string>>): unknown {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  if (!Object.keys(raw).some((name) => name in alias)) return raw;
   return Object.fromEntries(Object.entries(raw).map(([name, value]) => [alias[name] ?? name, value]));
 }
 
@@ -170,7 +178,7 @@ function readParams(raw: unknown, specs: Params): { params: Record<string, unkno
 
 function unusedNames(raw: unknown, inputs: Readers, params: Params): readonly string[] {
   if (typeof raw !== 'object' || raw === null) return [];
-  return Object.keys(raw).filter((name) => name !== 'params' && !(name in inputs) && !(name in params));
+  return Object.keys(raw).filter((name) => !(name in inputs) && name !== 'params' && !(name in params));
 }
 
 export type { Condition, Decision, Outcome };

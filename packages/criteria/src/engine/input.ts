@@ -1,4 +1,4 @@
-import { type Comparator, convert, type Issue, normaliseUnit, readPartialDate, shown, span } from '@linea/facts';
+import { type Comparator, convert, type Issue, normaliseUnit, readSpan, shown } from '@linea/facts';
 import type { Choice, Measured, When } from './condition.ts';
 import type { Interval } from './path.ts';
 
@@ -32,7 +32,8 @@ export type Shape =
 /** The last member of a place in the input: `fish.t4_14` is asked for as `t4_14`. */
 export const leaf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-const usable = <X>(input: X): Read<X> => ({ input, issues: [] });
+const NO_ISSUES: readonly InputIssue[] = [];
+const usable = <X>(input: X): Read<X> => ({ input, issues: NO_ISSUES });
 const rejected = <X>(input: X, code: string, at: string, raw: unknown, allowed: string, fatal: boolean): Read<X> => ({
   input,
   issues: [{ code, at, got: shown(raw), allowed, fatal }],
@@ -69,32 +70,40 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
 
   function read(raw: unknown, name: string): Read<Measured> {
     const unknown: Measured = { key: name, inputs: [leaf(name)], range: { low, high }, unit: options.reported?.[0] ?? unit, given: false };
-    const wrong = (code: string, fatal: boolean, hint = allowed) => rejected(unknown, code, name, raw, hint, fatal);
     if (raw === undefined || raw === null) return usable(unknown);
+    const wrong = (code: string, fatal: boolean, hint = allowed) => rejected(unknown, code, name, raw, hint, fatal);
     if (options.zero?.includes(raw as string)) return usable({ ...unknown, range: { low: 0, high: 0 }, unit, given: true });
     const record = (typeof raw === 'object' ? raw : { value: raw, unit: options.bare ? unit : undefined }) as Record<string, unknown>;
+    const isInterval = record.low !== undefined || record.high !== undefined;
     if (record.value === null && record.low === undefined) return usable(unknown);
-    const bounds = record.low !== undefined || record.high !== undefined ? [record.low, record.high] : [record.value, record.value];
+    const lower = isInterval ? record.low : record.value;
+    const upper = isInterval ? record.high : record.value;
     const written = record.unit ?? (options.bare ? unit : undefined);
     if (written === undefined || written === null || written === '') return wrong('input.unitMissing', false);
     if (typeof written !== 'string') return wrong('input.unitUnknown', false);
-    if (bounds.some((bound) => typeof bound === 'string' && /^-?\d+,\d+$/.test(bound))) return wrong('number.decimalComma', true);
-    if (!bounds.every((bound) => typeof bound === 'number' && Number.isFinite(bound))) return wrong('number.malformed', true);
+    if (hasDecimalComma(lower) || hasDecimalComma(upper)) return wrong('number.decimalComma', true);
+    if (!isFinite(lower) || !isFinite(upper)) return wrong('number.malformed', true);
     const found = normaliseUnit(written, options.count ? 'count' : 'mass');
     const keeps = options.reported?.includes(found) ? found : unit;
     const factor = options.factors?.[found];
     const inUnit = (value: number): number | null => (factor !== undefined && keeps === unit ? value * factor : convert(value, found, keeps));
-    const [from, to] = bounds.map((bound) => inUnit(bound as number)) as [number | null, number | null];
+    const from = inUnit(lower);
+    const to = isInterval ? inUnit(upper) : from;
     if (from === null || to === null) return wrong('input.unitUnknown', false);
     const scale = keeps === unit ? 1 : 1 / (convert(1, found, unit) ?? options.factors?.[keeps] ?? 1);
     if (from < low * scale || to > high * (keeps === unit ? 1 : Infinity)) return wrong('input.implausible', false, options.probably ?? `${low} to ${high} ${unit}`);
     const sign = record.comparator;
     const comparator = typeof sign === 'string' ? COMPARATORS.get(sign) : undefined;
     if (sign && !comparator) return wrong('input.comparator', true, [...COMPARATORS.keys()].join(' '));
+    const input = { key: name, inputs: unknown.inputs, range: censored(from, to, comparator, low, high), unit: keeps, given: true };
+    if (typeof record.uln !== 'number' && typeof record.lln !== 'number') return usable(input);
     const limit = (key: 'uln' | 'lln') => (typeof record[key] === 'number' ? { [key]: inUnit(record[key] as number) ?? undefined } : {});
-    return usable({ ...unknown, range: censored(from, to, comparator, low, high), unit: keeps, given: true, ...limit('uln'), ...limit('lln') } as Measured);
+    return usable({ ...input, ...limit('uln'), ...limit('lln') } as Measured);
   }
 }
+
+const hasDecimalComma = (bound: unknown): boolean => typeof bound === 'string' && /^-?\d+,\d+$/.test(bound);
+const isFinite = (bound: unknown): bound is number => typeof bound === 'number' && Number.isFinite(bound);
 
 /** The numbers a reported value may be: `< 0.2` is [lowest possible, 0.2). */
 function censored(from: number, to: number, comparator: Comparator | undefined, low: number, high: number): Interval {
@@ -114,8 +123,8 @@ export const count = (plausible: readonly [number, number] = [0, Infinity], unit
 export function choice<C extends string>(answers: readonly C[], same: Readonly<Record<string, C | null>> = {}): Reader<Choice<C>> {
   const words = new Map<string, C | null>([
     ...['unknown', 'notTested', 'notDone', 'failed'].map((word) => [word, null] as const),
-    ...Object.entries(same),
     ...answers.map((answer) => [answer, answer] as const),
+    ...Object.entries(same),
   ]);
   /** The answer a word or number stands for; null for unknown, undefined for what is none of them. */
   const answerOf = (raw: unknown): C | null | undefined =>
@@ -124,11 +133,10 @@ export function choice<C extends string>(answers: readonly C[], same: Readonly<R
     help: answers.join(' | '),
     shape: { kind: 'choice', answers },
     read(raw, name) {
-      const unknown: Choice<C> = { key: name, inputs: [leaf(name)], options: answers, given: false };
       const answer = answerOf(raw);
-      if (answer === null) return usable(unknown);
-      if (answer === undefined) return rejected(unknown, 'input.unknownCode', name, raw, answers.join(', '), true);
-      return usable({ ...unknown, options: [answer], given: true });
+      const given = answer !== null && answer !== undefined;
+      const input: Choice<C> = { key: name, inputs: [leaf(name)], options: given ? [answer] : answers, given };
+      return answer === undefined ? rejected(input, 'input.unknownCode', name, raw, answers.join(', '), true) : usable(input);
     },
   };
 }
@@ -152,8 +160,8 @@ export function date(none: 'null' | 'unknown' = 'unknown'): Reader<When> {
       const unknown: When = { key: name, inputs: [leaf(name)], span: { start: -Infinity, end: Infinity }, given: false };
       if (raw === null && none === 'null') return usable({ ...unknown, span: null, given: true });
       if (raw === undefined || raw === null) return usable(unknown);
-      const result = readPartialDate(raw, name);
-      if (result.ok) return usable({ ...unknown, span: span(result.value), given: true });
+      const result = readSpan(raw, name);
+      if (result.ok) return usable({ key: name, inputs: unknown.inputs, span: result.value, given: true });
       return { input: unknown, issues: result.issues.map((found) => ({ ...found, fatal: true })) };
     },
   };
@@ -171,25 +179,54 @@ export const text = (): Reader<string | undefined> => ({
 
 export type Inputs<R extends Readonly<Record<string, Reader<unknown>>>> = { readonly [K in keyof R]: R[K] extends Reader<infer X> ? X : never };
 
-/** An object of inputs; not given, every member is unknown. */
+/** The members of a record at one place in the call: their names there, and what they read as when they are absent. */
+interface Place {
+  readonly names: readonly string[];
+  readonly absent: (Read<unknown> | undefined)[];
+  readonly none: (Read<unknown> | undefined)[];
+}
+
+/** Places are as many as a specification has records and a patient assessments; a caller may number more. */
+const MOST_PLACES = 200;
+
+/** An object of inputs; not given, every member is unknown. What is absent is read once and shared: readers are pure. */
 export function record<R extends Readonly<Record<string, Reader<unknown>>>>(members: R): Reader<Inputs<R> & { readonly given: boolean }> {
+  const entries = Object.entries(members);
+  const places = new Map<string, Place>();
   return {
-    shape: { kind: 'record', members: Object.fromEntries(Object.entries(members).map(([name, { shape }]) => [name, shape])) },
-    help: `{ ${Object.entries(members).map(([name, member]) => `${name}: ${member.help}`).join(', ')} }`,
+    shape: { kind: 'record', members: Object.fromEntries(entries.map(([name, { shape }]) => [name, shape])) },
+    help: `{ ${entries.map(([name, member]) => `${name}: ${member.help}`).join(', ')} }`,
     read(raw, name) {
       const given = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
       const source = (given ? raw : {}) as Record<string, unknown>;
       const issues: InputIssue[] = [];
       if (!given && raw !== undefined && raw !== null) issues.push({ code: 'input.notObject', at: name, got: shown(raw), allowed: Object.keys(members).join(', '), fatal: true });
+      const place = placeOf(name);
       const input: Record<string, unknown> = { given };
-      for (const [key, member] of Object.entries(members)) {
-        const read = member.read(source[key], name === '' ? key : `${name}.${key}`);
+      for (let index = 0; index < entries.length; index++) {
+        const [key, member] = entries[index] as [string, Reader<unknown>];
+        const value = source[key];
+        const read = value === undefined || value === null ? nothing(member, value, place, index) : member.read(value, place.names[index] as string);
         input[key] = read.input;
-        issues.push(...read.issues);
+        if (read.issues.length > 0) issues.push(...read.issues);
       }
       return { input: input as Inputs<R> & { readonly given: boolean }, issues };
     },
   };
+
+  function placeOf(name: string): Place {
+    const known = places.get(name);
+    if (known) return known;
+    const place: Place = { names: entries.map(([key]) => (name === '' ? key : `${name}.${key}`)), absent: [], none: [] };
+    if (places.size < MOST_PLACES) places.set(name, place);
+    return place;
+  }
+}
+
+function nothing(member: Reader<unknown>, value: undefined | null, { names, absent, none }: Place, index: number): Read<unknown> {
+  const shared = value === null ? none : absent;
+  shared[index] ??= member.read(value, names[index] as string);
+  return shared[index] as Read<unknown>;
 }
 
 /** A list; not given, it is empty and `given` is false. */
@@ -203,7 +240,7 @@ export function list<X>(member: Reader<X>): Reader<readonly X[] & { readonly giv
       if (!given && raw !== undefined && raw !== null) issues.push({ code: 'input.notList', at: name, got: shown(raw), allowed: 'a list', fatal: true });
       const members = (given ? raw : []).map((entry: unknown, index: number) => {
         const read = member.read(entry, `${name}[${index}]`);
-        issues.push(...read.issues);
+        if (read.issues.length > 0) issues.push(...read.issues);
         return read.input;
       });
       return { input: Object.assign(members, { given }) as readonly X[] & { readonly given: boolean }, issues };

@@ -20,7 +20,8 @@ export type Outcome<T> = Settled<T> & {
 
 export const notApplicable = (reason: string): { status: 'notApplicable'; reason: string } => ({ status: 'notApplicable', reason });
 
-const keyOf = (answer: unknown): string => (typeof answer === 'object' ? JSON.stringify(answer) : String(answer));
+/** Two answers are one when their keys are; a word or number is its own key. */
+const keyOf = (answer: unknown): unknown => (typeof answer === 'object' ? JSON.stringify(answer) : answer);
 
 function ascending<T>(answers: readonly T[], order: readonly T[] | undefined): readonly T[] {
   const keys = order?.map(keyOf);
@@ -31,9 +32,13 @@ function ascending<T>(answers: readonly T[], order: readonly T[] | undefined): r
 /** Smallest and largest of what the ways noted, by name of the note. */
 export type Noted = Readonly<Record<string, { readonly min: number; readonly max: number }>>;
 
+const NOTHING_NOTED: Noted = {};
+
 function noted(ways: readonly Way<unknown>[]): Noted {
+  if (ways.every(({ notes }) => notes === null)) return NOTHING_NOTED;
   const ranges: Record<string, { min: number; max: number }> = {};
   for (const { notes } of ways) {
+    if (!notes) continue;
     for (const [name, value] of Object.entries(notes)) {
       const now = ranges[name] ?? { min: value, max: value };
       ranges[name] = { min: Math.min(now.min, value), max: Math.max(now.max, value) };
@@ -51,9 +56,11 @@ function noted(ways: readonly Way<unknown>[]): Noted {
 export function settle<T>(decision: Decision<T> | Scored<T>, order?: readonly T[]): { settled: Settled<T>; noted: Noted } {
   if ('items' in decision) return settleScore(decision, order);
   const ways = everyWay(decision);
+  const [only] = ways;
+  if (only && ways.length === 1) return { settled: { status: 'determined', value: only.answer }, noted: noted(ways) };
   const answers = new Map(ways.map(({ answer }) => [keyOf(answer), answer]));
   if (answers.size === 1) return { settled: { status: 'determined', value: [...answers.values()][0] as T }, noted: noted(ways) };
-  const missing = [...decisiveInputs(ways, (a, b) => keyOf(a) === keyOf(b))];
+  const missing = [...decisiveInputs(ways, (a, b) => a === b || keyOf(a) === keyOf(b))];
   return { settled: { status: 'indeterminate', possible: ascending([...answers.values()], order), missing }, noted: noted(ways) };
 }
 

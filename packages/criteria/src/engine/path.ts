@@ -18,6 +18,9 @@ export interface Unknown {
 
 type Domain = Interval | readonly string[] | boolean;
 
+/** A path on which nothing was asked assumes nothing: most paths, so they share this. */
+const NOTHING = new Map<string, never>();
+
 const isChoices = (domain: Domain): domain is readonly string[] => Array.isArray(domain);
 
 /**
@@ -28,16 +31,20 @@ export class Path {
   readonly #script: boolean[];
   #depth = 0;
   /** What this path has assumed, by key of the unknown. */
-  readonly assumed = new Map<string, Domain>();
-  readonly asked = new Map<string, readonly string[]>();
+  assumed: Map<string, Domain> = NOTHING;
+  asked: Map<string, readonly string[]> = NOTHING;
   /** Numbers a rule wants to report for this way ("points"). */
-  readonly notes: Record<string, number> = {};
+  notes: Record<string, number> | null = null;
 
   constructor(script: boolean[]) {
     this.#script = script;
   }
 
   #fork(unknown: Unknown): boolean {
+    if (this.#depth === 0) {
+      this.assumed = new Map();
+      this.asked = new Map();
+    }
     this.asked.set(unknown.key, unknown.inputs);
     if (this.#depth === this.#script.length) this.#script.push(true);
     return this.#script[this.#depth++] as boolean;
@@ -45,17 +52,19 @@ export class Path {
 
   /** Is the unknown number at least `limit` (or, when `strict`, above it)? */
   reaches(unknown: Unknown, whole: Interval, limit: number, strict: boolean): boolean {
-    const now = (this.assumed.get(unknown.key) as Interval | undefined) ?? whole;
+    const now = this.#depth === 0 ? whole : ((this.assumed.get(unknown.key) as Interval | undefined) ?? whole);
     if (strict ? now.low > limit + EPSILON || (now.lowOpen && now.low >= limit - EPSILON) : now.low > limit - EPSILON) return true;
     if (strict ? now.high <= limit + EPSILON : now.high < limit - EPSILON || (now.highOpen && now.high <= limit + EPSILON)) return false;
     const yes = this.#fork(unknown);
-    this.assumed.set(unknown.key, yes ? { ...now, low: limit, lowOpen: strict } : { ...now, high: limit, highOpen: !strict });
+    const { low, high, lowOpen = false, highOpen = false } = now;
+    this.assumed.set(unknown.key, yes ? { low: limit, high, lowOpen: strict, highOpen } : { low, high: limit, lowOpen, highOpen: !strict });
     return yes;
   }
 
   /** Is the unknown answer one of `answers`? */
   isOneOf(unknown: Unknown, whole: readonly string[], answers: readonly string[]): boolean {
-    const now = (this.assumed.get(unknown.key) as readonly string[] | undefined) ?? whole;
+    const now = this.#depth === 0 ? whole : ((this.assumed.get(unknown.key) as readonly string[] | undefined) ?? whole);
+    if (now.length === 1) return answers.includes(now[0] as string);
     const inside = now.filter((option) => answers.includes(option));
     if (inside.length === now.length) return true;
     if (inside.length === 0) return false;
@@ -75,6 +84,7 @@ export class Path {
   }
 
   note(name: string, value: number): void {
+    this.notes ??= {};
     this.notes[name] = value;
   }
 }
@@ -99,7 +109,7 @@ export interface Way<T> {
   readonly answer: T;
   readonly assumed: ReadonlyMap<string, Domain>;
   readonly asked: ReadonlyMap<string, readonly string[]>;
-  readonly notes: Readonly<Record<string, number>>;
+  readonly notes: Readonly<Record<string, number>> | null;
 }
 
 /**
@@ -150,11 +160,12 @@ export function decisiveInputs<T>(ways: readonly Way<T>[], same: (a: T, b: T) =>
   const asked = new Map<string, readonly string[]>();
   for (const way of ways) for (const [key, inputs] of way.asked) asked.set(key, inputs);
   const decisive = new Set<string>();
+  // Answers are compared once, not once a pair: each way gets the number of the first that answers the same.
+  const answers = ways.map(({ answer }, index) => ways.findIndex((other, at) => at === index || same(other.answer, answer)));
   for (let distance = 1; distance < ways.length && decisive.size < asked.size; distance++) {
     for (let index = 0; index + distance < ways.length; index++) {
-      const [one, other] = [ways[index] as Way<T>, ways[index + distance] as Way<T>];
-      if (same(one.answer, other.answer)) continue;
-      const key = onlySeparator(one, other);
+      if (answers[index] === answers[index + distance]) continue;
+      const key = onlySeparator(ways[index] as Way<T>, ways[index + distance] as Way<T>);
       if (key !== null) decisive.add(key);
     }
   }

@@ -18,31 +18,51 @@ function partOf(items: Items): Part {
 
 const unknownsOf = ({ ways }: Part): ReadonlySet<string> => new Set(ways.flatMap(({ asked }) => [...asked.keys()]));
 
-/** Items grouped so that no two groups share an unknown. */
-function independentParts(items: Items): readonly Part[] {
-  let groups: { items: Items; unknowns: ReadonlySet<string> }[] = [];
-  for (const item of items) {
-    const unknowns = unknownsOf(partOf([item]));
-    const sharing = groups.filter((group) => [...unknowns].some((key) => group.unknowns.has(key)));
-    const merged = { items: [...sharing.flatMap((group) => group.items), item], unknowns: new Set([...unknowns, ...sharing.flatMap((group) => [...group.unknowns])]) };
-    groups = [...groups.filter((group) => !sharing.includes(group)), merged];
-  }
-  return groups.map((group) => partOf(group.items));
+interface Group {
+  readonly items: Items;
+  readonly unknowns: ReadonlySet<string>;
+  /** Worked out already, for an item on its own. */
+  readonly part: Part | null;
 }
 
-const addAll = (parts: readonly Part[]): readonly number[] =>
-  parts.reduce<readonly number[]>((totals, { sums }) => [...new Set(totals.flatMap((total) => sums.map((sum) => round(total + sum))))], [0]);
+/** What the settled items add up to, and the others grouped so that no two groups share an unknown. */
+function independentParts(items: Items): { readonly settled: number; readonly parts: readonly Part[] } {
+  let settled = 0;
+  let groups: Group[] = [];
+  for (const item of items) {
+    const part = partOf([item]);
+    if (part.ways.length === 1) {
+      settled = round(settled + (part.sums[0] as number));
+      continue;
+    }
+    const unknowns = unknownsOf(part);
+    const sharing = groups.filter((group) => [...unknowns].some((key) => group.unknowns.has(key)));
+    if (sharing.length === 0) groups.push({ items: [item], unknowns, part });
+    else {
+      const merged = { items: [...sharing.flatMap((group) => group.items), item], unknowns: new Set([...unknowns, ...sharing.flatMap((group) => [...group.unknowns])]), part: null };
+      groups = [...groups.filter((group) => !sharing.includes(group)), merged];
+    }
+  }
+  return { settled, parts: groups.map(({ part, items: own }) => part ?? partOf(own)) };
+}
+
+/** Every sum that one of each can give. */
+function addAll(settled: number, parts: readonly Part[]): readonly number[] {
+  let totals: readonly number[] = [settled];
+  for (const { sums } of parts) totals = [...new Set(totals.flatMap((total) => sums.map((sum) => round(total + sum))))];
+  return totals;
+}
 
 /**
  * Every sum of points that the unknowns allow, ascending, and the unknowns on which the name of the sum hangs.
  * Exact, as walking every combination would be, in the product of the few sums each part can give.
  */
 export function everySum(items: Items, same: (a: number, b: number) => boolean): { sums: readonly number[]; missing: ReadonlySet<string> } {
-  const parts = independentParts(items);
+  const { settled, parts } = independentParts(items);
   const missing = new Set<string>();
   for (const part of parts) {
     if (part.sums.length === 1) continue;
-    const others = addAll(parts.filter((other) => other !== part));
+    const others = addAll(settled, parts.filter((other) => other !== part));
     for (const [index, one] of part.ways.entries()) {
       for (const other of part.ways.slice(index + 1)) {
         if (one.answer === other.answer) continue;
@@ -53,5 +73,5 @@ export function everySum(items: Items, same: (a: number, b: number) => boolean):
       }
     }
   }
-  return { sums: [...addAll(parts)].sort((a, b) => a - b), missing };
+  return { sums: [...addAll(settled, parts)].sort((a, b) => a - b), missing };
 }

@@ -50,6 +50,9 @@ export function agentsOf(of: Patient, line: Line): readonly Agent[] {
 /** The end of the line, which is not before the first dose of the drug. */
 const within = (stop: Span | null, first: Span): Span | null => (stop === null ? null : spanOf(Math.max(stop.start, Math.min(first.start, stop.end)), stop.end));
 
-/** An interval of days as plain input, null for a drug still given; undefined when nothing is known of it. */
+/**
+ * The days of a dose as plain input, null for a drug still given. An end that has no last possible day may not have come
+ * yet: undefined, which leaves open whether the line is over.
+ */
 export const plainDays = (span: Span | null): string | null | undefined =>
-  span === null ? null : Number.isFinite(span.start) || Number.isFinite(span.end) ? plainDate(span) : undefined;
+  span === null ? null : Number.isFinite(span.end) ? plainDate(span) : undefined;

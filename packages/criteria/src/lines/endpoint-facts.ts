@@ -1,4 +1,4 @@
-import { spanOf } from '@linea/facts';
+import { type FactId, type Span, spanOf } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type AssessmentOf, assessmentsOf } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
@@ -62,15 +62,26 @@ export function progressionApplications(of: Patient): readonly Application[] {
 }
 
 /** The last day on which the patient is known to have been alive: a contact, or an assessment of the disease. */
-function lastAlive(of: Patient): Sourced {
+function lastAlive(of: Patient): AliveOn | null {
   const contacts = valued(of, 'fu.survival').filter((fact) => codeOf(fact) === 'alive').map((fact) => {
     const dated = of.byEvent(fact.event).find(({ code }) => code === 'fu.date');
-    return { fact, days: dated ? dateSpan(of, dated) : of.span(fact) };
+    return { facts: [fact.id], days: dated ? dateSpan(of, dated) : of.span(fact) };
   });
-  const last = contacts.sort((a, b) => a.days.start - b.days.start).at(-1);
-  const assessed = assessmentsOf(of).at(-1);
-  if (assessed && (!last || assessed.days.start > last.days.start)) return { value: plainDate(assessed.days), facts: assessed.facts, codes: ['fu.date'] };
-  return last ? sourced(plainDate(last.days), [last.fact]) : { value: null, facts: [], codes: ['fu.date', 'fu.survival'] };
+  const assessed = assessmentsOf(of).map(({ facts, days }) => ({ facts, days }));
+  return [...contacts, ...assessed].sort((a, b) => a.days.start - b.days.start).at(-1) ?? null;
+}
+
+interface AliveOn {
+  readonly facts: readonly FactId[];
+  readonly days: Span;
+}
+
+/** Nobody starts a line after death: without a later contact, day 1 of the line is the last day known alive. */
+function aliveAfter(of: Patient, line: Line): Sourced {
+  const last = of.memo('last alive', () => lastAlive(of));
+  const codes = ['fu.date', 'fu.survival'] as const;
+  if (last && last.days.end >= line.start.start) return { value: plainDate(last.days), facts: last.facts, codes };
+  return { ...startOf(of, line), codes };
 }
 
 /** Once a patient, from the start of line 1. */
@@ -90,7 +101,7 @@ export function survivalApplications(of: Patient): readonly Application[] {
       start: startOf(of, line),
       nextLineStart: derived(line.next ? plainDate(line.next) : null),
       deathDate: deathOf(of),
-      lastAlive: of.memo('last alive', () => lastAlive(of)),
+      lastAlive: aliveAfter(of, line),
       cutoff: cutoff(of),
     },
   }));

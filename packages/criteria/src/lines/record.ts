@@ -1,5 +1,5 @@
 import type { Decision } from '../engine/index.ts';
-import { decisiveInputs, everyWay, type Way } from '../engine/path.ts';
+import { decisiveInputs, everyWay, TooManyUnknowns, type Way } from '../engine/path.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 type Ways = readonly { readonly way: Way<unknown>; readonly value: unknown }[];
@@ -44,14 +44,32 @@ export interface JoinedRecord<T> {
   readonly missing: readonly string[];
 }
 
+const FEW_WAYS = 256;
+
+/** The ways, as long as they are few. */
+function fewWays<T>(decision: Decision<T>): readonly Way<T>[] | null {
+  let count = 0;
+  try {
+    return everyWay((path) => {
+      count += 1;
+      if (count > FEW_WAYS) throw new TooManyUnknowns(new Set());
+      return decision(path);
+    });
+  } catch (error) {
+    if (error instanceof TooManyUnknowns) return null;
+    throw error;
+  }
+}
+
 /**
  * Works a record out over everything its unknowns may be (myeloma.md 0.1): a field on which all ways agree is printed
  * plainly, one on which they do not becomes an outcome of its own.
  *
- * @param order  codes in ascending clinical order, for the lists of what is possible
+ * @param order   codes in ascending clinical order, for the lists of what is possible
+ * @param coarse  a simpler decision for when there are too many ways; without it they are all walked
  */
-export function settleRecord<T extends object>(decision: Decision<T>, order: readonly unknown[] = []): JoinedRecord<T> {
-  const ways = everyWay(decision);
+export function settleRecord<T extends object>(decision: Decision<T>, order: readonly unknown[] = [], coarse?: () => Decision<T>): JoinedRecord<T> {
+  const ways = coarse ? (fewWays(decision) ?? everyWay(coarse())) : everyWay(decision);
   if (ways.length === 1) return { status: 'determined', fields: (ways[0] as Way<T>).answer, missing: [] };
   const missing = new Set<string>();
   const fields = joined(ways.map((way) => ({ way, value: way.answer })), order, missing) as JoinedRecord<T>['fields'];

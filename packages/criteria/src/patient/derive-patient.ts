@@ -1,6 +1,6 @@
-import { type FactId, type Span, spanOf, toIso, type View } from '@linea/facts';
+import { type FactId, toIso, type View } from '@linea/facts';
 import type { Answer, Criterion } from '../engine/criterion.ts';
-import { type Application, type Patient, patient } from './patient.ts';
+import { type Application, type Patient, patient, type Sourced } from './patient.ts';
 
 /** What a criterion says of a patient, with what it rests on; `missing` holds dictionary codes here. */
 export interface Derivation {
@@ -31,10 +31,22 @@ export interface Discrepancy {
 /** Members `fish.del17p` become `{ fish: { del17p } }`. */
 function nested(inputs: Application['inputs']): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
-  for (const [name, { value }] of Object.entries(inputs)) {
-    const [first, ...rest] = name.split('.');
-    if (rest.length === 0) plain[first as string] = value;
-    else plain[first as string] = { ...(plain[first as string] as object), [rest.join('.')]: value };
+  const records = new Map<string, Record<string, unknown>>();
+  for (const name of Object.keys(inputs)) {
+    const value = inputs[name]?.value;
+    const dot = name.indexOf('.');
+    if (dot < 0) {
+      plain[name] = value;
+      continue;
+    }
+    const first = name.slice(0, dot);
+    let record = records.get(first);
+    if (record === undefined || plain[first] !== record) {
+      record = { ...(plain[first] as object) };
+      records.set(first, record);
+      plain[first] = record;
+    }
+    record[name.slice(dot + 1)] = value;
   }
   return plain;
 }
@@ -69,6 +81,7 @@ function discrepancyOf({ stated }: Application, answer: Answer): Discrepancy | n
 
 /** Beside each discrepancy, the sibling under which the stated value holds: another baseline, no assumption. */
 function besideSiblings(derivations: readonly Derivation[], applications: readonly Application[]): readonly Derivation[] {
+  if (!derivations.some(({ discrepancy }) => discrepancy)) return derivations;
   return derivations.map((one) => {
     if (!one.discrepancy) return one;
     const sibling = derivations.find((other) => !other.discrepancy && other.stated?.fact === one.stated?.fact && same(other.of, one.of));
@@ -81,35 +94,53 @@ function besideSiblings(derivations: readonly Derivation[], applications: readon
   });
 }
 
-function apply(criterion: Criterion, of: Patient, application: Application): Derivation {
-  const { answer } = criterion.derive({ ...nested(application.inputs), ...(application.params ? { params: application.params } : {}) });
-  const used = Object.values(application.inputs).filter(({ value }) => value !== null && value !== undefined);
-  const because = [...new Set(used.flatMap(({ facts }) => facts))].sort();
-  const assuming = application.assuming ?? [];
+/** The answer with codes to ask for instead of input names, and the warnings of the application. */
+function completed(answer: Answer, { inputs, warnings }: Application): Answer {
   const missing = answer.missing as readonly string[] | undefined;
-  const warnings = [...(answer.warnings ?? []), ...(application.warnings ?? [])];
-  const complete = { ...answer, ...(missing ? { missing: missingCodes(missing, application.inputs) } : {}), warnings } as Answer;
-  const days = application.at ?? lastDay(of, Object.values(application.inputs).flatMap(({ facts }) => facts));
+  if (answer.warnings && !warnings && (!missing || missing.length === 0)) return answer;
+  return {
+    ...answer,
+    ...(missing ? { missing: missingCodes(missing, inputs) } : {}),
+    warnings: warnings ? [...(answer.warnings ?? []), ...warnings] : (answer.warnings ?? []),
+  } as Answer;
+}
+
+/** The facts that inputs with a value rest on, and the last day of the facts of all. */
+function factsUsed(of: Patient, inputs: Application['inputs']): { readonly used: ReadonlySet<FactId>; readonly lastDay: number } {
+  const used = new Set<FactId>();
+  let lastDay = -Infinity;
+  for (const name of Object.keys(inputs)) {
+    const { value, facts } = inputs[name] as Sourced;
+    for (const id of facts) {
+      if (used.has(id)) continue;
+      if (value !== null && value !== undefined) used.add(id);
+      const fact = of.fact(id);
+      if (fact) lastDay = Math.max(lastDay, of.span(fact).end);
+    }
+  }
+  return { used, lastDay };
+}
+
+function apply(criterion: Criterion, of: Patient, application: Application): Derivation {
+  const { inputs, params, assuming = [], stated } = application;
+  const plain = nested(inputs);
+  if (params) plain.params = params;
+  const answer = completed(criterion.derive(plain).answer, application);
+  const { used, lastDay } = factsUsed(of, inputs);
+  const at = application.at ? application.at.end : lastDay;
+  const because = [...used].sort();
   return {
     criterion: criterion.id,
     version: criterion.version,
-    at: days && Number.isFinite(days.end) ? toIso(days.end) : null,
+    at: Number.isFinite(at) ? toIso(at) : null,
     of: application.of ?? null,
-    answer: complete,
-    inputs: application.inputs,
-    because: because.filter((id) => !assuming.some(({ fact }) => fact === id)),
+    answer,
+    inputs,
+    because: assuming.length > 0 ? because.filter((id) => !assuming.some(({ fact }) => fact === id)) : because,
     assuming: assuming.map(({ fact, label }) => `${fact} (${label})`),
-    stated: application.stated ? { value: application.stated.value, fact: application.stated.fact } : null,
-    discrepancy: discrepancyOf(application, complete),
+    stated: stated ? { value: stated.value, fact: stated.fact } : null,
+    discrepancy: discrepancyOf(application, answer),
   };
-}
-
-function lastDay(of: Patient, ids: readonly FactId[]): Span | undefined {
-  const ends = ids.flatMap((id) => {
-    const fact = of.fact(id);
-    return fact ? [of.span(fact).end] : [];
-  });
-  return ends.length > 0 ? spanOf(Math.max(...ends)) : undefined;
 }
 
 /** Every answer of one criterion about a patient. The only door from facts to meaning (architecture.md). */

@@ -11,8 +11,11 @@ export function patient(of: View): Patient {
   return {
     ...of,
     memo<T>(key: string, make: () => T): T {
-      if (!results.has(key)) results.set(key, make());
-      return results.get(key) as T;
+      const known = results.get(key) as T | undefined;
+      if (known !== undefined || results.has(key)) return known as T;
+      const made = make();
+      results.set(key, made);
+      return made;
     },
   };
 }
@@ -54,7 +57,10 @@ export const derived = <X>(value: X | null, ...from: readonly Sourced[]): Source
 });
 
 /** The facts of a code that carry a value, in order of time. */
-export const valued = (of: Patient, code: Code): readonly Fact[] => of.byCode(code).filter((fact) => fact.value !== undefined);
+export function valued(of: Patient, code: Code): readonly Fact[] {
+  const facts = of.byCode(code);
+  return facts.every((fact) => fact.value !== undefined) ? facts : facts.filter((fact) => fact.value !== undefined);
+}
 
 /** The fact of a code in the same event, with a value or an absence. */
 export const beside = (of: Patient, fact: Fact, code: Code): Fact | undefined => of.byEvent(fact.event).find((other) => other.code === code);

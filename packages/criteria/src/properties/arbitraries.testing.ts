@@ -17,7 +17,7 @@ function value([low, high]: readonly [number, number], whole: boolean): fc.Arbit
 }
 
 /** Inputs of a shape, complete; undefined shapes are left out. */
-export function arbitrary(shape: Shape): fc.Arbitrary<unknown> {
+function arbitrary(shape: Shape): fc.Arbitrary<unknown> {
   switch (shape.kind) {
     case 'quantity':
       return value(shape.plausible, shape.whole).map((drawn) => (shape.bare ? drawn : { value: drawn, unit: shape.unit }));

@@ -146,6 +146,17 @@ describe('an answer', () => {
     expect(read('crs.treatment', { value: ['steroids', 'prayer'] })).toMatchObject({
       issues: [{ at: 'value[1]', got: 'prayer' }],
     }));
+  it('says which drugs and regimens Linea knows', () => {
+    for (const [code, known] of [
+      ['drug.code', 'lenalidomide'],
+      ['dose.drug', 'bortezomib'],
+      ['line.regimen', 'SVd'],
+      ['bridge.regimen', 'SVd'],
+      ['sub.regimen', 'SVd'],
+    ] as const)
+      expect(refusal(code, { value: true })?.[0]?.[2]?.split(', ')).toContain(known);
+    expect(refusal('mol.gene', { value: true })).toEqual([['value.notCode', 'true', 'text']]);
+  });
   it('a month that may lie within the possible is accepted', () =>
     expect(read('inf.date', { value: '2026-11' }).ok).toBe(true));
   it('without a today no date is too late', () =>

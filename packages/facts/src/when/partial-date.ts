@@ -80,6 +80,17 @@ export function parseEdtf(written: string, at = ''): Result<PartialDate> {
   return days.start > days.end ? wrong('date.reversed') : ok(partialDate(days, undefined, words));
 }
 
+/** The days of what `readPartialDate` reads. A day, or two with "/", as nearly all are, needs no date built in between. */
+export function readSpan(raw: unknown, at = ''): Result<Span> {
+  if (typeof raw === 'string' && (raw.length === 10 || (raw.length === 21 && raw[10] === '/'))) {
+    const start = fromIso(raw.length === 10 ? raw : raw.slice(0, 10));
+    const end = raw.length === 10 ? start : fromIso(raw.slice(11));
+    if (start <= end) return ok(spanOf(start, end));
+  }
+  const read = readPartialDate(raw, at);
+  return read.ok ? ok(span(read.value)) : read;
+}
+
 /** EDTF of a partial date: the shortest form that says the same days; `../..` when nothing is known. */
 export function formatEdtf({ start, end }: PartialDate): string {
   switch (precisionOf(start, end)) {

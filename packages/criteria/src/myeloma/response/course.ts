@@ -74,6 +74,13 @@ export class Course {
     return result;
   }
 
+  /** An assessment whose category is not asked for: only its values join the history. */
+  pass(now: Assessment): void {
+    this.#index += 1;
+    this.#carry(now, isYes(now.spurious));
+    this.#remember(now, isYes(now.spurious));
+  }
+
   #holds(condition: Condition): boolean {
     return condition(this.#path);
   }

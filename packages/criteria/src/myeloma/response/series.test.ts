@@ -194,6 +194,13 @@ describe('what is not exactly known', () => {
     expect(answer).toMatchObject({ status: 'determined', bestConfirmed: 'CR', dateOfResponse: '2025-01-10', unconfirmedPD: false });
   });
 
+  it('many open assessments: each keeps its categories, the whole its extremes', () => {
+    const open = { serumM: gdL(0.3), urineM: { value: 150, unit: 'mg/24h', comparator: '<' } };
+    const answer = responseSeries.derive({ baseline: START, assessments: Array.from({ length: 20 }, (_, index) => ({ date: `20${30 + index}-01-10`, ...open })) }).answer;
+    expect(answer).toMatchObject({ status: 'indeterminate', missing: ['urineM'], bestConfirmed: { possible: ['PR', 'VGPR'] }, dateOfResponse: '2030-01-10', dateOfProgression: null });
+    expect((answer.perAssessment as object[])[19]).toMatchObject({ unconfirmed: { possible: ['PR', 'VGPR'] } });
+  });
+
   it('an assessment that may lie after the start of the next line', () => {
     const answer = responseSeries.derive({ baseline: START, nextLineStart: '2024-03-15', assessments: [{ date: '2024-02-01', serumM: gdL(2) }, { date: '2024-03', serumM: gdL(2) }] }).answer;
     expect(answer).toMatchObject({ status: 'indeterminate', missing: ['date'], bestConfirmed: { possible: ['SD', 'PR'] } });
