@@ -1,6 +1,14 @@
-export { type Answer, type Criterion, FROM_MEMORY, type InputIssue, type Outcome, type Settled, type Verification } from './engine/index.ts';
-export { derive, derivePatient, type Derivation, type Discrepancy } from './patient/derive-patient.ts';
+export {
+  type Answer,
+  type Criterion,
+  FROM_MEMORY,
+  type InputIssue,
+  type Outcome,
+  type Settled,
+  type Verification,
+} from './engine/index.ts';
+export { type Line, linesOf } from './lines/lines-of.ts';
+export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
 export { type Patient, patient } from './patient/patient.ts';
 export { criteria, criterionById } from './registry.ts';
-export { type Line, linesOf } from './lines/lines-of.ts';
 export { type ConsistencyRule, consistencyRules } from './rules/rules.ts';

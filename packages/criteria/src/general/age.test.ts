@@ -8,13 +8,15 @@ const iso = (days: { start: number; end: number } | null) => days && [toIso(days
 const [myeloma, leukaemia] = publishedCases().map(({ facts }) => patient(view(facts)));
 
 describe('age and birth, all.md 6', () => {
-  it('row 6: age 67 in 2023-02', () => expect(iso(birthOfAge(67, span('2023-02-01', '2023-02-28')))).toEqual(['1955-02-02', '1956-02-28']));
+  it('row 6: age 67 in 2023-02', () =>
+    expect(iso(birthOfAge(67, span('2023-02-01', '2023-02-28')))).toEqual(['1955-02-02', '1956-02-28']));
 
   it('E2: two stated ages narrow each other (case 001)', () => {
     expect(leukaemia && iso(birthInterval(leukaemia))).toEqual(['1955-10-21', '1956-02-28']);
   });
 
-  it('case 000: 73 in September 2023', () => expect(myeloma && iso(birthInterval(myeloma))).toEqual(['1949-09-02', '1950-09-30']));
+  it('case 000: 73 in September 2023', () =>
+    expect(myeloma && iso(birthInterval(myeloma))).toEqual(['1949-09-02', '1950-09-30']));
 
   it('the age stated for a month is the age of that month', () => {
     expect(myeloma && ageAt(myeloma, span('2023-09-01', '2023-09-30'))).toMatchObject({ value: 73, facts: ['a161'] });

@@ -19,8 +19,14 @@ function birthRecorded(of: Patient): { days: Span; facts: readonly Fact[] }[] {
   if (!year || number === undefined) return [];
   const month = valued(of, 'demo.birthMonth').at(-1);
   const which = numberOf(month);
-  if (!month || which === undefined) return [{ days: spanOf(dayNumber(number, 1, 1), dayNumber(number, 12, 31)), facts: [year] }];
-  return [{ days: spanOf(dayNumber(number, which, 1), dayNumber(number, which, daysInMonth(number, which))), facts: [year, month] }];
+  if (!month || which === undefined)
+    return [{ days: spanOf(dayNumber(number, 1, 1), dayNumber(number, 12, 31)), facts: [year] }];
+  return [
+    {
+      days: spanOf(dayNumber(number, which, 1), dayNumber(number, which, daysInMonth(number, which))),
+      facts: [year, month],
+    },
+  ];
 }
 
 interface Birth {
@@ -52,8 +58,11 @@ export const birthInterval = (of: Patient): Span | null => birthOf(of)?.days ?? 
  */
 export function ageAt(of: Patient, day: Span): Sourced<number | { readonly low: number; readonly high: number }> {
   const birth = birthOf(of);
-  if (!birth || !Number.isFinite(birth.days.start + birth.days.end + day.start + day.end)) return unknownInput('demo.birthYear');
-  const stated = birth.facts.find((fact) => fact.code === 'demo.ageStated' && of.span(fact).start === day.start && of.span(fact).end === day.end);
+  if (!birth || !Number.isFinite(birth.days.start + birth.days.end + day.start + day.end))
+    return unknownInput('demo.birthYear');
+  const stated = birth.facts.find(
+    (fact) => fact.code === 'demo.ageStated' && of.span(fact).start === day.start && of.span(fact).end === day.end,
+  );
   if (stated) return sourced(numberOf(stated) ?? null, [stated], 'demo.birthYear');
   const [low, high] = [completedYears(birth.days.end, day.start), completedYears(birth.days.start, day.end)];
   return sourced(low === high ? low : { low: Math.max(0, low), high }, birth.facts, 'demo.birthYear');

@@ -14,7 +14,8 @@ export interface Agent {
 }
 
 /** The days that hold all of several intervals. */
-export const hullOf = (spans: readonly Span[]): Span => spanOf(Math.min(...spans.map(({ start }) => start)), Math.max(...spans.map(({ end }) => end)));
+export const hullOf = (spans: readonly Span[]): Span =>
+  spanOf(Math.min(...spans.map(({ start }) => start)), Math.max(...spans.map(({ end }) => end)));
 
 /** End of a drug: its own, null while it is given, else undefined (then that of the line). */
 function endOf(of: Patient, events: readonly (readonly Fact[])[]): Span | null | undefined {
@@ -28,14 +29,23 @@ function endOf(of: Patient, events: readonly (readonly Fact[])[]): Span | null |
 export function agentsOf(of: Patient, line: Line): readonly Agent[] {
   return of.memo(`agents ${line.number}`, () =>
     line.drugs.map((drug) => {
-      const events = drugEvents(of).filter(({ code, lineRef }) => code === drug && lineRef !== null && line.events.includes(lineRef)).map(({ facts }) => facts);
+      const events = drugEvents(of)
+        .filter(({ code, lineRef }) => code === drug && lineRef !== null && line.events.includes(lineRef))
+        .map(({ facts }) => facts);
       const starts = events.map((event) => {
         const start = event.find(({ code }) => code === 'drug.start');
         return start ? dateSpan(of, start) : of.span(event[0] as Fact);
       });
       const end = endOf(of, events);
-      const doses = events.flatMap((event) => (codeOf(event.find(({ code }) => code === 'drug.doseUnit')) === 'mg' ? (numberOf(event.find(({ code }) => code === 'drug.dose')) ?? []) : []));
-      const first = starts.reduce((earliest, span) => (span.start < earliest.start ? span : earliest), starts[0] ?? line.start);
+      const doses = events.flatMap((event) =>
+        codeOf(event.find(({ code }) => code === 'drug.doseUnit')) === 'mg'
+          ? (numberOf(event.find(({ code }) => code === 'drug.dose')) ?? [])
+          : [],
+      );
+      const first = starts.reduce(
+        (earliest, span) => (span.start < earliest.start ? span : earliest),
+        starts[0] ?? line.start,
+      );
       const facts = events.flat().filter(({ code }) => /^drug\.(code|start|end|ongoing|dose)$/.test(code));
       return {
         drug,
@@ -44,11 +54,13 @@ export function agentsOf(of: Patient, line: Line): readonly Agent[] {
         doseMg: doses.at(-1) ?? null,
         facts: facts.length > 0 ? facts.map(({ id }) => id) : line.facts,
       };
-    }));
+    }),
+  );
 }
 
 /** The end of the line, which is not before the first dose of the drug. */
-const within = (stop: Span | null, first: Span): Span | null => (stop === null ? null : spanOf(Math.max(stop.start, Math.min(first.start, stop.end)), stop.end));
+const within = (stop: Span | null, first: Span): Span | null =>
+  stop === null ? null : spanOf(Math.max(stop.start, Math.min(first.start, stop.end)), stop.end);
 
 /**
  * The days of a dose as plain input, null for a drug still given. An end that has no last possible day may not have come

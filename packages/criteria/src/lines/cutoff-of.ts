@@ -5,7 +5,10 @@ import type { Patient, Sourced } from '../patient/patient.ts';
 export const cutoffOf = (of: Patient): number =>
   of.memo('cutoff', () => {
     if (of.asOf.effective !== undefined) return fromIso(of.asOf.effective);
-    return of.facts.reduce((latest, fact) => (Number.isFinite(of.span(fact).end) ? Math.max(latest, of.span(fact).end) : latest), -Infinity);
+    return of.facts.reduce(
+      (latest, fact) => (Number.isFinite(of.span(fact).end) ? Math.max(latest, of.span(fact).end) : latest),
+      -Infinity,
+    );
   });
 
 /** The last day of the facts of some inputs, worked out once for several questions that share them. */

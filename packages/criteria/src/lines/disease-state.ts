@@ -1,12 +1,21 @@
-import { choice, criterion, date, type Decision, type Inputs, is, list, notApplicable, quantity, record } from '../engine/index.ts';
+import {
+  choice,
+  criterion,
+  type Decision,
+  date,
+  type Inputs,
+  is,
+  list,
+  notApplicable,
+  quantity,
+  record,
+} from '../engine/index.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { responsesOf } from '../myeloma/response/response-of.ts';
 import { plainDays } from './agents-of.ts';
 import { happened } from './ask.ts';
 import { BEST, notLaterThan } from './refractory.ts';
 import { fieldOf } from './refractory-facts.ts';
-
-export type DiseaseState = 'not-progressed' | 'relapsed' | 'relapsed-and-refractory' | 'primary-refractory';
 
 const stateInputs = {
   bestConfirmed: choice(BEST, { NE: null }),
@@ -20,11 +29,18 @@ const responded = ({ bestConfirmed }: StateLine) => is(bestConfirmed, 'MR', 'PR'
 const WINDOW_DAYS = 60;
 
 /** Progression on the line or within the window, or the line over with less than MR after at least one cycle. */
-const refractoryNow = (line: StateLine, windowDays: number): Decision<boolean> => (path) => {
-  if (happened(path, line.pdDate) && (!happened(path, line.lastDose) || notLaterThan(path, line.pdDate, line.lastDose, windowDays))) return true;
-  const enough = !line.cyclesCompleted.given || path.reaches(line.cyclesCompleted, line.cyclesCompleted.range, 1, false);
-  return enough && !responded(line)(path) && happened(path, line.lastDose);
-};
+const refractoryNow =
+  (line: StateLine, windowDays: number): Decision<boolean> =>
+  (path) => {
+    if (
+      happened(path, line.pdDate) &&
+      (!happened(path, line.lastDose) || notLaterThan(path, line.pdDate, line.lastDose, windowDays))
+    )
+      return true;
+    const enough =
+      !line.cyclesCompleted.given || path.reaches(line.cyclesCompleted, line.cyclesCompleted.range, 1, false);
+    return enough && !responded(line)(path) && happened(path, line.lastDose);
+  };
 
 /**
  * State of the disease after the last line (multiple myeloma) - `mm.refractory.disease`
@@ -52,7 +68,8 @@ export const diseaseState = criterion({
     const last = lines.at(-1);
     if (!last) return notApplicable('no-line');
     return (path) => {
-      if (refractoryNow(last, windowDays)(path)) return lines.some((line) => responded(line)(path)) ? 'relapsed-and-refractory' : 'primary-refractory';
+      if (refractoryNow(last, windowDays)(path))
+        return lines.some((line) => responded(line)(path)) ? 'relapsed-and-refractory' : 'primary-refractory';
       return happened(path, last.pdDate) ? 'relapsed' : 'not-progressed';
     };
   },

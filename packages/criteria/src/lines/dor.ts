@@ -1,6 +1,6 @@
 import { calculation, date, flag, isTrue } from '../engine/index.ts';
-import { responseDurations } from './endpoint-facts.ts';
 import { progressionEnd, timeToEvent } from './endpoint.ts';
+import { responseDurations } from './endpoint-facts.ts';
 import { progressionInputs, progressionParams, rulesOf } from './pfs.ts';
 
 /**

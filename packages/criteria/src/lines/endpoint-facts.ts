@@ -3,12 +3,26 @@ import { hasDisease } from '../myeloma/baseline.ts';
 import { type AssessmentOf, assessmentsOf } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
 import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
-import { type Application, codeOf, dateSpan, derived, type Patient, plainDate, type Sourced, sourced, valued } from '../patient/patient.ts';
+import {
+  type Application,
+  codeOf,
+  dateSpan,
+  derived,
+  type Patient,
+  plainDate,
+  type Sourced,
+  sourced,
+  valued,
+} from '../patient/patient.ts';
 import { cutoffOf } from './cutoff-of.ts';
 import type { Line } from './lines-of.ts';
 import { fieldOf } from './refractory-facts.ts';
 
-const startOf = (of: Patient, line: Line): Sourced => ({ value: plainDate(line.start), facts: line.facts.filter((id) => of.fact(id)?.code === 'line.start'), codes: ['line.start'] });
+const startOf = (of: Patient, line: Line): Sourced => ({
+  value: plainDate(line.start),
+  facts: line.facts.filter((id) => of.fact(id)?.code === 'line.start'),
+  codes: ['line.start'],
+});
 
 function deathOf(of: Patient): Sourced {
   const fact = of.byCode('death.date').at(-1);
@@ -22,12 +36,20 @@ const MEASURED = ['serumM', 'urineM', 'flc', 'bmpc', 'plasmacytomaSPD', 'newLesi
 /** Assessments that say something of the disease: a value, a lesion, or a response that somebody judged. */
 const adequateOf = (of: Patient): readonly AssessmentOf[] =>
   of.memo('adequate assessments', () =>
-    assessmentsOf(of).filter(({ values, facts }) =>
-      MEASURED.some((name) => values[name] !== null) || facts.map((id) => of.fact(id)).some((fact) => fact?.code === 'resp.imwg' && codeOf(fact) !== 'NE')));
+    assessmentsOf(of).filter(
+      ({ values, facts }) =>
+        MEASURED.some((name) => values[name] !== null) ||
+        facts.map((id) => of.fact(id)).some((fact) => fact?.code === 'resp.imwg' && codeOf(fact) !== 'NE'),
+    ),
+  );
 
 function adequateAssessments(of: Patient, line: Line): Sourced {
   const adequate = adequateOf(of).filter(({ days }) => days.end > line.start.start);
-  return { value: adequate.map(({ days }) => plainDate(days)), facts: adequate.flatMap(({ facts }) => facts), codes: ['resp.date', 'lab.mSerum'] };
+  return {
+    value: adequate.map(({ days }) => plainDate(days)),
+    facts: adequate.flatMap(({ facts }) => facts),
+    codes: ['resp.date', 'lab.mSerum'],
+  };
 }
 
 function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): readonly Application[] {
@@ -40,10 +62,21 @@ function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): reado
     newTherapyDate: derived(line.next ? plainDate(line.next) : null),
     cutoff: cutoff(of),
   };
-  const alone: Application = { of: { line: line.number }, inputs, ...(pd === undefined ? { warnings: ['progression-not-settled'] } : {}) };
+  const alone: Application = {
+    of: { line: line.number },
+    inputs,
+    ...(pd === undefined ? { warnings: ['progression-not-settled'] } : {}),
+  };
   const stated = pd === null ? statedProgression(of, line) : null;
   if (!stated) return [alone];
-  return [alone, { of: { line: line.number }, inputs: { ...inputs, pdDate: sourced(plainDate(progressionDays(of, stated)), [stated]) }, assuming: [{ fact: stated.id, label: 'stated PD' }] }];
+  return [
+    alone,
+    {
+      of: { line: line.number },
+      inputs: { ...inputs, pdDate: sourced(plainDate(progressionDays(of, stated)), [stated]) },
+      assuming: [{ fact: stated.id, label: 'stated PD' }],
+    },
+  ];
 }
 
 /** Once for every line with a confirmed response: the inputs of progression-free survival, from the date of response. */
@@ -52,7 +85,10 @@ export function responseDurations(of: Patient): readonly Application[] {
   return responsesOf(of).flatMap((response) => {
     const from = fieldOf(response.answer, 'dateOfResponse');
     if (typeof from !== 'string') return [];
-    return applicationsOf(of, response).map((one) => ({ ...one, inputs: { ...one.inputs, dateOfResponse: { value: from, facts: response.facts, codes: ['lab.mSerum'] } } }));
+    return applicationsOf(of, response).map((one) => ({
+      ...one,
+      inputs: { ...one.inputs, dateOfResponse: { value: from, facts: response.facts, codes: ['lab.mSerum'] } },
+    }));
   });
 }
 
@@ -63,10 +99,12 @@ export function progressionApplications(of: Patient): readonly Application[] {
 
 /** The last day on which the patient is known to have been alive: a contact, or an assessment of the disease. */
 function lastAlive(of: Patient): AliveOn | null {
-  const contacts = valued(of, 'fu.survival').filter((fact) => codeOf(fact) === 'alive').map((fact) => {
-    const dated = of.byEvent(fact.event).find(({ code }) => code === 'fu.date');
-    return { facts: [fact.id], days: dated ? dateSpan(of, dated) : of.span(fact) };
-  });
+  const contacts = valued(of, 'fu.survival')
+    .filter((fact) => codeOf(fact) === 'alive')
+    .map((fact) => {
+      const dated = of.byEvent(fact.event).find(({ code }) => code === 'fu.date');
+      return { facts: [fact.id], days: dated ? dateSpan(of, dated) : of.span(fact) };
+    });
   const assessed = assessmentsOf(of).map(({ facts, days }) => ({ facts, days }));
   return [...contacts, ...assessed].sort((a, b) => a.days.start - b.days.start).at(-1) ?? null;
 }

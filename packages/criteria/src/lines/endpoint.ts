@@ -35,9 +35,13 @@ const asked = (...dates: readonly When[]): readonly string[] => imprecise(...dat
 
 /** a is not after b (strictly before it); where their days leave it open the path forks. */
 export const by = (path: Path, a: When, b: When): boolean =>
-  a.span !== null && b.span !== null && ask(path, isNotAfter(a.span, b.span), () => ({ key: `${a.key} by ${b.key}`, inputs: asked(a, b) }));
-export const before = (path: Path, a: When, b: When): boolean =>
-  a.span !== null && b.span !== null && ask(path, isBefore(a.span, b.span), () => ({ key: `${a.key} before ${b.key}`, inputs: asked(a, b) }));
+  a.span !== null &&
+  b.span !== null &&
+  ask(path, isNotAfter(a.span, b.span), () => ({ key: `${a.key} by ${b.key}`, inputs: asked(a, b) }));
+const before = (path: Path, a: When, b: When): boolean =>
+  a.span !== null &&
+  b.span !== null &&
+  ask(path, isBefore(a.span, b.span), () => ({ key: `${a.key} before ${b.key}`, inputs: asked(a, b) }));
 
 /** No limit where none was given. */
 export const limitOf = (cutoff: When): When => (cutoff.given ? cutoff : { ...cutoff, span: spanOf(Infinity) });
@@ -46,7 +50,10 @@ const upTo = (days: Span, limit: Span): Span => spanOf(Math.min(days.start, limi
 
 /** The latest of the dates that satisfies the question, on this path. */
 const lastThat = (dates: readonly When[], asks: (date: When) => boolean): When | undefined =>
-  dates.filter(({ given, span }) => given && span !== null).sort((a, b) => compareSpans(b.span as Span, a.span as Span)).find(asks);
+  dates
+    .filter(({ given, span }) => given && span !== null)
+    .sort((a, b) => compareSpans(b.span as Span, a.span as Span))
+    .find(asks);
 
 interface Happened {
   readonly when: When;
@@ -54,7 +61,12 @@ interface Happened {
 }
 
 /** The first of progression and death on or before the cutoff. */
-function firstEvent(path: Path, { pdDate, deathDate }: ProgressionInputs, cutoff: When, rules: ProgressionRules): Happened | null {
+function firstEvent(
+  path: Path,
+  { pdDate, deathDate }: ProgressionInputs,
+  cutoff: When,
+  rules: ProgressionRules,
+): Happened | null {
   const pd = dated(pdDate) && by(path, pdDate, cutoff) ? pdDate : null;
   const death = dated(deathDate) && by(path, deathDate, cutoff) && rules.deathCounts(path) ? deathDate : null;
   if (pd && (!death || by(path, pd, death))) return { when: pd, reason: 'pd' };
@@ -69,23 +81,41 @@ function missed(path: Path, event: When, last: When, intervalDays: number): bool
 }
 
 /** How follow-up for progression ends: the order of rules of myeloma.md 7. */
-export const progressionEnd = (inputs: ProgressionInputs, rules: ProgressionRules): Decision<End> => (path) => {
-  const { start, newTherapyDate } = inputs;
-  const cutoff = limitOf(inputs.cutoff);
-  const last = (asks: (date: When) => boolean) => lastThat(inputs.assessments, (one) => before(path, start, one) && by(path, one, cutoff) && asks(one));
-  const atStart: End = { event: 0, reason: 'no-assessment', days: start.span as Span };
-  const censored = (reason: string, assessed: When | undefined, limit: When): End =>
-    assessed ? { event: 0, reason, days: upTo(assessed.span as Span, limit.span as Span) } : atStart;
-  const event = firstEvent(path, inputs, cutoff, rules);
-  const replaced = rules.censorAtNewTherapy && dated(newTherapyDate) && by(path, newTherapyDate, cutoff) && (!event || before(path, newTherapyDate, event.when));
-  if (replaced) return censored('new-therapy', last((one) => by(path, one, newTherapyDate)), newTherapyDate);
-  if (!event) return censored('no-event', last(() => true), cutoff);
-  if (rules.intervalDays !== null) {
-    const assessed = last((one) => before(path, one, event.when));
-    if (missed(path, event.when, assessed ?? start, rules.intervalDays)) return censored('missed-assessments', assessed, event.when);
-  }
-  return { event: 1, reason: event.reason, days: upTo(event.when.span as Span, cutoff.span as Span) };
-};
+export const progressionEnd =
+  (inputs: ProgressionInputs, rules: ProgressionRules): Decision<End> =>
+  (path) => {
+    const { start, newTherapyDate } = inputs;
+    const cutoff = limitOf(inputs.cutoff);
+    const last = (asks: (date: When) => boolean) =>
+      lastThat(inputs.assessments, (one) => before(path, start, one) && by(path, one, cutoff) && asks(one));
+    const atStart: End = { event: 0, reason: 'no-assessment', days: start.span as Span };
+    const censored = (reason: string, assessed: When | undefined, limit: When): End =>
+      assessed ? { event: 0, reason, days: upTo(assessed.span as Span, limit.span as Span) } : atStart;
+    const event = firstEvent(path, inputs, cutoff, rules);
+    const replaced =
+      rules.censorAtNewTherapy &&
+      dated(newTherapyDate) &&
+      by(path, newTherapyDate, cutoff) &&
+      (!event || before(path, newTherapyDate, event.when));
+    if (replaced)
+      return censored(
+        'new-therapy',
+        last((one) => by(path, one, newTherapyDate)),
+        newTherapyDate,
+      );
+    if (!event)
+      return censored(
+        'no-event',
+        last(() => true),
+        cutoff,
+      );
+    if (rules.intervalDays !== null) {
+      const assessed = last((one) => before(path, one, event.when));
+      if (missed(path, event.when, assessed ?? start, rules.intervalDays))
+        return censored('missed-assessments', assessed, event.when);
+    }
+    return { event: 1, reason: event.reason, days: upTo(event.when.span as Span, cutoff.span as Span) };
+  };
 
 const finite = (days: number): number | null => (Number.isFinite(days) ? days : null);
 
@@ -94,7 +124,17 @@ const finite = (days: number): number | null => (Number.isFinite(days) ? days : 
  * is null and `minDays` to `maxDays` hold every length that the dates allow (maxDays null: no upper bound).
  */
 export function timeToEvent(start: When, decision: Decision<End>): Calculated {
-  if (!start.given || !start.span) return { fields: { status: 'indeterminate', missing: start.inputs, timeDays: null, event: null, reason: null, endDate: null } };
+  if (!start.given || !start.span)
+    return {
+      fields: {
+        status: 'indeterminate',
+        missing: start.inputs,
+        timeDays: null,
+        event: null,
+        reason: null,
+        endDate: null,
+      },
+    };
   const ends: Span[] = [];
   const { status, fields, missing } = settleRecord((path) => {
     const { event, reason, days } = decision(path);

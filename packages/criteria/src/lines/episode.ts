@@ -1,4 +1,4 @@
-import { compareSpans, isNotAfter, type FactId, type Span } from '@linea/facts';
+import { compareSpans, type FactId, isNotAfter, type Span } from '@linea/facts';
 import type { Decision, Path } from '../engine/index.ts';
 import { ask } from './ask.ts';
 
@@ -42,8 +42,19 @@ export interface Lot {
 const PULSE_MAX_DAYS = 4;
 const PULSE_MAX_DEX_MG = 160;
 const SCT_PLANNED_DAYS = 365;
-const STEROIDS: ReadonlySet<string> = new Set(['dexamethasone', 'methylprednisolone', 'prednisone', 'prednisolone', 'hydrocortisone']);
-const LYMPHODEPLETING: ReadonlySet<string> = new Set(['fludarabine', 'cyclophosphamide', 'bendamustine', 'clofarabine']);
+const STEROIDS: ReadonlySet<string> = new Set([
+  'dexamethasone',
+  'methylprednisolone',
+  'prednisone',
+  'prednisolone',
+  'hydrocortisone',
+]);
+const LYMPHODEPLETING: ReadonlySet<string> = new Set([
+  'fludarabine',
+  'cyclophosphamide',
+  'bendamustine',
+  'clofarabine',
+]);
 
 /** A steroid alone, at most four days and 160 mg of dexamethasone-equivalent; what is not known of its size counts as small. */
 function isSteroidPulse({ kind, drugs, days, totalDexMg }: Episode): boolean {
@@ -55,11 +66,17 @@ function isSteroidPulse({ kind, drugs, days, totalDexMg }: Episode): boolean {
 
 const isTransplant = ({ kind }: Episode): boolean => kind === 'asct' || kind === 'allosct';
 const sameDrugs = (a: Episode, b: Episode | undefined): boolean =>
-  a.drugs !== null && b?.drugs != null && a.drugs.length === b.drugs.length && a.drugs.every((drug) => b.drugs?.includes(drug));
+  a.drugs !== null &&
+  b?.drugs != null &&
+  a.drugs.length === b.drugs.length &&
+  a.drugs.every((drug) => b.drugs?.includes(drug));
 
 /** Questions whose answer the facts may leave open; `true` is the way with more lines. */
 const hasNewDrug = (path: Path, episode: Episode, line: GrowingLine): boolean =>
-  ask(path, episode.drugs?.some((drug) => !line.drugs.has(drug)) ?? null, () => ({ key: `${episode.id} drugs`, inputs: ['drugs'] }));
+  ask(path, episode.drugs?.some((drug) => !line.drugs.has(drug)) ?? null, () => ({
+    key: `${episode.id} drugs`,
+    inputs: ['drugs'],
+  }));
 
 function startsAfterGap(path: Path, { id, start }: Episode, previous: Episode, gapDays: number): boolean {
   if (previous.stop === null) return false;
@@ -68,14 +85,23 @@ function startsAfterGap(path: Path, { id, start }: Episode, previous: Episode, g
 }
 
 /** Opens a line with this episode, or continues the current one: the rules of myeloma.md 5 in their order. */
-function opensLine(path: Path, episode: Episode, line: GrowingLine | undefined, cartPlans: ReadonlySet<string>, params: LotParams): boolean {
+function opensLine(
+  path: Path,
+  episode: Episode,
+  line: GrowingLine | undefined,
+  cartPlans: ReadonlySet<string>,
+  params: LotParams,
+): boolean {
   if (!line) return true;
   if (episode.planId !== null && episode.planId === line.planId) return false;
   if (isTransplant(episode) || episode.kind === 'cart') return true;
   if (episode.planId !== null && cartPlans.has(episode.planId)) return true;
   if (hasNewDrug(path, episode, line)) return true;
   const previous = line.episodes.at(-1) as Episode;
-  const sameRegimen = sameDrugs(episode, line.episodes.find(({ kind }) => kind === 'regimen' || kind === 'steroid-pulse'));
+  const sameRegimen = sameDrugs(
+    episode,
+    line.episodes.find(({ kind }) => kind === 'regimen' || kind === 'steroid-pulse'),
+  );
   if (sameRegimen && !params.retreatmentAfterPdIsNewLine) return false;
   return startsAfterGap(path, episode, previous, params.interruptionGapDays);
 }
@@ -87,9 +113,15 @@ function opensLine(path: Path, episode: Episode, line: GrowingLine | undefined, 
  */
 export function linesFrom(episodes: readonly Episode[], params: LotParams): Decision<Lot> {
   const ordered = [...episodes].sort((a, b) => compareSpans(a.start, b.start));
-  const cartPlans = new Set(episodes.flatMap(({ kind, planId }) => (kind === 'cart' && planId !== null ? [planId] : [])));
+  const cartPlans = new Set(
+    episodes.flatMap(({ kind, planId }) => (kind === 'cart' && planId !== null ? [planId] : [])),
+  );
   const isBridging = ({ kind, planId, drugs }: Episode): boolean =>
-    params.bridgingCountsAsLine && kind === 'regimen' && planId !== null && cartPlans.has(planId) && !drugs?.every((drug) => LYMPHODEPLETING.has(drug));
+    params.bridgingCountsAsLine &&
+    kind === 'regimen' &&
+    planId !== null &&
+    cartPlans.has(planId) &&
+    !drugs?.every((drug) => LYMPHODEPLETING.has(drug));
   return (path) => {
     const lines: GrowingLine[] = [];
     const flaggedIncomplete: string[] = [];
@@ -103,8 +135,13 @@ export function linesFrom(episodes: readonly Episode[], params: LotParams): Deci
       const bridging = isBridging(episode);
       const line = lines.at(-1);
       if (!line || bridging || opensLine(path, episode, line, cartPlans, params)) {
-        sctWithoutPlan ||= isTransplant(episode) && episode.planId === null && line !== undefined && soonAfter(episode, line);
-        lines.push({ planId: bridging ? null : episode.planId, episodes: [episode], drugs: new Set(episode.drugs ?? []) });
+        sctWithoutPlan ||=
+          isTransplant(episode) && episode.planId === null && line !== undefined && soonAfter(episode, line);
+        lines.push({
+          planId: bridging ? null : episode.planId,
+          episodes: [episode],
+          drugs: new Set(episode.drugs ?? []),
+        });
       } else {
         line.planId ??= episode.planId;
         line.episodes.push(episode);
@@ -116,4 +153,5 @@ export function linesFrom(episodes: readonly Episode[], params: LotParams): Deci
 }
 
 /** May start within 365 days of the start of the line. */
-const soonAfter = (episode: Episode, line: GrowingLine): boolean => episode.start.start <= (line.episodes[0] as Episode).start.end + SCT_PLANNED_DAYS;
+const soonAfter = (episode: Episode, line: GrowingLine): boolean =>
+  episode.start.start <= (line.episodes[0] as Episode).start.end + SCT_PLANNED_DAYS;

@@ -51,7 +51,8 @@ export const drugEvents = (of: Patient): readonly DrugEvent[] =>
       const reference = inEvent(facts, 'drug.lineRef')?.value;
       const lineRef = reference?.kind === 'reference' ? reference.event : null;
       return [{ event: fact.event, code: drugId(name), lineRef, facts }];
-    }));
+    }),
+  );
 
 const text = (event: Event, code: string): string | null => {
   const value = inEvent(event, code)?.value;
@@ -94,8 +95,12 @@ const episode = (event: Event, kind: EpisodeKind, rest: Partial<Episode> & Pick<
 function cyclesOf(of: Patient, event: Event, code: string): number | null {
   const recorded = numberOf(inEvent(event, code));
   if (recorded !== undefined) return recorded;
-  const own = of.byCode('cycle.lineRef').filter(({ value }) => value?.kind === 'reference' && value.event === event[0]?.event);
-  const numbers = own.flatMap((fact) => numberOf(of.byEvent(fact.event).find(({ code: other }) => other === 'cycle.number')) ?? []);
+  const own = of
+    .byCode('cycle.lineRef')
+    .filter(({ value }) => value?.kind === 'reference' && value.event === event[0]?.event);
+  const numbers = own.flatMap(
+    (fact) => numberOf(of.byEvent(fact.event).find(({ code: other }) => other === 'cycle.number')) ?? [],
+  );
   return numbers.length > 0 ? Math.max(...numbers) : null;
 }
 
@@ -108,7 +113,8 @@ const infusions = (of: Patient): readonly Episode[] =>
       const start = startOf(of, event, 'inf.date');
       const planId = text(event, 'inf.planId') ?? event[0]?.event ?? null;
       return [episode(event, 'cart', { start, stop: start, drugs: product ? [drugId(product)] : null, planId })];
-    }));
+    }),
+  );
 
 /** The plan of an event's course: its own, else that of the first infusion on or after it (dictionary, "Course"). */
 function coursePlan(of: Patient, event: Event, own: string, start: Span): string | null {
@@ -116,7 +122,8 @@ function coursePlan(of: Patient, event: Event, own: string, start: Span): string
   if (planId !== null) return planId;
   const name = event.find((fact) => fact.episode !== undefined)?.episode;
   const infused = infusions(of);
-  const named = name === undefined ? undefined : infused.find(({ facts }) => facts.some((id) => of.fact(id)?.episode === name));
+  const named =
+    name === undefined ? undefined : infused.find(({ facts }) => facts.some((id) => of.fact(id)?.episode === name));
   return (named ?? infused.find((infusion) => infusion.start.end >= start.start))?.planId ?? null;
 }
 
@@ -131,7 +138,16 @@ function lineEpisodes(of: Patient): readonly Episode[] {
     const cells = drugs?.some(isCellProduct) ?? false;
     const planId = cells ? coursePlan(of, event, 'line.planId', start) : text(event, 'line.planId');
     const kind = cells && planId === null ? 'cart' : 'regimen';
-    return [episode(event, kind, { start, stop: stopOf(of, event, 'line.end', 'line.stopReason'), drugs, cycles, incomplete: cycles === null ? null : cycles < 1, planId })];
+    return [
+      episode(event, kind, {
+        start,
+        stop: stopOf(of, event, 'line.end', 'line.stopReason'),
+        drugs,
+        cycles,
+        incomplete: cycles === null ? null : cycles < 1,
+        planId,
+      }),
+    ];
   });
 }
 
@@ -151,21 +167,44 @@ function courseEpisodes(of: Patient): readonly Episode[] {
     const start = startOf(of, event, 'bridge.start');
     const stop = stopOf(of, event, 'bridge.end', '');
     if (kind === 'radiotherapy') return [episode(event, 'radiotherapy', { start, stop })];
-    const drugs = named === undefined && kind !== undefined ? (BRIDGING[kind] ?? [`bridging:${kind}`]) : drugsOf(of, event[0]?.event ?? '', named);
+    const drugs =
+      named === undefined && kind !== undefined
+        ? (BRIDGING[kind] ?? [`bridging:${kind}`])
+        : drugsOf(of, event[0]?.event ?? '', named);
     const cycles = numberOf(inEvent(event, 'bridge.cycles')) ?? null;
-    return [episode(event, 'regimen', { start, stop, drugs, cycles, incomplete: cycles === null ? null : cycles < 1, planId: coursePlan(of, event, 'bridge.planId', start) })];
+    return [
+      episode(event, 'regimen', {
+        start,
+        stop,
+        drugs,
+        cycles,
+        incomplete: cycles === null ? null : cycles < 1,
+        planId: coursePlan(of, event, 'bridge.planId', start),
+      }),
+    ];
   });
   const lymphodepletion = eventsOf(of, 'lymphodepletion').flatMap((event) => {
     const named = answer(event, 'ld.regimen');
     if (named === 'none') return [];
     const start = startOf(of, event, 'ld.start');
     const drugs = named === undefined ? null : (LYMPHODEPLETION[named] ?? [`lymphodepletion:${named}`]);
-    return [episode(event, 'regimen', { start, stop: stopOf(of, event, 'ld.end', ''), drugs, planId: coursePlan(of, event, 'ld.planId', start) })];
+    return [
+      episode(event, 'regimen', {
+        start,
+        stop: stopOf(of, event, 'ld.end', ''),
+        drugs,
+        planId: coursePlan(of, event, 'ld.planId', start),
+      }),
+    ];
   });
   return [...bridging, ...lymphodepletion, ...infusions(of)];
 }
 
-const PROCEDURES: Readonly<Record<string, EpisodeKind>> = { autoHsct: 'asct', alloHsct: 'allosct', radiotherapy: 'radiotherapy' };
+const PROCEDURES: Readonly<Record<string, EpisodeKind>> = {
+  autoHsct: 'asct',
+  alloHsct: 'allosct',
+  radiotherapy: 'radiotherapy',
+};
 
 function procedureEpisodes(of: Patient): readonly Episode[] {
   return eventsOf(of, 'procedure').flatMap((event) => {
@@ -175,7 +214,12 @@ function procedureEpisodes(of: Patient): readonly Episode[] {
   });
 }
 
-const SUBSEQUENT: Readonly<Record<string, EpisodeKind>> = { alloHsct: 'allosct', autoHsct: 'asct', carT: 'cart', radiotherapy: 'radiotherapy' };
+const SUBSEQUENT: Readonly<Record<string, EpisodeKind>> = {
+  alloHsct: 'allosct',
+  autoHsct: 'asct',
+  carT: 'cart',
+  radiotherapy: 'radiotherapy',
+};
 const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 
 /** Later therapy; one that is also recorded as a line, transplant or infusion of the same start is one episode. */
@@ -185,11 +229,27 @@ function subsequentEpisodes(of: Patient, others: readonly Episode[]): readonly E
     const word = answer(event, 'sub.kind');
     const named = answer(event, 'sub.regimen');
     const kind = SUBSEQUENT[word ?? ''] ?? 'regimen';
-    if (others.some((other) => (kind === 'regimen' ? other.id.startsWith('line:') : other.kind === kind || other.id.startsWith('line:')) && overlap(other.start, start))) return [];
+    if (
+      others.some(
+        (other) =>
+          (kind === 'regimen' ? other.id.startsWith('line:') : other.kind === kind || other.id.startsWith('line:')) &&
+          overlap(other.start, start),
+      )
+    )
+      return [];
     if (word === undefined && named === undefined && !inEvent(event, 'sub.start')) return [];
     const drugs = drugsOf(of, event[0]?.event ?? '', named) ?? (word === undefined ? null : [`subsequent:${word}`]);
     const cycles = numberOf(inEvent(event, 'sub.cycles')) ?? null;
-    return [episode(event, kind, { start, stop: stopOf(of, event, 'sub.end', ''), drugs, cycles, incomplete: cycles === null ? null : cycles < 1, planId: text(event, 'sub.planId') })];
+    return [
+      episode(event, kind, {
+        start,
+        stop: stopOf(of, event, 'sub.end', ''),
+        drugs,
+        cycles,
+        incomplete: cycles === null ? null : cycles < 1,
+        planId: text(event, 'sub.planId'),
+      }),
+    ];
   });
 }
 
@@ -207,7 +267,15 @@ function steroidPulses(of: Patient): readonly Episode[] {
     const stop = end ? dateSpan(of, end) : null;
     const days = stop && Number.isFinite(stop.end - start.start) ? stop.end - start.start + 1 : null;
     const dose = answer(facts, 'drug.doseUnit') === 'mg' ? numberOf(inEvent(facts, 'drug.dose')) : undefined;
-    return [episode(facts, 'steroid-pulse', { start, stop, drugs: [code], days, totalDexMg: dose === undefined || days === null ? null : dose * days * factor })];
+    return [
+      episode(facts, 'steroid-pulse', {
+        start,
+        stop,
+        drugs: [code],
+        days,
+        totalDexMg: dose === undefined || days === null ? null : dose * days * factor,
+      }),
+    ];
   });
 }
 

@@ -1,13 +1,28 @@
 import { type Span, spanOf } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
-import { type Application, booleanOf, derived, type Patient, plainDate, type Sourced, valued } from '../patient/patient.ts';
+import {
+  type Application,
+  booleanOf,
+  derived,
+  type Patient,
+  plainDate,
+  type Sourced,
+  valued,
+} from '../patient/patient.ts';
 import { cutoffOf, lastDayOf } from './cutoff-of.ts';
 import { episodesOf } from './episodes-of.ts';
 import { fieldOf } from './refractory-facts.ts';
 
 /** Definitions in use side by side, the default first. */
-export const DEFINITIONS = ['fhr-18m-asct-or-l1', 'fhr-12m', 'er18', 'fhr-24m', 'primary-refractory', 'suboptimal'] as const;
+export const DEFINITIONS = [
+  'fhr-18m-asct-or-l1',
+  'fhr-12m',
+  'er18',
+  'fhr-24m',
+  'primary-refractory',
+  'suboptimal',
+] as const;
 export type Definition = (typeof DEFINITIONS)[number];
 
 /** The first confirmed progression in any line; null when every line is known to have none, undefined when one is not settled. */
@@ -29,12 +44,20 @@ export function fhrApplications(of: Patient): readonly Application[] {
   const [first] = responses;
   if (!first) return [];
   const { line, answer, facts } = first;
-  const transplant = episodesOf(of).find(({ kind, start }) => kind === 'asct' && (!line.next || start.start < line.next.start));
+  const transplant = episodesOf(of).find(
+    ({ kind, start }) => kind === 'asct' && (!line.next || start.start < line.next.start),
+  );
   const response: Sourced = { value: null, facts, codes: ['lab.mSerum'] };
   const pd = firstProgression(responses);
   const inputs: Record<string, Sourced> = {
-    l1Start: { value: plainDate(line.start), facts: line.facts.filter((id) => of.fact(id)?.code === 'line.start'), codes: ['line.start'] },
-    asctDate: transplant ? { value: plainDate(transplant.start), facts: transplant.facts, codes: ['proc.date'] } : derived(null),
+    l1Start: {
+      value: plainDate(line.start),
+      facts: line.facts.filter((id) => of.fact(id)?.code === 'line.start'),
+      codes: ['line.start'],
+    },
+    asctDate: transplant
+      ? { value: plainDate(transplant.start), facts: transplant.facts, codes: ['proc.date'] }
+      : derived(null),
     ...(pd === undefined ? {} : { pdDate: { ...response, value: pd } }),
     bestResponse: { ...response, value: fieldOf(answer, 'bestConfirmed') ?? null },
     asOf: derived(plainDate(followedTo(of, line.next))),
@@ -47,6 +70,8 @@ export function fhrApplications(of: Patient): readonly Application[] {
     of: { definition },
     inputs,
     params: { definition },
-    ...(stated && word !== undefined && definition === DEFINITIONS[0] ? { stated: { value: word, fact: stated.id } } : {}),
+    ...(stated && word !== undefined && definition === DEFINITIONS[0]
+      ? { stated: { value: word, fact: stated.id } }
+      : {}),
   }));
 }

@@ -21,13 +21,21 @@ describe('mm.fhr, myeloma.md 6.3', () => {
   });
 
   it('a month that straddles the limit (0.4 row 7)', () =>
-    expect(fhr.derive({ ...base, pdDate: '2025-05' }).answer).toMatchObject({ possible: [false, true], missing: ['pdDate'] }));
+    expect(fhr.derive({ ...base, pdDate: '2025-05' }).answer).toMatchObject({
+      possible: [false, true],
+      missing: ['pdDate'],
+    }));
 
   it('suboptimal is below VGPR', () => {
     expect(fhr.derive({ ...base, definition: 'suboptimal' }).answer).toMatchObject({ value: true });
-    expect(fhr.derive({ ...base, bestResponse: 'VGPR', definition: 'suboptimal' }).answer).toMatchObject({ value: false });
+    expect(fhr.derive({ ...base, bestResponse: 'VGPR', definition: 'suboptimal' }).answer).toMatchObject({
+      value: false,
+    });
   });
 
   it('definitions from memory say so', () =>
-    expect(fhr.derive({ ...transplanted, definition: 'fhr-24m' }).answer).toMatchObject({ value: true, warnings: ['ruleNotIndependentlyVerified'] }));
+    expect(fhr.derive({ ...transplanted, definition: 'fhr-24m' }).answer).toMatchObject({
+      value: true,
+      warnings: ['ruleNotIndependentlyVerified'],
+    }));
 });

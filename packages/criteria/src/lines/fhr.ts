@@ -1,8 +1,8 @@
 import { addMonths, isNotAfter, type Span } from '@linea/facts';
 import { choice, criterion, date, FROM_MEMORY, is, type Path, type When } from '../engine/index.ts';
 import { ask, happened, imprecise } from './ask.ts';
-import { BEST } from './refractory.ts';
 import { DEFINITIONS, type Definition, fhrApplications } from './fhr-facts.ts';
+import { BEST } from './refractory.ts';
 
 /** Months within which PD must come, and whether they run from the transplant where there was one. */
 const TIMED: Readonly<Record<string, { readonly months: number; readonly fromAsct: boolean }>> = {
@@ -12,12 +12,18 @@ const TIMED: Readonly<Record<string, { readonly months: number; readonly fromAsc
   er18: { months: 18, fromAsct: false },
 };
 
-const later = ({ start, end }: Span, months: number): Span => ({ start: addMonths(start, months), end: addMonths(end, months) });
+const later = ({ start, end }: Span, months: number): Span => ({
+  start: addMonths(start, months),
+  end: addMonths(end, months),
+});
 /** PD within the months of its anchor. Without PD the answer is open until follow-up has reached the limit. */
 function early(path: Path, anchor: When, pd: When, asOf: When, months: number): boolean {
   if (!anchor.span) return false;
   const limit = later(anchor.span, months);
-  const unknown = (of: When) => () => ({ key: `${of.key} within ${months} months of ${anchor.key}`, inputs: imprecise(of, anchor) });
+  const unknown = (of: When) => () => ({
+    key: `${of.key} within ${months} months of ${anchor.key}`,
+    inputs: imprecise(of, anchor),
+  });
   if (happened(path, pd)) return ask(path, pd.span && isNotAfter(pd.span, limit), unknown(pd));
   const reached = ask(path, asOf.span && isNotAfter(limit, asOf.span), unknown(asOf));
   return !reached && path.settle({ key: 'progression to come', inputs: ['pdDate'] }, null);
@@ -57,14 +63,15 @@ export const fhr = criterion({
   },
   params: { definition: { default: 'fhr-18m-asct-or-l1' as Definition, allowed: DEFINITIONS } },
   answers: [false, true],
-  decide: ({ l1Start, asctDate, pdDate, bestResponse, asOf }, { definition }) => (path) => {
-    if (definition === 'primary-refractory') return is(bestResponse, 'PD', 'SD')(path);
-    if (definition === 'suboptimal') return is(bestResponse, 'PD', 'SD', 'MR', 'PR')(path);
-    const { months, fromAsct } = TIMED[definition] as { months: number; fromAsct: boolean };
-    return early(path, fromAsct && happened(path, asctDate) ? asctDate : l1Start, pdDate, asOf, months);
-  },
+  decide:
+    ({ l1Start, asctDate, pdDate, bestResponse, asOf }, { definition }) =>
+    (path) => {
+      if (definition === 'primary-refractory') return is(bestResponse, 'PD', 'SD')(path);
+      if (definition === 'suboptimal') return is(bestResponse, 'PD', 'SD', 'MR', 'PR')(path);
+      const { months, fromAsct } = TIMED[definition] as { months: number; fromAsct: boolean };
+      return early(path, fromAsct && happened(path, asctDate) ? asctDate : l1Start, pdDate, asOf, months);
+    },
   fields: (_, __, ___, { definition }) => ({ definition }),
   warn: (_, { definition }) => [[FROM_MEMORY, definition === 'fhr-12m' || definition === 'fhr-24m']],
   from: fhrApplications,
 });
-

@@ -12,4 +12,16 @@ import { ttnt } from './ttnt.ts';
 import { ttp } from './ttp.ts';
 
 /** Lines of therapy, refractoriness and times to event, in the order of a patient's page. */
-export const lineCriteria: readonly Criterion[] = [lot, refractory, refractoryClasses, diseaseState, fhr, pfs, ttp, dor, ttnt, pfs2, overallSurvival];
+export const lineCriteria: readonly Criterion[] = [
+  lot,
+  refractory,
+  refractoryClasses,
+  diseaseState,
+  fhr,
+  pfs,
+  ttp,
+  dor,
+  ttnt,
+  pfs2,
+  overallSurvival,
+];

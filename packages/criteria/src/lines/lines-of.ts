@@ -1,7 +1,7 @@
 import type { FactId, Span } from '@linea/facts';
 import { Path } from '../engine/path.ts';
 import type { Patient } from '../patient/patient.ts';
-import { type Episode, type GrowingLine, linesFrom, type Lot } from './episode.ts';
+import { type Episode, type GrowingLine, type Lot, linesFrom } from './episode.ts';
 import { episodesOf } from './episodes-of.ts';
 
 /** A line of therapy as derived from a patient's treatments (`mm.lot` with its defaults). */
@@ -23,18 +23,29 @@ export interface Line {
   readonly next: Span | null;
 }
 
-export const LOT_DEFAULTS = { interruptionGapDays: 28, retreatmentAfterPdIsNewLine: false, bridgingCountsAsLine: false } as const;
+export const LOT_DEFAULTS = {
+  interruptionGapDays: 28,
+  retreatmentAfterPdIsNewLine: false,
+  bridgingCountsAsLine: false,
+} as const;
 
 /** The lines with default parameters; where a date leaves it open, an unplanned restart opens a new line. */
-export const lotOf = (of: Patient): Lot => of.memo('lot', () => linesFrom(episodesOf(of), LOT_DEFAULTS)(new Path([])));
+const lotOf = (of: Patient): Lot => of.memo('lot', () => linesFrom(episodesOf(of), LOT_DEFAULTS)(new Path([])));
 
 const KINDS = ['cart', 'allosct', 'asct'] as const;
 
 /** The episode whose name the line bears: one from a line, else the cell therapy or transplant, else the first. */
 const leading = (episodes: readonly Episode[], kind: Line['kind']): Episode =>
-  (episodes.find(({ id }) => id.startsWith('line:')) ?? episodes.find((episode) => episode.kind === kind) ?? episodes[0]) as Episode;
+  (episodes.find(({ id }) => id.startsWith('line:')) ??
+    episodes.find((episode) => episode.kind === kind) ??
+    episodes[0]) as Episode;
 
-function lineFrom({ episodes, drugs }: GrowingLine, index: number, next: GrowingLine | undefined, regimenOf: (event: string) => string | null): Line {
+function lineFrom(
+  { episodes, drugs }: GrowingLine,
+  index: number,
+  next: GrowingLine | undefined,
+  regimenOf: (event: string) => string | null,
+): Line {
   const [first, last] = [episodes[0] as Episode, episodes.at(-1) as Episode];
   const kind = KINDS.find((name) => episodes.some((episode) => episode.kind === name)) ?? 'regimen';
   const lead = leading(episodes, kind);
@@ -72,7 +83,8 @@ export const linesOf = (of: Patient): readonly Line[] =>
 /** The regimen of a line, bridging or later therapy, else the product infused. */
 function regimenName(of: Patient, event: string): string | null {
   for (const { code, value } of of.byEvent(event)) {
-    if (/^(line\.regimen|sub\.regimen|bridge\.regimen|inf\.product)$/.test(code) && value?.kind === 'code') return value.code;
+    if (/^(line\.regimen|sub\.regimen|bridge\.regimen|inf\.product)$/.test(code) && value?.kind === 'code')
+      return value.code;
   }
   return null;
 }

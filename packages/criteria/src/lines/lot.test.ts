@@ -10,8 +10,20 @@ const DRUGS: Readonly<Record<string, readonly string[]>> = {
   DPd: ['daratumumab', 'pomalidomide', 'dexamethasone'], Pd: ['pomalidomide', 'dexamethasone'], FluCy: ['fludarabine', 'cyclophosphamide'],
 }; // biome-ignore format: a table
 
-const regimen = (name: string, start: string, stop: string | null | undefined, more: object = {}) => ({ id: name, kind: 'regimen', drugs: DRUGS[name], start, stop, ...more });
-const asct = (id: string, start: string, planId?: string) => ({ id, kind: 'asct', start, ...(planId ? { planId } : {}) });
+const regimen = (name: string, start: string, stop: string | null | undefined, more: object = {}) => ({
+  id: name,
+  kind: 'regimen',
+  drugs: DRUGS[name],
+  start,
+  stop,
+  ...more,
+});
+const asct = (id: string, start: string, planId?: string) => ({
+  id,
+  kind: 'asct',
+  start,
+  ...(planId ? { planId } : {}),
+});
 
 const numbers = (episodes: readonly { id: string }[], params: object = {}) => {
   const { answer } = lot.derive({ episodes, params });
@@ -40,41 +52,70 @@ describe('mm.lot, myeloma.md 5', () => {
   }); // biome-ignore format: the table
 
   it('row 12: the incomplete regimen is flagged', () =>
-    expect(lot.derive({ episodes: [regimen('Kd', '2020-01-01', '2020-01-02', { cyclesCompleted: 0 })] }).answer)
-      .toMatchObject({ lineOf: { Kd: null }, count: 0, flaggedIncomplete: ['Kd'], warnings: ['regimen-incomplete'] }));
+    expect(
+      lot.derive({ episodes: [regimen('Kd', '2020-01-01', '2020-01-02', { cyclesCompleted: 0 })] }).answer,
+    ).toMatchObject({ lineOf: { Kd: null }, count: 0, flaggedIncomplete: ['Kd'], warnings: ['regimen-incomplete'] }));
 
   it('steroids: 5 days, 161 mg, or a regimen entry of the same size', () => {
-    const pulse = (days: number, totalDexMg: number, kind = 'steroid-pulse') => numbers([{ id: 'dex', kind, drugs: ['dexamethasone'], start: '2023-11-13', days, totalDexMg } as { id: string }])[0];
+    const pulse = (days: number, totalDexMg: number, kind = 'steroid-pulse') =>
+      numbers([
+        { id: 'dex', kind, drugs: ['dexamethasone'], start: '2023-11-13', days, totalDexMg } as { id: string },
+      ])[0];
     expect([pulse(4, 160), pulse(5, 160), pulse(4, 161), pulse(4, 160, 'regimen')]).toEqual([null, 1, 1, null]);
   });
 
   it('the gap includes its 28th day', () => {
-    const alone = (start: string, params = {}) => numbers([regimen('VRd', '2020-01-01', '2020-05-01'), regimen('R', start, null)], params)[1];
-    expect([alone('2020-05-29'), alone('2020-05-30'), alone('2020-05-30', { interruptionGapDays: 29 })]).toEqual([1, 2, 1]);
+    const alone = (start: string, params = {}) =>
+      numbers([regimen('VRd', '2020-01-01', '2020-05-01'), regimen('R', start, null)], params)[1];
+    expect([alone('2020-05-29'), alone('2020-05-30'), alone('2020-05-30', { interruptionGapDays: 29 })]).toEqual([
+      1, 2, 1,
+    ]);
   });
 
   it('retreatment and bridging by parameter', () => {
     const again = [regimen('Kd', '2020-01-01', '2020-05-01'), regimen('Kd', '2021-01-01', null, { id: 'again' })];
     expect(numbers(again, { retreatmentAfterPdIsNewLine: true })).toEqual([1, 2]);
-    const course = [regimen('DRd', '2022-01-01', '2023-01-01'), regimen('DPd', '2023-02-01', '2023-04-01', { planId: 'C' }), regimen('FluCy', '2023-05-01', '2023-05-03', { planId: 'C' }), { id: 'cilta-cel', kind: 'cart', start: '2023-05-06', planId: 'C' }];
+    const course = [
+      regimen('DRd', '2022-01-01', '2023-01-01'),
+      regimen('DPd', '2023-02-01', '2023-04-01', { planId: 'C' }),
+      regimen('FluCy', '2023-05-01', '2023-05-03', { planId: 'C' }),
+      { id: 'cilta-cel', kind: 'cart', start: '2023-05-06', planId: 'C' },
+    ];
     expect(numbers(course, { bridgingCountsAsLine: true })).toEqual([1, 2, 3, 3]);
   });
 
   it('a transplant without plan within 365 days warns', () => {
-    const warned = (start: string) => lot.derive({ episodes: [regimen('VRd', '2020-01-01', '2020-05-01'), asct('asct', start)] }).answer.warnings;
+    const warned = (start: string) =>
+      lot.derive({ episodes: [regimen('VRd', '2020-01-01', '2020-05-01'), asct('asct', start)] }).answer.warnings;
     expect(warned('2020-12-31')).toEqual(['sct-without-plan']);
     expect(warned('2021-01-01')).toEqual([]);
   });
 
   it('an unknown stop leaves the line of a later part of the regimen open', () => {
-    const { answer } = lot.derive({ episodes: [regimen('VRd', '2020-01-01', undefined), regimen('R', '2020-07-30', null)] });
-    expect(answer).toMatchObject({ status: 'indeterminate', missing: ['stop'], count: { possible: [1, 2] }, lineOf: { VRd: 1, R: { possible: [1, 2], missing: ['stop'] } } });
+    const { answer } = lot.derive({
+      episodes: [regimen('VRd', '2020-01-01', undefined), regimen('R', '2020-07-30', null)],
+    });
+    expect(answer).toMatchObject({
+      status: 'indeterminate',
+      missing: ['stop'],
+      count: { possible: [1, 2] },
+      lineOf: { VRd: 1, R: { possible: [1, 2], missing: ['stop'] } },
+    });
   });
 
   it('D9 and D10, all.md E20: the published cases', () => {
     const [first] = derive(lot, view(publishedCases()[0]?.facts ?? []));
-    expect(first?.answer).toMatchObject({ status: 'determined', count: 2, lineOf: { 'drug:d1': null, 'line:L1': 1, 'line:L2': 2 }, warnings: [] });
+    expect(first?.answer).toMatchObject({
+      status: 'determined',
+      count: 2,
+      lineOf: { 'drug:d1': null, 'line:L1': 1, 'line:L2': 2 },
+      warnings: [],
+    });
     const [second] = derive(lot, view(publishedCases()[1]?.facts ?? []));
-    expect(second?.answer).toMatchObject({ status: 'determined', count: 2, lineOf: { 'line:L1': 1, 'bridging:br': 2, 'lymphodepletion:ld': 2, 'infusion:in': 2 } });
+    expect(second?.answer).toMatchObject({
+      status: 'determined',
+      count: 2,
+      lineOf: { 'line:L1': 1, 'bridging:br': 2, 'lymphodepletion:ld': 2, 'infusion:in': 2 },
+    });
   });
 });

@@ -1,9 +1,9 @@
+import { drugId, type Span, spanOf } from '@linea/facts';
 import {
   below, calculation, choice, date, type Inputs, list, type Measured, quantity, type Reader, record, text, truth, type When,
 } from '../engine/index.ts'; // biome-ignore format: a list
-import { drugId, type Span, spanOf } from '@linea/facts';
 import { derived, numberOf, type Patient, plainDate, valued } from '../patient/patient.ts';
-import { type Episode, type EpisodeKind, linesFrom, type Lot } from './episode.ts';
+import { type Episode, type EpisodeKind, type Lot, linesFrom } from './episode.ts';
 import { episodesOf } from './episodes-of.ts';
 import { LOT_DEFAULTS, linesOf } from './lines-of.ts';
 import { printed, settleRecord } from './record.ts';
@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, EpisodeKind>> = {
 }; // biome-ignore format: a table
 
 /** A label, which may be written as a number. */
-export const label = (): Reader<string | undefined> => {
+const label = (): Reader<string | undefined> => {
   const reader = text();
   return { ...reader, read: (raw, name) => reader.read(typeof raw === 'number' ? String(raw) : raw, name) };
 };
@@ -44,7 +44,9 @@ function toEpisode(given: Inputs<typeof episodeInputs>, index: number): Episode 
   return {
     id: given.id ?? String(index + 1),
     kind,
-    drugs: given.drugs.given ? [...new Set(given.drugs.flatMap((name) => (name === undefined ? [] : [drugId(name)])))] : null,
+    drugs: given.drugs.given
+      ? [...new Set(given.drugs.flatMap((name) => (name === undefined ? [] : [drugId(name)])))]
+      : null,
     start,
     stop: stopOf(kind, given.stop, start),
     incomplete: given.cyclesCompleted.given ? truth(below(given.cyclesCompleted, 1)) : null,
@@ -57,17 +59,26 @@ function toEpisode(given: Inputs<typeof episodeInputs>, index: number): Episode 
 }
 
 const lotFields = (episodes: readonly Episode[], { lines, flaggedIncomplete }: Lot) => {
-  const numberOfEpisode = new Map(lines.flatMap((line, index) => line.episodes.map(({ id }) => [id, index + 1] as const)));
-  return { lineOf: Object.fromEntries(episodes.map(({ id }) => [id, numberOfEpisode.get(id) ?? null])), count: lines.length, flaggedIncomplete };
+  const numberOfEpisode = new Map(
+    lines.flatMap((line, index) => line.episodes.map(({ id }) => [id, index + 1] as const)),
+  );
+  return {
+    lineOf: Object.fromEntries(episodes.map(({ id }) => [id, numberOfEpisode.get(id) ?? null])),
+    count: lines.length,
+    flaggedIncomplete,
+  };
 };
 
 /** Line numbers that somebody wrote down and that the rules do not give. */
 function reportedDiffers(of: Patient): boolean {
   const lines = linesOf(of);
-  return valued(of, 'line.number').some((fact) => lines.some(({ events, number }) => events.includes(fact.event) && number !== numberOf(fact)));
+  return valued(of, 'line.number').some((fact) =>
+    lines.some(({ events, number }) => events.includes(fact.event) && number !== numberOf(fact)),
+  );
 }
 
-const days = (span: Span | null): string | null => (span === null ? null : Number.isFinite(span.start) || Number.isFinite(span.end) ? plainDate(span) : null);
+const days = (span: Span | null): string | null =>
+  span === null ? null : Number.isFinite(span.start) || Number.isFinite(span.end) ? plainDate(span) : null;
 
 /**
  * Lines of therapy - `mm.lot` (the same rules serve every disease, all.md E20)
@@ -125,6 +136,11 @@ export const lot = calculation({
     })); // biome-ignore format: the episode
     const facts = [...new Set(episodes.flatMap((episode) => episode.facts))];
     const warnings = reportedDiffers(of) ? ['line-number-differs'] : [];
-    return [{ inputs: { episodes: { ...derived(value), facts, codes: ['line.start', 'line.end', 'drug.code'] } }, ...(warnings.length > 0 ? { warnings } : {}) }];
+    return [
+      {
+        inputs: { episodes: { ...derived(value), facts, codes: ['line.start', 'line.end', 'drug.code'] } },
+        ...(warnings.length > 0 ? { warnings } : {}),
+      },
+    ];
   },
 });

@@ -26,7 +26,8 @@ describe('eleven days into the first line, before any assessment', () => {
 
   it('response is unknown, not absent', () => {
     expect(derive(diseaseState, seen)[0]?.answer).toMatchObject({ status: 'indeterminate' });
-    for (const { answer, of } of derive(fhr, seen)) expect({ of, status: answer.status }).toEqual({ of, status: 'indeterminate' });
+    for (const { answer, of } of derive(fhr, seen))
+      expect({ of, status: answer.status }).toEqual({ of, status: 'indeterminate' });
   });
 
   it('the patient was alive on day 1 of the line: time runs from there', () => {

@@ -1,7 +1,7 @@
 import { type Span, spanOf } from '@linea/facts';
-import { calculation, date, type Decision, type When } from '../engine/index.ts';
-import { overallSurvivalApplications } from './endpoint-facts.ts';
+import { calculation, type Decision, date, type When } from '../engine/index.ts';
 import { by, dated, limitOf, timeToEvent } from './endpoint.ts';
+import { overallSurvivalApplications } from './endpoint-facts.ts';
 
 interface AliveInputs {
   readonly start: When;
@@ -18,13 +18,15 @@ interface AliveEnd {
 }
 
 /** A last contact that was not given lies between the start and the cutoff. */
-export const aliveEnd = ({ start, deathDate, lastAlive, cutoff }: AliveInputs): Decision<AliveEnd> => (path) => {
-  const limit = limitOf(cutoff);
-  const last = limit.span?.end ?? Infinity;
-  if (dated(deathDate) && by(path, deathDate, limit)) return { died: true, days: deathDate.span as Span, limit };
-  const alive = dated(lastAlive) ?? spanOf(start.span?.start ?? -Infinity, last);
-  return { died: false, days: spanOf(Math.min(alive.start, last), Math.min(alive.end, last)), limit };
-};
+export const aliveEnd =
+  ({ start, deathDate, lastAlive, cutoff }: AliveInputs): Decision<AliveEnd> =>
+  (path) => {
+    const limit = limitOf(cutoff);
+    const last = limit.span?.end ?? Infinity;
+    if (dated(deathDate) && by(path, deathDate, limit)) return { died: true, days: deathDate.span as Span, limit };
+    const alive = dated(lastAlive) ?? spanOf(start.span?.start ?? -Infinity, last);
+    return { died: false, days: spanOf(Math.min(alive.start, last), Math.min(alive.end, last)), limit };
+  };
 
 /**
  * Overall survival - `mm.os`

@@ -19,7 +19,11 @@ export const progressionParams = {
 };
 
 /** `treatmentPolicy` ignores new therapy and counts the later event. */
-export const rulesOf = (params: { readonly censorAtNewTherapy: boolean; readonly treatmentPolicy: boolean; readonly intervalDays: number | null }) => ({
+export const rulesOf = (params: {
+  readonly censorAtNewTherapy: boolean;
+  readonly treatmentPolicy: boolean;
+  readonly intervalDays: number | null;
+}) => ({
   censorAtNewTherapy: params.censorAtNewTherapy && !params.treatmentPolicy,
   intervalDays: params.intervalDays,
 });
@@ -50,6 +54,7 @@ export const pfs = calculation({
   source: 'FDA guidance on clinical trial endpoints, 2018; Rajkumar SV et al. Blood 2011;117:4691-4695',
   inputs: progressionInputs,
   params: progressionParams,
-  compute: (inputs, params) => timeToEvent(inputs.start, progressionEnd(inputs, { ...rulesOf(params), deathCounts: () => true })),
+  compute: (inputs, params) =>
+    timeToEvent(inputs.start, progressionEnd(inputs, { ...rulesOf(params), deathCounts: () => true })),
   from: progressionApplications,
 });

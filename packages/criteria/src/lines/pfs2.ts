@@ -15,10 +15,19 @@ export const pfs2 = calculation({
   id: 'mm.pfs2',
   version: '1',
   source: 'EMA guideline on anticancer medicinal products, appendix 1',
-  inputs: { start: date(), pd2Date: date('null'), deathDate: date('null'), assessments: list(date('null')), cutoff: date() },
+  inputs: {
+    start: date(),
+    pd2Date: date('null'),
+    deathDate: date('null'),
+    assessments: list(date('null')),
+    cutoff: date(),
+  },
   compute(inputs) {
     const none = { key: 'newTherapyDate', inputs: [], span: null, given: true };
     const rules = { censorAtNewTherapy: false, intervalDays: null, deathCounts: () => true };
-    return timeToEvent(inputs.start, progressionEnd({ ...inputs, pdDate: inputs.pd2Date, newTherapyDate: none }, rules));
+    return timeToEvent(
+      inputs.start,
+      progressionEnd({ ...inputs, pdDate: inputs.pd2Date, newTherapyDate: none }, rules),
+    );
   },
 });

@@ -5,7 +5,8 @@ type Plain = Readonly<Record<string, unknown>>;
 type Ways = readonly { readonly way: Way<unknown>; readonly value: unknown }[];
 
 const keyOf = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
-const isRecord = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Plain =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Ascending: by the given order of codes, else numbers and dates upwards, false before true; null and the shorter list come first. */
 function ascending(values: readonly unknown[], order: readonly unknown[]): readonly unknown[] {
@@ -24,14 +25,36 @@ function joined(ways: Ways, order: readonly unknown[], missing: Set<string>): un
   const first = ways[0]?.value;
   const values = new Map(ways.map(({ value }) => [keyOf(value), value]));
   if (values.size <= 1) return first;
-  if (Array.isArray(first) && first.every(isRecord) && ways.every(({ value }) => Array.isArray(value) && value.length === first.length)) {
-    return first.map((_, index) => joined(ways.map(({ way, value }) => ({ way, value: (value as unknown[])[index] })), order, missing));
+  if (
+    Array.isArray(first) &&
+    first.every(isRecord) &&
+    ways.every(({ value }) => Array.isArray(value) && value.length === first.length)
+  ) {
+    return first.map((_, index) =>
+      joined(
+        ways.map(({ way, value }) => ({ way, value: (value as unknown[])[index] })),
+        order,
+        missing,
+      ),
+    );
   }
   if (isRecord(first) && ways.every(({ value }) => isRecord(value))) {
     const names = [...new Set(ways.flatMap(({ value }) => Object.keys(value as Plain)))];
-    return Object.fromEntries(names.map((name) => [name, joined(ways.map(({ way, value }) => ({ way, value: (value as Plain)[name] })), order, missing)]));
+    return Object.fromEntries(
+      names.map((name) => [
+        name,
+        joined(
+          ways.map(({ way, value }) => ({ way, value: (value as Plain)[name] })),
+          order,
+          missing,
+        ),
+      ]),
+    );
   }
-  const decisive = decisiveInputs(ways.map(({ way, value }) => ({ ...way, answer: keyOf(value) })), (a, b) => a === b);
+  const decisive = decisiveInputs(
+    ways.map(({ way, value }) => ({ ...way, answer: keyOf(value) })),
+    (a, b) => a === b,
+  );
   for (const input of decisive) missing.add(input);
   return { status: 'indeterminate', possible: ascending([...values.values()], order), missing: [...decisive] };
 }
@@ -68,13 +91,25 @@ function fewWays<T>(decision: Decision<T>): readonly Way<T>[] | null {
  * @param order   codes in ascending clinical order, for the lists of what is possible
  * @param coarse  a simpler decision for when there are too many ways; without it they are all walked
  */
-export function settleRecord<T extends object>(decision: Decision<T>, order: readonly unknown[] = [], coarse?: () => Decision<T>): JoinedRecord<T> {
+export function settleRecord<T extends object>(
+  decision: Decision<T>,
+  order: readonly unknown[] = [],
+  coarse?: () => Decision<T>,
+): JoinedRecord<T> {
   const ways = coarse ? (fewWays(decision) ?? everyWay(coarse())) : everyWay(decision);
   if (ways.length === 1) return { status: 'determined', fields: (ways[0] as Way<T>).answer, missing: [] };
   const missing = new Set<string>();
-  const fields = joined(ways.map((way) => ({ way, value: way.answer })), order, missing) as JoinedRecord<T>['fields'];
+  const fields = joined(
+    ways.map((way) => ({ way, value: way.answer })),
+    order,
+    missing,
+  ) as JoinedRecord<T>['fields'];
   return { status: missing.size > 0 ? 'indeterminate' : 'determined', fields, missing: [...missing] };
 }
 
 /** The fields of a record as a calculation prints them: beside `status`, with `missing` only where something is. */
-export const printed = ({ status, fields, missing }: JoinedRecord<object>): Plain => ({ status, ...fields, ...(missing.length > 0 ? { missing } : {}) });
+export const printed = ({ status, fields, missing }: JoinedRecord<object>): Plain => ({
+  status,
+  ...fields,
+  ...(missing.length > 0 ? { missing } : {}),
+});

@@ -6,11 +6,15 @@ import { refractoryOf } from './refractory-of.ts';
 
 type Agents = ReadonlySet<string>;
 
-const classesOf = (agents: Agents): readonly MyelomaClass[] => MYELOMA_CLASSES.filter((name) => [...agents].some((agent) => myelomaClass(agent) === name));
-const countOf = (agents: Agents, name: MyelomaClass): number => [...agents].filter((agent) => myelomaClass(agent) === name).length;
+const classesOf = (agents: Agents): readonly MyelomaClass[] =>
+  MYELOMA_CLASSES.filter((name) => [...agents].some((agent) => myelomaClass(agent) === name));
+const countOf = (agents: Agents, name: MyelomaClass): number =>
+  [...agents].filter((agent) => myelomaClass(agent) === name).length;
 
-const triple = (agents: Agents): boolean => (['PI', 'IMID', 'CD38'] as const).every((name) => countOf(agents, name) >= 1);
-const penta = (agents: Agents): boolean => countOf(agents, 'PI') >= 2 && countOf(agents, 'IMID') >= 2 && countOf(agents, 'CD38') >= 1;
+const triple = (agents: Agents): boolean =>
+  (['PI', 'IMID', 'CD38'] as const).every((name) => countOf(agents, name) >= 1);
+const penta = (agents: Agents): boolean =>
+  countOf(agents, 'PI') >= 2 && countOf(agents, 'IMID') >= 2 && countOf(agents, 'CD38') >= 1;
 const double = (agents: Agents): boolean => countOf(agents, 'PI') >= 1 && countOf(agents, 'IMID') >= 1;
 
 /** At least these agents, at most those; the inputs that would settle it. */
@@ -33,7 +37,8 @@ function settledClasses({ least, most, missing }: Bounds): unknown {
   return { status: 'indeterminate', possible: to ? [from, to] : [from, MYELOMA_CLASSES], missing };
 }
 
-const namesIn = (agents: readonly (string | undefined)[]): Agents => new Set(agents.flatMap((name) => (name === undefined ? [] : [drugId(name)])));
+const namesIn = (agents: readonly (string | undefined)[]): Agents =>
+  new Set(agents.flatMap((name) => (name === undefined ? [] : [drugId(name)])));
 
 /**
  * Classes to which a patient was exposed and is refractory (multiple myeloma) - `mm.refractory.classes`
@@ -79,21 +84,34 @@ export const refractoryClasses = calculation({
       doubleRefractory: settled(double, resistance),
     };
     const missing = [...new Set(Object.values(fields).flatMap((field) => (isOpen(field) ? field.missing : [])))];
-    return { fields: { status: missing.length > 0 ? 'indeterminate' : 'determined', ...fields, ...(missing.length > 0 ? { missing } : {}) } };
+    return {
+      fields: {
+        status: missing.length > 0 ? 'indeterminate' : 'determined',
+        ...fields,
+        ...(missing.length > 0 ? { missing } : {}),
+      },
+    };
   },
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];
     const agents = refractoryOf(of);
     if (agents.length === 0) return [];
-    const input = (chosen: typeof agents): Sourced => ({ value: chosen.map(({ agent }) => agent), facts: [...new Set(chosen.flatMap(({ facts }) => facts))], codes: ['drug.code'] });
-    return [{
-      inputs: {
-        refractoryAgents: input(agents.filter(({ refractory }) => refractory === true)),
-        exposedAgents: input(agents),
-        undecidedAgents: input(agents.filter(({ refractory }) => refractory === null)),
+    const input = (chosen: typeof agents): Sourced => ({
+      value: chosen.map(({ agent }) => agent),
+      facts: [...new Set(chosen.flatMap(({ facts }) => facts))],
+      codes: ['drug.code'],
+    });
+    return [
+      {
+        inputs: {
+          refractoryAgents: input(agents.filter(({ refractory }) => refractory === true)),
+          exposedAgents: input(agents),
+          undecidedAgents: input(agents.filter(({ refractory }) => refractory === null)),
+        },
       },
-    }];
+    ];
   },
 });
 
-const isOpen = (field: unknown): field is { missing: readonly string[] } => typeof field === 'object' && field !== null && 'missing' in field;
+const isOpen = (field: unknown): field is { missing: readonly string[] } =>
+  typeof field === 'object' && field !== null && 'missing' in field;

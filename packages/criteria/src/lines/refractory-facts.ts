@@ -1,11 +1,25 @@
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
 import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
-import { type Application, codeOf, derived, type Patient, plainDate, type Sourced, sourced } from '../patient/patient.ts';
+import {
+  type Application,
+  codeOf,
+  derived,
+  type Patient,
+  plainDate,
+  type Sourced,
+  sourced,
+} from '../patient/patient.ts';
 import { type Agent, agentsOf, plainDays } from './agents-of.ts';
 import { lastDayOf } from './cutoff-of.ts';
 
-const STEROIDS: ReadonlySet<string> = new Set(['dexamethasone', 'methylprednisolone', 'prednisone', 'prednisolone', 'hydrocortisone']);
+const STEROIDS: ReadonlySet<string> = new Set([
+  'dexamethasone',
+  'methylprednisolone',
+  'prednisone',
+  'prednisolone',
+  'hydrocortisone',
+]);
 
 /** A settled field, null where it is settled as "did not happen", undefined where it is not settled. */
 export const fieldOf = (answer: Readonly<Record<string, unknown>>, name: string): string | null | undefined => {
@@ -15,13 +29,23 @@ export const fieldOf = (answer: Readonly<Record<string, unknown>>, name: string)
 
 const plainAgent = ({ drug, firstDose, lastDose, doseMg }: Agent) => {
   const last = plainDays(lastDose);
-  return { drug, firstDose: plainDays(firstDose), ...(last === undefined ? {} : { lastDose: last }), ...(doseMg === null ? {} : { doseMg }) };
+  return {
+    drug,
+    firstDose: plainDays(firstDose),
+    ...(last === undefined ? {} : { lastDose: last }),
+    ...(doseMg === null ? {} : { doseMg }),
+  };
 };
 
 /** An input whose absence must stay an absence: null would say that it did not happen. */
-const ifSettled = (value: string | null | undefined, from: Sourced): Record<string, Sourced> => (value === undefined ? {} : { pdDate: { ...from, value } });
+const ifSettled = (value: string | null | undefined, from: Sourced): Record<string, Sourced> =>
+  value === undefined ? {} : { pdDate: { ...from, value } };
 
-const agentsInput = (agents: readonly Agent[]): Sourced => ({ value: agents.map(plainAgent), facts: [...new Set(agents.flatMap((agent) => agent.facts))], codes: ['drug.end', 'line.end'] });
+const agentsInput = (agents: readonly Agent[]): Sourced => ({
+  value: agents.map(plainAgent),
+  facts: [...new Set(agents.flatMap((agent) => agent.facts))],
+  codes: ['drug.end', 'line.end'],
+});
 
 /** The inputs of `mm.refractory` for one line, without the choice of an agent. */
 export function refractoryInputs(of: Patient, { line, answer, facts }: ResponseOf): Record<string, Sourced> {
@@ -29,7 +53,11 @@ export function refractoryInputs(of: Patient, { line, answer, facts }: ResponseO
   const stated = statedProgression(of, line);
   return {
     agents: agentsInput(agentsOf(of, line)),
-    cyclesCompleted: { value: line.cycles, facts: line.facts.filter((id) => of.fact(id)?.code === 'line.cycles'), codes: ['line.cycles'] },
+    cyclesCompleted: {
+      value: line.cycles,
+      facts: line.facts.filter((id) => of.fact(id)?.code === 'line.cycles'),
+      codes: ['line.cycles'],
+    },
     bestConfirmed: { ...response, value: fieldOf(answer, 'bestConfirmed') ?? null },
     ...ifSettled(fieldOf(answer, 'dateOfProgression'), response),
     nextLineStart: derived(line.next ? plainDate(line.next) : null),
@@ -54,7 +82,11 @@ export function refractoryApplications(of: Patient): readonly Application[] {
       ...at,
       of: { agent: agent.drug, line: response.line.number },
       // Once the next line has started, the last doses of the other agents decide nothing.
-      inputs: { ...inputs, ...(response.line.next ? { agents: agentsInput([agent]) } : {}), agent: derived(agent.drug) },
+      inputs: {
+        ...inputs,
+        ...(response.line.next ? { agents: agentsInput([agent]) } : {}),
+        agent: derived(agent.drug),
+      },
       ...(stated && !STEROIDS.has(agent.drug) ? { stated } : {}),
     }));
   });

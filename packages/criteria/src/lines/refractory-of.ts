@@ -30,9 +30,15 @@ function judgedLines(of: Patient): readonly (Judged & { readonly line: number; r
     const inputs = refractoryInputs(of, response);
     const plain = Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value]));
     const answer: Answer = refractory.derive(plain).answer;
-    const facts = ['cyclesCompleted', 'bestConfirmed', 'pdDate', 'nextLineStart'].flatMap((name) => inputs[name]?.facts ?? []);
+    const facts = ['cyclesCompleted', 'bestConfirmed', 'pdDate', 'nextLineStart'].flatMap(
+      (name) => inputs[name]?.facts ?? [],
+    );
     const own = new Map(agentsOf(of, response.line).map((agent) => [agent.drug, agent.facts]));
-    return ((answer.agents ?? []) as readonly Judged[]).map((one) => ({ ...one, line: response.line.number, facts: [...(own.get(one.drug) ?? []), ...facts] }));
+    return ((answer.agents ?? []) as readonly Judged[]).map((one) => ({
+      ...one,
+      line: response.line.number,
+      facts: [...(own.get(one.drug) ?? []), ...facts],
+    }));
   });
 }
 

@@ -1,13 +1,12 @@
 import { drugId, isNotAfter } from '@linea/facts';
-import {
-  calculation, choice, type Condition, type Decision, date, flag, type Inputs, is, list, type Measured, type Path, quantity, type Reader, record, settle, text,
+import {type Condition, 
+  calculation, choice, type Decision, date, flag, type Inputs, is, list, type Measured, type Path, quantity, type Reader, record, settle, text,
   type When,
 } from '../engine/index.ts'; // biome-ignore format: a list
 import { ask, happened, imprecise } from './ask.ts';
 import { refractoryApplications } from './refractory-facts.ts';
 
 export const BEST = ['PD', 'SD', 'MR', 'PR', 'VGPR', 'CR', 'sCR', 'NE'] as const;
-export type Best = (typeof BEST)[number];
 export type Basis = 'pd-on-therapy' | 'pd-within-60d' | 'nonresponse';
 const BASES: readonly Basis[] = ['pd-on-therapy', 'pd-within-60d', 'nonresponse'];
 
@@ -30,7 +29,7 @@ const lineInputs = {
 };
 type LineInputs = Inputs<typeof lineInputs>;
 
-export interface RefractoryParams {
+interface RefractoryParams {
   readonly windowDays: number;
   readonly minCyclesForNonresponse: number;
   readonly acceptStatedPd: boolean;
@@ -40,7 +39,9 @@ export interface RefractoryParams {
 
 /** A first dose that was not given is not after the last. */
 const firstDoseOf = ({ firstDose, lastDose }: Agent): When =>
-  firstDose.given || !lastDose.given || !lastDose.span ? firstDose : { ...firstDose, span: { start: -Infinity, end: lastDose.span.end } };
+  firstDose.given || !lastDose.given || !lastDose.span
+    ? firstDose
+    : { ...firstDose, span: { start: -Infinity, end: lastDose.span.end } };
 
 /** a is at most `days` after b; each happened. */
 export const notLaterThan = (path: Path, a: When, b: When, days: number): boolean =>
@@ -48,11 +49,16 @@ export const notLaterThan = (path: Path, a: When, b: When, days: number): boolea
     () => ({ key: `${a.key} within ${days} of ${b.key}`, inputs: imprecise(a, b) })); // biome-ignore format: one thought
 
 /** Cycles below the minimum are known; a number that is not given counts as enough. */
-const enoughCycles = (cycles: Measured, minimum: number): Condition => (path) => !cycles.given || path.reaches(cycles, cycles.range, minimum, false);
+const enoughCycles =
+  (cycles: Measured, minimum: number): Condition =>
+  (path) =>
+    !cycles.given || path.reaches(cycles, cycles.range, minimum, false);
 
 /** The last dose of every agent is known, or the next line has started. */
-const isOver = ({ agents, nextLineStart }: LineInputs): Condition => (path) =>
-  agents.every(({ lastDose }) => happened(path, lastDose)) || happened(path, nextLineStart);
+const isOver =
+  ({ agents, nextLineStart }: LineInputs): Condition =>
+  (path) =>
+    agents.every(({ lastDose }) => happened(path, lastDose)) || happened(path, nextLineStart);
 
 function allowedBases(value: unknown): readonly string[] {
   if (value === 'all') return BASES;
@@ -62,7 +68,8 @@ function allowedBases(value: unknown): readonly string[] {
 
 const MAINTENANCE_MG = 15;
 const isLenMaintenance = ({ drug, doseMg, maintenance }: Agent): boolean =>
-  drugId(drug ?? '') === 'lenalidomide' && ((maintenance.given && maintenance.options[0] === 'true') || (doseMg.given && doseMg.range.high <= MAINTENANCE_MG));
+  drugId(drug ?? '') === 'lenalidomide' &&
+  ((maintenance.given && maintenance.options[0] === 'true') || (doseMg.given && doseMg.range.high <= MAINTENANCE_MG));
 
 /** The rules of myeloma.md 6.1 for one agent: the basis of refractoriness, or null. */
 function basisOf(line: LineInputs, agent: Agent, pd: When, params: RefractoryParams): Decision<Basis | null> {
@@ -78,7 +85,13 @@ function basisOf(line: LineInputs, agent: Agent, pd: When, params: RefractoryPar
     }
     const { bestConfirmed: best } = line;
     const evaluable = !is(best, 'NE')(path);
-    if (evaluable && is(best, 'PD', 'SD')(path) && enoughCycles(line.cyclesCompleted, params.minCyclesForNonresponse)(path) && isOver(line)(path)) return may('nonresponse');
+    if (
+      evaluable &&
+      is(best, 'PD', 'SD')(path) &&
+      enoughCycles(line.cyclesCompleted, params.minCyclesForNonresponse)(path) &&
+      isOver(line)(path)
+    )
+      return may('nonresponse');
     if (progressed || (best.given && evaluable)) return null;
     return path.settle({ key: 'response never evaluated', inputs: best.inputs }, null) ? may('nonresponse') : null;
   };
@@ -95,8 +108,10 @@ interface Judged {
 /** Yes or no with what it rests on; the basis is null unless it is settled. */
 function judged(decision: Decision<Basis | null>): Judged {
   const { settled } = settle<Basis | null>(decision, [null, ...BASES]);
-  if (settled.status === 'determined') return { status: 'determined', value: settled.value !== null, basis: settled.value };
-  if (settled.status === 'indeterminate' && !settled.possible.includes(null)) return { status: 'determined', value: true, basis: settled };
+  if (settled.status === 'determined')
+    return { status: 'determined', value: settled.value !== null, basis: settled.value };
+  if (settled.status === 'indeterminate' && !settled.possible.includes(null))
+    return { status: 'determined', value: true, basis: settled };
   return { ...settle((path) => decision(path) !== null, [false, true]).settled, basis: null };
 }
 
@@ -108,7 +123,12 @@ function anyAgent(agents: readonly Judged[]): Judged {
   const basis = BASES.find((name) => proven.some((agent) => agent.basis === name)) ?? proven[0]?.basis ?? null;
   if (proven.length > 0) return { status: 'determined', value: true, basis };
   if (agents.every(({ value }) => value === false)) return { status: 'determined', value: false, basis: null };
-  return { status: 'indeterminate', possible: [false, true], missing: [...new Set(agents.flatMap(({ missing }) => missing ?? []))], basis: null };
+  return {
+    status: 'indeterminate',
+    possible: [false, true],
+    missing: [...new Set(agents.flatMap(({ missing }) => missing ?? []))],
+    basis: null,
+  };
 }
 
 /**
@@ -150,7 +170,8 @@ export const refractory = calculation({
   },
   compute({ agent, line: nested, ...plain }, params) {
     const line: LineInputs = nested.given ? nested : plain;
-    const asked = agent === undefined ? line.agents : line.agents.filter(({ drug }) => drugId(drug ?? '') === drugId(agent));
+    const asked =
+      agent === undefined ? line.agents : line.agents.filter(({ drug }) => drugId(drug ?? '') === drugId(agent));
     if (asked.length === 0) return { notApplicable: 'agent-not-given' };
     const hasStated = line.statedPdDate.given && line.statedPdDate.span !== null;
     const withStated = !(line.pdDate.given && line.pdDate.span !== null) && hasStated;
@@ -158,7 +179,8 @@ export const refractory = calculation({
     const judgedOn = (on: When): readonly Judged[] => asked.map((one) => judged(basisOf(line, one, on, params)));
     const agents = judgedOn(pd);
     const answer = anyAgent(agents);
-    const stated = withStated && !params.acceptStatedPd && !isYes(answer) && isYes(anyAgent(judgedOn(line.statedPdDate)));
+    const stated =
+      withStated && !params.acceptStatedPd && !isYes(answer) && isYes(anyAgent(judgedOn(line.statedPdDate)));
     const tooFew = line.cyclesCompleted.given && line.cyclesCompleted.range.high < params.minCyclesForNonresponse;
     return {
       fields: { ...answer, agents: asked.map(({ drug }, index) => ({ drug: drugId(drug ?? ''), ...agents[index] })) },
@@ -172,12 +194,19 @@ export const refractory = calculation({
 function nestedLine(): Reader<LineInputs & { readonly given: boolean }> {
   const reader = record(lineInputs);
   const none = reader.read(null, 'line');
-  return { help: 'the inputs above as one object', read: (raw, name) => (raw === undefined || raw === null ? none : reader.read(raw, name)) };
+  return {
+    help: 'the inputs above as one object',
+    read: (raw, name) => (raw === undefined || raw === null ? none : reader.read(raw, name)),
+  };
 }
 
-const isYes = (answer: { readonly status: string; readonly value?: unknown }): boolean => answer.status === 'determined' && answer.value === true;
+const isYes = (answer: { readonly status: string; readonly value?: unknown }): boolean =>
+  answer.status === 'determined' && answer.value === true;
 
 function isBasisList(value: unknown): boolean {
   const names = Array.isArray(value) ? value : [value];
-  return names.every((name) => typeof name === 'string' && (name === 'all' || /^pd$/i.test(name) || (BASES as readonly string[]).includes(name)));
+  return names.every(
+    (name) =>
+      typeof name === 'string' && (name === 'all' || /^pd$/i.test(name) || (BASES as readonly string[]).includes(name)),
+  );
 }

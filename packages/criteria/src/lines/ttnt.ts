@@ -1,6 +1,6 @@
 import { calculation, date } from '../engine/index.ts';
-import { survivalApplications } from './endpoint-facts.ts';
 import { by, dated, timeToEvent } from './endpoint.ts';
+import { survivalApplications } from './endpoint-facts.ts';
 import { aliveEnd } from './overall-survival.ts';
 
 /**
@@ -22,7 +22,13 @@ export const ttnt = calculation({
   id: 'mm.ttnt',
   version: '1',
   source: 'usual definition; see mm.lot for what a line is',
-  inputs: { start: date(), nextLineStart: date('null'), deathDate: date('null'), lastAlive: date('null'), cutoff: date() },
+  inputs: {
+    start: date(),
+    nextLineStart: date('null'),
+    deathDate: date('null'),
+    lastAlive: date('null'),
+    cutoff: date(),
+  },
   alias: { newTherapyDate: 'nextLineStart', nextTherapyDate: 'nextLineStart' },
   params: { endpoint: { default: 'ttnt', allowed: ['ttnt', 'ttntd'] } },
   compute(inputs, { endpoint }) {
@@ -30,8 +36,11 @@ export const ttnt = calculation({
     return timeToEvent(inputs.start, (path) => {
       const end = aliveEnd(inputs)(path);
       const seen = dated(next) !== null && by(path, next, end.limit);
-      if (seen && !(end.died && !by(path, next, death))) return { event: 1, reason: 'next-line', days: dated(next) ?? end.days };
-      return end.died ? { event: endpoint === 'ttntd' ? 1 : 0, reason: 'death', days: end.days } : { event: 0, reason: 'no-event', days: end.days };
+      if (seen && !(end.died && !by(path, next, death)))
+        return { event: 1, reason: 'next-line', days: dated(next) ?? end.days };
+      return end.died
+        ? { event: endpoint === 'ttntd' ? 1 : 0, reason: 'death', days: end.days }
+        : { event: 0, reason: 'no-event', days: end.days };
     });
   },
   from: survivalApplications,

@@ -17,5 +17,9 @@ export const ttp = calculation({
   source: 'Rajkumar SV et al. Blood 2011;117:4691-4695',
   inputs: { ...progressionInputs, deathDueToProgression: flag() },
   params: progressionParams,
-  compute: (inputs, params) => timeToEvent(inputs.start, progressionEnd(inputs, { ...rulesOf(params), deathCounts: isTrue(inputs.deathDueToProgression) })),
+  compute: (inputs, params) =>
+    timeToEvent(
+      inputs.start,
+      progressionEnd(inputs, { ...rulesOf(params), deathCounts: isTrue(inputs.deathDueToProgression) }),
+    ),
 });

@@ -1,5 +1,15 @@
 import type { Code, Fact } from '@linea/facts';
-import { codeOf, dateSpan, lastBy, measured, type Patient, type Sourced, sourced, unknownInput, valued } from '../patient/patient.ts';
+import {
+  codeOf,
+  dateSpan,
+  lastBy,
+  measured,
+  type Patient,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
 
 /** True for patients registered with this disease, or, without a registration, with facts that only it has. */
 export function hasDisease(of: Patient, disease: 'MM' | 'ALL'): boolean {
@@ -33,7 +43,9 @@ export function baselineLabOrWord(of: Patient, ...codes: readonly [Code, ...Code
   const number = baselineLab(of, ...codes);
   if (number.value !== null) return number;
   const facts = codes.flatMap((code) => of.byCode(code)).filter((fact) => of.span(fact).start <= firstLineDay(of));
-  const spoken = facts.findLast((fact) => fact.qualifiers?.interpretation !== undefined && fact.qualifiers.interpretation !== 'abnormal');
+  const spoken = facts.findLast(
+    (fact) => fact.qualifiers?.interpretation !== undefined && fact.qualifiers.interpretation !== 'abnormal',
+  );
   return spoken ? sourced(spoken.qualifiers?.interpretation ?? null, [spoken]) : number;
 }
 
@@ -53,7 +65,11 @@ export function statedStage(of: Patient, code: Code): { value: string; fact: Fac
 }
 
 /** The stated counterpart of an answer as an application carries it. */
-export const statedAs = <V>(of: Patient, code: Code, words: (code: string) => V | undefined): { stated?: { value: V; fact: string } } => {
+export const statedAs = <V>(
+  of: Patient,
+  code: Code,
+  words: (code: string) => V | undefined,
+): { stated?: { value: V; fact: string } } => {
   const fact = valued(of, code).at(-1);
   const value = fact ? words(codeOf(fact) ?? '') : undefined;
   return fact && value !== undefined ? { stated: { value, fact: fact.id } } : {};

@@ -1,11 +1,39 @@
-import { above, all, any, atLeast, below, type Choice, type Condition, criterion, type Inputs, is, never, quantity, record, truth } from '../engine/index.ts';
+import {
+  above,
+  all,
+  any,
+  atLeast,
+  below,
+  type Choice,
+  type Condition,
+  criterion,
+  type Inputs,
+  is,
+  never,
+  quantity,
+  record,
+  truth,
+} from '../engine/index.ts';
 import { baselineLab, hasDisease } from './baseline.ts';
 import { del1p32Fact, del17pFact, fishState, gain1q, tp53Mutation } from './fish-facts.ts';
 import { type Del17p, del1p32, del17p, eitherOf, probe, withoutShape } from './fish-inputs.ts';
 import { creatinine, inSi } from './reported.ts';
 
-const PROBES = { del17p: del17p(), tp53mut: probe(), t4_14: probe(), t14_16: probe(), t14_20: probe(), gain1q: probe(), del1p32: del1p32() };
-const inputs = { fish: record(PROBES), ...withoutShape(PROBES), b2m: quantity('mg/L', { plausible: [0, 500] }), creatinine: creatinine() };
+const PROBES = {
+  del17p: del17p(),
+  tp53mut: probe(),
+  t4_14: probe(),
+  t14_16: probe(),
+  t14_20: probe(),
+  gain1q: probe(),
+  del1p32: del1p32(),
+};
+const inputs = {
+  fish: record(PROBES),
+  ...withoutShape(PROBES),
+  b2m: quantity('mg/L', { plausible: [0, 500] }),
+  creatinine: creatinine(),
+};
 
 const present = (probed: Choice<'present' | 'absent'>): Condition => is(probed, 'present');
 
@@ -16,16 +44,29 @@ function del17pOver20(probed: Del17p): Condition {
   const over = above(percent, 20);
   if (!unsorted || !percent.given) return all(present(probed), over);
   const open = { key: `${probed.key} of sorted cells`, inputs: percent.inputs };
-  return all(present(probed), any(over, (path) => path.settle(open, null)));
+  return all(
+    present(probed),
+    any(over, (path) => path.settle(open, null)),
+  );
 }
 
 /** The four criteria of high risk, in the order of the source. */
-function criteriaOf({ fish, b2m, creatinine: creat, ...beside }: Inputs<typeof inputs>, untestedTp53Negative: boolean): readonly Condition[] {
+function criteriaOf(
+  { fish, b2m, creatinine: creat, ...beside }: Inputs<typeof inputs>,
+  untestedTp53Negative: boolean,
+): readonly Condition[] {
   const tp53 = eitherOf(fish.tp53mut, beside.tp53mut);
-  const [t4, t16, t20] = [eitherOf(fish.t4_14, beside.t4_14), eitherOf(fish.t14_16, beside.t14_16), eitherOf(fish.t14_20, beside.t14_20)];
+  const [t4, t16, t20] = [
+    eitherOf(fish.t4_14, beside.t4_14),
+    eitherOf(fish.t14_16, beside.t14_16),
+    eitherOf(fish.t14_20, beside.t14_20),
+  ];
   const [gain, loss1p] = [present(eitherOf(fish.gain1q, beside.gain1q)), eitherOf(fish.del1p32, beside.del1p32)];
   return [
-    any(del17pOver20(eitherOf(fish.del17p, beside.del17p)), untestedTp53Negative && !tp53.given ? never : present(tp53)),
+    any(
+      del17pOver20(eitherOf(fish.del17p, beside.del17p)),
+      untestedTp53Negative && !tp53.given ? never : present(tp53),
+    ),
     all(any(present(t4), present(t16), present(t20)), any(gain, is(loss1p, 'monoallelic', 'biallelic'))),
     any(is(loss1p, 'biallelic'), all(is(loss1p, 'monoallelic'), gain)),
     all(atLeast(b2m, 5.5), below(creat, inSi(creat) ? 106 : 1.2)),
@@ -59,7 +100,9 @@ export const cgs2025 = criterion({
     return (path) => (high(path) ? 'high' : 'not-high');
   },
   fields: (_, __, given, { untestedTp53Negative }) => ({
-    criteriaMet: criteriaOf(given, untestedTp53Negative).flatMap((met, index) => (truth(met) === true ? [index + 1] : [])),
+    criteriaMet: criteriaOf(given, untestedTp53Negative).flatMap((met, index) =>
+      truth(met) === true ? [index + 1] : [],
+    ),
   }),
   warn: ({ creatinine: creat }) => [['qualitative', creat.qualitative]],
   from: (of) =>

@@ -1,5 +1,14 @@
 import type { Fact } from '@linea/facts';
-import { beside, booleanOf, codeOf, type Patient, type Sourced, sourced, unknownInput, valued } from '../patient/patient.ts';
+import {
+  beside,
+  booleanOf,
+  codeOf,
+  type Patient,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
 
 /** Charlson item and weight of each recorded condition (scores.md 5, field-map 4); the myeloma itself is left out. */
 const WEIGHTS: Readonly<Record<string, readonly [item: string, weight: number]>> = {
@@ -13,7 +22,15 @@ const WEIGHTS: Readonly<Record<string, readonly [item: string, weight: number]>>
 }; // biome-ignore format: a table
 
 /** Conditions that count once present, active or not ("ever"). */
-const EVER: ReadonlySet<string> = new Set(['infarction', 'cerebrovascular', 'pepticUlcerPast', 'priorMalignancy', 'metastaticTumour', 'leukaemia', 'lymphoma']);
+const EVER: ReadonlySet<string> = new Set([
+  'infarction',
+  'cerebrovascular',
+  'pepticUlcerPast',
+  'priorMalignancy',
+  'metastaticTumour',
+  'leukaemia',
+  'lymphoma',
+]);
 
 const HIGHEST = 40;
 

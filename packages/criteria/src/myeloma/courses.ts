@@ -1,7 +1,18 @@
 import { type Fact, regimen, type Span } from '@linea/facts';
 import { drugEvents } from '../lines/episodes-of.ts';
 import { type Line, linesOf } from '../lines/lines-of.ts';
-import { beside, codeOf, dateSpan, numberOf, type Patient, plainDate, type Sourced, sourced, unknownInput, valued } from '../patient/patient.ts';
+import {
+  beside,
+  codeOf,
+  dateSpan,
+  numberOf,
+  type Patient,
+  plainDate,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
 
 /** The treatment calendar of a line: its first day, the length of a cycle, and the cycles whose actual day 1 is recorded. */
 export interface Course {
@@ -26,7 +37,8 @@ export interface RecordedDose {
 const lineOf = (fact: Fact | undefined): string | null => (fact?.value?.kind === 'reference' ? fact.value.event : null);
 
 /** The calendars of all lines. */
-export const coursesOf = (of: Patient): readonly Course[] => of.memo('courses', () => linesOf(of).map((line) => courseOf(of, line)));
+export const coursesOf = (of: Patient): readonly Course[] =>
+  of.memo('courses', () => linesOf(of).map((line) => courseOf(of, line)));
 
 function courseOf(of: Patient, line: Line): Course {
   const actual = valued(of, 'cycle.number')
@@ -34,12 +46,19 @@ function courseOf(of: Patient, line: Line): Course {
       const day1 = beside(of, number, 'cycle.day1');
       const cycle = numberOf(number);
       const belongs = line.events.includes(lineOf(beside(of, number, 'cycle.lineRef')) ?? '');
-      return belongs && day1?.value && cycle !== undefined ? [{ cycle, days: dateSpan(of, day1), facts: [number, day1] }] : [];
+      return belongs && day1?.value && cycle !== undefined
+        ? [{ cycle, days: dateSpan(of, day1), facts: [number, day1] }]
+        : [];
     })
     .sort((a, b) => a.cycle - b.cycle);
   const [first] = actual;
   const start = of.byEvent(line.event).find(({ code }) => code === 'line.start');
-  const day1 = first?.cycle === 1 ? { days: first.days, fact: first.facts[1] as Fact } : start?.value ? { days: dateSpan(of, start), fact: start } : null;
+  const day1 =
+    first?.cycle === 1
+      ? { days: first.days, fact: first.facts[1] as Fact }
+      : start?.value
+        ? { days: dateSpan(of, start), fact: start }
+        : null;
   return { line, day1, length: cycleLength(of, line), actual };
 }
 
@@ -57,12 +76,18 @@ function cycleLength(of: Patient, line: Line): Sourced<number> {
 
 /** "1,8,15,22" and "D1-21 of 28" as days of the cycle; null for words ("weekly"). */
 export function scheduleDays(text: string | undefined): readonly number[] | null {
-  const listed = text?.replace(/\b(?:of|di|ogni|every|q)\s*\d+.*$/i, '').replace(/\bd(?:ay|ays)?\s*(?=\d)/gi, '').trim();
+  const listed = text
+    ?.replace(/\b(?:of|di|ogni|every|q)\s*\d+.*$/i, '')
+    .replace(/\bd(?:ay|ays)?\s*(?=\d)/gi, '')
+    .trim();
   if (!listed || !/^\d+(?:\s*-\s*\d+)?(?:[\s,;]+\d+(?:\s*-\s*\d+)?)*$/.test(listed)) return null;
-  return listed.replace(/\s*-\s*/g, '-').split(/[\s,;]+/).flatMap((part) => {
-    const [from, to] = part.split('-').map(Number) as [number, number?];
-    return Array.from({ length: (to ?? from) - from + 1 }, (_, index) => from + index);
-  });
+  return listed
+    .replace(/\s*-\s*/g, '-')
+    .split(/[\s,;]+/)
+    .flatMap((part) => {
+      const [from, to] = part.split('-').map(Number) as [number, number?];
+      return Array.from({ length: (to ?? from) - from + 1 }, (_, index) => from + index);
+    });
 }
 
 /** The doses of the drugs of a line, by drug and in order of time; a stop without a dose is a dose of 0. */
@@ -70,14 +95,25 @@ export function dosesOf(of: Patient, line: Line): ReadonlyMap<string, readonly R
   const found = new Map<string, RecordedDose[]>();
   for (const { code: agent, lineRef, facts } of drugEvents(of)) {
     if (lineRef === null || !line.events.includes(lineRef)) continue;
-    const has = (code: string): Fact | undefined => facts.find((fact) => fact.code === code && fact.value !== undefined);
+    const has = (code: string): Fact | undefined =>
+      facts.find((fact) => fact.code === code && fact.value !== undefined);
     const change = codeOf(has('drug.doseChange')) ?? null;
     const [amount, unit, start] = [has('drug.dose'), has('drug.doseUnit'), has('drug.start')];
     const dose = numberOf(amount) ?? (change === 'held' || change === 'stopped' ? 0 : undefined);
     if (dose === undefined) continue;
     const anchor = start ?? amount ?? (has('drug.doseChange') as Fact);
-    const used = [has('drug.code'), start, amount, unit, has('drug.doseChange'), has('drug.schedule')].filter((fact) => fact !== undefined);
-    const entry = { agent, dose, unit: codeOf(unit) ?? '', days: dateSpan(of, anchor), change, schedule: scheduleDays(codeOf(has('drug.schedule'))), facts: used };
+    const used = [has('drug.code'), start, amount, unit, has('drug.doseChange'), has('drug.schedule')].filter(
+      (fact) => fact !== undefined,
+    );
+    const entry = {
+      agent,
+      dose,
+      unit: codeOf(unit) ?? '',
+      days: dateSpan(of, anchor),
+      change,
+      schedule: scheduleDays(codeOf(has('drug.schedule'))),
+      facts: used,
+    };
     found.set(agent, [...(found.get(agent) ?? []), entry]);
   }
   for (const doses of found.values()) doses.sort((a, b) => a.days.start - b.days.start || a.days.end - b.days.end);

@@ -18,8 +18,14 @@ describe('mm.cycle, myeloma.md 8.1', () => {
   ])('row %i', (_, input, date) => expect(answerOf(input)).toMatchObject({ status: 'determined', date }));
 
   it('row 6, with the actual day 1', () => {
-    expect(answerOf({ ...svd, cycle: 18, day: 1, actualDay1: { 18: '2025-12-03' } })).toMatchObject({ date: '2025-12-03', planned: '2025-11-21', cumulativeDelayDays: 12 });
-    expect(answerOf({ ...svd, cycle: 18, day: 8, actualDay1: { 18: '2025-12-03' } })).toMatchObject({ date: '2025-12-10' });
+    expect(answerOf({ ...svd, cycle: 18, day: 1, actualDay1: { 18: '2025-12-03' } })).toMatchObject({
+      date: '2025-12-03',
+      planned: '2025-11-21',
+      cumulativeDelayDays: 12,
+    });
+    expect(answerOf({ ...svd, cycle: 18, day: 8, actualDay1: { 18: '2025-12-03' } })).toMatchObject({
+      date: '2025-12-10',
+    });
   });
 
   it('row 7: C2D36 does not exist; nor does day 0', () => {
@@ -28,14 +34,23 @@ describe('mm.cycle, myeloma.md 8.1', () => {
   });
 
   it('an imprecise first day gives an interval; a missing one is asked for', () => {
-    expect(answerOf({ ...svd, cycle1Day1: '2024-04', cycle: 2, day: 1 })).toMatchObject({ date: '2024-05-06/2024-06-04' });
-    expect(answerOf({ length: 35, cycle: 2, day: 1 })).toMatchObject({ status: 'indeterminate', missing: ['cycle1Day1'] });
+    expect(answerOf({ ...svd, cycle1Day1: '2024-04', cycle: 2, day: 1 })).toMatchObject({
+      date: '2024-05-06/2024-06-04',
+    });
+    expect(answerOf({ length: 35, cycle: 2, day: 1 })).toMatchObject({
+      status: 'indeterminate',
+      missing: ['cycle1Day1'],
+    });
   });
 
   it('D25: case 000 began cycle 18 twelve days late', () => {
     const derived = derive(cycle, view(publishedCases()[0]?.facts ?? []));
     expect(derived).toHaveLength(1);
-    expect(derived[0]).toMatchObject({ of: { line: 2, cycle: 18 }, at: '2025-12-03', answer: { planned: '2025-11-21', date: '2025-12-03', cumulativeDelayDays: 12 } });
+    expect(derived[0]).toMatchObject({
+      of: { line: 2, cycle: 18 },
+      at: '2025-12-03',
+      answer: { planned: '2025-11-21', date: '2025-12-03', cumulativeDelayDays: 12 },
+    });
     expect(derived[0]?.because).toEqual(expect.arrayContaining(['a193', 'a199', 'a105']));
   });
 });

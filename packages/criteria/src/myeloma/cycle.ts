@@ -10,8 +10,13 @@ function daysByCycle(): Reader<ReadonlyMap<number, When>> {
   return {
     help: '{ [cycle]: date }',
     read(raw, name) {
-      const entries = Object.entries(typeof raw === 'object' && raw !== null ? raw : {}).map(([cycle, value]) => [Number(cycle), day.read(value, `${name}.${cycle}`)] as const);
-      return { input: new Map(entries.map(([cycle, { input }]) => [cycle, input])), issues: entries.flatMap(([, { issues }]) => issues) };
+      const entries = Object.entries(typeof raw === 'object' && raw !== null ? raw : {}).map(
+        ([cycle, value]) => [Number(cycle), day.read(value, `${name}.${cycle}`)] as const,
+      );
+      return {
+        input: new Map(entries.map(([cycle, { input }]) => [cycle, input])),
+        issues: entries.flatMap(([, { issues }]) => issues),
+      };
     },
   };
 }
@@ -20,7 +25,9 @@ function daysByCycle(): Reader<ReadonlyMap<number, When>> {
 const exactly = ({ given, range }: Measured): number | null => (given && range.low === range.high ? range.low : null);
 
 const differenceOf = (from: Span, to: Span): number | { low: number; high: number } =>
-  from.start === from.end && to.start === to.end ? to.start - from.start : { low: to.start - from.end, high: to.end - from.start };
+  from.start === from.end && to.start === to.end
+    ? to.start - from.start
+    : { low: to.start - from.end, high: to.end - from.start };
 
 /**
  * Calendar of treatment cycles - `mm.cycle`
@@ -42,12 +49,24 @@ export const cycle = calculation({
   version: '1',
   source: 'calendar arithmetic',
   verification: 'convention',
-  inputs: { cycle1Day1: date(), length: quantity('d', { bare: true, plausible: [1, 366] }), cycle: count([0, 1000]), day: quantity('d', { bare: true }), actualDay1: daysByCycle() },
+  inputs: {
+    cycle1Day1: date(),
+    length: quantity('d', { bare: true, plausible: [1, 366] }),
+    cycle: count([0, 1000]),
+    day: quantity('d', { bare: true }),
+    actualDay1: daysByCycle(),
+  },
   compute: ({ cycle1Day1, actualDay1, ...given }) => {
     const [length, number, day] = [exactly(given.length), exactly(given.cycle), exactly(given.day)];
     if (length !== null && !Number.isInteger(length)) return { error: 'length-not-whole-days' };
-    const missing = [cycle1Day1.given ? [] : ['cycle1Day1'], length === null ? ['length'] : [], number === null ? ['cycle'] : [], day === null ? ['day'] : []].flat();
-    if (length !== null && day !== null && (day < 1 || day > length || !Number.isInteger(day))) return { error: 'day-out-of-cycle' };
+    const missing = [
+      cycle1Day1.given ? [] : ['cycle1Day1'],
+      length === null ? ['length'] : [],
+      number === null ? ['cycle'] : [],
+      day === null ? ['day'] : [],
+    ].flat();
+    if (length !== null && day !== null && (day < 1 || day > length || !Number.isInteger(day)))
+      return { error: 'day-out-of-cycle' };
     if (number !== null && (number < 1 || !Number.isInteger(number))) return { error: 'cycle-out-of-range' };
     const first = cycle1Day1.span;
     if (first === null || length === null || number === null || day === null || missing.length > 0) {

@@ -1,5 +1,16 @@
 import type { Fact } from '@linea/facts';
-import { beside, codeOf, codesOf, derived, measured, type Patient, type Sourced, sourced, unknownInput, valued } from '../patient/patient.ts';
+import {
+  beside,
+  codeOf,
+  codesOf,
+  derived,
+  measured,
+  type Patient,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
 import { baselineCode, baselineLab, baselineLabOrWord, firstLineDay, hasDisease, statedAs } from './baseline.ts';
 
 /** The facts before the first line as inputs of `mm.diagnosis` (field-map 2); null when the patient has no myeloma. */
@@ -24,24 +35,28 @@ export function diagnosisFacts(of: Patient): Readonly<Record<string, Sourced>> |
 }
 
 /** The clinician's diagnosis in the words of the criterion; solitary or precursor disease has no code in the dictionary. */
-export const statedDiagnosis = (of: Patient) => statedAs(of, 'dx.subtype', (code) => (code.startsWith('mm') ? 'active' : undefined));
+export const statedDiagnosis = (of: Patient) =>
+  statedAs(of, 'dx.subtype', (code) => (code.startsWith('mm') ? 'active' : undefined));
 
 /** The higher of aspirate and biopsy on the last day before the first line; flow cytometry never counts. */
-export function marrowPlasmaCells(of: Patient): Sourced {
+function marrowPlasmaCells(of: Patient): Sourced {
   const found = valued(of, 'marrow.plasmaCells').filter((fact) => {
     const method = codeOf(beside(of, fact, 'marrow.plasmaMethod'));
     return of.span(fact).start <= firstLineDay(of) && (method === 'biopsy' || method === 'aspirate');
   });
   const last = found.at(-1);
   if (!last) return unknownInput('marrow.plasmaCells');
-  const sameDay = found.filter((fact) => of.span(fact).start === of.span(last).start && of.span(fact).end === of.span(last).end);
-  const number = (fact: Fact): number => (fact.value?.kind === 'number' ? fact.value.number : fact.value?.kind === 'interval' ? fact.value.high : 0);
+  const sameDay = found.filter(
+    (fact) => of.span(fact).start === of.span(last).start && of.span(fact).end === of.span(last).end,
+  );
+  const number = (fact: Fact): number =>
+    fact.value?.kind === 'number' ? fact.value.number : fact.value?.kind === 'interval' ? fact.value.high : 0;
   const highest = sameDay.reduce((best, fact) => (number(fact) > number(best) ? fact : best));
   return sourced(measured(highest), [highest]);
 }
 
 /** Corrected calcium if the report gives it, else total, else its word. */
-export function reportedCalcium(of: Patient): Sourced {
+function reportedCalcium(of: Patient): Sourced {
   const number = baselineLab(of, 'lab.calciumCorrected', 'lab.calcium');
   return number.value !== null ? number : { ...baselineLabOrWord(of, 'lab.calcium', 'lab.calciumCorrected') };
 }
@@ -53,7 +68,7 @@ function counted(of: Patient, code: 'stg.lyticCount' | 'stg.mriFocalCount'): Sou
 }
 
 /** The number of lytic lesions, else the extent in words; collapses and focal lesions on MRI leave it unknown. */
-export function lyticLesions(of: Patient): Sourced {
+function lyticLesions(of: Patient): Sourced {
   const number = counted(of, 'stg.lyticCount');
   if (number.value !== null) return number;
   const extent = baselineCode(of, 'stg.boneLesions', { none: 0, lytic13: 'lytic13', lytic4plus: 'lytic4plus' });
@@ -62,20 +77,38 @@ export function lyticLesions(of: Patient): Sourced {
 
 /** Both chains if recorded, else the ratio as reported. */
 function freeLightChainFacts(of: Patient): Readonly<Record<string, Sourced>> {
-  const [kappa, lambda, ratio] = [baselineLab(of, 'lab.kappa'), baselineLab(of, 'lab.lambda'), baselineLab(of, 'lab.flcRatio')];
+  const [kappa, lambda, ratio] = [
+    baselineLab(of, 'lab.kappa'),
+    baselineLab(of, 'lab.lambda'),
+    baselineLab(of, 'lab.flcRatio'),
+  ];
   if ([kappa, lambda, ratio].every(({ value }) => value === null)) return { flc: derived(null, kappa, lambda, ratio) };
   const bare = ratio.value === null ? ratio : { ...ratio, value: { ...(ratio.value as object), unit: '1' } };
-  return { 'flc.kappa': kappa, 'flc.lambda': lambda, ...(kappa.value !== null && lambda.value !== null ? {} : { 'flc.ratio': bare }) };
+  return {
+    'flc.kappa': kappa,
+    'flc.lambda': lambda,
+    ...(kappa.value !== null && lambda.value !== null ? {} : { 'flc.ratio': bare }),
+  };
 }
 
 /** Features that the clinician put down to another cause. */
 function attributable(of: Patient): Sourced {
   const fact = valued(of, 'stg.crabOtherCause').at(-1);
   const other = codesOf(fact)?.filter((feature) => feature !== 'none') ?? [];
-  return fact ? sourced(Object.fromEntries(other.map((feature) => [feature, false])), [fact]) : unknownInput('stg.crabOtherCause');
+  return fact
+    ? sourced(Object.fromEntries(other.map((feature) => [feature, false])), [fact])
+    : unknownInput('stg.crabOtherCause');
 }
 
-const ISOTYPES: Readonly<Record<string, string>> = { igg: 'IgG', iga: 'IgA', lcOnly: 'LC', igm: 'IgM', igd: 'IgD', ige: 'IgE', nonSecretory: 'nonSecretory' };
+const ISOTYPES: Readonly<Record<string, string>> = {
+  igg: 'IgG',
+  iga: 'IgA',
+  lcOnly: 'LC',
+  igm: 'IgM',
+  igd: 'IgD',
+  ige: 'IgE',
+  nonSecretory: 'nonSecretory',
+};
 
 /** The facts before the first line as inputs of `mm.durieSalmon`. */
 export const durieSalmonFacts = (of: Patient): Readonly<Record<string, Sourced>> => ({

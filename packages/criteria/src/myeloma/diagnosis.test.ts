@@ -68,11 +68,18 @@ describe('mm.diagnosis, myeloma.md 1.1', () => {
     ['ratio 0.01 alone', { ratio: 0.01 }, 'unknown'],
     ['ratio 99', { ratio: 99 }, 'notMet'],
     ['kappa alone', { kappa: 500, unit: 'mg/L' }, 'unknown'],
-    ['kappa below the detection limit', { kappa: { value: 0.5, unit: 'mg/L', comparator: '<' }, lambda: { value: 90, unit: 'mg/L' } }, 'notMet'],
+    [
+      'kappa below the detection limit',
+      { kappa: { value: 0.5, unit: 'mg/L', comparator: '<' }, lambda: { value: 90, unit: 'mg/L' } },
+      'notMet',
+    ],
   ])('Li: %s', (_, flc, list) => expect(answerOf({ bmpc: 20, flc })[list]).toContain('Li'));
 
   it('asks for the haemoglobin limit only where it decides', () => {
-    expect(answerOf({ ...negative, bmpc: 12, hb: gdL(11) })).toMatchObject({ possible: ['smouldering', 'active'], missing: ['hbLLN'] });
+    expect(answerOf({ ...negative, bmpc: 12, hb: gdL(11) })).toMatchObject({
+      possible: ['smouldering', 'active'],
+      missing: ['hbLLN'],
+    });
   });
 
   it('one MRI focal lesion is no event, two are', () => {
@@ -82,28 +89,51 @@ describe('mm.diagnosis, myeloma.md 1.1', () => {
 
   it('events without clonal marrow or plasmacytoma are not myeloma; with an unreported biopsy it is open', () => {
     expect(answerOf({ ...negative, bmpc: 9.9, hb: gdL(8) })).toMatchObject({ value: 'not-met' });
-    expect(answerOf({ ...negative, plasmacytomaBiopsy: null, bmpc: 9.9, hb: gdL(8) })).toMatchObject({ missing: ['plasmacytomaBiopsy'] });
+    expect(answerOf({ ...negative, plasmacytomaBiopsy: null, bmpc: 9.9, hb: gdL(8) })).toMatchObject({
+      missing: ['plasmacytomaBiopsy'],
+    });
   });
 
-  it('the marrow is asked for first', () => expect(answerOf({ hb: gdL(8) })).toMatchObject({ possible: ['not-met', 'active'], missing: ['bmpc'] }));
+  it('the marrow is asked for first', () =>
+    expect(answerOf({ hb: gdL(8) })).toMatchObject({ possible: ['not-met', 'active'], missing: ['bmpc'] }));
 
   it('smouldering by protein alone, in serum or in recorded urine', () => {
-    expect(answerOf({ ...negative, bmpc: 8, mProtein: { value: 30, unit: 'g/L' } })).toMatchObject({ value: 'smouldering' });
-    expect(answerOf({ ...negative, bmpc: 8, mProtein: gdL(1), urineM: { value: 0.5, unit: 'g/24h' } })).toMatchObject({ value: 'smouldering' });
-    expect(answerOf({ ...negative, bmpc: 8 })).toMatchObject({ possible: ['mgus', 'smouldering'], missing: ['mProtein'] });
+    expect(answerOf({ ...negative, bmpc: 8, mProtein: { value: 30, unit: 'g/L' } })).toMatchObject({
+      value: 'smouldering',
+    });
+    expect(answerOf({ ...negative, bmpc: 8, mProtein: gdL(1), urineM: { value: 0.5, unit: 'g/24h' } })).toMatchObject({
+      value: 'smouldering',
+    });
+    expect(answerOf({ ...negative, bmpc: 8 })).toMatchObject({
+      possible: ['mgus', 'smouldering'],
+      missing: ['mProtein'],
+    });
   });
 
   it('an eGFR stands in for the clearance with a warning; 71 g/dL is refused', () => {
-    expect(answerOf({ bmpc: 20, crcl: { value: 35, unit: 'mL/min/1.73m2' } })).toMatchObject({ met: ['R'], warnings: ['egfr-used'] });
+    expect(answerOf({ bmpc: 20, crcl: { value: 35, unit: 'mL/min/1.73m2' } })).toMatchObject({
+      met: ['R'],
+      warnings: ['egfr-used'],
+    });
     expect(answerOf({ ...negative, bmpc: 8, mProtein: gdL(71) }).warnings).toEqual(['rejected:mProtein']);
   });
 
   it('D1: case 000 is active by S and A; the collapses are no lytic lesion', () => {
-    const [derived] = derive(diagnosis, view(publishedCases()[0]?.facts ?? [], asOfDay('2023-11-12', '2024-01-01T00:00:00Z')));
-    expect(derived?.answer).toMatchObject({ value: 'active', met: ['A', 'S'], notMet: ['C', 'R', 'Li'], unknown: ['B', 'M'], warnings: ['qualitative'] });
+    const [derived] = derive(
+      diagnosis,
+      view(publishedCases()[0]?.facts ?? [], asOfDay('2023-11-12', '2024-01-01T00:00:00Z')),
+    );
+    expect(derived?.answer).toMatchObject({
+      value: 'active',
+      met: ['A', 'S'],
+      notMet: ['C', 'R', 'Li'],
+      unknown: ['B', 'M'],
+      warnings: ['qualitative'],
+    });
     expect(derived).toMatchObject({ stated: { value: 'active', fact: 'a055' }, discrepancy: null });
     expect(derived?.because).toEqual(expect.arrayContaining(['a011', 'a016', 'a017', 'a022', 'a028']));
   });
 
-  it('other patients are not asked', () => expect(derive(diagnosis, view(publishedCases()[1]?.facts ?? []))).toEqual([]));
+  it('other patients are not asked', () =>
+    expect(derive(diagnosis, view(publishedCases()[1]?.facts ?? []))).toEqual([]));
 });

@@ -1,4 +1,19 @@
-import { all, above, any, atLeast, below, type Condition, criterion, flag, type Inputs, isTrue, never, quantity, type Reader, truth } from '../engine/index.ts';
+import {
+  above,
+  all,
+  any,
+  atLeast,
+  below,
+  type Condition,
+  criterion,
+  flag,
+  type Inputs,
+  isTrue,
+  never,
+  quantity,
+  type Reader,
+  truth,
+} from '../engine/index.ts';
 import type { Application, Patient } from '../patient/patient.ts';
 import { diagnosisFacts, statedDiagnosis } from './diagnosis-facts.ts';
 import {
@@ -17,7 +32,8 @@ function attribution(): Reader<Readonly<Record<Crab, boolean>>> {
     help: 'true | false | { C, R, A, B: true | false }',
     read(raw) {
       const each = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
-      const counts = (code: Crab): boolean => ![raw, each[code], each[FEATURES[code]]].some((said) => said === false || said === 'false' || said === 'no');
+      const counts = (code: Crab): boolean =>
+        ![raw, each[code], each[FEATURES[code]]].some((said) => said === false || said === 'false' || said === 'no');
       return { input: { C: counts('C'), R: counts('R'), A: counts('A'), B: counts('B') }, issues: [] };
     },
   };
@@ -63,13 +79,15 @@ function anaemia({ hb, hbLLN }: Given): Condition {
   return any(under10, exact ? above(lln, hb.range.low + 2) : below(hb, lln.range.low - 2));
 }
 
-const bone = ({ bmpc, lyticLesions }: Given): Condition => any(atLeast(lyticLesions, 2), all(atLeast(lyticLesions, 1), atLeast(bmpc, 10)));
+const bone = ({ bmpc, lyticLesions }: Given): Condition =>
+  any(atLeast(lyticLesions, 2), all(atLeast(lyticLesions, 1), atLeast(bmpc, 10)));
 
 /** Involved/uninvolved ratio >= 100 and involved chain >= 100 mg/L, for either chain. */
 function lightChains(flc: FreeLightChains): Condition {
   const { kappa, lambda, ratio } = flc;
   const sure = (ratio.low >= RATIO && kappa.low >= INVOLVED) || (ratio.high <= 1 / RATIO && lambda.low >= INVOLVED);
-  const possible = (ratio.high >= RATIO && kappa.high >= INVOLVED) || (ratio.low <= 1 / RATIO && lambda.high >= INVOLVED);
+  const possible =
+    (ratio.high >= RATIO && kappa.high >= INVOLVED) || (ratio.low <= 1 / RATIO && lambda.high >= INVOLVED);
   return (path) => path.settle({ key: flc.key, inputs: flc.inputs }, sure ? true : possible ? null : false);
 }
 const [RATIO, INVOLVED] = [100 - 1e-9, 100 - 1e-9];
@@ -133,9 +151,20 @@ export const diagnosis = criterion({
     return { met: which(true), notMet: which(false), unknown: which(null) };
   },
   warn: (given, _, settled) => [
-    ['qualitative', given.calcium.qualitative || given.creatinine.qualitative || given.hb.qualitative || (given.renalFunction.given && !given.creatinine.given)],
+    [
+      'qualitative',
+      given.calcium.qualitative ||
+        given.creatinine.qualitative ||
+        given.hb.qualitative ||
+        (given.renalFunction.given && !given.creatinine.given),
+    ],
     ['egfr-used', given.crcl.isEgfr],
-    ['possible-solitary-plasmacytoma', settled.status === 'determined' && settled.value === 'not-met' && truth(all(isTrue(given.plasmacytomaBiopsy), below(given.bmpc, 10))) === true],
+    [
+      'possible-solitary-plasmacytoma',
+      settled.status === 'determined' &&
+        settled.value === 'not-met' &&
+        truth(all(isTrue(given.plasmacytomaBiopsy), below(given.bmpc, 10))) === true,
+    ],
   ],
   from: (of: Patient): readonly Application[] => {
     const facts = diagnosisFacts(of);

@@ -11,7 +11,13 @@ const number = (): Reader<number | null> => ({
   read: (raw, at): Read<number | null> =>
     typeof raw === 'number' && Number.isFinite(raw)
       ? { input: raw, issues: [] }
-      : { input: null, issues: raw === null || raw === undefined ? [] : [{ code: 'number.malformed', at, got: shown(raw), allowed: 'number', fatal: true }] },
+      : {
+          input: null,
+          issues:
+            raw === null || raw === undefined
+              ? []
+              : [{ code: 'number.malformed', at, got: shown(raw), allowed: 'number', fatal: true }],
+        },
 });
 
 /**
@@ -38,16 +44,28 @@ export const doseLevel = calculation({
     if (!steps) return { notApplicable: 'no-dose-levels' };
     const read = doses.map(({ date: day, dose, unit }) => {
       const inUnit = dose === null || unit === undefined ? null : convert(dose, normaliseUnit(unit), steps.unit);
-      return { days: day.span ?? spanOf(-Infinity, Infinity), dose, level: inUnit === null ? null : levelOf(steps, inUnit), usable: inUnit !== null };
+      return {
+        days: day.span ?? spanOf(-Infinity, Infinity),
+        dose,
+        level: inUnit === null ? null : levelOf(steps, inUnit),
+        usable: inUnit !== null,
+      };
     });
-    const levels = read.sort((a, b) => compareSpans(a.days, b.days)).map(({ days, dose, level }) => ({ date: Number.isFinite(days.start + days.end) ? plainDate(days) : null, dose, level }));
+    const levels = read
+      .sort((a, b) => compareSpans(a.days, b.days))
+      .map(({ days, dose, level }) => ({
+        date: Number.isFinite(days.start + days.end) ? plainDate(days) : null,
+        dose,
+        level,
+      }));
     const { fromMemory = -Infinity } = steps;
     const warnings = [
       ...(read.some(({ usable }) => !usable) ? ['dose-not-usable'] : []),
       ...(read.some(({ usable, level }) => usable && level === null) ? ['dose-not-a-level'] : []),
       ...(read.some(({ dose, level }) => level !== null && dose !== null && dose <= fromMemory) ? [FROM_MEMORY] : []),
     ];
-    if (!doses.given || levels.length === 0) return { fields: { status: 'indeterminate', possible: [], missing: ['doses'], levels: [], level: null } };
+    if (!doses.given || levels.length === 0)
+      return { fields: { status: 'indeterminate', possible: [], missing: ['doses'], levels: [], level: null } };
     return { fields: { levels, level: levels.at(-1)?.level ?? null }, warnings };
   },
   from: (of) => {
@@ -62,7 +80,10 @@ export const doseLevel = calculation({
             of: { line: line.number, agent },
             inputs: {
               drug: sourced(agent, []),
-              doses: sourced(given.map(({ days, dose, unit }) => ({ date: plainDate(days), dose, unit })), facts),
+              doses: sourced(
+                given.map(({ days, dose, unit }) => ({ date: plainDate(days), dose, unit })),
+                facts,
+              ),
             },
           };
         }),

@@ -1,7 +1,36 @@
-import { above, all, any, atLeast, atMost, below, type Choice, choice, type Condition, criterion, type Decision, type Inputs, is, never, notApplicable, type Reader, settle, truth } from '../engine/index.ts';
+import {
+  above,
+  all,
+  any,
+  atLeast,
+  atMost,
+  below,
+  type Choice,
+  type Condition,
+  choice,
+  criterion,
+  type Decision,
+  type Inputs,
+  is,
+  never,
+  notApplicable,
+  type Reader,
+  settle,
+  truth,
+} from '../engine/index.ts';
 import { hasDisease, statedAs } from './baseline.ts';
 import { durieSalmonFacts } from './diagnosis-facts.ts';
-import { calcium, creatinine, haemoglobin, ifRecorded, inSi, lesions, mProtein, renalFunction, urineProtein } from './reported.ts';
+import {
+  calcium,
+  creatinine,
+  haemoglobin,
+  ifRecorded,
+  inSi,
+  lesions,
+  mProtein,
+  renalFunction,
+  urineProtein,
+} from './reported.ts';
 
 type Isotype = 'IgG' | 'IgA' | 'LC';
 const ISOTYPES: readonly Isotype[] = ['IgG', 'IgA', 'LC'];
@@ -9,10 +38,27 @@ const STAGES = ['I', 'II', 'III'] as const;
 const SUFFIXES = ['A', 'B'] as const;
 
 /** Isotypes for which the source gives no limits: the staging does not apply. */
-const OTHERS: ReadonlySet<unknown> = new Set(['IgM', 'IgD', 'IgE', 'igm', 'igd', 'ige', 'nonSecretory', 'non-secretory']);
+const OTHERS: ReadonlySet<unknown> = new Set([
+  'IgM',
+  'IgD',
+  'IgE',
+  'igm',
+  'igd',
+  'ige',
+  'nonSecretory',
+  'non-secretory',
+]);
 
 function isotype(): Reader<Choice<Isotype> & { readonly other: boolean }> {
-  const listed = choice(ISOTYPES, { igg: 'IgG', IGG: 'IgG', iga: 'IgA', IGA: 'IgA', lc: 'LC', lcOnly: 'LC', 'light-chain': 'LC' });
+  const listed = choice(ISOTYPES, {
+    igg: 'IgG',
+    IGG: 'IgG',
+    iga: 'IgA',
+    IGA: 'IgA',
+    lc: 'LC',
+    lcOnly: 'LC',
+    'light-chain': 'LC',
+  });
   return {
     ...listed,
     read(raw, name) {
@@ -36,7 +82,10 @@ const inputs = {
 type Given = Inputs<typeof inputs>;
 
 /** The items of stage III by name, and those that all hold in stage I. */
-function items(given: Given, advancedLesions: number): { readonly three: Readonly<Record<string, Condition>>; readonly one: Condition } {
+function items(
+  given: Given,
+  advancedLesions: number,
+): { readonly three: Readonly<Record<string, Condition>>; readonly one: Condition } {
   const { isotype: type, mProtein: protein, hb, calcium: ca, lyticLesions: bone, urineLightChain: urine } = given;
   const caLimit = inSi(ca) ? 3 : 12;
   const isType = (name: Isotype) => is(type, name);
@@ -54,7 +103,13 @@ function items(given: Given, advancedLesions: number): { readonly three: Readonl
       mProtein: any(all(isType('IgG'), above(protein, 7)), all(isType('IgA'), above(protein, 5))),
       urineLightChain: urineReaches(12_000, true),
     },
-    one: all(above(hb, 10), atMost(ca, caLimit), atMost(bone, 1), proteinBelow, (path) => !urineReaches(4000, false)(path)),
+    one: all(
+      above(hb, 10),
+      atMost(ca, caLimit),
+      atMost(bone, 1),
+      proteinBelow,
+      (path) => !urineReaches(4000, false)(path),
+    ),
   };
 }
 
@@ -66,7 +121,8 @@ function stage(given: Given, advancedLesions: number): Decision<(typeof STAGES)[
 
 function suffix({ creatinine: value, renalFunction: words }: Given): Decision<(typeof SUFFIXES)[number]> {
   const raised = atLeast(value, inSi(value) ? 177 : 2);
-  const impaired: Condition = !value.given && words.given ? (words.options.includes('impaired') ? () => true : never) : raised;
+  const impaired: Condition =
+    !value.given && words.given ? (words.options.includes('impaired') ? () => true : never) : raised;
   return (path) => (impaired(path) ? 'B' : 'A');
 }
 
@@ -101,13 +157,20 @@ export const durieSalmon = criterion({
   },
   fields: (settled, _, given, { advancedLesions }) => {
     if (settled.status === 'notApplicable') return {};
-    const reasons = Object.entries(items(given, advancedLesions).three).flatMap(([name, holds]) => (truth(holds) === true ? [name] : []));
-    return { stage: settle(stage(given, advancedLesions), STAGES).settled, suffix: settle(suffix(given), SUFFIXES).settled, reasons };
+    const reasons = Object.entries(items(given, advancedLesions).three).flatMap(([name, holds]) =>
+      truth(holds) === true ? [name] : [],
+    );
+    return {
+      stage: settle(stage(given, advancedLesions), STAGES).settled,
+      suffix: settle(suffix(given), SUFFIXES).settled,
+      reasons,
+    };
   },
   warn: ({ hb, calcium: ca, creatinine: value, renalFunction: words }) => [
     ['qualitative', hb.qualitative || ca.qualitative || value.qualitative || (words.given && !value.given)],
   ],
-  from: (of) => (hasDisease(of, 'MM') ? [{ inputs: durieSalmonFacts(of), ...statedAs(of, 'stg.durieSalmon', romanOf) }] : []),
+  from: (of) =>
+    hasDisease(of, 'MM') ? [{ inputs: durieSalmonFacts(of), ...statedAs(of, 'stg.durieSalmon', romanOf) }] : [],
 });
 
 /** "3A" as it is recorded is IIIA. */

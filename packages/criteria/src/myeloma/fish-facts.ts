@@ -1,5 +1,14 @@
 import type { Fact } from '@linea/facts';
-import { beside, codeOf, measured, type Patient, type Sourced, sourced, unknownInput, valued } from '../patient/patient.ts';
+import {
+  beside,
+  codeOf,
+  measured,
+  type Patient,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
 import { firstLineDay } from './baseline.ts';
 
 interface Probe {
@@ -35,18 +44,24 @@ function stateOf(of: Patient, codes: readonly string[], wholeProbe: readonly str
   const present = found.filter(({ state }) => state === 'present');
   if (present.length > 0) return sourced('present', present.flatMap(factsOf), 'cyto.abnormality');
   const absent = wholeProbe.flatMap((code) => probes(of).get(code) ?? []).filter(({ state }) => state === 'absent');
-  return absent.length > 0 ? sourced('absent', absent.flatMap(factsOf), 'cyto.abnormality') : unknownInput('cyto.abnormality');
+  return absent.length > 0
+    ? sourced('absent', absent.flatMap(factsOf), 'cyto.abnormality')
+    : unknownInput('cyto.abnormality');
 }
 
 /** 1q21 gain by any of its three codes; an absent amplification alone leaves a gain open. */
-export const gain1q = (of: Patient): Sourced<'present' | 'absent'> => stateOf(of, ['GAIN_1Q', 'AMP_1Q', 'PLUS_1Q_NOS'], ['GAIN_1Q', 'PLUS_1Q_NOS']);
+export const gain1q = (of: Patient): Sourced<'present' | 'absent'> =>
+  stateOf(of, ['GAIN_1Q', 'AMP_1Q', 'PLUS_1Q_NOS'], ['GAIN_1Q', 'PLUS_1Q_NOS']);
 
 /** del(17p) with the percentage of the clone and whether the cells were sorted (CD138). */
 export function del17pFact(of: Patient): Sourced<Readonly<Record<string, unknown>>> {
   const state = fishState(of, 'DEL_17P', 'MONO_17');
   const probe = probes(of).get('DEL_17P') ?? probes(of).get('MONO_17');
   if (state.value === null || !probe) return unknownInput('cyto.abnormality');
-  const [percent, method] = [beside(of, probe.abnormality, 'cyto.clonePct'), beside(of, probe.abnormality, 'cyto.method')];
+  const [percent, method] = [
+    beside(of, probe.abnormality, 'cyto.clonePct'),
+    beside(of, probe.abnormality, 'cyto.method'),
+  ];
   const cells = codeOf(method) === 'fishCd138' ? 'sorted' : codeOf(method) === 'fish' ? 'unsorted' : undefined;
   const extra = [percent, method].filter((fact) => fact !== undefined);
   const clone = measured(percent);
@@ -62,14 +77,21 @@ export function del1p32Fact(of: Patient): Sourced<string> {
   const alleles = beside(of, probe.abnormality, 'cyto.alleles');
   const value = codeOf(alleles);
   const known = value === 'monoallelic' || value === 'biallelic';
-  return sourced(known ? value : 'present-nos', [...factsOf(probe), ...(known && alleles ? [alleles] : [])], 'cyto.abnormality', 'cyto.alleles');
+  return sourced(
+    known ? value : 'present-nos',
+    [...factsOf(probe), ...(known && alleles ? [alleles] : [])],
+    'cyto.abnormality',
+    'cyto.alleles',
+  );
 }
 
 /** TP53 mutation by cytogenetic report or by sequencing: present if either says so, absent if one denies it and none finds it. */
 export function tp53Mutation(of: Patient): Sourced<'present' | 'absent'> {
   const call = fishState(of, 'TP53_MUT');
   if (call.value === 'present') return call;
-  const sequenced = valued(of, 'mol.gene').filter((gene) => codeOf(gene) === 'TP53' && of.span(gene).start <= firstLineDay(of));
+  const sequenced = valued(of, 'mol.gene').filter(
+    (gene) => codeOf(gene) === 'TP53' && of.span(gene).start <= firstLineDay(of),
+  );
   const results = sequenced.flatMap((gene) => {
     const status = beside(of, gene, 'mol.status');
     return status ? [{ gene, status }] : [];

@@ -5,7 +5,8 @@ export type Presence = Choice<'present' | 'absent'>;
 /** A probe: the laboratory's call, alone or as `{ state, … }` with what else it reported. */
 export function probe(): Reader<Presence> {
   const call = presence();
-  const stateOf = (raw: unknown): unknown => (typeof raw === 'object' && raw !== null ? (raw as { state?: unknown }).state : raw);
+  const stateOf = (raw: unknown): unknown =>
+    typeof raw === 'object' && raw !== null ? (raw as { state?: unknown }).state : raw;
   return { ...call, read: (raw, name) => call.read(stateOf(raw), name) };
 }
 
@@ -26,7 +27,10 @@ export function del17p(): Reader<Del17p> {
       const state = call.read(raw, name);
       const clone = percent.read(record.clonePercent, `${name}.clonePercent`);
       const unsorted = typeof record.cells === 'string' && /^unsorted/i.test(record.cells);
-      return { input: { ...state.input, clonePercent: clone.input, unsorted }, issues: [...state.issues, ...clone.issues] };
+      return {
+        input: { ...state.input, clonePercent: clone.input, unsorted },
+        issues: [...state.issues, ...clone.issues],
+      };
     },
   };
 }
@@ -51,7 +55,8 @@ export function del1p32(): Reader<Del1p32> {
 }
 
 /** The one of two inputs of a name that was given: within `fish`, or beside it. */
-export const eitherOf = <X extends { readonly given: boolean }>(within: X, beside: X): X => (beside.given && !within.given ? beside : within);
+export const eitherOf = <X extends { readonly given: boolean }>(within: X, beside: X): X =>
+  beside.given && !within.given ? beside : within;
 
 /** The same readers as a second way of giving the same inputs: generators of inputs use the first. */
 export const withoutShape = <R extends Readonly<Record<string, Reader<unknown>>>>(readers: R): R =>

@@ -1,4 +1,12 @@
-import { type Call, CALLS, FISH_CODES, type FishCode, NO_PROBE_OF_ITS_OWN, WORDINGS, type Wording } from './fish-vocabulary.ts';
+import {
+  CALLS,
+  type Call,
+  FISH_CODES,
+  type FishCode,
+  NO_PROBE_OF_ITS_OWN,
+  WORDINGS,
+  type Wording,
+} from './fish-vocabulary.ts';
 
 /** What a report says of one abnormality; the percentage is the size of the clone, not of a cut-off. */
 export interface Finding {
@@ -26,10 +34,20 @@ type Token = { readonly at: number; readonly end: number } & (
 const CUT_OFF = /(?:cut[\s-]?off|soglia|valore\s+soglia|threshold|limite|v\.\s?n\.)[^%;]*?\d+(?:[.,]\d+)?\s*%/gi;
 const PERCENT =
   /(?:(pi[uù]\s+d[ei]l?l?[’'a]?|oltre(?:\s+il)?|superiore\s+al?|maggiore\s+d[ei]l?|more\s+than|over|above|>|≥|>=|almeno(?:\s+il)?|at\s+least|meno\s+d[ei]l?l?[’'a]?|inferiore\s+al?|minore\s+d[ei]l?|less\s+than|below|under|<|≤|<=)\s*)?(\d{1,3}(?:[.,]\d+)?)\s*(?:%|per\s*cento|percent)/gi;
-const COPIES = /(≥|>=|>|almeno|at\s+least|più\s+di)?\s*(\d+|due|tre|quattro|cinque|two|three|four|five)\s*(?:o\s+più\s+|or\s+more\s+)?(?:copie|copia|copies|segnali|signals)/gi;
+const COPIES =
+  /(≥|>=|>|almeno|at\s+least|più\s+di)?\s*(\d+|due|tre|quattro|cinque|two|three|four|five)\s*(?:o\s+più\s+|or\s+more\s+)?(?:copie|copia|copies|segnali|signals)/gi;
 const ALLELES = /\b(?:(bi-?allelic\w*|omozigo\w*|homozygo\w*)|(mono-?allelic\w*|eterozigo\w*|heterozygo\w*))/gi;
 const STOP = /[;\n]|\.(?=\s|$)|\b(?:ma|but|mentre|whereas|while|invece|tuttavia|however)\b/gi;
-const NUMBERS: Readonly<Record<string, number>> = { due: 2, two: 2, tre: 3, three: 3, quattro: 4, four: 4, cinque: 5, five: 5 };
+const NUMBERS: Readonly<Record<string, number>> = {
+  due: 2,
+  two: 2,
+  tre: 3,
+  three: 3,
+  quattro: 4,
+  four: 4,
+  cinque: 5,
+  five: 5,
+};
 
 function comparatorOf(written: string | undefined): Comparator | undefined {
   const text = written?.toLowerCase().trim() ?? '';
@@ -43,7 +61,10 @@ function comparatorOf(written: string | undefined): Comparator | undefined {
 function tokens(text: string): readonly Token[] {
   const found: Token[] = [];
   const free = (at: number, end: number): boolean => found.every((token) => end <= token.at || at >= token.end);
-  const scan = (pattern: RegExp, make: (match: RegExpMatchArray, place: { at: number; end: number }) => Token): void => {
+  const scan = (
+    pattern: RegExp,
+    make: (match: RegExpMatchArray, place: { at: number; end: number }) => Token,
+  ): void => {
     for (const match of text.matchAll(pattern)) {
       const place = { at: match.index, end: match.index + match[0].length };
       if (free(place.at, place.end)) found.push(make(match, place));
@@ -51,16 +72,30 @@ function tokens(text: string): readonly Token[] {
   };
   const cutOffs = [...text.matchAll(CUT_OFF)].map(({ index, 0: all }) => [index, index + all.length] as const);
   for (const wording of WORDINGS) scan(wording.pattern, (_, place) => ({ ...place, kind: 'abnormality', wording }));
-  for (const { call, pattern, ahead } of CALLS) scan(pattern, (_, place) => ({ ...place, kind: 'call', call, ahead: ahead ?? false }));
-  scan(COPIES, (match, place) => ({ ...place, kind: 'copies', count: NUMBERS[match[2]?.toLowerCase() ?? ''] ?? Number(match[2]), atLeast: match[1] !== undefined }));
+  for (const { call, pattern, ahead } of CALLS)
+    scan(pattern, (_, place) => ({ ...place, kind: 'call', call, ahead: ahead ?? false }));
+  scan(COPIES, (match, place) => ({
+    ...place,
+    kind: 'copies',
+    count: NUMBERS[match[2]?.toLowerCase() ?? ''] ?? Number(match[2]),
+    atLeast: match[1] !== undefined,
+  }));
   scan(ALLELES, (match, place) => ({ ...place, kind: 'alleles', alleles: match[1] ? 'biallelic' : 'monoallelic' }));
   scan(PERCENT, (match, place) => {
     const comparator = comparatorOf(match[1]);
     const ahead = /(?:^|[^\p{L}])(?:nel|nell|in)\W*$/iu.test(text.slice(0, place.at));
-    return { ...place, kind: 'percent', value: Number(match[2]?.replace(',', '.')), ahead, ...(comparator ? { comparator } : {}) };
+    return {
+      ...place,
+      kind: 'percent',
+      value: Number(match[2]?.replace(',', '.')),
+      ahead,
+      ...(comparator ? { comparator } : {}),
+    };
   });
   scan(STOP, (_, place) => ({ ...place, kind: 'stop' }));
-  return found.filter((token) => token.kind !== 'percent' || !cutOffs.some(([from, to]) => token.at >= from && token.at < to)).sort((a, b) => a.at - b.at);
+  return found
+    .filter((token) => token.kind !== 'percent' || !cutOffs.some(([from, to]) => token.at >= from && token.at < to))
+    .sort((a, b) => a.at - b.at);
 }
 
 interface Mention {
@@ -92,7 +127,11 @@ function mentions(list: readonly Token[]): readonly Mention[] {
     } else if (token.kind === 'abnormality') {
       if (closed) group = [];
       closed = false;
-      const mention: Mention = { wording: token.wording, call: ahead, ...(percentAhead ? { percent: percentAhead } : {}) };
+      const mention: Mention = {
+        wording: token.wording,
+        call: ahead,
+        ...(percentAhead ? { percent: percentAhead } : {}),
+      };
       group.push(mention);
       all.push(mention);
     } else if (token.kind === 'call') {
@@ -135,7 +174,9 @@ function finding(code: FishCode, mention: Mention): Finding {
   return {
     code,
     state: mention.call ?? 'present',
-    ...(percent ? { clonePercent: percent.value, ...(percent.comparator ? { comparator: percent.comparator } : {}) } : {}),
+    ...(percent
+      ? { clonePercent: percent.value, ...(percent.comparator ? { comparator: percent.comparator } : {}) }
+      : {}),
     ...(copies !== undefined && IS_1Q.has(code) ? { copies } : {}),
     ...(alleles ? { alleles } : {}),
     warnings: wording.warning && copies === undefined && mention.call !== 'absent' ? [wording.warning] : [],
@@ -144,14 +185,18 @@ function finding(code: FishCode, mention: Mention): Finding {
 
 /** A probe that is only named says nothing ("1q"); a normal two copies is absence. */
 function said(mention: Mention): boolean {
-  if (mention.wording.bare && mention.call === null && mention.copies !== undefined) mention.call = mention.copies > 2 ? 'present' : 'absent';
+  if (mention.wording.bare && mention.call === null && mention.copies !== undefined)
+    mention.call = mention.copies > 2 ? 'present' : 'absent';
   return !mention.wording.bare || (mention.call !== null && mention.call !== 'present') || mention.copies !== undefined;
 }
 
 const RANK: Readonly<Record<Call, number>> = { present: 3, absent: 2, failed: 1, notTested: 0 };
 
 /** The findings of a report, one per abnormality; probes that it does not list were not tested. */
-export function readFish(text: string): { readonly findings: readonly Finding[]; readonly warnings: readonly string[] } {
+export function readFish(text: string): {
+  readonly findings: readonly Finding[];
+  readonly warnings: readonly string[];
+} {
   const list = tokens(text);
   const found = new Map<FishCode, Finding>();
   for (const mention of mentions(list).filter(said)) {

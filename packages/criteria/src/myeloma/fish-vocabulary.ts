@@ -17,17 +17,22 @@ export interface Wording {
 }
 
 const translocation = (a: number, b: number): RegExp =>
-  new RegExp(`(?:\\bt|\\b(?:tra?s|trans)locazione|\\btranslocation)\\s*\\(?\\s*(?:${a}\\s*[;:,/]\\s*${b}|${b}\\s*[;:,/]\\s*${a})\\s*\\)?(?:\\s*\\([^)]*\\))?`, 'gi');
+  new RegExp(
+    `(?:\\bt|\\b(?:tra?s|trans)locazione|\\btranslocation)\\s*\\(?\\s*(?:${a}\\s*[;:,/]\\s*${b}|${b}\\s*[;:,/]\\s*${a})\\s*\\)?(?:\\s*\\([^)]*\\))?`,
+    'gi',
+  );
 const fusion = (...partners: readonly string[]): RegExp => {
   const names = `(?:${partners.join('|')})`;
   return new RegExp(`\\bIGH\\s*(?:::|/|-)\\s*${names}\\b|\\b${names}\\s*(?:::|/|-)\\s*IGH\\b`, 'gi');
 };
 
 const LOSS = '(?:del(?:ezione|etion)?|perdita|loss)';
-const OF = '(?:\\s+(?:di|del|della|dell|of|the|cromosoma|chromosome|braccio|arm|lungo|corto|long|short|gene|regione|region)\\b[’\']?)*';
+const OF =
+  "(?:\\s+(?:di|del|della|dell|of|the|cromosoma|chromosome|braccio|arm|lungo|corto|long|short|gene|regione|region)\\b[’']?)*";
 const ARM = (chromosome: number, arm: string, bands: string): string =>
   `(?:\\(\\s*${chromosome}\\s*\\)\\s*\\(?\\s*${arm}\\s*(?:${bands})?(?:\\.\\d)?\\s*\\)?|\\(?\\s*${chromosome}\\s*${arm}\\s*(?:${bands})?(?:\\.\\d)?\\s*\\)?)`;
-const lossOf = (chromosome: number, arm: string, bands: string): string => `\\b${LOSS}${OF}\\s*${ARM(chromosome, arm, bands)}`;
+const lossOf = (chromosome: number, arm: string, bands: string): string =>
+  `\\b${LOSS}${OF}\\s*${ARM(chromosome, arm, bands)}`;
 const ARM_1Q = ARM(1, 'q', '2[1-4]');
 /** Any of the patterns, never inside a word ("presenza" holds no "senza"). */
 const words = (...patterns: readonly string[]): RegExp => new RegExp(`(?<![A-Za-zÀ-ÿ])(?:${patterns.join('|')})`, 'gi');

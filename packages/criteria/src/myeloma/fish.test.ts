@@ -4,9 +4,18 @@ import { fish } from './fish.ts';
 import type { Finding } from './fish-text.ts';
 import { riss } from './r-iss.ts';
 
-const read = (text: string) => fish.derive({ text }).answer as unknown as { findings: readonly Finding[]; fish: Record<string, unknown>; warnings: readonly string[] };
-const findings = (text: string): Record<string, Partial<Finding>> => Object.fromEntries(read(text).findings.map(({ code, ...rest }) => [code, rest]));
-const stated = (text: string) => Object.fromEntries(Object.entries(findings(text)).flatMap(([code, { state }]) => (state === 'notTested' ? [] : [[code, state]])));
+const read = (text: string) =>
+  fish.derive({ text }).answer as unknown as {
+    findings: readonly Finding[];
+    fish: Record<string, unknown>;
+    warnings: readonly string[];
+  };
+const findings = (text: string): Record<string, Partial<Finding>> =>
+  Object.fromEntries(read(text).findings.map(({ code, ...rest }) => [code, rest]));
+const stated = (text: string) =>
+  Object.fromEntries(
+    Object.entries(findings(text)).flatMap(([code, { state }]) => (state === 'notTested' ? [] : [[code, state]])),
+  );
 
 describe('mm.fish, myeloma.md 3', () => {
   it('row 1: duplication 1q21 and t(4;14) share the percentage', () => {
@@ -19,27 +28,52 @@ describe('mm.fish, myeloma.md 3', () => {
   });
 
   it('row 2: amplification with copies', () =>
-    expect(findings('amp(1q21) 4 copie 35%')).toMatchObject({ AMP_1Q: { state: 'present', copies: 4, clonePercent: 35 }, GAIN_1Q: { state: 'notTested' } }));
+    expect(findings('amp(1q21) 4 copie 35%')).toMatchObject({
+      AMP_1Q: { state: 'present', copies: 4, clonePercent: 35 },
+      GAIN_1Q: { state: 'notTested' },
+    }));
 
-  it('row 3: 1q+', () => expect(findings('1q+ nel 40%')).toMatchObject({ PLUS_1Q_NOS: { state: 'present', clonePercent: 40 } }));
+  it('row 3: 1q+', () =>
+    expect(findings('1q+ nel 40%')).toMatchObject({ PLUS_1Q_NOS: { state: 'present', clonePercent: 40 } }));
 
   it('row 4: the call stands; the percentage decides the consensus staging', () => {
     const text = 'del17p13 nel 12% (cut-off 10%)';
     expect(findings(text)).toMatchObject({ DEL_17P: { state: 'present', clonePercent: 12 } });
     expect(riss.derive({ iss: 'III', fish: read(text).fish }).answer).toMatchObject({ value: 'III' });
     expect(cgs2025.derive({ fish: read(text).fish }).answer).toMatchObject({ criteriaMet: [] });
-    expect(cgs2025.derive({ fish: { tp53mut: 'absent', t4_14: 'absent', t14_16: 'absent', t14_20: 'absent', gain1q: 'absent', del1p32: 'absent', del17p: read(text).fish.del17p }, b2m: { value: 2, unit: 'mg/L' } }).answer).toMatchObject({ value: 'not-high' });
+    expect(
+      cgs2025.derive({
+        fish: {
+          tp53mut: 'absent',
+          t4_14: 'absent',
+          t14_16: 'absent',
+          t14_20: 'absent',
+          gain1q: 'absent',
+          del1p32: 'absent',
+          del17p: read(text).fish.del17p,
+        },
+        b2m: { value: 2, unit: 'mg/L' },
+      }).answer,
+    ).toMatchObject({ value: 'not-high' });
   });
 
   it('row 5: a partner not identified leaves the translocations open', () => {
     expect(stated('IGH riarrangiato, partner non identificato')).toEqual({ IGH_R_NOS: 'present' });
-    expect(stated('IGH riarrangiato, partner non identificato; negativa per t(4;14)')).toEqual({ IGH_R_NOS: 'present', T_4_14: 'absent' });
+    expect(stated('IGH riarrangiato, partner non identificato; negativa per t(4;14)')).toEqual({
+      IGH_R_NOS: 'present',
+      T_4_14: 'absent',
+    });
   });
 
-  it('row 6: all failed', () => expect(read('FISH non valutabile').findings.map(({ state }) => state)).toEqual(Array(15).fill('failed')));
+  it('row 6: all failed', () =>
+    expect(read('FISH non valutabile').findings.map(({ state }) => state)).toEqual(Array(15).fill('failed')));
 
   it('row 7: absent only what is named', () => {
-    expect(stated('FISH negativa per del17p, t(4;14), t(14;16)')).toEqual({ DEL_17P: 'absent', T_4_14: 'absent', T_14_16: 'absent' });
+    expect(stated('FISH negativa per del17p, t(4;14), t(14;16)')).toEqual({
+      DEL_17P: 'absent',
+      T_4_14: 'absent',
+      T_14_16: 'absent',
+    });
     expect(read('FISH negativa per del17p, t(4;14), t(14;16)').fish).toMatchObject({ gain1q: 'unknown' });
   });
 
@@ -74,8 +108,14 @@ describe('mm.fish, myeloma.md 3', () => {
     ['iperdiploidia', { HYPERDIPLOID: 'present' }],
     ['ipodiploidia', { HYPODIPLOID: 'present' }],
     ['t(8;14)', { MYC_R: 'present' }],
-    ['t(4;14) presente; del17p assente; 1q non valutabile', { T_4_14: 'present', DEL_17P: 'absent', GAIN_1Q: 'failed', AMP_1Q: 'failed', PLUS_1Q_NOS: 'failed' }],
-    ['t(11;14) positive, negative for del(17p) and 1q gain', { T_11_14: 'present', DEL_17P: 'absent', GAIN_1Q: 'absent' }],
+    [
+      't(4;14) presente; del17p assente; 1q non valutabile',
+      { T_4_14: 'present', DEL_17P: 'absent', GAIN_1Q: 'failed', AMP_1Q: 'failed', PLUS_1Q_NOS: 'failed' },
+    ],
+    [
+      't(11;14) positive, negative for del(17p) and 1q gain',
+      { T_11_14: 'present', DEL_17P: 'absent', GAIN_1Q: 'absent' },
+    ],
     ['del17p, t(4;14) e t(14;16): assenti', { DEL_17P: 'absent', T_4_14: 'absent', T_14_16: 'absent' }],
     ['non si evidenziano del17p né t(4;14)', { DEL_17P: 'absent', T_4_14: 'absent' }],
     ['assenza di t(4;14), presenza di t(11;14) nel 70%', { T_4_14: 'absent', T_11_14: 'present' }],
@@ -94,9 +134,18 @@ describe('mm.fish, myeloma.md 3', () => {
   });
 
   it('a percentage may stand before what it counts; a purity does not count', () => {
-    expect(findings('nel 90% dei nuclei t(4;14) e gain 1q')).toMatchObject({ T_4_14: { clonePercent: 90 }, GAIN_1Q: { clonePercent: 90 } });
-    expect(findings('plasmacellule selezionate, purezza 95%: t(4;14) presente').T_4_14).toEqual({ state: 'present', warnings: [] });
-    expect(findings('t(4;14) positiva (82%), del17p negativa (3%, cut-off 10%)')).toMatchObject({ T_4_14: { clonePercent: 82 }, DEL_17P: { state: 'absent', clonePercent: 3 } });
+    expect(findings('nel 90% dei nuclei t(4;14) e gain 1q')).toMatchObject({
+      T_4_14: { clonePercent: 90 },
+      GAIN_1Q: { clonePercent: 90 },
+    });
+    expect(findings('plasmacellule selezionate, purezza 95%: t(4;14) presente').T_4_14).toEqual({
+      state: 'present',
+      warnings: [],
+    });
+    expect(findings('t(4;14) positiva (82%), del17p negativa (3%, cut-off 10%)')).toMatchObject({
+      T_4_14: { clonePercent: 82 },
+      DEL_17P: { state: 'absent', clonePercent: 3 },
+    });
   });
 
   it('del(1p32) of both alleles', () => {
@@ -104,5 +153,6 @@ describe('mm.fish, myeloma.md 3', () => {
     expect(read('del(1p32)').fish).toMatchObject({ del1p32: 'present-nos' });
   });
 
-  it('a negative panel that names nothing makes nothing absent, and says so', () => expect(read('Pannello FISH negativo').warnings).toContain('no-probe-named'));
+  it('a negative panel that names nothing makes nothing absent, and says so', () =>
+    expect(read('Pannello FISH negativo').warnings).toContain('no-probe-named'));
 });

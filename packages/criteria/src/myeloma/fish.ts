@@ -25,7 +25,10 @@ export const fish = calculation({
   compute: ({ text: report }) => {
     if (report === undefined) return { fields: { status: 'indeterminate', possible: [], missing: ['text'] } };
     const { findings, warnings } = readFish(report);
-    return { fields: { findings, fish: asInput(findings) }, warnings: [...new Set([...warnings, ...findings.flatMap((finding) => finding.warnings)])] };
+    return {
+      fields: { findings, fish: asInput(findings) },
+      warnings: [...new Set([...warnings, ...findings.flatMap((finding) => finding.warnings)])],
+    };
   },
 });
 

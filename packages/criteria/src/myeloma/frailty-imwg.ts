@@ -1,7 +1,15 @@
 import { atLeast, criterion } from '../engine/index.ts';
 import { hasDisease, statedAs } from './baseline.ts';
 import { charlsonFact } from './charlson-fact.ts';
-import { agePoints, dependencePoints, FRAILTY_ALIAS, frailtyFacts, frailtyReaders, groups, scoreFields } from './frailty.ts';
+import {
+  agePoints,
+  dependencePoints,
+  FRAILTY_ALIAS,
+  frailtyFacts,
+  frailtyReaders,
+  groups,
+  scoreFields,
+} from './frailty.ts';
 
 const { ageYears, adl, iadl, charlson } = frailtyReaders;
 

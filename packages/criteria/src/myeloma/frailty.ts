@@ -1,4 +1,16 @@
-import { atLeast, atMost, band, type Condition, count, type Decision, type Measured, type Noted, points, quantity, type Settled } from '../engine/index.ts';
+import {
+  atLeast,
+  atMost,
+  band,
+  type Condition,
+  count,
+  type Decision,
+  type Measured,
+  type Noted,
+  points,
+  quantity,
+  type Settled,
+} from '../engine/index.ts';
 import { ageAt } from '../general/age.ts';
 import { dateSpan, lastBy, type Patient, type Sourced, sourced, unknownInput } from '../patient/patient.ts';
 import { baselineLab, firstLineDay } from './baseline.ts';
@@ -20,16 +32,24 @@ export const agePoints = (age: Measured): readonly (readonly [points: number, wh
 ];
 
 /** Katz ADL up to 4, and Lawton IADL up to 5: 1 point each. */
-export const dependencePoints = (adl: Measured, iadl: Measured): readonly (readonly [points: number, when: Condition])[] => [
+export const dependencePoints = (
+  adl: Measured,
+  iadl: Measured,
+): readonly (readonly [points: number, when: Condition])[] => [
   [1, atMost(adl, 4)],
   [1, atMost(iadl, 5)],
 ];
 
-export const groups = <G extends string>(items: readonly (readonly [points: number, when: Condition])[], rows: readonly (readonly [G, number])[]): Decision<G> =>
-  band(points(items), rows);
+export const groups = <G extends string>(
+  items: readonly (readonly [points: number, when: Condition])[],
+  rows: readonly (readonly [G, number])[],
+): Decision<G> => band(points(items), rows);
 
 /** `score` with its smallest and largest value; null while the unknown inputs leave it open. */
-export function scoreFields(_: Settled<unknown>, noted: Noted): { score: number | null; min: number | undefined; max: number | undefined } {
+export function scoreFields(
+  _: Settled<unknown>,
+  noted: Noted,
+): { score: number | null; min: number | undefined; max: number | undefined } {
   const { min, max } = noted.points ?? {};
   return { score: min !== undefined && min === max ? min : null, min, max };
 }
@@ -39,11 +59,14 @@ export function frailtyFacts(of: Patient): Readonly<Record<'ageYears' | 'adl' | 
   const ecog = lastBy(of, 'stg.ecog', firstLineDay(of));
   const start = of.byCode('line.start')[0];
   const day = ecog ? of.span(ecog) : start ? dateSpan(of, start) : null;
-  const bare = (found: Sourced): Sourced => (found.value === null ? found : { ...found, value: { ...(found.value as object), unit: '1' } });
+  const bare = (found: Sourced): Sourced =>
+    found.value === null ? found : { ...found, value: { ...(found.value as object), unit: '1' } };
   return {
     ageYears: day ? ageAt(of, day) : unknownInput('demo.birthYear'),
     adl: bare(baselineLab(of, 'com.adl')),
     iadl: bare(baselineLab(of, 'com.iadl')),
-    ecog: ecog ? sourced(ecog.value?.kind === 'code' ? Number(ecog.value.code) : null, [ecog]) : unknownInput('stg.ecog'),
+    ecog: ecog
+      ? sourced(ecog.value?.kind === 'code' ? Number(ecog.value.code) : null, [ecog])
+      : unknownInput('stg.ecog'),
   };
 }

@@ -11,8 +11,14 @@ export function gateFacts(of: Patient, product: Product): Readonly<Record<string
   const { label, trial } = GATES[product];
   return {
     product: { value: product, facts: [], codes: [] },
-    priorLines: { value: lines.map(({ drugs }) => ({ drugs })), facts: lines.flatMap(({ facts }) => facts), codes: ['line.number'] },
-    ...(label.includes('lenalidomide-refractory') ? { lenalidomideRefractory: refractoryAmong(of, (agent) => agent === 'lenalidomide') } : {}),
+    priorLines: {
+      value: lines.map(({ drugs }) => ({ drugs })),
+      facts: lines.flatMap(({ facts }) => facts),
+      codes: ['line.number'],
+    },
+    ...(label.includes('lenalidomide-refractory')
+      ? { lenalidomideRefractory: refractoryAmong(of, (agent) => agent === 'lenalidomide') }
+      : {}),
     ...(trial ? { antiCd38Refractory: refractoryAmong(of, (agent) => myelomaClass(agent) === 'CD38') } : {}),
     ...(label.includes('progression-on-last-therapy') ? { progressingOnLast: progressingOnLast(of) } : {}),
   };
@@ -23,7 +29,8 @@ function refractoryAmong(of: Patient, among: (agent: string) => boolean): Source
   const judged = refractoryOf(of).filter(({ agent }) => among(agent));
   const proof = judged.find(({ refractory }) => refractory === true);
   if (proof) return { value: true, facts: proof.facts, codes: ['resp.date'] };
-  if (judged.length > 0 && judged.every(({ refractory }) => refractory === false)) return { value: false, facts: judged.flatMap(({ facts }) => facts), codes: ['resp.date'] };
+  if (judged.length > 0 && judged.every(({ refractory }) => refractory === false))
+    return { value: false, facts: judged.flatMap(({ facts }) => facts), codes: ['resp.date'] };
   return unknownInput('resp.date');
 }
 
@@ -33,7 +40,10 @@ const RESPONDING: ReadonlySet<string> = new Set(['PR', 'VGPR', 'CR', 'sCR']);
 function progressingOnLast(of: Patient): Sourced<boolean> {
   const last = responsesOf(of).find(({ line }) => line.number === linesOf(of).at(-1)?.number);
   if (!last) return unknownInput('resp.date');
-  if (settledField(last.answer, 'dateOfProgression') !== null) return { value: true, facts: last.facts, codes: ['resp.date'] };
+  if (settledField(last.answer, 'dateOfProgression') !== null)
+    return { value: true, facts: last.facts, codes: ['resp.date'] };
   const best = settledField(last.answer, 'bestConfirmed');
-  return best !== null && RESPONDING.has(best) ? { value: false, facts: last.facts, codes: ['resp.date'] } : unknownInput('resp.date');
+  return best !== null && RESPONDING.has(best)
+    ? { value: false, facts: last.facts, codes: ['resp.date'] }
+    : unknownInput('resp.date');
 }

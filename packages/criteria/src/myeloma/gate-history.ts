@@ -14,7 +14,10 @@ const nameOf = (name: unknown): string => drugId(typeof name === 'string' ? name
 
 const drugsOf = (line: unknown): readonly string[] | null => {
   if (typeof line === 'string') return regimen(line)?.drugs ?? null;
-  const { drugs, regimen: name } = (typeof line === 'object' && line !== null ? line : {}) as { drugs?: unknown; regimen?: unknown };
+  const { drugs, regimen: name } = (typeof line === 'object' && line !== null ? line : {}) as {
+    drugs?: unknown;
+    regimen?: unknown;
+  };
   if (Array.isArray(drugs)) return drugs.map(nameOf);
   return typeof name === 'string' ? (regimen(name)?.drugs ?? null) : null;
 };
@@ -23,10 +26,15 @@ const drugsOf = (line: unknown): readonly string[] | null => {
 export const history = (): Reader<History> => ({
   help: '[{ drugs: [code] }], or the number of lines',
   read(raw, name) {
-    if (typeof raw === 'number' && Number.isInteger(raw) && raw >= 0) return { input: { given: true, count: raw, drugs: new Set(), complete: raw === 0 }, issues: [] };
+    if (typeof raw === 'number' && Number.isInteger(raw) && raw >= 0)
+      return { input: { given: true, count: raw, drugs: new Set(), complete: raw === 0 }, issues: [] };
     const unknown: History = { given: false, count: 0, drugs: new Set(), complete: false };
     if (raw === undefined || raw === null) return { input: unknown, issues: [] };
-    if (!Array.isArray(raw)) return { input: unknown, issues: [{ code: 'input.notList', at: name, got: shown(raw), allowed: 'a list', fatal: true }] };
+    if (!Array.isArray(raw))
+      return {
+        input: unknown,
+        issues: [{ code: 'input.notList', at: name, got: shown(raw), allowed: 'a list', fatal: true }],
+      };
     const lines = raw.map(drugsOf);
     const known = lines.flatMap((line) => line ?? []);
     const complete = lines.every((line) => line !== null) && !known.some((drug) => drug.startsWith('regimen:'));
@@ -59,11 +67,18 @@ export function refractoryTo(known: Known, target: 'lenalidomide' | 'CD38'): Tru
   if (stated !== null) return stated;
   const matches = (drug: string) => (target === 'CD38' ? myelomaClass(drug) === 'CD38' : drug === target);
   if (known.refractoryAgents) return known.refractoryAgents.some(matches);
-  return (target === 'CD38' ? exposedToClass(known, 'CD38', false) : exposedTo(known, target, false)) === false ? false : null;
+  return (target === 'CD38' ? exposedToClass(known, 'CD38', false) : exposedTo(known, target, false)) === false
+    ? false
+    : null;
 }
 
-const agents = ({ history: lines, exposedAgents, refractoryAgents }: Known): readonly string[] => [...lines.drugs, ...(exposedAgents ?? []), ...(refractoryAgents ?? [])];
-const allListed = ({ history: lines, exposedAgents }: Known): boolean => (lines.given && lines.complete) || exposedAgents !== null;
+const agents = ({ history: lines, exposedAgents, refractoryAgents }: Known): readonly string[] => [
+  ...lines.drugs,
+  ...(exposedAgents ?? []),
+  ...(refractoryAgents ?? []),
+];
+const allListed = ({ history: lines, exposedAgents }: Known): boolean =>
+  (lines.given && lines.complete) || exposedAgents !== null;
 
 export function exposedTo(known: Known, drug: 'lenalidomide', infer = true): Truth {
   if (agents(known).includes(drug) || (infer && known.lenalidomideRefractory === true)) return true;
@@ -72,13 +87,20 @@ export function exposedTo(known: Known, drug: 'lenalidomide', infer = true): Tru
 
 export function exposedToClass(known: Known, target: MyelomaClass, infer = true): Truth {
   const listed = known.exposedClasses?.map((name) => name.toUpperCase());
-  const implied = infer && ((target === 'IMID' && known.lenalidomideRefractory === true) || (target === 'CD38' && known.antiCd38Refractory === true));
+  const implied =
+    infer &&
+    ((target === 'IMID' && known.lenalidomideRefractory === true) ||
+      (target === 'CD38' && known.antiCd38Refractory === true));
   if (listed?.includes(target) || implied || agents(known).some((drug) => myelomaClass(drug) === target)) return true;
   return listed || allListed(known) ? false : null;
 }
 
 export function atLeastLines(known: Known, count: number): Truth {
   if (known.history.given) return known.history.count >= count;
-  const treated = agents(known).length > 0 || known.lenalidomideRefractory === true || known.antiCd38Refractory === true || (known.exposedClasses?.length ?? 0) > 0;
+  const treated =
+    agents(known).length > 0 ||
+    known.lenalidomideRefractory === true ||
+    known.antiCd38Refractory === true ||
+    (known.exposedClasses?.length ?? 0) > 0;
   return count === 1 && treated ? true : null;
 }

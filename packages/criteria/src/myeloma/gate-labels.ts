@@ -32,4 +32,8 @@ export const GATES: Readonly<Record<Product, Gate>> = {
   BPd: { label: ['at-least-1-prior-line', 'prior-lenalidomide'] },
 }; // biome-ignore format: a table
 
-export const CLASS_OF: Partial<Readonly<Record<GateCondition, MyelomaClass>>> = { 'prior-imid': 'IMID', 'prior-pi': 'PI', 'prior-anti-cd38': 'CD38' };
+export const CLASS_OF: Partial<Readonly<Record<GateCondition, MyelomaClass>>> = {
+  'prior-imid': 'IMID',
+  'prior-pi': 'PI',
+  'prior-anti-cd38': 'CD38',
+};

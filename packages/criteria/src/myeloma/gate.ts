@@ -1,9 +1,18 @@
 import type { Truth } from '@linea/facts';
-import { calculation, type Choice, choice, flag, type Reader } from '../engine/index.ts';
+import { type Choice, calculation, choice, flag, type Reader } from '../engine/index.ts';
 import { hasDisease } from './baseline.ts';
 import { gateFacts } from './gate-facts.ts';
-import { atLeastLines, exposedTo, exposedToClass, history, type Known, names, refractoryTo, said } from './gate-history.ts';
-import { CLASS_OF, type GateCondition, GATES, PRODUCTS, type Product } from './gate-labels.ts';
+import {
+  atLeastLines,
+  exposedTo,
+  exposedToClass,
+  history,
+  type Known,
+  names,
+  refractoryTo,
+  said,
+} from './gate-history.ts';
+import { CLASS_OF, GATES, type GateCondition, PRODUCTS, type Product } from './gate-labels.ts';
 
 type Status = 'met' | 'not-met' | 'unknown';
 
@@ -15,7 +24,14 @@ const SAME: Readonly<Record<string, Product>> = {
 /** A product by its code, whatever the case, or by its INN. */
 function product(): Reader<Choice<Product>> {
   const codes = choice(PRODUCTS, SAME);
-  return { ...codes, read: (raw, name) => codes.read(typeof raw === 'string' && !(PRODUCTS as readonly string[]).includes(raw) ? raw.trim().toLowerCase() : raw, name) };
+  return {
+    ...codes,
+    read: (raw, name) =>
+      codes.read(
+        typeof raw === 'string' && !(PRODUCTS as readonly string[]).includes(raw) ? raw.trim().toLowerCase() : raw,
+        name,
+      ),
+  };
 }
 
 const statusOf = (truth: Truth): Status => (truth === null ? 'unknown' : truth ? 'met' : 'not-met');
@@ -93,7 +109,12 @@ export const gate = calculation({
     exposedAgents: names(),
     exposedClasses: names(),
   },
-  alias: { progressedOnLast: 'progressingOnLast', progressionOnLast: 'progressingOnLast', progressedOnLastTherapy: 'progressingOnLast', lines: 'priorLines' },
+  alias: {
+    progressedOnLast: 'progressingOnLast',
+    progressionOnLast: 'progressingOnLast',
+    progressedOnLastTherapy: 'progressingOnLast',
+    lines: 'priorLines',
+  },
   compute: (given) => {
     if (!given.product.given) return { error: 'product-unknown' };
     const { label, trial } = GATES[given.product.options[0] as Product];
@@ -107,10 +128,15 @@ export const gate = calculation({
       progressingOnLast: said(given.progressingOnLast),
     };
     const conditions = label.map((condition) => ({ condition, status: statusOf(holds(condition, known)) }));
-    const missing = [...new Set(conditions.filter(({ status }) => status === 'unknown').map(({ condition }) => ASK[condition]))];
+    const missing = [
+      ...new Set(conditions.filter(({ status }) => status === 'unknown').map(({ condition }) => ASK[condition])),
+    ];
     const result = overall(conditions.map(({ status }) => status));
-    const trialPopulation = trial ? { trial: trial.name, condition: trial.condition, status: statusOf(holds(trial.condition, known)) } : null;
+    const trialPopulation = trial
+      ? { trial: trial.name, condition: trial.condition, status: statusOf(holds(trial.condition, known)) }
+      : null;
     return { fields: { conditions, overall: result, trialPopulation, ...(result === 'unknown' ? { missing } : {}) } };
   },
-  from: (of) => (hasDisease(of, 'MM') ? PRODUCTS.map((name) => ({ of: { product: name }, inputs: gateFacts(of, name) })) : []),
+  from: (of) =>
+    hasDisease(of, 'MM') ? PRODUCTS.map((name) => ({ of: { product: name }, inputs: gateFacts(of, name) })) : [],
 });

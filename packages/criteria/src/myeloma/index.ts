@@ -9,8 +9,8 @@ import { frailtyImwg } from './frailty-imwg.ts';
 import { frailtySimplified } from './frailty-simplified.ts';
 import { gate } from './gate.ts';
 import { iss } from './iss.ts';
-import { r2iss } from './r2-iss.ts';
 import { riss } from './r-iss.ts';
+import { r2iss } from './r2-iss.ts';
 import { rdi } from './rdi.ts';
 import { selinexorDose } from './selinexor-dose.ts';
 

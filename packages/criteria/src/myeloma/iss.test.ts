@@ -22,15 +22,27 @@ describe('mm.iss, myeloma.md 2.2', () => {
   ])('row %i', (_, input, expected) => expect(iss.derive(input).answer).toMatchObject(expected));
 
   it('a censored value decides only what every value it allows decides', () => {
-    expect(iss.derive({ b2m: { value: 3.5, unit: 'mg/L', comparator: '<' }, albumin: gdL(4) }).answer).toMatchObject({ value: 'I' });
-    expect(iss.derive({ b2m: { value: 4, unit: 'mg/L', comparator: '<' }, albumin: gdL(4) }).answer).toMatchObject({ possible: ['I', 'II'], missing: ['b2m'] });
+    expect(iss.derive({ b2m: { value: 3.5, unit: 'mg/L', comparator: '<' }, albumin: gdL(4) }).answer).toMatchObject({
+      value: 'I',
+    });
+    expect(iss.derive({ b2m: { value: 4, unit: 'mg/L', comparator: '<' }, albumin: gdL(4) }).answer).toMatchObject({
+      possible: ['I', 'II'],
+      missing: ['b2m'],
+    });
   });
 
   it('a sample drawn after the first drug is staged with a warning', () =>
-    expect(iss.derive({ b2m: mgL(6), atDiagnosis: false }).answer).toMatchObject({ value: 'III', warnings: ['not-at-diagnosis'] }));
+    expect(iss.derive({ b2m: mgL(6), atDiagnosis: false }).answer).toMatchObject({
+      value: 'III',
+      warnings: ['not-at-diagnosis'],
+    }));
 
   it('D4: case 000 cannot be staged again: its stated ISS 3 rests on values that the text does not give', () => {
     const [derived] = derive(iss, view(publishedCases()[0]?.facts ?? []));
-    expect(derived).toMatchObject({ answer: { possible: ['I', 'II', 'III'], missing: ['lab.b2m', 'lab.albumin'] }, stated: { value: 'III', fact: 'a058' }, discrepancy: null });
+    expect(derived).toMatchObject({
+      answer: { possible: ['I', 'II', 'III'], missing: ['lab.b2m', 'lab.albumin'] },
+      stated: { value: 'III', fact: 'a058' },
+      discrepancy: null,
+    });
   });
 });

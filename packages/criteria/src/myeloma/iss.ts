@@ -1,4 +1,15 @@
-import { all, atLeast, always, below, type Condition, criterion, firstOf, flag, type Inputs, quantity } from '../engine/index.ts';
+import {
+  all,
+  always,
+  atLeast,
+  below,
+  type Condition,
+  criterion,
+  firstOf,
+  flag,
+  type Inputs,
+  quantity,
+} from '../engine/index.ts';
 import { baselineLab, hasDisease, statedStage } from './baseline.ts';
 import { ifRecorded } from './reported.ts';
 
@@ -47,6 +58,11 @@ export const iss = criterion({
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];
     const stated = statedStage(of, 'stg.issReported');
-    return [{ inputs: { b2m: baselineLab(of, 'lab.b2m'), albumin: baselineLab(of, 'lab.albumin') }, ...(stated ? { stated: { value: stated.value, fact: stated.fact.id } } : {}) }];
+    return [
+      {
+        inputs: { b2m: baselineLab(of, 'lab.b2m'), albumin: baselineLab(of, 'lab.albumin') },
+        ...(stated ? { stated: { value: stated.value, fact: stated.fact.id } } : {}),
+      },
+    ];
   },
 });

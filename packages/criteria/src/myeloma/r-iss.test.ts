@@ -24,14 +24,23 @@ describe('mm.riss, myeloma.md 2.3', () => {
   });
 
   it('LDH without its limit is unknown', () => {
-    const { answer } = riss.derive({ iss: 'I', ldh: { value: 900, unit: 'U/L' }, fish: { del17p: 'absent', t4_14: 'absent', t14_16: 'absent' } });
+    const { answer } = riss.derive({
+      iss: 'I',
+      ldh: { value: 900, unit: 'U/L' },
+      fish: { del17p: 'absent', t4_14: 'absent', t14_16: 'absent' },
+    });
     expect(answer).toMatchObject({ possible: ['I', 'II'], missing: ['ldh'] });
   });
 
   it('D5: case 000 is II or III from facts alone, III from the stated ISS', () => {
     const [alone, assuming] = derive(riss, view(publishedCases()[0]?.facts ?? []));
     expect(alone).toMatchObject({ answer: { possible: ['II', 'III'], missing: ['lab.b2m'] }, discrepancy: null });
-    expect(assuming).toMatchObject({ answer: { status: 'determined', value: 'III' }, assuming: ['a058 (stated ISS 3)'], stated: { value: 'III', fact: 'a059' }, discrepancy: null });
+    expect(assuming).toMatchObject({
+      answer: { status: 'determined', value: 'III' },
+      assuming: ['a058 (stated ISS 3)'],
+      stated: { value: 'III', fact: 'a059' },
+      discrepancy: null,
+    });
     expect(assuming?.because).toEqual(['a034', 'a036']);
   });
 });

@@ -19,15 +19,30 @@ describe('mm.r2iss, myeloma.md 2.4', () => {
     expect(r2iss.derive({ iss, ldh, fish: { del17p, t4_14, gain1q } }).answer).toMatchObject(expected)); // biome-ignore format: a table
 
   it('takes the ISS from its components, and FISH results beside `fish`', () => {
-    const input = { b2m: { value: 6, unit: 'mg/L' }, ldh: { value: 251, unit: 'U/L', uln: 250 }, del17p: { state: 'present', clonePercent: 12 }, t4_14: 'absent', gain1q: 'absent' };
+    const input = {
+      b2m: { value: 6, unit: 'mg/L' },
+      ldh: { value: 251, unit: 'U/L', uln: 250 },
+      del17p: { state: 'present', clonePercent: 12 },
+      t4_14: 'absent',
+      gain1q: 'absent',
+    };
     expect(r2iss.derive(input).answer).toMatchObject({ value: 'IV', points: { min: 3.5, max: 3.5 } });
   });
 
   it('D6, D6b: case 000 is III or IV from facts alone, IV assuming the stated ISS, against the stated III', () => {
     const facts = publishedCases()[0]?.facts ?? [];
     const [alone, assuming] = derive(r2iss, view(facts));
-    expect(alone).toMatchObject({ at: '2023-11-12', answer: { possible: ['III', 'IV'], points: { min: 1.5, max: 5 } }, discrepancy: null, stated: { value: 'III', fact: 'a060' } });
+    expect(alone).toMatchObject({
+      at: '2023-11-12',
+      answer: { possible: ['III', 'IV'], points: { min: 1.5, max: 5 } },
+      discrepancy: null,
+      stated: { value: 'III', fact: 'a060' },
+    });
     expect(alone?.answer.missing).toContain('lab.b2m');
-    expect(assuming).toMatchObject({ answer: { value: 'IV', points: { min: 3, max: 5 } }, assuming: ['a058 (stated ISS 3)'], discrepancy: { code: 'stated-differs' } });
+    expect(assuming).toMatchObject({
+      answer: { value: 'IV', points: { min: 3, max: 5 } },
+      assuming: ['a058 (stated ISS 3)'],
+      discrepancy: { code: 'stated-differs' },
+    });
   });
 });

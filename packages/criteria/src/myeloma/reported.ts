@@ -13,13 +13,18 @@ export interface Reported extends Measured {
 function reported(number: Reader<Measured>, words: Readonly<Record<string, Interval>>): Reader<Reported> {
   return {
     ...number,
-    help: `${number.help}, or ${Object.keys(words).map((word) => `'${word}'`).join(' | ')}`,
+    help: `${number.help}, or ${Object.keys(words)
+      .map((word) => `'${word}'`)
+      .join(' | ')}`,
     read(raw, name) {
       const range = typeof raw === 'string' && Object.hasOwn(words, raw) ? words[raw] : undefined;
       const { input, issues } = number.read(range ? null : raw, name);
       const unit = typeof raw === 'object' && raw !== null ? (raw as { unit?: unknown }).unit : undefined;
       const written = typeof unit === 'string' ? normaliseUnit(unit) : null;
-      return { input: { ...input, ...(range ? { range, given: true } : {}), qualitative: range !== undefined, written }, issues };
+      return {
+        input: { ...input, ...(range ? { range, given: true } : {}), qualitative: range !== undefined, written },
+        issues,
+      };
     },
   };
 }
@@ -52,16 +57,23 @@ const notLow = { low: HB_LLN[0], high: 25 };
 
 /** Haemoglobin; 'normal', 'notLow', 'high' or 'low'. */
 export const haemoglobin = (): Reader<Reported> =>
-  reported(quantity('g/dL', { plausible: [0, 25] }), { normal: notLow, notLow, high: notLow, low: { low: 0, high: HB_LLN[1], highOpen: true } });
+  reported(quantity('g/dL', { plausible: [0, 25] }), {
+    normal: notLow,
+    notLow,
+    high: notLow,
+    low: { low: 0, high: HB_LLN[1], highOpen: true },
+  });
 
 /** Does the unit of a result with two printed limits say the second (SI) one? */
 export const inSi = (result: Measured): boolean => result.unit === 'mmol/L' || result.unit === 'umol/L';
 
 /** Serum M-protein; 'not-detected' is 0. More than 15 g/dL is refused: probably g/L. */
-export const mProtein = (): Reader<Measured> => zeroNeedsNoUnit(quantity('g/dL', { plausible: [0, 15], probably: 'probably g/L', zero: ['not-detected'] }));
+export const mProtein = (): Reader<Measured> =>
+  zeroNeedsNoUnit(quantity('g/dL', { plausible: [0, 15], probably: 'probably g/L', zero: ['not-detected'] }));
 
 /** Monoclonal protein in 24-hour urine; a concentration without the volume is no 24-hour value and is refused. */
-export const urineProtein = (): Reader<Measured> => zeroNeedsNoUnit(quantity('mg/(24.h)', { plausible: [0, 100_000], zero: ['not-detected'] }));
+export const urineProtein = (): Reader<Measured> =>
+  zeroNeedsNoUnit(quantity('mg/(24.h)', { plausible: [0, 100_000], zero: ['not-detected'] }));
 
 /** Nothing is nothing in every unit. */
 const zeroNeedsNoUnit = (number: Reader<Measured>): Reader<Measured> => ({
@@ -89,7 +101,11 @@ function limit(number: Reader<Measured>, unit: string, usual: readonly [number, 
 }
 
 export const calciumUln = (): Reader<Limit> =>
-  limit(quantity('mg/dL', { reported: ['mg/dL', 'mmol/L'], factors: CALCIUM_FACTORS, plausible: [5, 20] }), 'mg/dL', CALCIUM_ULN);
+  limit(
+    quantity('mg/dL', { reported: ['mg/dL', 'mmol/L'], factors: CALCIUM_FACTORS, plausible: [5, 20] }),
+    'mg/dL',
+    CALCIUM_ULN,
+  );
 export const hbLln = (): Reader<Limit> => limit(quantity('g/dL', { plausible: [5, 20] }), 'g/dL', HB_LLN);
 
 /** The upper limit of calcium in the unit of the result; null when no report gives one. */
@@ -97,16 +113,27 @@ export function calciumLimit(result: Reported, uln: Limit): number | null {
   if (uln.bare !== null) return uln.bare;
   if (!uln.given) return result.uln ?? null;
   const { low } = uln.range;
-  return uln.unit === result.unit ? low : inSi(result) ? low / CALCIUM_FACTORS['mmol/L'] : low * CALCIUM_FACTORS['mmol/L'];
+  return uln.unit === result.unit
+    ? low
+    : inSi(result)
+      ? low / CALCIUM_FACTORS['mmol/L']
+      : low * CALCIUM_FACTORS['mmol/L'];
 }
 
 /** The lower limit of haemoglobin in g/dL, as far as it is known. */
 export function hbLimit(result: Reported, lln: Limit): Measured {
-  const exact = lln.bare === null ? (lln.given ? null : result.lln) : convert(lln.bare, result.written ?? 'g/dL', 'g/dL');
+  const exact =
+    lln.bare === null ? (lln.given ? null : result.lln) : convert(lln.bare, result.written ?? 'g/dL', 'g/dL');
   return exact === null || exact === undefined ? lln : { ...lln, range: { low: exact, high: exact }, given: true };
 }
 
-const EXTENT: Readonly<Record<string, unknown>> = { none: 0, lytic13: { low: 1, high: 3 }, lytic4plus: { value: 4, comparator: '>=' }, true: { value: 1, comparator: '>=' }, false: 0 };
+const EXTENT: Readonly<Record<string, unknown>> = {
+  none: 0,
+  lytic13: { low: 1, high: 3 },
+  lytic4plus: { value: 4, comparator: '>=' },
+  true: { value: 1, comparator: '>=' },
+  false: 0,
+};
 
 /** A number of lesions: a count, `{ low, high }`, `{ value, comparator }`, true (at least one), false, or the extent in words. */
 export function lesions(): Reader<Measured> {
@@ -114,7 +141,13 @@ export function lesions(): Reader<Measured> {
   return {
     ...number,
     help: "number, or 'none' | 'lytic13' | 'lytic4plus'",
-    read: (raw, name) => number.read(typeof raw === 'string' || typeof raw === 'boolean' ? (EXTENT[String(raw)] ?? (UNCOUNTED.has(String(raw)) ? null : raw)) : raw, name),
+    read: (raw, name) =>
+      number.read(
+        typeof raw === 'string' || typeof raw === 'boolean'
+          ? (EXTENT[String(raw)] ?? (UNCOUNTED.has(String(raw)) ? null : raw))
+          : raw,
+        name,
+      ),
   };
 }
 
@@ -184,4 +217,7 @@ export function clearance(): Reader<Measured & { readonly isEgfr: boolean }> {
 export const renalFunction = () => choice(['normal', 'impaired']);
 
 /** An input that counts where it is recorded and is asked for by nobody: its absence decides nothing (by the source). */
-export const ifRecorded = <X>(reader: Reader<X>): Reader<X> => ({ help: `${reader.help}, if recorded`, read: reader.read });
+export const ifRecorded = <X>(reader: Reader<X>): Reader<X> => ({
+  help: `${reader.help}, if recorded`,
+  read: reader.read,
+});

@@ -13,7 +13,10 @@ interface Step {
 
 const LEVELS = DOSE_LEVELS.selinexor?.levels as readonly number[];
 const ACTIONS = ['maintain', 'reduce', 'interrupt-then-reduce'] as const;
-const STEPS: readonly Step[] = [...ACTIONS.flatMap((action) => LEVELS.map((nextDose) => ({ action, nextDose }))), { action: 'discontinue', nextDose: null }];
+const STEPS: readonly Step[] = [
+  ...ACTIONS.flatMap((action) => LEVELS.map((nextDose) => ({ action, nextDose }))),
+  { action: 'discontinue', nextDose: null },
+];
 
 const FROM_MEMORY_ROWS: ReadonlySet<Toxicity> = new Set(['nausea', 'fatigue', 'weightLoss']);
 
@@ -66,17 +69,34 @@ export const selinexorDose = criterion({
       return { action: 'maintain', nextDose: LEVELS[level] as number };
     };
   },
-  fields: (settled: Settled<Step>) => (settled.status === 'determined' ? { ...settled.value } : { action: null, nextDose: null }),
+  fields: (settled: Settled<Step>) =>
+    settled.status === 'determined' ? { ...settled.value } : { action: null, nextDose: null },
   warn: ({ toxicity, currentDose }, _, settled) => {
-    const next = settled.status === 'determined' ? [settled.value] : settled.status === 'indeterminate' ? settled.possible : [];
+    const next =
+      settled.status === 'determined' ? [settled.value] : settled.status === 'indeterminate' ? settled.possible : [];
     const atMemoryStep = currentDose.given && currentDose.range.low <= 40;
-    return [[FROM_MEMORY, settled.status !== 'notApplicable' && ((toxicity.given && toxicity.options.some((name) => FROM_MEMORY_ROWS.has(name))) || atMemoryStep || next.some(({ nextDose }) => nextDose === 40))]];
+    return [
+      [
+        FROM_MEMORY,
+        settled.status !== 'notApplicable' &&
+          ((toxicity.given && toxicity.options.some((name) => FROM_MEMORY_ROWS.has(name))) ||
+            atMemoryStep ||
+            next.some(({ nextDose }) => nextDose === 40)),
+      ],
+    ];
   },
   from: (of: Patient): readonly Application[] => selinexorChanges(of),
 });
 
 /** The level of the current dose on a path; an unknown dose may be any level. */
-function levelOn(path: Path, dose: { readonly key: string; readonly inputs: readonly string[]; readonly range: { readonly low: number; readonly high: number } }): number {
+function levelOn(
+  path: Path,
+  dose: {
+    readonly key: string;
+    readonly inputs: readonly string[];
+    readonly range: { readonly low: number; readonly high: number };
+  },
+): number {
   const found = LEVELS.findIndex((level) => path.reaches(dose, dose.range, level, false));
   return found === -1 ? LEVELS.length - 1 : found;
 }

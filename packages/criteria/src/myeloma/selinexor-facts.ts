@@ -1,7 +1,7 @@
 import type { Fact } from '@linea/facts';
 import { type Application, beside, codeOf, type Patient, sourced, unknownInput, valued } from '../patient/patient.ts';
-import { coursesOf, dosesOf, type RecordedDose } from './courses.ts';
 import { hasDisease } from './baseline.ts';
+import { coursesOf, dosesOf, type RecordedDose } from './courses.ts';
 import type { Toxicity } from './selinexor-table.ts';
 
 /** Terms of adverse events that the label table lists. */
@@ -22,7 +22,9 @@ export function selinexorChanges(of: Patient): readonly Application[] {
     const doses = dosesOf(of, line).get('selinexor') ?? [];
     return doses.flatMap((dose, index): readonly Application[] => {
       const before = doses[index - 1];
-      return before && dose.dose < before.dose ? eventsOn(of, dose).map((event) => change(of, line.number, before, dose, event)) : [];
+      return before && dose.dose < before.dose
+        ? eventsOn(of, dose).map((event) => change(of, line.number, before, dose, event))
+        : [];
     });
   });
 }
@@ -40,7 +42,13 @@ function eventsOn(of: Patient, dose: RecordedDose): readonly ListedEvent[] {
   });
 }
 
-function change(of: Patient, line: number, before: RecordedDose, dose: RecordedDose, { toxicity, term }: ListedEvent): Application {
+function change(
+  of: Patient,
+  line: number,
+  before: RecordedDose,
+  dose: RecordedDose,
+  { toxicity, term }: ListedEvent,
+): Application {
   const grade = beside(of, term, 'ae.grade');
   return {
     of: { line, agent: 'selinexor' },

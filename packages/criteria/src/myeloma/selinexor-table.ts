@@ -1,7 +1,24 @@
-import { above, all, any, atLeast, below, type Choice, choice, type Condition, count, flag, type Interval, is, type Measured, never, quantity, type Reader } from '../engine/index.ts';
+import {
+  above,
+  all,
+  any,
+  atLeast,
+  below,
+  type Choice,
+  type Condition,
+  choice,
+  count,
+  flag,
+  type Interval,
+  is,
+  type Measured,
+  never,
+  quantity,
+  type Reader,
+} from '../engine/index.ts';
 import { ifRecorded } from './reported.ts';
 
-export const TOXICITIES = ['platelets', 'anc', 'hb', 'sodium', 'nausea', 'fatigue', 'weightLoss'] as const;
+const TOXICITIES = ['platelets', 'anc', 'hb', 'sodium', 'nausea', 'fatigue', 'weightLoss'] as const;
 export type Toxicity = (typeof TOXICITIES)[number];
 
 /** The finding of each toxicity as a number: counts, vomits a day, per cent of weight lost. A bare number is in these units. */
@@ -25,7 +42,7 @@ const GRADES: Partial<Readonly<Record<Toxicity, Readonly<Record<number, Interval
 }; // biome-ignore format: a table
 
 /** `value` read as the number of every toxicity: which one is meant stands in another input. */
-export function finding(): Reader<Readonly<Record<Toxicity, Measured>>> {
+function finding(): Reader<Readonly<Record<Toxicity, Measured>>> {
   return {
     help: 'number, or { value, unit }',
     read(raw, name) {
@@ -76,7 +93,8 @@ interface Given {
   readonly malnutrition: Choice<'true' | 'false'>;
 }
 
-const wholeGrade = ({ grade }: Given): number | null => (grade.given && grade.range.low === grade.range.high ? grade.range.low : null);
+const wholeGrade = ({ grade }: Given): number | null =>
+  grade.given && grade.range.low === grade.range.high ? grade.range.low : null;
 
 /** The number of a laboratory toxicity: as measured, else what its CTCAE grade allows. */
 function measuredBy(given: Given, toxicity: Toxicity): Measured {
@@ -100,31 +118,53 @@ export const LABEL: Readonly<Record<Toxicity, (given: Given) => LabelRow>> = {
     const platelets = measuredBy(given, 'platelets');
     const triggered = all(atLeast(platelets, 25), below(platelets, 75));
     const bleeds = is(given.bleeding, 'true');
-    return { reduce: all(triggered, is(given.bleeding, 'false')), interrupt: any(below(platelets, 25), all(triggered, bleeds)) };
+    return {
+      reduce: all(triggered, is(given.bleeding, 'false')),
+      interrupt: any(below(platelets, 25), all(triggered, bleeds)),
+    };
   },
   anc: (given) => {
     const anc = measuredBy(given, 'anc');
     const triggered = all(atLeast(anc, 0.5), (path) => !above(anc, 1)(path));
-    return { reduce: all(triggered, is(given.fever, 'false')), interrupt: any(below(anc, 0.5), all(triggered, is(given.fever, 'true'))) };
+    return {
+      reduce: all(triggered, is(given.fever, 'false')),
+      interrupt: any(below(anc, 0.5), all(triggered, is(given.fever, 'true'))),
+    };
   },
-  hb: (given) => ({ reduce: below(measuredBy(given, 'hb'), 8), interrupt: never, outside: wholeGrade(given) === 4 && !given.value.hb.given }),
+  hb: (given) => ({
+    reduce: below(measuredBy(given, 'hb'), 8),
+    interrupt: never,
+    outside: wholeGrade(given) === 4 && !given.value.hb.given,
+  }),
   sodium: (given) => ({ reduce: never, interrupt: (path) => !above(measuredBy(given, 'sodium'), 130)(path) }),
   nausea: (given) => ({
     reduce: never,
-    interrupt: any(given.value.nausea.given ? atLeast(given.value.nausea, 6) : never, given.grade.given || !given.value.nausea.given ? atLeast(upTo(given.grade, 3), 3) : never),
+    interrupt: any(
+      given.value.nausea.given ? atLeast(given.value.nausea, 6) : never,
+      given.grade.given || !given.value.nausea.given ? atLeast(upTo(given.grade, 3), 3) : never,
+    ),
     outside: (wholeGrade(given) ?? 0) > 3,
   }),
   fatigue: (given) => {
     const grade = upTo(given.grade, 3);
-    return { reduce: never, interrupt: any(atLeast(grade, 3), all(atLeast(grade, 2), above(given.durationDays, 7))), outside: (wholeGrade(given) ?? 0) > 3 };
+    return {
+      reduce: never,
+      interrupt: any(atLeast(grade, 3), all(atLeast(grade, 2), above(given.durationDays, 7))),
+      outside: (wholeGrade(given) ?? 0) > 3,
+    };
   },
   weightLoss: (given) => {
     const lost = measuredBy(given, 'weightLoss');
     const open = lost.given ? lost : { ...lost, range: { low: 0, high: 20, highOpen: true } };
     const malnourished = given.malnutrition.given ? is(given.malnutrition, 'true') : never;
-    return { reduce: never, interrupt: any(atLeast(open, 10), malnourished), outside: lost.given && lost.range.low >= 20 };
+    return {
+      reduce: never,
+      interrupt: any(atLeast(open, 10), malnourished),
+      outside: lost.given && lost.range.low >= 20,
+    };
   },
 };
 
 /** An unknown grade of a toxicity that has no grade above `most`. */
-const upTo = (grade: Measured, most: number): Measured => (grade.given ? grade : { ...grade, range: { low: 0, high: most } });
+const upTo = (grade: Measured, most: number): Measured =>
+  grade.given ? grade : { ...grade, range: { low: 0, high: most } };

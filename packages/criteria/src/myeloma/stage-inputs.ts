@@ -1,11 +1,31 @@
-import { above, type Choice, choice, type Condition, type Inputs, is, quantity, type Reader, record, truth } from '../engine/index.ts';
-import { beside, codeOf, lastBy, measured, type Patient, type Sourced, sourced, unknownInput } from '../patient/patient.ts';
+import {
+  above,
+  type Choice,
+  type Condition,
+  choice,
+  type Inputs,
+  is,
+  quantity,
+  type Reader,
+  record,
+  truth,
+} from '../engine/index.ts';
+import {
+  beside,
+  codeOf,
+  lastBy,
+  measured,
+  type Patient,
+  type Sourced,
+  sourced,
+  unknownInput,
+} from '../patient/patient.ts';
 import { baselineLab, firstLineDay, statedStage } from './baseline.ts';
 import { eitherOf, probe, withoutShape } from './fish-inputs.ts';
 import { type IssStage, issInputs, issIs } from './iss.ts';
 
 /** LDH against the laboratory's own limit: `{ value, unit, uln }`, or the words 'high', 'normal'. Without a limit it is unknown. */
-export function ldhLevel(): Reader<Choice<'high' | 'normal'>> {
+function ldhLevel(): Reader<Choice<'high' | 'normal'>> {
   const words = choice(['high', 'normal'], { notHigh: 'normal' });
   const number = quantity('U/L', { plausible: [0, 100_000] });
   return {
@@ -44,18 +64,37 @@ export const issStageIs = (inputs: Inputs<typeof stageInputs>): Record<IssStage,
 
 /** LDH before the first line: its number with the limit, else the laboratory's word for it. */
 export function baselineLdh(of: Patient): Sourced {
-  const fact = lastBy(of, 'lab.ldh', firstLineDay(of)) ?? of.byCode('lab.ldh').find((other) => other.qualifiers?.interpretation);
+  const fact =
+    lastBy(of, 'lab.ldh', firstLineDay(of)) ?? of.byCode('lab.ldh').find((other) => other.qualifiers?.interpretation);
   if (!fact) return unknownInput('lab.ldh');
   const word = fact.qualifiers?.interpretation ?? codeOf(beside(of, fact, 'lab.interpretation'));
-  const value = fact.value && fact.qualifiers?.uln !== undefined ? measured(fact) : word === 'high' ? 'high' : word === 'normal' || word === 'notHigh' ? 'normal' : null;
+  const value =
+    fact.value && fact.qualifiers?.uln !== undefined
+      ? measured(fact)
+      : word === 'high'
+        ? 'high'
+        : word === 'normal' || word === 'notHigh'
+          ? 'normal'
+          : null;
   return sourced(value, [fact], 'lab.ldh');
 }
 
 /** Once from the facts alone and, where somebody stated the ISS without its components, once assuming that. */
-export function issVariants(of: Patient): readonly { readonly inputs: Record<string, Sourced>; readonly assuming?: readonly { fact: string; label: string }[] }[] {
+export function issVariants(
+  of: Patient,
+): readonly {
+  readonly inputs: Record<string, Sourced>;
+  readonly assuming?: readonly { fact: string; label: string }[];
+}[] {
   const alone = { b2m: baselineLab(of, 'lab.b2m'), albumin: baselineLab(of, 'lab.albumin') };
   const stated = statedStage(of, 'stg.issReported');
   if (!stated || (alone.b2m.value !== null && alone.albumin.value !== null)) return [{ inputs: alone }];
   const label = `stated ISS ${codeOf(stated.fact)}`;
-  return [{ inputs: alone }, { inputs: { iss: sourced(stated.value, [stated.fact], 'stg.issReported') }, assuming: [{ fact: stated.fact.id, label }] }];
+  return [
+    { inputs: alone },
+    {
+      inputs: { iss: sourced(stated.value, [stated.fact], 'stg.issReported') },
+      assuming: [{ fact: stated.fact.id, label }],
+    },
+  ];
 }

@@ -22,9 +22,13 @@ describe.each(patients)('%s', (_, facts) => {
   it('order of facts and the same fact twice change nothing', () => {
     const expected = derivations(facts);
     fc.assert(
-      fc.property(fc.shuffledSubarray([...facts], { minLength: facts.length }), fc.subarray([...facts]), (shuffled, again) => {
-        expect(derivations([...shuffled, ...again])).toEqual(expected);
-      }),
+      fc.property(
+        fc.shuffledSubarray([...facts], { minLength: facts.length }),
+        fc.subarray([...facts]),
+        (shuffled, again) => {
+          expect(derivations([...shuffled, ...again])).toEqual(expected);
+        },
+      ),
       { numRuns: 10 },
     );
   });

@@ -36,7 +36,10 @@ const at = (input: Record<string, unknown>, name: string): unknown =>
 
 function withMember(input: Record<string, unknown>, name: string, value: unknown): Record<string, unknown> {
   const [first = '', ...rest] = name.split('.');
-  return { ...input, [first]: rest.length === 0 ? value : withMember(input[first] as Record<string, unknown>, rest.join('.'), value) };
+  return {
+    ...input,
+    [first]: rest.length === 0 ? value : withMember(input[first] as Record<string, unknown>, rest.join('.'), value),
+  };
 }
 
 function moved(value: unknown, worse: 'higher' | 'lower', factor: number): unknown {

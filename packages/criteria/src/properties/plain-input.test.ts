@@ -7,20 +7,29 @@ import { forgetting, inOtherUnits, inputOf } from './arbitraries.testing.ts';
 /** Every answer an outcome still allows, as text; null for records and errors. */
 function reachable(answer: Answer): readonly string[] | null {
   if (answer.status === 'determined' && 'value' in answer) return [JSON.stringify(answer.value)];
-  return answer.status === 'indeterminate' && Array.isArray(answer.possible) ? answer.possible.map((value) => JSON.stringify(value)) : null;
+  return answer.status === 'indeterminate' && Array.isArray(answer.possible)
+    ? answer.possible.map((value) => JSON.stringify(value))
+    : null;
 }
 
 /** Inputs that say again what others say (a stage beside its components): drawn apart they would contradict them. */
-const RESTATES: Readonly<Record<string, readonly string[]>> = { 'mm.riss': ['iss'], 'mm.r2iss': ['iss'], 'mm.refractory': ['line'] };
+const RESTATES: Readonly<Record<string, readonly string[]>> = {
+  'mm.riss': ['iss'],
+  'mm.r2iss': ['iss'],
+  'mm.refractory': ['line'],
+};
 
 /** Inputs whose absence the specification itself answers ("sensitivity unknown: not assessable"): never left out here. */
 const ABSENCE_SPEAKS: Readonly<Record<string, readonly string[]>> = {
   'mm.mrd': ['sensitivity', 'petNegative', 'prior'],
   'all.mrd': ['sensitivity', 'level', 'pnq'],
+  'mm.refractory': ['cyclesCompleted'],
 };
 
 describe.each(criteria.map((criterion) => [criterion.id, criterion] as const))('%s', (_, criterion) => {
-  const input = inputOf(criterion).map((drawn) => Object.fromEntries(Object.entries(drawn).filter(([name]) => !RESTATES[criterion.id]?.includes(name))));
+  const input = inputOf(criterion).map((drawn) =>
+    Object.fromEntries(Object.entries(drawn).filter(([name]) => !RESTATES[criterion.id]?.includes(name))),
+  );
 
   it('unknown inputs only widen the answer, and the answer after any completion lies in it', () =>
     fc.assert(
@@ -32,7 +41,10 @@ describe.each(criteria.map((criterion) => [criterion.id, criterion] as const))('
           }),
         ),
         ({ complete, partial }) => {
-          const [narrow, wide] = [reachable(criterion.derive(complete).answer), reachable(criterion.derive(partial).answer)];
+          const [narrow, wide] = [
+            reachable(criterion.derive(complete).answer),
+            reachable(criterion.derive(partial).answer),
+          ];
           if (narrow && wide) expect(wide).toEqual(expect.arrayContaining([...narrow]));
         },
       ),
@@ -42,7 +54,9 @@ describe.each(criteria.map((criterion) => [criterion.id, criterion] as const))('
   it('units do not matter', () =>
     fc.assert(
       fc.property(input, fc.nat(20), (drawn, pick) => {
-        const other = Object.fromEntries(Object.entries(drawn).map(([name, raw]) => [name, inOtherUnits(raw, criterion.shapes[name], pick)]));
+        const other = Object.fromEntries(
+          Object.entries(drawn).map(([name, raw]) => [name, inOtherUnits(raw, criterion.shapes[name], pick)]),
+        );
         const [one, two] = [criterion.derive(drawn).answer, criterion.derive(other).answer];
         expect(reachable(two)).toEqual(reachable(one));
       }),
@@ -55,7 +69,9 @@ describe.each(criteria.map((criterion) => [criterion.id, criterion] as const))('
         const names = Object.keys(drawn);
         const name = names[pick % Math.max(1, names.length)];
         if (name === undefined || ABSENCE_SPEAKS[criterion.id]?.includes(name)) return;
-        const [one, two] = [drawn, { ...drawn, [name]: other[name] }].map((complete) => reachable(criterion.derive(complete).answer));
+        const [one, two] = [drawn, { ...drawn, [name]: other[name] }].map((complete) =>
+          reachable(criterion.derive(complete).answer),
+        );
         const { [name]: _, ...rest } = drawn;
         const without = criterion.derive(rest).answer;
         const shape = criterion.shapes[name];
@@ -71,9 +87,14 @@ describe.each(criteria.map((criterion) => [criterion.id, criterion] as const))('
 
   it('what a caller may send never throws', () =>
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...Object.keys(criterion.shapes), 'params', 'x'), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 6 }), (raw) => {
-        expect(criterion.derive(raw).answer).toBeTypeOf('object');
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom(...Object.keys(criterion.shapes), 'params', 'x'), fc.jsonValue({ maxDepth: 2 }), {
+          maxKeys: 6,
+        }),
+        (raw) => {
+          expect(criterion.derive(raw).answer).toBeTypeOf('object');
+        },
+      ),
       { numRuns: 60 },
     ));
 });

@@ -1,7 +1,7 @@
 import type { Code, Disease } from '@linea/facts';
 import { rulesData } from './rules.generated.ts';
 
-export type CheckKind = 'interval' | 'implies' | 'compare' | 'unique' | 'all' | 'computed';
+type CheckKind = 'interval' | 'implies' | 'compare' | 'unique' | 'all' | 'computed';
 
 /** A consistency rule as data: what must hold of a record. This release carries them; it does not evaluate them yet. */
 export interface ConsistencyRule {

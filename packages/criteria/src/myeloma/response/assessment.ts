@@ -10,7 +10,10 @@ function mProtein(unit: string, plausible: readonly [number, number], probably?:
   return {
     help: `${reader.help} | 'not-detected'`,
     read(raw, name) {
-      const written = typeof raw === 'object' && raw !== null && NOTHING_FOUND.includes((raw as { value?: string }).value ?? '') ? 'not-detected' : raw;
+      const written =
+        typeof raw === 'object' && raw !== null && NOTHING_FOUND.includes((raw as { value?: string }).value ?? '')
+          ? 'not-detected'
+          : raw;
       return reader.read(written === 0 ? 'not-detected' : written, name);
     },
   };
@@ -36,7 +39,11 @@ const REFERENCE = [0.26, 1.65] as const;
 
 /** Members of `flc` may be `{ value, unit }` or numbers in its common `unit`. */
 const withUnit = (raw: unknown, unit: unknown): unknown =>
-  typeof raw === 'number' ? { value: raw, unit } : typeof raw === 'object' && raw !== null && !('unit' in raw) ? { ...raw, unit } : raw;
+  typeof raw === 'number'
+    ? { value: raw, unit }
+    : typeof raw === 'object' && raw !== null && !('unit' in raw)
+      ? { ...raw, unit }
+      : raw;
 
 function quotient(kappa: Measured, lambda: Measured, name: string): Measured {
   const low = kappa.range.low / lambda.range.high;
@@ -52,7 +59,9 @@ export function lightChains(): Reader<LightChains> {
   return {
     help: '{ kappa, lambda, unit } | { ratio }',
     read(raw, name): Read<LightChains> {
-      const source = (typeof raw === 'number' ? { ratio: raw } : typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+      const source = (
+        typeof raw === 'number' ? { ratio: raw } : typeof raw === 'object' && raw !== null ? raw : {}
+      ) as Record<string, unknown>;
       const kappa = chain.read(withUnit(source.kappa, source.unit), `${name}.kappa`);
       const lambda = chain.read(withUnit(source.lambda, source.unit), `${name}.lambda`);
       const ratio = number.read(source.ratio, `${name}.ratio`);
@@ -87,14 +96,22 @@ const LESION_WORDS = {
 const lesionFlag = (): Reader<Flag> => ({ ...choice(['true', 'false'], LESION_WORDS), help: 'true | false' });
 
 const immunofixation = (): Reader<Choice<'pos' | 'neg'>> =>
-  choice(['pos', 'neg'], { positive: 'pos', negative: 'neg', present: 'pos', absent: 'neg', true: 'pos', false: 'neg', indeterminate: null });
+  choice(['pos', 'neg'], {
+    positive: 'pos',
+    negative: 'neg',
+    present: 'pos',
+    absent: 'neg',
+    true: 'pos',
+    false: 'neg',
+    indeterminate: null,
+  });
 
 const MODALITIES = ['ct', 'mri', 'xray'] as const;
 const modality = (): Reader<Choice<'ct' | 'mri' | 'xray'>> =>
   choice(MODALITIES, { petct: 'ct', wbldct: 'ct', wbmri: 'mri', mriSpine: 'mri', skeletalXr: 'xray', none: null });
 
 /** One assessment, as written in myeloma.md 4.3, and what else the facts may say of it. */
-export const assessmentInputs = {
+const assessmentInputs = {
   date: date(),
   serumM: serumM(),
   urineM: urineM(),
@@ -125,7 +142,9 @@ export function assessment(): Reader<Assessment & { readonly given: boolean }> {
       const issues: InputIssue[] = [];
       const input: Record<string, unknown> = { ...nothing, given: true };
       for (const [key, value] of Object.entries(raw)) {
-        const member: Reader<unknown> | undefined = Object.hasOwn(assessmentInputs, key) ? assessmentInputs[key as keyof typeof assessmentInputs] : undefined;
+        const member: Reader<unknown> | undefined = Object.hasOwn(assessmentInputs, key)
+          ? assessmentInputs[key as keyof typeof assessmentInputs]
+          : undefined;
         if (!member || value === null || value === undefined) continue;
         const read = member.read(value, `${name}.${key}`);
         input[key] = read.input;
@@ -137,6 +156,7 @@ export function assessment(): Reader<Assessment & { readonly given: boolean }> {
 }
 
 /** The answer of a choice that was given; undefined when it is not known. */
-export const said = <C extends string>(of: Choice<C>): C | undefined => (of.given && of.options.length === 1 ? of.options[0] : undefined);
+export const said = <C extends string>(of: Choice<C>): C | undefined =>
+  of.given && of.options.length === 1 ? of.options[0] : undefined;
 
 export const isYes = (of: Flag): boolean => said(of) === 'true';

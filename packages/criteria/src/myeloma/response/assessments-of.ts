@@ -1,6 +1,15 @@
 import { compareSpans, type Fact, type FactId, isNotAfter, type Span } from '@linea/facts';
-import { booleanOf, codeOf, codesOf, dateSpan, measured, numberOf, type Patient, plainDate } from '../../patient/patient.ts';
 import { type Line, linesOf } from '../../lines/lines-of.ts';
+import {
+  booleanOf,
+  codeOf,
+  codesOf,
+  dateSpan,
+  measured,
+  numberOf,
+  type Patient,
+  plainDate,
+} from '../../patient/patient.ts';
 import { lesionsOn } from './lesions-of.ts';
 
 /** What was assessed on the same days, as one assessment of myeloma.md 4.3 in plain values. */
@@ -17,10 +26,27 @@ const LABORATORY: Readonly<Record<string, string>> = {
   'lab.mSerum': 'serumM', 'lab.mUrine': 'urineM', 'lab.immunofixSerum': 'sife', 'lab.immunofixUrine': 'uife', 'lab.plasmaCellsPb': 'circulatingPlasmaCells',
   'lab.kappa': 'kappa', 'lab.lambda': 'lambda', 'lab.flcRatio': 'ratio',
 }; // biome-ignore format: a table
-const RESPONSE = ['resp.imwg', 'resp.newLesion', 'resp.newLesionKind', 'resp.lesionIncrease', 'resp.plasmacytoma', 'resp.spurious', 'resp.imaging', 'resp.date'] as const;
+const RESPONSE = [
+  'resp.imwg',
+  'resp.newLesion',
+  'resp.newLesionKind',
+  'resp.lesionIncrease',
+  'resp.plasmacytoma',
+  'resp.spurious',
+  'resp.imaging',
+  'resp.date',
+] as const;
 const MARROW = ['marrow.plasmaCells', 'marrow.plasmaClonal'] as const;
 /** Codes whose value is asked for when an assessment is not settled. */
-export const ASSESSMENT_CODES = ['lab.mSerum', 'lab.mUrine', 'lab.immunofixSerum', 'lab.immunofixUrine', 'lab.kappa', 'lab.lambda', 'marrow.plasmaCells'] as const;
+export const ASSESSMENT_CODES = [
+  'lab.mSerum',
+  'lab.mUrine',
+  'lab.immunofixSerum',
+  'lab.immunofixUrine',
+  'lab.kappa',
+  'lab.lambda',
+  'marrow.plasmaCells',
+] as const;
 
 interface Draft {
   readonly days: Span;
@@ -40,7 +66,8 @@ function drafts(of: Patient): readonly Draft[] {
   for (const code of RESPONSE) for (const fact of of.byCode(code)) add(fact, eventDays(of, fact, 'resp.date'));
   for (const code of MARROW) for (const fact of of.byCode(code)) add(fact, eventDays(of, fact, 'marrow.date'));
   for (const fact of of.byCode('lesion.id')) add(fact, eventDays(of, fact, 'lesion.date'));
-  for (const fact of of.byCode('stg.imaging')) groups.get(`${of.span(fact).start}/${of.span(fact).end}`)?.facts.push(fact);
+  for (const fact of of.byCode('stg.imaging'))
+    groups.get(`${of.span(fact).start}/${of.span(fact).end}`)?.facts.push(fact);
   return [...groups.values()].sort((a, b) => compareSpans(a.days, b.days));
 }
 
@@ -49,7 +76,8 @@ function eventDays(of: Patient, fact: Fact, code: string): Span {
   return dated ? dateSpan(of, dated) : of.span(fact);
 }
 
-const lastOf = (facts: readonly Fact[], code: string): Fact | undefined => facts.findLast((fact) => fact.code === code && fact.value !== undefined);
+const lastOf = (facts: readonly Fact[], code: string): Fact | undefined =>
+  facts.findLast((fact) => fact.code === code && fact.value !== undefined);
 
 /** New lesion as coded; a fracture alone is none (myeloma.md 4.1). */
 function newLesionOf(facts: readonly Fact[]): boolean | null {
@@ -57,15 +85,22 @@ function newLesionOf(facts: readonly Fact[]): boolean | null {
   const fractureOnly = kinds.length > 0 && kinds.every((kind) => kind === 'fractureOnly');
   const word = codeOf(lastOf(facts, 'resp.newLesion'));
   if (word === 'no' || word === 'unlikelyLymphoma') return false;
-  if (word === 'yes' || word === 'lymphoma' || word === undefined) return fractureOnly ? false : word === undefined && kinds.length === 0 ? null : true;
+  if (word === 'yes' || word === 'lymphoma' || word === undefined)
+    return fractureOnly ? false : word === undefined && kinds.length === 0 ? null : true;
   return null;
 }
 
-const flagOf = (fact: Fact | undefined): boolean | null => (codeOf(fact) === 'yes' ? true : codeOf(fact) === 'no' ? false : null);
+const flagOf = (fact: Fact | undefined): boolean | null =>
+  codeOf(fact) === 'yes' ? true : codeOf(fact) === 'no' ? false : null;
 
 /** The highest percentage by biopsy or aspirate; flow is not used for it. */
 function plasmaCellsOf(of: Patient, facts: readonly Fact[]): unknown {
-  const usable = facts.filter((fact) => fact.code === 'marrow.plasmaCells' && fact.value && codeOf(of.byEvent(fact.event).find(({ code }) => code === 'marrow.plasmaMethod')) !== 'flow');
+  const usable = facts.filter(
+    (fact) =>
+      fact.code === 'marrow.plasmaCells' &&
+      fact.value &&
+      codeOf(of.byEvent(fact.event).find(({ code }) => code === 'marrow.plasmaMethod')) !== 'flow',
+  );
   return measured(usable.sort((a, b) => (numberOf(b) ?? 0) - (numberOf(a) ?? 0))[0]);
 }
 
@@ -74,14 +109,22 @@ function freeLightChains(facts: readonly Fact[]): unknown {
   if (!kappa && !lambda && !ratio) return null;
   const { lln, uln } = ratio?.qualifiers ?? {};
   const number = numberOf(ratio);
-  return { kappa: measured(kappa), lambda: measured(lambda), ...(number === undefined ? {} : { ratio: number }), ...(lln === undefined ? {} : { low: lln }), ...(uln === undefined ? {} : { high: uln }) };
+  return {
+    kappa: measured(kappa),
+    lambda: measured(lambda),
+    ...(number === undefined ? {} : { ratio: number }),
+    ...(lln === undefined ? {} : { low: lln }),
+    ...(uln === undefined ? {} : { high: uln }),
+  };
 }
 
 function assessmentFrom(of: Patient, { days, facts }: Draft): AssessmentOf {
   const number = (code: string) => measured(lastOf(facts, code));
   const lesions = lesionsOn(of, facts, days);
   const spd = numberOf(lastOf(facts, 'resp.plasmacytoma'));
-  const spurious = booleanOf(lastOf(facts, 'resp.spurious')) === true || facts.some(({ code, qualifiers }) => code in LABORATORY && qualifiers?.spurious === true);
+  const spurious =
+    booleanOf(lastOf(facts, 'resp.spurious')) === true ||
+    facts.some(({ code, qualifiers }) => code in LABORATORY && qualifiers?.spurious === true);
   const values = {
     date: plainDate(days),
     serumM: number('lab.mSerum'),
@@ -98,12 +141,17 @@ function assessmentFrom(of: Patient, { days, facts }: Draft): AssessmentOf {
     modality: codeOf(lastOf(facts, 'resp.imaging') ?? lastOf(facts, 'stg.imaging')) ?? lesions.modality,
     spurious: spurious ? true : null,
   };
-  const refers = facts.flatMap((fact) => of.byEvent(fact.event).flatMap(({ code, value }) => (code === 'resp.lineRef' && value?.kind === 'reference' ? [value.event] : [])));
+  const refers = facts.flatMap((fact) =>
+    of
+      .byEvent(fact.event)
+      .flatMap(({ code, value }) => (code === 'resp.lineRef' && value?.kind === 'reference' ? [value.event] : [])),
+  );
   return { days, values, facts: [...new Set([...facts.map(({ id }) => id), ...lesions.facts])], refers };
 }
 
 /** A patient's assessments in order of time. */
-export const assessmentsOf = (of: Patient): readonly AssessmentOf[] => of.memo('assessments', () => drafts(of).map((draft) => assessmentFrom(of, draft)));
+export const assessmentsOf = (of: Patient): readonly AssessmentOf[] =>
+  of.memo('assessments', () => drafts(of).map((draft) => assessmentFrom(of, draft)));
 
 const PROTEINS = ['serumM', 'urineM', 'flc'] as const;
 
@@ -119,7 +167,12 @@ function composed(assessments: readonly AssessmentOf[]): AssessmentOf | null {
     if (added.length > 0) for (const id of ids) facts.add(id);
   }
   const dated = assessments.findLast(({ values: own }) => PROTEINS.some((name) => own[name] !== null)) ?? last;
-  return { days: dated.days, values: { ...values, date: plainDate(dated.days), spurious: null }, facts: [...facts], refers: [] };
+  return {
+    days: dated.days,
+    values: { ...values, date: plainDate(dated.days), spurious: null },
+    facts: [...facts],
+    refers: [],
+  };
 }
 
 const isSpurious = ({ values }: AssessmentOf): boolean => values.spurious === true;

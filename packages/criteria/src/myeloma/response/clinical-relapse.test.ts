@@ -18,7 +18,9 @@ describe('mm.clinicalRelapse, myeloma.md 4.5', () => {
   ])('row %s', (_, input, item, list) => {
     const answer = ask(input);
     expect(answer[list]).toEqual([item]);
-    expect(answer).toMatchObject(list === 'met' ? { status: 'determined', value: true } : { status: 'indeterminate', met: [] });
+    expect(answer).toMatchObject(
+      list === 'met' ? { status: 'determined', value: true } : { status: 'indeterminate', met: [] },
+    );
   });
 
   it('row 8: positive immunofixation after CR is a relapse from CR and nothing else', () =>
@@ -30,6 +32,13 @@ describe('mm.clinicalRelapse, myeloma.md 4.5', () => {
   });
 
   it('unknown items are named', () =>
-    expect(ask({ calcium: { value: 10, unit: 'mg/dL' }, newLesion: false, lesionSpdIncreasePercent: 0, hyperviscosity: false, hb: gdL(11, 10) }))
-      .toMatchObject({ possible: [false, true], missing: ['creatinine'], unknown: ['creatinineRise'] }));
+    expect(
+      ask({
+        calcium: { value: 10, unit: 'mg/dL' },
+        newLesion: false,
+        lesionSpdIncreasePercent: 0,
+        hyperviscosity: false,
+        hb: gdL(11, 10),
+      }),
+    ).toMatchObject({ possible: [false, true], missing: ['creatinine'], unknown: ['creatinineRise'] }));
 });

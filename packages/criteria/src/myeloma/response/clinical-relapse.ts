@@ -1,8 +1,8 @@
 import {
-  above, all, any, atLeast, calculation, type Choice, choice, type Condition, type Flag, flag, type Inputs, is, isTrue, leaf, list, type Measured, not, quantity,
+  above, all, any, atLeast, type Choice, type Condition, calculation, choice, type Flag, flag, type Inputs, is, isTrue, leaf, list, type Measured, not, quantity,
   type Reader, settle, text, truth,
 } from '../../engine/index.ts'; // biome-ignore format: a list
-import { valued, type Application, type Patient, codesOf, codeOf, beside, sourced } from '../../patient/patient.ts';
+import { type Application, beside, codeOf, codesOf, type Patient, sourced, valued } from '../../patient/patient.ts';
 import { hasDisease } from '../baseline.ts';
 import { plasmaCells, serumM, urineM } from './assessment.ts';
 import { reachesOther } from './compare.ts';
@@ -22,7 +22,10 @@ function change(member: Reader<Measured>): Reader<Change> {
       const withUnit = (value: unknown) => (typeof value === 'number' ? { value, unit } : value);
       const [from, to] = (['from', 'to'] as const).map((end) => member.read(withUnit(source[end]), `${name}.${end}`));
       const named = (input: Measured): Measured => ({ ...input, inputs: [leaf(name)] });
-      return { input: { from: named((from as { input: Measured }).input), to: named((to as { input: Measured }).input) }, issues: [...(from?.issues ?? []), ...(to?.issues ?? [])] };
+      return {
+        input: { from: named((from as { input: Measured }).input), to: named((to as { input: Measured }).input) },
+        issues: [...(from?.issues ?? []), ...(to?.issues ?? [])],
+      };
     },
   };
 }
@@ -32,7 +35,8 @@ const fracture = {
   plasmacytoma: 'true', yes: 'true', no: 'false', none: 'false',
 } as const; // biome-ignore format: a table
 
-const immunofixation = (): Reader<Choice<'pos' | 'neg'>> => choice(['pos', 'neg'], { positive: 'pos', negative: 'neg', true: 'pos', false: 'neg' });
+const immunofixation = (): Reader<Choice<'pos' | 'neg'>> =>
+  choice(['pos', 'neg'], { positive: 'pos', negative: 'neg', true: 'pos', false: 'neg' });
 
 const relapseInputs = {
   newLesion: choice(['true', 'false'], fracture),
@@ -59,19 +63,36 @@ const relapseInputs = {
 type RelapseInputs = Inputs<typeof relapseInputs>;
 
 /** A cause other than myeloma was named; not named, the sign counts (field-map 1.10). */
-const blamed = (flagged: Flag): Condition => (path) => flagged.given && isTrue(flagged)(path);
+const blamed =
+  (flagged: Flag): Condition =>
+  (path) =>
+    flagged.given && isTrue(flagged)(path);
 
 /** Compared in the reported unit: the two printed limits are not exact conversions of each other. */
 const inUnit = (of: Measured, perUnit: Readonly<Record<string, number>>): number => perUnit[of.unit] ?? Infinity;
 
-const items = ({ newLesion, lesionSpdIncreasePercent, lesionIncreaseCm, calcium, hb, hbAttributedToTherapy, creatinine, creatinineOtherCause, hyperviscosity }: RelapseInputs) => ({
-  newLesion: is(newLesion, 'true'),
-  lesionIncrease: all(atLeast(lesionSpdIncreasePercent, 50), atLeast(lesionIncreaseCm, 1)),
-  hypercalcaemia: above(calcium, inUnit(calcium, { 'mg/dL': 11, 'mmol/L': 2.75 })),
-  haemoglobinFall: all(not(blamed(hbAttributedToTherapy)), reachesOther(hb.from, hb.to, 1, 2)),
-  creatinineRise: all(not(blamed(creatinineOtherCause)), reachesOther(creatinine.to, creatinine.from, 1, inUnit(creatinine.to, { 'mg/dL': 2, 'umol/L': 177 }))),
-  hyperviscosity: isTrue(hyperviscosity),
-}) satisfies Readonly<Record<string, Condition>>;
+const items = ({
+  newLesion,
+  lesionSpdIncreasePercent,
+  lesionIncreaseCm,
+  calcium,
+  hb,
+  hbAttributedToTherapy,
+  creatinine,
+  creatinineOtherCause,
+  hyperviscosity,
+}: RelapseInputs) =>
+  ({
+    newLesion: is(newLesion, 'true'),
+    lesionIncrease: all(atLeast(lesionSpdIncreasePercent, 50), atLeast(lesionIncreaseCm, 1)),
+    hypercalcaemia: above(calcium, inUnit(calcium, { 'mg/dL': 11, 'mmol/L': 2.75 })),
+    haemoglobinFall: all(not(blamed(hbAttributedToTherapy)), reachesOther(hb.from, hb.to, 1, 2)),
+    creatinineRise: all(
+      not(blamed(creatinineOtherCause)),
+      reachesOther(creatinine.to, creatinine.from, 1, inUnit(creatinine.to, { 'mg/dL': 2, 'umol/L': 177 })),
+    ),
+    hyperviscosity: isTrue(hyperviscosity),
+  }) satisfies Readonly<Record<string, Condition>>;
 
 /** Signs of a relapse from CR or from MRD negativity. */
 const reappeared = ({ sife, uife, serumM, urineM, bmpc, progression }: RelapseInputs): Condition =>
@@ -108,9 +129,12 @@ export const clinicalRelapse = calculation({
   inputs: relapseInputs,
   compute(inputs) {
     const listed = new Set(inputs.features.filter((name) => name !== undefined));
-    const asked = Object.entries(items(inputs)).map(([name, condition]): readonly [string, Condition] =>
-      [name, listed.has(name) ? () => true : listed.has('none') ? () => false : condition]);
-    const having = (answer: boolean | null): readonly string[] => asked.filter(([, condition]) => truth(condition) === answer).map(([name]) => name);
+    const asked = Object.entries(items(inputs)).map(([name, condition]): readonly [string, Condition] => [
+      name,
+      listed.has(name) ? () => true : listed.has('none') ? () => false : condition,
+    ]);
+    const having = (answer: boolean | null): readonly string[] =>
+      asked.filter(([, condition]) => truth(condition) === answer).map(([name]) => name);
     const clinical = any(...asked.map(([, condition]) => condition));
     const after = (flagged: Flag, condition: Condition): unknown => {
       if (!flagged.given || !isTrueNow(flagged)) return null;
@@ -124,7 +148,10 @@ export const clinicalRelapse = calculation({
         notMet: having(false),
         unknown: having(null),
         relapseFromCr: after(inputs.afterCR, any(reappeared(inputs), clinical)),
-        relapseFromMrdNegative: after(inputs.afterMrdNegative, any(is(inputs.mrd, 'positive'), reappeared(inputs), clinical)),
+        relapseFromMrdNegative: after(
+          inputs.afterMrdNegative,
+          any(is(inputs.mrd, 'positive'), reappeared(inputs), clinical),
+        ),
       },
     };
   },
@@ -141,7 +168,9 @@ function clinicalRelapseApplications(of: Patient): readonly Application[] {
       of: { response: fact.event },
       inputs: {
         features: sourced(codesOf(fact) ?? null, [fact], 'resp.clinicalRelapse'),
-        ...(codeOf(response) === 'relapseCr' && response ? { afterCR: sourced(true, [response]), progression: sourced(true, [response]) } : {}),
+        ...(codeOf(response) === 'relapseCr' && response
+          ? { afterCR: sourced(true, [response]), progression: sourced(true, [response]) }
+          : {}),
       },
     };
   });

@@ -15,7 +15,10 @@ export function reachesOther(x: Measured, y: Measured, factor: number, addend = 
     const [least, most] = [now(x).low - (factor * now(y).high + addend), now(x).high - (factor * now(y).low + addend)];
     const surely = strict ? least > EPSILON : least > -EPSILON;
     const never = strict ? most <= EPSILON : most < -EPSILON;
-    return path.settle({ key: `${x.key} ${strict ? '>' : '>='} ${factor} ${y.key} + ${addend}`, inputs: [...x.inputs, ...y.inputs] }, surely ? true : never ? false : null);
+    return path.settle(
+      { key: `${x.key} ${strict ? '>' : '>='} ${factor} ${y.key} + ${addend}`, inputs: [...x.inputs, ...y.inputs] },
+      surely ? true : never ? false : null,
+    );
   };
 }
 

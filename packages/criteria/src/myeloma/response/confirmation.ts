@@ -21,7 +21,12 @@ export function confirm(found: readonly Unconfirmed[], deathConfirms: boolean): 
   for (const [index, { category, reason }] of found.entries()) {
     const previous = statuses.at(-1) ?? 'NE';
     const next = nextEvaluable(found, index);
-    if (progression < 0 && category === 'PD' && (reason === 'img' || next?.category === 'PD' || (deathConfirms && !next))) progression = index;
+    if (
+      progression < 0 &&
+      category === 'PD' &&
+      (reason === 'img' || next?.category === 'PD' || (deathConfirms && !next))
+    )
+      progression = index;
     if (progression >= 0) statuses.push('PD');
     else if (category === 'NE' || category === 'PD') statuses.push(previous);
     else {
@@ -35,13 +40,21 @@ export function confirm(found: readonly Unconfirmed[], deathConfirms: boolean): 
 
 const isResponse = (category: Category | 'NE'): category is Category => category !== 'NE' && category !== 'PD';
 export const best = (of: readonly (Category | 'NE')[]): Category | null =>
-  of.filter(isResponse).reduce<Category | null>((highest, category) => (highest ? higher(highest, category) : category), null);
+  of
+    .filter(isResponse)
+    .reduce<Category | null>((highest, category) => (highest ? higher(highest, category) : category), null);
 
 /** Date of the first assessment that, with the next evaluable one, reaches the category. */
-export function firstConfirmed(found: readonly Unconfirmed[], dates: readonly (string | null)[], limit: Category): string | null {
+export function firstConfirmed(
+  found: readonly Unconfirmed[],
+  dates: readonly (string | null)[],
+  limit: Category,
+): string | null {
   const at = found.findIndex(({ category }, index) => {
     const next = nextEvaluable(found, index)?.category;
-    return isResponse(category) && reaches(category, limit) && next !== undefined && isResponse(next) && reaches(next, limit);
+    return (
+      isResponse(category) && reaches(category, limit) && next !== undefined && isResponse(next) && reaches(next, limit)
+    );
   });
   return at < 0 ? null : (dates[at] ?? null);
 }

@@ -1,5 +1,16 @@
 import { isNotAfter, shiftDays } from '@linea/facts';
-import { above, all, any, atLeast, below, type Condition, type Measured, not, type Path, type When } from '../../engine/index.ts';
+import {
+  above,
+  all,
+  any,
+  atLeast,
+  below,
+  type Condition,
+  type Measured,
+  not,
+  type Path,
+  type When,
+} from '../../engine/index.ts';
 import { type Assessment, type Chain, difference, isYes, said } from './assessment.ts';
 import { type Category, lower } from './categories.ts';
 import { reducedBy } from './compare.ts';
@@ -116,11 +127,18 @@ export class Course {
   #laboratoryProgression(now: Assessment): boolean {
     const { serumM, urineM, circulatingPlasmaCells: circulating } = now;
     const serum = this.#nadir(this.#baseline.serumM, this.#serum);
-    if (serumM.given && serum.length > 0 && this.#holds(any(risen(serumM, serum, 1.25, 0.5), risenFromHigh(serumM, serum)))) return true;
-    if (urineM.given && this.#holds(risen(urineM, this.#nadir(this.#baseline.urineM, this.#urine), 1.25, 200))) return true;
+    if (
+      serumM.given &&
+      serum.length > 0 &&
+      this.#holds(any(risen(serumM, serum, 1.25, 0.5), risenFromHigh(serumM, serum)))
+    )
+      return true;
+    if (urineM.given && this.#holds(risen(urineM, this.#nadir(this.#baseline.urineM, this.#urine), 1.25, 200)))
+      return true;
     if (this.tracks.includes('serum') || this.tracks.includes('urine')) return false;
     const dFlc = this.#dFlc(now);
-    if (dFlc && this.#holds(risen(dFlc, this.#nadir(this.#dFlc(this.#baseline), this.#flc), 1.25, 100, true))) return true;
+    if (dFlc && this.#holds(risen(dFlc, this.#nadir(this.#dFlc(this.#baseline), this.#flc), 1.25, 100, true)))
+      return true;
     if (this.tracks.length > 0 || !circulating.given) return false;
     const earlier = this.#nadir(this.#baseline.circulatingPlasmaCells, this.#circulating);
     return this.#holds(all(atLeast(circulating, 200), risen(circulating, earlier, 1.5, 0)));
@@ -140,16 +158,34 @@ export class Course {
   }
 
   #track(track: Track, now: Assessment): Category | null {
-    const steps = (value: Measured | null | undefined, reference: Measured | null, limits: readonly (readonly [Category, number])[]): Category | null => {
+    const steps = (
+      value: Measured | null | undefined,
+      reference: Measured | null,
+      limits: readonly (readonly [Category, number])[],
+    ): Category | null => {
       if (!value?.given || !reference?.given) return null;
       return limits.find(([, fraction]) => this.#holds(reducedBy(value, reference, fraction)))?.[0] ?? 'SD';
     };
-    if (track === 'serum') return steps(now.serumM, this.#reference.serumM, [['VGPR', 0.9], ['PR', 0.5], ['MR', 0.25]]);
-    if (track === 'flc') return steps(this.#dFlc(now), this.#dFlc(this.#reference), [['VGPR', 0.9], ['PR', 0.5]]);
+    if (track === 'serum')
+      return steps(now.serumM, this.#reference.serumM, [
+        ['VGPR', 0.9],
+        ['PR', 0.5],
+        ['MR', 0.25],
+      ]);
+    if (track === 'flc')
+      return steps(this.#dFlc(now), this.#dFlc(this.#reference), [
+        ['VGPR', 0.9],
+        ['PR', 0.5],
+      ]);
     if (track === 'marrow') return steps(this.#plasmaCells?.value, this.#reference.bmpc, [['PR', 0.5]]);
     if (!now.urineM.given) return null;
     if (this.#holds(below(now.urineM, 100))) return 'VGPR';
-    return this.#holds(below(now.urineM, 200)) ? 'PR' : steps(now.urineM, this.#reference.urineM, [['PR', 0.9], ['MR', 0.5]]);
+    return this.#holds(below(now.urineM, 200))
+      ? 'PR'
+      : steps(now.urineM, this.#reference.urineM, [
+          ['PR', 0.9],
+          ['MR', 0.5],
+        ]);
   }
 
   /** Serum-only patients: a urine value of 100 mg/24 h or more excludes VGPR; where urine is required, so does a missing one. */
@@ -192,7 +228,10 @@ export class Course {
     if (!since || index >= since.index) return since !== null;
     if (!date.span || !since.date.span) return false;
     const earliest = shiftDays(since.date.span, -this.#params.crMarrowLookbackDays);
-    return this.#path.settle({ key: `${date.key} within lookback of ${since.date.key}`, inputs: ['date'] }, isNotAfter(earliest, date.span));
+    return this.#path.settle(
+      { key: `${date.key} within lookback of ${since.date.key}`, inputs: ['date'] },
+      isNotAfter(earliest, date.span),
+    );
   }
 
   /** Marrow, plasmacytoma and the run of negative immunofixation; laboratory values are never carried. */

@@ -27,7 +27,8 @@ const lesionsOf = (of: Patient): readonly Lesion[] =>
   of.memo('lesions', () =>
     of.byCode('lesion.id').map((id) => {
       const facts = of.byEvent(id.event);
-      const find = (code: string): Fact | undefined => facts.find((fact) => fact.code === code && fact.value !== undefined);
+      const find = (code: string): Fact | undefined =>
+        facts.find((fact) => fact.code === code && fact.value !== undefined);
       const dated = find('lesion.date');
       const gone = codeOf(find('lesion.status')) === 'notVisible';
       const kind = codeOf(find('lesion.kind'));
@@ -41,12 +42,16 @@ const lesionsOf = (of: Patient): readonly Lesion[] =>
         modality: codeOf(find('lesion.modality')) ?? null,
         facts: facts.map((fact) => fact.id),
       };
-    }));
+    }),
+  );
 
 /** Against the smallest earlier measurement of the same lesion. */
 function increasedFrom(earlier: readonly Lesion[], now: Lesion): boolean | null {
   const known = earlier.filter(({ name, longest }) => name === now.name && longest !== null && longest > 0);
-  const smallest = known.reduce<Lesion | null>((least, one) => (least === null || (one.longest ?? 0) < (least.longest ?? 0) ? one : least), null);
+  const smallest = known.reduce<Lesion | null>(
+    (least, one) => (least === null || (one.longest ?? 0) < (least.longest ?? 0) ? one : least),
+    null,
+  );
   if (!smallest || now.longest === null) return null;
   return (smallest.shortest ?? 0) > 1 && now.longest >= 1.5 * (smallest.longest ?? 0) - 1e-9;
 }
@@ -58,10 +63,15 @@ export function lesionsOn(of: Patient, facts: readonly Fact[], days: Span): Lesi
   const now = lesionsOf(of).filter((lesion) => lesion.facts.some((id) => ids.has(id)));
   const earlier = lesionsOf(of).filter((lesion) => lesion.days.end < days.start);
   const plasmacytomas = now.filter(({ isPlasmacytoma }) => isPlasmacytoma);
-  const products = plasmacytomas.flatMap(({ longest, shortest }) => (longest === null || shortest === null ? [] : [longest * shortest]));
+  const products = plasmacytomas.flatMap(({ longest, shortest }) =>
+    longest === null || shortest === null ? [] : [longest * shortest],
+  );
   const compared = now.map((lesion) => increasedFrom(earlier, lesion)).filter((answer) => answer !== null);
   return {
-    spd: products.length > 0 && products.length === plasmacytomas.length ? { value: products.reduce((sum, area) => sum + area, 0), unit: 'cm2' } : null,
+    spd:
+      products.length > 0 && products.length === plasmacytomas.length
+        ? { value: products.reduce((sum, area) => sum + area, 0), unit: 'cm2' }
+        : null,
     isNew: now.some(({ isNew }) => isNew),
     increased: compared.length === 0 ? null : compared.some(Boolean),
     modality: now.find(({ modality }) => modality !== null)?.modality ?? null,

@@ -1,11 +1,11 @@
 import type { Code } from '@linea/facts';
 import { above, atLeast, below, calculation, type Decision, type Inputs } from '../../engine/index.ts';
+import { linesOf } from '../../lines/lines-of.ts';
 import { printed, settleRecord } from '../../lines/record.ts';
 import type { Sourced } from '../../patient/patient.ts';
-import { linesOf } from '../../lines/lines-of.ts';
 import { hasDisease } from '../baseline.ts';
-import { baselineOf } from './assessments-of.ts';
 import { type Chain, type LightChains, lightChains, plasmaCells, serumM, urineM } from './assessment.ts';
+import { baselineOf } from './assessments-of.ts';
 
 export type Track = 'serum' | 'urine' | 'flc' | 'marrow';
 
@@ -23,19 +23,23 @@ export type MeasurableParams = { readonly [K in keyof typeof measurableParams]: 
 const MEASURABLE_MARROW_PERCENT = 30;
 
 /** The chain in excess: kappa above the reference range of the ratio, lambda below it; null in between. */
-export const involvedChain = ({ ratio, reference }: LightChains): Decision<Chain | null> => (path) =>
-  above(ratio, reference[1])(path) ? 'kappa' : below(ratio, reference[0])(path) ? 'lambda' : null;
+export const involvedChain =
+  ({ ratio, reference }: LightChains): Decision<Chain | null> =>
+  (path) =>
+    above(ratio, reference[1])(path) ? 'kappa' : below(ratio, reference[0])(path) ? 'lambda' : null;
 
 /** The tracks on which disease can be followed, in the order of myeloma.md 1.2. A value that is not there measures nothing. */
-export const measurableTracks = ({ serumM, urineM, flc, bmpc }: Baseline, params: MeasurableParams): Decision<readonly Track[]> => (path) => {
-  const tracks: Track[] = [];
-  if (serumM.given && atLeast(serumM, params.measurableSerum)(path)) tracks.push('serum');
-  if (urineM.given && atLeast(urineM, params.measurableUrine)(path)) tracks.push('urine');
-  if (tracks.length > 0) return tracks;
-  const involved = flc.given ? involvedChain(flc)(path) : null;
-  if (involved && atLeast(flc[involved], params.measurableFlc)(path)) return ['flc'];
-  return bmpc.given && atLeast(bmpc, MEASURABLE_MARROW_PERCENT)(path) ? ['marrow'] : [];
-};
+export const measurableTracks =
+  ({ serumM, urineM, flc, bmpc }: Baseline, params: MeasurableParams): Decision<readonly Track[]> =>
+  (path) => {
+    const tracks: Track[] = [];
+    if (serumM.given && atLeast(serumM, params.measurableSerum)(path)) tracks.push('serum');
+    if (urineM.given && atLeast(urineM, params.measurableUrine)(path)) tracks.push('urine');
+    if (tracks.length > 0) return tracks;
+    const involved = flc.given ? involvedChain(flc)(path) : null;
+    if (involved && atLeast(flc[involved], params.measurableFlc)(path)) return ['flc'];
+    return bmpc.given && atLeast(bmpc, MEASURABLE_MARROW_PERCENT)(path) ? ['marrow'] : [];
+  };
 
 /**
  * Measurable disease at a baseline (multiple myeloma) - `mm.measurable`
@@ -70,7 +74,11 @@ export const measurable = calculation({
     return linesOf(of).flatMap((line) => {
       const baseline = baselineOf(of, line);
       if (!baseline) return [];
-      const input = (name: string, ...codes: Code[]): Sourced => ({ value: baseline.values[name] ?? null, facts: baseline.facts, codes });
+      const input = (name: string, ...codes: Code[]): Sourced => ({
+        value: baseline.values[name] ?? null,
+        facts: baseline.facts,
+        codes,
+      });
       const inputs = {
         serumM: input('serumM', 'lab.mSerum'),
         urineM: input('urineM', 'lab.mUrine'),

@@ -1,5 +1,17 @@
 import { type Fact, fromIso } from '@linea/facts';
-import { type Application, beside, codeOf, dateSpan, derived, measured, type Patient, plainDate, sourced, unknownInput, valued } from '../../patient/patient.ts';
+import {
+  type Application,
+  beside,
+  codeOf,
+  dateSpan,
+  derived,
+  measured,
+  type Patient,
+  plainDate,
+  sourced,
+  unknownInput,
+  valued,
+} from '../../patient/patient.ts';
 import { hasDisease } from '../baseline.ts';
 import { responsesOf } from './response-of.ts';
 
@@ -8,21 +20,40 @@ const PET_WINDOW_DAYS = 90;
 
 /** No uptake above mediastinal blood pool and no new lesion; null when the PET/CT does not say. */
 function petIsNegative(of: Patient, imaging: Fact): boolean | null {
-  const [score, uptake, lesion] = (['resp.deauville', 'resp.marrowUptake', 'resp.newLesion'] as const).map((code) => codeOf(beside(of, imaging, code)));
-  if (score === '3' || score === '4' || score === '5' || uptake === 'unchanged' || uptake === 'new' || lesion === 'yes' || lesion === 'lymphoma') return false;
+  const [score, uptake, lesion] = (['resp.deauville', 'resp.marrowUptake', 'resp.newLesion'] as const).map((code) =>
+    codeOf(beside(of, imaging, code)),
+  );
+  if (
+    score === '3' ||
+    score === '4' ||
+    score === '5' ||
+    uptake === 'unchanged' ||
+    uptake === 'new' ||
+    lesion === 'yes' ||
+    lesion === 'lymphoma'
+  )
+    return false;
   return score === '1' || score === '2' || uptake === 'normal' ? true : null;
 }
 
 function petNear(of: Patient, day: number): { negative: boolean | null; facts: readonly Fact[] } {
-  const scans = valued(of, 'resp.imaging').filter((fact) => codeOf(fact) === 'petct' && Math.abs(of.span(fact).start - day) <= PET_WINDOW_DAYS);
+  const scans = valued(of, 'resp.imaging').filter(
+    (fact) => codeOf(fact) === 'petct' && Math.abs(of.span(fact).start - day) <= PET_WINDOW_DAYS,
+  );
   const nearest = scans.sort((a, b) => Math.abs(of.span(a).start - day) - Math.abs(of.span(b).start - day))[0];
-  return nearest ? { negative: petIsNegative(of, nearest), facts: of.byEvent(nearest.event) } : { negative: null, facts: [] };
+  return nearest
+    ? { negative: petIsNegative(of, nearest), facts: of.byEvent(nearest.event) }
+    : { negative: null, facts: [] };
 }
 
 /** The last category found on or before a day, unconfirmed, as the marrow that shows it may be this very sample. */
 function responseOn(of: Patient, day: number): string | null {
-  const rows = responsesOf(of).flatMap(({ answer }) => (answer.perAssessment ?? []) as readonly { date: unknown; unconfirmed: unknown }[]);
-  const before = rows.filter(({ date, unconfirmed }) => typeof date === 'string' && fromIso(date.slice(0, 10)) <= day && unconfirmed !== 'NE');
+  const rows = responsesOf(of).flatMap(
+    ({ answer }) => (answer.perAssessment ?? []) as readonly { date: unknown; unconfirmed: unknown }[],
+  );
+  const before = rows.filter(
+    ({ date, unconfirmed }) => typeof date === 'string' && fromIso(date.slice(0, 10)) <= day && unconfirmed !== 'NE',
+  );
   const last = before.at(-1)?.unconfirmed;
   return typeof last === 'string' ? last : null;
 }
@@ -36,7 +67,9 @@ const sampleDays = (of: Patient, result: Fact) => {
 export function mrdApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'MM')) return [];
   const results = valued(of, 'mrd.result').filter((fact) => codeOf(beside(of, fact, 'mrd.specimen')) !== 'blood');
-  const negatives = results.filter((fact) => codeOf(fact) === 'negative' && petNear(of, sampleDays(of, fact).start).negative === true);
+  const negatives = results.filter(
+    (fact) => codeOf(fact) === 'negative' && petNear(of, sampleDays(of, fact).start).negative === true,
+  );
   return results.map((result) => {
     const days = sampleDays(of, result);
     const pet = petNear(of, days.start);
@@ -53,7 +86,13 @@ export function mrdApplications(of: Patient): readonly Application[] {
         sensitivity: sensitivity ? sourced(measured(sensitivity), [sensitivity]) : unknownInput('mrd.sensitivity'),
         date: sourced(plainDate(days), [result], 'mrd.date'),
         petNegative: sourced(pet.negative, pet.facts, 'resp.deauville', 'resp.marrowUptake'),
-        ...(first ? { prior: sourced({ date: plainDate(sampleDays(of, first)), result: 'negative', petNegative: true }, [first]) } : {}),
+        ...(first
+          ? {
+              prior: sourced({ date: plainDate(sampleDays(of, first)), result: 'negative', petNegative: true }, [
+                first,
+              ]),
+            }
+          : {}),
       },
     };
   });

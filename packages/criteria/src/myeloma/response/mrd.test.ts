@@ -21,11 +21,24 @@ describe('mm.mrd, myeloma.md 4.4', () => {
   });
 
   it('row 5: negative without CR', () =>
-    expect(mrd.derive({ ...flow, response: 'VGPR' }).answer).toMatchObject({ category: 'flow-neg', label: 'MRD-neg, CR not documented' }));
+    expect(mrd.derive({ ...flow, response: 'VGPR' }).answer).toMatchObject({
+      category: 'flow-neg',
+      label: 'MRD-neg, CR not documented',
+    }));
 
   it('unknown method, unknown result, imprecise date', () => {
-    expect(mrd.derive({ ...flow, method: null }).answer).toMatchObject({ possible: ['flow-neg', 'seq-neg'], missing: ['method'], category: null });
-    expect(mrd.derive({ ...flow, result: null }).answer).toMatchObject({ possible: ['positive', 'flow-neg'], missing: ['result'] });
-    expect(mrd.derive({ ...flow, petNegative: true, prior: prior('2024-03') }).answer).toMatchObject({ possible: ['imaging-neg', 'sustained'], missing: ['date'] });
+    expect(mrd.derive({ ...flow, method: null }).answer).toMatchObject({
+      possible: ['flow-neg', 'seq-neg'],
+      missing: ['method'],
+      category: null,
+    });
+    expect(mrd.derive({ ...flow, result: null }).answer).toMatchObject({
+      possible: ['positive', 'flow-neg'],
+      missing: ['result'],
+    });
+    expect(mrd.derive({ ...flow, petNegative: true, prior: prior('2024-03') }).answer).toMatchObject({
+      possible: ['imaging-neg', 'sustained'],
+      missing: ['date'],
+    });
   });
 });

@@ -1,5 +1,17 @@
 import { addMonths, isNotAfter, type Span } from '@linea/facts';
-import { atMost, choice, type Condition, criterion, date, flag, is, isTrue, quantity, record, type When } from '../../engine/index.ts';
+import {
+  atMost,
+  type Condition,
+  choice,
+  criterion,
+  date,
+  flag,
+  is,
+  isTrue,
+  quantity,
+  record,
+  type When,
+} from '../../engine/index.ts';
 import { mrdApplications } from './mrd-facts.ts';
 
 const RESULT = choice(['negative', 'positive'], {
@@ -9,7 +21,10 @@ const RESULT = choice(['negative', 'positive'], {
 const SENSITIVITY = 1e-5;
 const SUSTAINED_MONTHS = 12;
 
-const yearLater = ({ start, end }: Span): Span => ({ start: addMonths(start, SUSTAINED_MONTHS), end: addMonths(end, SUSTAINED_MONTHS) });
+const yearLater = ({ start, end }: Span): Span => ({
+  start: addMonths(start, SUSTAINED_MONTHS),
+  end: addMonths(end, SUSTAINED_MONTHS),
+});
 
 /** The second test is at least one calendar year after the first. */
 function yearApart(first: When, second: When): Condition {
@@ -58,19 +73,28 @@ export const mrd = criterion({
     prior: record({ date: date(), result: RESULT, petNegative: flag() }),
   },
   answers: ['positive', 'not-assessable-at-1e-5', 'flow-neg', 'seq-neg', 'imaging-neg', 'sustained'],
-  decide: ({ method, result, sensitivity, date: day, petNegative, prior }) => (path) => {
-    if (is(result, 'positive')(path)) return 'positive';
-    if (!sensitivity.given || !atMost(sensitivity, SENSITIVITY)(path)) return 'not-assessable-at-1e-5';
-    if (petNegative.given && isTrue(petNegative)(path)) {
-      const before = prior.result.given && is(prior.result, 'negative')(path) && prior.petNegative.given && isTrue(prior.petNegative)(path);
-      return before && yearApart(prior.date, day)(path) ? 'sustained' : 'imaging-neg';
-    }
-    return is(method, 'NGS')(path) ? 'seq-neg' : 'flow-neg';
-  },
+  decide:
+    ({ method, result, sensitivity, date: day, petNegative, prior }) =>
+    (path) => {
+      if (is(result, 'positive')(path)) return 'positive';
+      if (!sensitivity.given || !atMost(sensitivity, SENSITIVITY)(path)) return 'not-assessable-at-1e-5';
+      if (petNegative.given && isTrue(petNegative)(path)) {
+        const before =
+          prior.result.given &&
+          is(prior.result, 'negative')(path) &&
+          prior.petNegative.given &&
+          isTrue(prior.petNegative)(path);
+        return before && yearApart(prior.date, day)(path) ? 'sustained' : 'imaging-neg';
+      }
+      return is(method, 'NGS')(path) ? 'seq-neg' : 'flow-neg';
+    },
   fields: (settled, _, { response }) => {
     const category = settled.status === 'determined' ? settled.value : null;
     const complete = response.given && (response.options[0] === 'CR' || response.options[0] === 'sCR');
-    return { category, ...(category?.endsWith('neg') || category === 'sustained' ? (complete ? {} : { label: CR_NOT_DOCUMENTED }) : {}) };
+    return {
+      category,
+      ...(category?.endsWith('neg') || category === 'sustained' ? (complete ? {} : { label: CR_NOT_DOCUMENTED }) : {}),
+    };
   },
   from: mrdApplications,
 });

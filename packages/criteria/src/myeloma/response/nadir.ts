@@ -17,7 +17,16 @@ export function nadirOf(baseline: Measured | null, later: readonly Measured[], r
 
 /** `now` has risen from the nadir by a factor and an amount; a nadir of 0 or below fulfils the factor. */
 export const risen = (now: Measured, nadir: Nadir, factor: number, amount: number, strict = false): Condition =>
-  any(...nadir.map((candidate) => all(...candidate.flatMap((value) => [reachesOther(now, value, 1, amount, strict), reachesOther(now, value, factor)]))));
+  any(
+    ...nadir.map((candidate) =>
+      all(
+        ...candidate.flatMap((value) => [
+          reachesOther(now, value, 1, amount, strict),
+          reachesOther(now, value, factor),
+        ]),
+      ),
+    ),
+  );
 
 const SERUM_HIGH = 5;
 /** N >= 5 g/dL and a rise of at least 1 g/dL; the 25 % are not required then. */

@@ -20,7 +20,13 @@ export const responsesOf = (of: Patient): readonly ResponseOf[] =>
       const application = applications.find((one) => one.of?.line === line.number);
       if (!application) return [];
       const plain = Object.fromEntries(Object.entries(application.inputs).map(([name, { value }]) => [name, value]));
-      return [{ line, answer: responseSeries.derive(plain).answer, facts: Object.values(application.inputs).flatMap(({ facts }) => facts) }];
+      return [
+        {
+          line,
+          answer: responseSeries.derive(plain).answer,
+          facts: Object.values(application.inputs).flatMap(({ facts }) => facts),
+        },
+      ];
     });
   });
 

@@ -22,7 +22,11 @@ const answerOf = (baseline: number, values: readonly Drawn[], complete: boolean)
     baseline: { date: '2024-01-01', serumM: { value: baseline, unit: 'g/dL' } },
     assessments: values.map(({ value, censored, at }, index) => ({
       date: DAYS[index],
-      serumM: { value: complete && censored ? value * at : value, unit: 'g/dL', ...(censored && !complete ? { comparator: '<' } : {}) },
+      serumM: {
+        value: complete && censored ? value * at : value,
+        unit: 'g/dL',
+        ...(censored && !complete ? { comparator: '<' } : {}),
+      },
     })),
   }).answer;
 
@@ -30,21 +34,34 @@ const answerOf = (baseline: number, values: readonly Drawn[], complete: boolean)
 const allowed = (field: unknown): readonly unknown[] =>
   typeof field === 'object' && field !== null && 'possible' in field ? (field.possible as readonly unknown[]) : [field];
 
-const FIELDS = ['bestConfirmed', 'bestUnconfirmed', 'dateOfResponse', 'dateOfBestConfirmed', 'dateOfProgression', 'unconfirmedPD'] as const;
+const FIELDS = [
+  'bestConfirmed',
+  'bestUnconfirmed',
+  'dateOfResponse',
+  'dateOfBestConfirmed',
+  'dateOfProgression',
+  'unconfirmedPD',
+] as const;
 
 describe('mm.response.series over censored values', () => {
   it('whatever a censored value turns out to be, the answer lies among those printed', () =>
     fc.assert(
-      fc.property(fc.integer({ min: 10, max: 80 }), fc.array(drawn, { minLength: 1, maxLength: 4 }), (tenths, values) => {
-        const [open, complete] = [answerOf(tenths / 10, values, false), answerOf(tenths / 10, values, true)];
-        if (open.warnings?.includes('tooManyUnknowns')) return; // Says nothing of any field, so nothing wrong.
-        for (const field of FIELDS) expect(allowed(open[field])).toContainEqual(complete[field]);
-        const [wide, narrow] = [open, complete].map((answer) => answer.perAssessment as { unconfirmed: unknown; confirmed: unknown }[]);
-        narrow?.forEach((row, index) => {
-          expect(allowed(wide?.[index]?.unconfirmed)).toContainEqual(row.unconfirmed);
-          expect(allowed(wide?.[index]?.confirmed)).toContainEqual(row.confirmed);
-        });
-      }),
+      fc.property(
+        fc.integer({ min: 10, max: 80 }),
+        fc.array(drawn, { minLength: 1, maxLength: 4 }),
+        (tenths, values) => {
+          const [open, complete] = [answerOf(tenths / 10, values, false), answerOf(tenths / 10, values, true)];
+          if (open.warnings?.includes('tooManyUnknowns')) return; // Says nothing of any field, so nothing wrong.
+          for (const field of FIELDS) expect(allowed(open[field])).toContainEqual(complete[field]);
+          const [wide, narrow] = [open, complete].map(
+            (answer) => answer.perAssessment as { unconfirmed: unknown; confirmed: unknown }[],
+          );
+          narrow?.forEach((row, index) => {
+            expect(allowed(wide?.[index]?.unconfirmed)).toContainEqual(row.unconfirmed);
+            expect(allowed(wide?.[index]?.confirmed)).toContainEqual(row.confirmed);
+          });
+        },
+      ),
       { numRuns: 150 },
     ));
 

@@ -1,8 +1,18 @@
 import type { Code, Fact, Span } from '@linea/facts';
-import { type Application, codeOf, dateSpan, derived, type Patient, plainDate, type Sourced, sourced, valued } from '../../patient/patient.ts';
 import { type Line, linesOf } from '../../lines/lines-of.ts';
+import {
+  type Application,
+  codeOf,
+  dateSpan,
+  derived,
+  type Patient,
+  plainDate,
+  type Sourced,
+  sourced,
+  valued,
+} from '../../patient/patient.ts';
 import { hasDisease } from '../baseline.ts';
-import { type AssessmentOf, ASSESSMENT_CODES, assessmentsIn, baselineOf } from './assessments-of.ts';
+import { ASSESSMENT_CODES, type AssessmentOf, assessmentsIn, baselineOf } from './assessments-of.ts';
 import { CATEGORIES, type Category, reaches } from './categories.ts';
 import { stillInterferes } from './series-warnings.ts';
 
@@ -11,24 +21,35 @@ const CD38: ReadonlySet<string> = new Set(['daratumumab', 'isatuximab']);
 /** Days on which an anti-CD38 antibody may still be seen: from its first dose to six months after the last. */
 const antiCd38Days = (of: Patient): readonly Span[] =>
   linesOf(of).flatMap(({ drugs, start, stop }) =>
-    drugs.some((drug) => CD38.has(drug)) ? [{ start: start.start, end: stop ? stillInterferes(stop).end : Infinity }] : []);
+    drugs.some((drug) => CD38.has(drug))
+      ? [{ start: start.start, end: stop ? stillInterferes(stop).end : Infinity }]
+      : [],
+  );
 
 /** The assessments of a line as one input; each says whether an anti-CD38 antibody may be in the blood. */
 function assessmentsInput(of: Patient, line: Line, isIgGKappa: boolean): Sourced {
   const exposed = isIgGKappa ? antiCd38Days(of) : [];
   const found = assessmentsIn(of, line);
-  const value = found.map(({ values, days }) => ({ ...values, ...(isIgGKappa ? { onAntiCD38: exposed.some(({ start, end }) => days.end >= start && days.start <= end) } : {}) }));
+  const value = found.map(({ values, days }) => ({
+    ...values,
+    ...(isIgGKappa ? { onAntiCD38: exposed.some(({ start, end }) => days.end >= start && days.start <= end) } : {}),
+  }));
   return { value, facts: found.flatMap(({ facts }) => facts), codes: ASSESSMENT_CODES };
 }
 
-const asInput = (baseline: AssessmentOf | null): Sourced => ({ value: baseline?.values ?? null, facts: baseline?.facts ?? [], codes: ASSESSMENT_CODES });
+const asInput = (baseline: AssessmentOf | null): Sourced => ({
+  value: baseline?.values ?? null,
+  facts: baseline?.facts ?? [],
+  codes: ASSESSMENT_CODES,
+});
 
 const lastCode = (of: Patient, code: Code): Sourced<string> => {
   const fact = valued(of, code).at(-1);
   return sourced(codeOf(fact) ?? null, fact ? [fact] : [], code);
 };
 
-const isCategory = (word: string | undefined): word is Category => (CATEGORIES as readonly (string | undefined)[]).includes(word);
+const isCategory = (word: string | undefined): word is Category =>
+  (CATEGORIES as readonly (string | undefined)[]).includes(word);
 
 /** The best response that somebody wrote down for this line, with the first fact that says so. */
 function statedBest(of: Patient, line: Line): { value: Category; fact: Fact } | null {
@@ -38,7 +59,10 @@ function statedBest(of: Patient, line: Line): { value: Category; fact: Fact } | 
     const { start, end } = of.span(fact);
     return start > line.start.end && (!line.next || end <= line.next.start);
   };
-  const facts = [...valued(of, 'resp.imwg').filter(isOfLine), ...valued(of, 'line.bestResponse').filter(({ event }) => line.events.includes(event))];
+  const facts = [
+    ...valued(of, 'resp.imwg').filter(isOfLine),
+    ...valued(of, 'line.bestResponse').filter(({ event }) => line.events.includes(event)),
+  ];
   return facts.reduce<{ value: Category; fact: Fact } | null>((best, fact) => {
     const value = codeOf(fact);
     if (!isCategory(value) || value === 'PD') return best;
@@ -54,13 +78,18 @@ export function statedProgression(of: Patient, line: Line): Fact | null {
   const said = [...valued(of, 'resp.imwg'), ...valued(of, 'resp.imwgBone')].find((fact) => {
     const word = codeOf(fact);
     const reference = of.byEvent(fact.event).find(({ code }) => code === 'resp.lineRef')?.value;
-    return (word === 'PD' || word === 'progression') && reference?.kind === 'reference' && line.events.includes(reference.event);
+    return (
+      (word === 'PD' || word === 'progression') &&
+      reference?.kind === 'reference' &&
+      line.events.includes(reference.event)
+    );
   });
   return said ?? own.find((fact) => fact.code === 'line.stopReason' && codeOf(fact) === 'progression') ?? null;
 }
 
 /** The days on which a stated progression was dated. */
-export const progressionDays = (of: Patient, stated: Fact): Span => (stated.code === 'line.progressionDate' ? dateSpan(of, stated) : of.span(stated));
+export const progressionDays = (of: Patient, stated: Fact): Span =>
+  stated.code === 'line.progressionDate' ? dateSpan(of, stated) : of.span(stated);
 
 function applicationsOf(of: Patient, line: Line, diagnosis: AssessmentOf | null): readonly Application[] {
   const [isotype, lightChain] = [lastCode(of, 'lab.heavyChain'), lastCode(of, 'lab.lightChain')];
@@ -79,10 +108,20 @@ function applicationsOf(of: Patient, line: Line, diagnosis: AssessmentOf | null)
     ...(death ? { deathDate: sourced(plainDate(dateSpan(of, death)), [death]) } : {}),
   };
   const stated = statedBest(of, line);
-  const shared = { of: { line: line.number }, ...(stated ? { stated: { value: stated.value, fact: stated.fact.id, field: 'bestUnconfirmed' } } : {}) };
+  const shared = {
+    of: { line: line.number },
+    ...(stated ? { stated: { value: stated.value, fact: stated.fact.id, field: 'bestUnconfirmed' } } : {}),
+  };
   const alone: Application = { ...shared, inputs };
   if (line.number === 1 || !diagnosis) return [alone];
-  return [alone, { ...shared, inputs: { ...inputs, diagnosisBaseline: asInput(diagnosis) }, params: { responseReference: 'diagnosis' } }];
+  return [
+    alone,
+    {
+      ...shared,
+      inputs: { ...inputs, diagnosisBaseline: asInput(diagnosis) },
+      params: { responseReference: 'diagnosis' },
+    },
+  ];
 }
 
 /** Once a line from its own baseline and, from the second line on, once from the assessment at diagnosis (myeloma.md 4.2). */

@@ -11,7 +11,11 @@ import { measurableTracks, type Track } from './measurable.ts';
 
 export interface Series {
   readonly measurable: readonly Track[];
-  readonly perAssessment: readonly { readonly date: string | null; readonly unconfirmed: Category | 'NE'; readonly confirmed: Category | 'NE' }[];
+  readonly perAssessment: readonly {
+    readonly date: string | null;
+    readonly unconfirmed: Category | 'NE';
+    readonly confirmed: Category | 'NE';
+  }[];
   readonly reasons: readonly (string | null)[];
   readonly serumReductionPercent: readonly (number | null)[];
   readonly bestConfirmed: Category | 'NE';
@@ -25,7 +29,7 @@ export interface Series {
 const printedDate = ({ span, given }: When): string | null => (given && span ? plainDate(span) : null);
 
 /** Fall of the serum M-protein in per cent, to one decimal, half away from zero; for display only. */
-export function reductionPercent(reference: Assessment, now: Assessment): number | null {
+function reductionPercent(reference: Assessment, now: Assessment): number | null {
   const [from, to] = [reference.serumM, now.serumM];
   const exact = from.given && to.given && from.range.low === from.range.high && to.range.low === to.range.high;
   if (!exact || from.range.low === 0 || now.spurious.options.join() === 'true') return null;
@@ -46,7 +50,11 @@ const inOrder = ({ assessments }: SeriesInputs): readonly Assessment[] =>
   [...assessments].sort((a, b) => (a.date.span && b.date.span ? compareSpans(a.date.span, b.date.span) : 0));
 
 /** Dated on or before the start of the next line; day 1 of it is included. */
-function isIncluded(path: Path, { date: { span, given, key } }: Assessment, { nextLineStart: next }: SeriesInputs): boolean {
+function isIncluded(
+  path: Path,
+  { date: { span, given, key } }: Assessment,
+  { nextLineStart: next }: SeriesInputs,
+): boolean {
   if (!next.given || !next.span || !given || !span) return true;
   return ask(path, isNotAfter(span, next.span), () => ({ key: `${key} before the next line`, inputs: ['date'] }));
 }
@@ -54,30 +62,51 @@ function isIncluded(path: Path, { date: { span, given, key } }: Assessment, { ne
 /** The assessment from which reductions are counted; what diagnosis lacks is taken from the line. */
 function referenceOf({ baseline, diagnosisBaseline }: SeriesInputs, reference: string): Assessment {
   if (reference !== 'diagnosis') return baseline;
-  const members = Object.entries(diagnosisBaseline).map(([name, value]) =>
-    [name, typeof value === 'object' && value.given ? value : baseline[name as keyof Assessment]]);
+  const members = Object.entries(diagnosisBaseline).map(([name, value]) => [
+    name,
+    typeof value === 'object' && value.given ? value : baseline[name as keyof Assessment],
+  ]);
   return Object.fromEntries(members) as Assessment;
 }
 
-export type SeriesParams = CategoryParams & { readonly responseReference: string; readonly pdConfirmedByDeath: boolean };
+export type SeriesParams = CategoryParams & {
+  readonly responseReference: string;
+  readonly pdConfirmedByDeath: boolean;
+};
 
 /** The record that follows from the unconfirmed categories. */
-function recordOf(inputs: SeriesInputs, params: SeriesParams, assessments: readonly Assessment[], found: readonly Unconfirmed[], measurable: readonly Track[]): Series {
+function recordOf(
+  inputs: SeriesInputs,
+  params: SeriesParams,
+  assessments: readonly Assessment[],
+  found: readonly Unconfirmed[],
+  measurable: readonly Track[],
+): Series {
   const reference = referenceOf(inputs, params.responseReference);
-  const { statuses, progression } = confirm(found, params.pdConfirmedByDeath && inputs.deathDate.given && inputs.deathDate.span !== null);
+  const { statuses, progression } = confirm(
+    found,
+    params.pdConfirmedByDeath && inputs.deathDate.given && inputs.deathDate.span !== null,
+  );
   const dates = assessments.map(({ date }) => printedDate(date));
   const before = progression < 0 ? found.length : progression;
   const bestConfirmed = best(statuses.slice(0, before));
   const lastEvaluable = found.findLastIndex(({ category }) => category !== 'NE');
   return {
     measurable,
-    perAssessment: found.map(({ category }, index) => ({ date: dates[index] ?? null, unconfirmed: category, confirmed: statuses[index] ?? 'NE' })),
+    perAssessment: found.map(({ category }, index) => ({
+      date: dates[index] ?? null,
+      unconfirmed: category,
+      confirmed: statuses[index] ?? 'NE',
+    })),
     reasons: found.map(({ reason }) => reason),
     serumReductionPercent: assessments.map((now) => reductionPercent(reference, now)),
     bestConfirmed: bestConfirmed ?? (progression >= 0 ? 'PD' : 'NE'),
     bestUnconfirmed: best(found.slice(0, before).map(({ category }) => category)),
     dateOfResponse: firstConfirmed(found.slice(0, before), dates, 'PR'),
-    dateOfBestConfirmed: bestConfirmed && reaches(bestConfirmed, 'MR') ? firstConfirmed(found.slice(0, before), dates, bestConfirmed) : null,
+    dateOfBestConfirmed:
+      bestConfirmed && reaches(bestConfirmed, 'MR')
+        ? firstConfirmed(found.slice(0, before), dates, bestConfirmed)
+        : null,
     dateOfProgression: progression < 0 ? null : (dates[progression] ?? null),
     unconfirmedPD: progression < 0 && found[lastEvaluable]?.category === 'PD',
   };
@@ -87,11 +116,19 @@ const courseOf = (path: Path, inputs: SeriesInputs, params: SeriesParams): Cours
   new Course(path, inputs.baseline, referenceOf(inputs, params.responseReference), params);
 
 /** The series on one way in which the unknowns may turn out. */
-export const seriesOf = (inputs: SeriesInputs, params: SeriesParams): Decision<Series> => (path) => {
-  const assessments = inOrder(inputs).filter((one) => isIncluded(path, one, inputs));
-  const course = courseOf(path, inputs, params);
-  return recordOf(inputs, params, assessments, assessments.map((now) => course.next(now)), course.tracks);
-};
+export const seriesOf =
+  (inputs: SeriesInputs, params: SeriesParams): Decision<Series> =>
+  (path) => {
+    const assessments = inOrder(inputs).filter((one) => isIncluded(path, one, inputs));
+    const course = courseOf(path, inputs, params);
+    return recordOf(
+      inputs,
+      params,
+      assessments,
+      assessments.map((now) => course.next(now)),
+      course.tracks,
+    );
+  };
 
 /** What one assessment may be, worked out on its own: earlier values are intervals, their own categories are not asked. */
 interface Open {
@@ -131,14 +168,25 @@ export function coarseSeries(inputs: SeriesInputs, params: SeriesParams): Decisi
   const open = ordered.map((_, index) => openOf(inputs, params, ordered, index));
   const many = open.reduce((product, { options }) => product * options.length, 1) > FEW;
   const missing = [...new Set(open.flatMap((one) => one.missing))];
-  if (many && open.some(({ options }) => options.length > 1 && options.some((option) => option.startsWith('PD')))) throw new TooManyUnknowns(new Set(missing));
+  if (many && open.some(({ options }) => options.length > 1 && options.some((option) => option.startsWith('PD'))))
+    throw new TooManyUnknowns(new Set(missing));
   return (path) => {
     const highest = many && path.settle({ key: 'all values', inputs: missing }, null);
     const choose = ({ options, missing: inputsOf }: Open, index: number): string => {
       if (many) return (highest ? options.at(-1) : options[0]) as string;
-      return options.find((option) => path.isOneOf({ key: `category ${index}`, inputs: inputsOf }, options, [option])) as string;
+      return options.find((option) =>
+        path.isOneOf({ key: `category ${index}`, inputs: inputsOf }, options, [option]),
+      ) as string;
     };
-    const chosen = ordered.flatMap((now, index) => (isIncluded(path, now, inputs) ? [{ now, found: asCategory(choose(open[index] as Open, index)) }] : []));
-    return recordOf(inputs, params, chosen.map(({ now }) => now), chosen.map(({ found }) => found), measurableTracks(inputs.baseline, params)(path));
+    const chosen = ordered.flatMap((now, index) =>
+      isIncluded(path, now, inputs) ? [{ now, found: asCategory(choose(open[index] as Open, index)) }] : [],
+    );
+    return recordOf(
+      inputs,
+      params,
+      chosen.map(({ now }) => now),
+      chosen.map(({ found }) => found),
+      measurableTracks(inputs.baseline, params)(path),
+    );
   };
 }

@@ -1,4 +1,4 @@
-import { shiftMonths, type Span } from '@linea/facts';
+import { type Span, shiftMonths } from '@linea/facts';
 import type { Flag, When } from '../../engine/index.ts';
 import { type Assessment, isYes, said } from './assessment.ts';
 
@@ -17,30 +17,47 @@ const INTERFERENCE_MONTHS = 6;
 /** The last days on which the antibody of this last dose may still be seen. */
 export const stillInterferes = (lastDose: Span): Span => shiftMonths(lastDose, INTERFERENCE_MONTHS);
 
-const isIgGKappa = ({ isotype = '', lightChain = '' }: Warned): boolean => /igg/i.test(isotype) && /kappa|κ/i.test(`${isotype} ${lightChain}`);
+const isIgGKappa = ({ isotype = '', lightChain = '' }: Warned): boolean =>
+  /igg/i.test(isotype) && /kappa|κ/i.test(`${isotype} ${lightChain}`);
 
 /** A small spike that may be the antibody itself: IgG kappa, on daratumumab or isatuximab, at most 0.2 g/dL. */
 const mayBeAntibody = (of: Warned): boolean =>
   isIgGKappa(of) &&
-  of.assessments.some(({ serumM, onAntiCD38, spurious }) =>
-    (onAntiCD38.given ? isYes(onAntiCD38) : isYes(of.onAntiCD38)) && !isYes(spurious) && serumM.given && serumM.range.high > 0 && serumM.range.low <= INTERFERENCE_G_DL);
+  of.assessments.some(
+    ({ serumM, onAntiCD38, spurious }) =>
+      (onAntiCD38.given ? isYes(onAntiCD38) : isYes(of.onAntiCD38)) &&
+      !isYes(spurious) &&
+      serumM.given &&
+      serumM.range.high > 0 &&
+      serumM.range.low <= INTERFERENCE_G_DL,
+  );
 
 function imagingChanges({ baseline, assessments }: Warned): boolean {
   let before = said(baseline.modality);
   return assessments.some((now) => {
     const modality = said(now.modality);
-    const changed = before !== undefined && modality !== undefined && modality !== before && (now.newLesion.given || now.lesionIncrease.given || now.plasmacytomaSPD.given);
+    const changed =
+      before !== undefined &&
+      modality !== undefined &&
+      modality !== before &&
+      (now.newLesion.given || now.lesionIncrease.given || now.plasmacytomaSPD.given);
     before = modality ?? before;
     return changed;
   });
 }
 
 const isStale = ({ baseline, lineStart }: Warned): boolean =>
-  baseline.date.given && lineStart.given && baseline.date.span !== null && lineStart.span !== null && lineStart.span.end - baseline.date.span.start > STALE_DAYS;
+  baseline.date.given &&
+  lineStart.given &&
+  baseline.date.span !== null &&
+  lineStart.span !== null &&
+  lineStart.span.end - baseline.date.span.start > STALE_DAYS;
 
 /** What the answer does not say by itself and a reader should know. */
 export function seriesWarnings(of: Warned): readonly string[] {
-  const contradicts = of.assessments.some(({ sife, serumM, spurious }) => !isYes(spurious) && said(sife) === 'neg' && serumM.given && serumM.range.low > 0);
+  const contradicts = of.assessments.some(
+    ({ sife, serumM, spurious }) => !isYes(spurious) && said(sife) === 'neg' && serumM.given && serumM.range.low > 0,
+  );
   const rows: readonly (readonly [string, boolean])[] = [
     ['baseline-stale', isStale(of)],
     ['spep-immunofixation-contradiction', contradicts],

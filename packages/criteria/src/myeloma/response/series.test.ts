@@ -9,7 +9,11 @@ const DAYS = ['2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01', '2024-06-0
 const START = { date: '2024-01-01', serumM: gdL(7.1), urineM: 'not-detected' };
 
 const series = (baseline: object, assessments: readonly object[], more: object = {}) =>
-  responseSeries.derive({ baseline: { date: '2024-01-01', ...baseline }, assessments: assessments.map((one, index) => ({ date: DAYS[index], ...one })), ...more }).answer;
+  responseSeries.derive({
+    baseline: { date: '2024-01-01', ...baseline },
+    assessments: assessments.map((one, index) => ({ date: DAYS[index], ...one })),
+    ...more,
+  }).answer;
 
 /** Unconfirmed category of the last assessment. */
 const single = (baseline: object, ...assessments: object[]) =>
@@ -53,7 +57,8 @@ describe('one assessment, myeloma.md 4.6', () => {
 });
 
 describe('progression at one assessment, myeloma.md 4.6', () => {
-  const serum = (nadir: number, now: number) => single({ serumM: gdL(Math.max(nadir, 4)) }, { serumM: gdL(nadir) }, { serumM: gdL(now) });
+  const serum = (nadir: number, now: number) =>
+    single({ serumM: gdL(Math.max(nadir, 4)) }, { serumM: gdL(nadir) }, { serumM: gdL(now) });
   it.each([
     ['1', serum(2, 2.5), true],
     ['2', serum(2, 2.49), false],
@@ -62,14 +67,22 @@ describe('progression at one assessment, myeloma.md 4.6', () => {
     ['5', serum(5, 6), true],
     ['6', serum(5.9, 6.8), false],
     ['7, 0 to 0.5', single({ serumM: gdL(4) }, { serumM: 'not-detected' }, { serumM: gdL(0.5) }), true],
-    ['7, 0 to 0.4 with immunofixation', single({ serumM: gdL(4) }, { serumM: 'not-detected' }, { serumM: gdL(0.4), sife: 'pos' }), false],
+    [
+      '7, 0 to 0.4 with immunofixation',
+      single({ serumM: gdL(4) }, { serumM: 'not-detected' }, { serumM: gdL(0.4), sife: 'pos' }),
+      false,
+    ],
     ['8, 150 to 350', single({ urineM: mg24(800) }, { urineM: mg24(150) }, { urineM: mg24(350) }), true],
     ['8, 150 to 349', single({ urineM: mg24(800) }, { urineM: mg24(150) }, { urineM: mg24(349) }), false],
     ['9, dFLC 100 to 200', single({ flc: flc(110, 10) }, { flc: flc(210, 10) }), false],
     ['9, dFLC 100 to 201', single({ flc: flc(110, 10) }, { flc: flc(211, 10) }), true],
     ['10, 20 to 30 %', single({ bmpc: 20 }, { bmpc: 30 }), true],
     ['10, 20 to 29 %', single({ bmpc: 20 }, { bmpc: 29 }), false],
-    ['11', single({ serumM: gdL(7.1), modality: 'ct' }, { serumM: gdL(5.9), newLesion: 'fractureOnly', modality: 'mri' }), false],
+    [
+      '11',
+      single({ serumM: gdL(7.1), modality: 'ct' }, { serumM: gdL(5.9), newLesion: 'fractureOnly', modality: 'mri' }),
+      false,
+    ],
   ])('row %s', (_, category, progresses) => expect(category === 'PD').toBe(progresses));
 });
 
@@ -86,20 +99,37 @@ describe('series, myeloma.md 4.7', () => {
     ['7', [x(1.8), x(1.7), x(2.3), x(1.7)], 'PR PR PD PR', 'PR PR PR PR', ['PR', DAYS[0], null], false],
     ['9', [x(3.5, { newLesion: true })], 'PD', 'PD', ['PD', null, DAYS[0]], false],
     ['10', [x(3.5), x(3.4)], 'SD SD', 'SD SD', ['SD', null, null], false],
-  ])('row %s', (_, assessments, unconfirmed, confirmed, [bestConfirmed, dateOfResponse, dateOfProgression], unconfirmedPD) => {
-    const answer = series(four, assessments);
-    const rows = answer.perAssessment as { unconfirmed: string; confirmed: string }[];
-    expect(rows.map((row) => row.unconfirmed).join(' ')).toBe(unconfirmed);
-    expect(rows.map((row) => row.confirmed).join(' ')).toBe(confirmed);
-    expect(answer).toMatchObject({ status: 'determined', bestConfirmed, dateOfResponse, dateOfProgression, unconfirmedPD });
-  });
+  ])(
+    'row %s',
+    (_, assessments, unconfirmed, confirmed, [bestConfirmed, dateOfResponse, dateOfProgression], unconfirmedPD) => {
+      const answer = series(four, assessments);
+      const rows = answer.perAssessment as { unconfirmed: string; confirmed: string }[];
+      expect(rows.map((row) => row.unconfirmed).join(' ')).toBe(unconfirmed);
+      expect(rows.map((row) => row.confirmed).join(' ')).toBe(confirmed);
+      expect(answer).toMatchObject({
+        status: 'determined',
+        bestConfirmed,
+        dateOfResponse,
+        dateOfProgression,
+        unconfirmedPD,
+      });
+    },
+  );
 
   it('row 4: the best category is reached at d2', () =>
-    expect(series(four, [x(1.8), x(0.4), x(0.38)])).toMatchObject({ dateOfBestConfirmed: DAYS[1], bestUnconfirmed: 'VGPR' }));
+    expect(series(four, [x(1.8), x(0.4), x(0.38)])).toMatchObject({
+      dateOfBestConfirmed: DAYS[1],
+      bestUnconfirmed: 'VGPR',
+    }));
 
   it('row 8: a progression before a new therapy stays unconfirmed', () => {
     const answer = series(four, [x(1.8), x(1.7), x(2.3), x(9)], { nextLineStart: '2024-04-02' });
-    expect(answer).toMatchObject({ bestConfirmed: 'PR', dateOfResponse: DAYS[0], dateOfProgression: null, unconfirmedPD: true });
+    expect(answer).toMatchObject({
+      bestConfirmed: 'PR',
+      dateOfResponse: DAYS[0],
+      dateOfProgression: null,
+      unconfirmedPD: true,
+    });
     expect(answer.perAssessment).toHaveLength(3);
   });
 
@@ -109,28 +139,64 @@ describe('series, myeloma.md 4.7', () => {
 
 describe('what the notes of 4.1 and 4.2 say', () => {
   it('a missing marrow takes CR to VGPR; one older than 42 days before the negative run does not count', () => {
-    const CR = (day: string) => (responseSeries.derive({ baseline: START, assessments: [{ date: day, bmpc: 3 }, { date: '2024-06-12', ...clear }] }).answer.perAssessment as { unconfirmed: string }[])[1];
+    const CR = (day: string) =>
+      (
+        responseSeries.derive({
+          baseline: START,
+          assessments: [
+            { date: day, bmpc: 3 },
+            { date: '2024-06-12', ...clear },
+          ],
+        }).answer.perAssessment as { unconfirmed: string }[]
+      )[1];
     expect(CR('2024-05-01')).toMatchObject({ unconfirmed: 'CR' });
     expect(CR('2024-04-30')).toMatchObject({ unconfirmed: 'VGPR' });
   });
 
   it('once satisfied, the marrow stays valid while immunofixation stays negative, and is asked for again after a positive', () => {
-    const found = series(START, [{ ...clear, bmpc: 2 }, clear, { serumM: 'not-detected', sife: 'pos', uife: 'neg' }, { date: '2024-08-01', ...clear }]);
-    expect((found.perAssessment as { unconfirmed: string }[]).map(({ unconfirmed }) => unconfirmed)).toEqual(['CR', 'CR', 'VGPR', 'VGPR']);
+    const found = series(START, [
+      { ...clear, bmpc: 2 },
+      clear,
+      { serumM: 'not-detected', sife: 'pos', uife: 'neg' },
+      { date: '2024-08-01', ...clear },
+    ]);
+    expect((found.perAssessment as { unconfirmed: string }[]).map(({ unconfirmed }) => unconfirmed)).toEqual([
+      'CR',
+      'CR',
+      'VGPR',
+      'VGPR',
+    ]);
   });
 
   it('electrophoresis above zero with negative immunofixation is no CR, with a warning', () => {
     const answer = series(START, [{ ...clear, serumM: gdL(0.3), bmpc: 2 }]);
-    expect(answer).toMatchObject({ perAssessment: [{ unconfirmed: 'VGPR' }], warnings: ['spep-immunofixation-contradiction'] });
+    expect(answer).toMatchObject({
+      perAssessment: [{ unconfirmed: 'VGPR' }],
+      warnings: ['spep-immunofixation-contradiction'],
+    });
   });
 
   it('a plasmacytoma of the baseline that nobody measured again caps at SD; gone and with CR items it is CR', () => {
     expect(single({ serumM: gdL(5), plasmacytomaSPD: 900 }, { serumM: gdL(1) })).toBe('SD');
     expect(single({ serumM: gdL(5), plasmacytomaSPD: 900 }, { ...clear, bmpc: 1, plasmacytomaSPD: 0 })).toBe('CR');
-    expect(single({ serumM: gdL(5), plasmacytomaSPD: { value: 9, unit: 'cm2' } }, { serumM: gdL(0.1), plasmacytomaSPD: 450 })).toBe('VGPR');
-    expect(series({ serumM: gdL(5), plasmacytomaSPD: 900 }, [{ serumM: gdL(0.1), plasmacytomaSPD: 450 }], { params: { plasmacytomaVgprReduction: 0.9 } }))
-      .toMatchObject({ perAssessment: [{ unconfirmed: 'PR' }] });
-    expect(single({ serumM: gdL(5), plasmacytomaSPD: 900 }, { serumM: gdL(1), plasmacytomaSPD: 400 }, { serumM: gdL(1), plasmacytomaSPD: 600 })).toBe('PD');
+    expect(
+      single(
+        { serumM: gdL(5), plasmacytomaSPD: { value: 9, unit: 'cm2' } },
+        { serumM: gdL(0.1), plasmacytomaSPD: 450 },
+      ),
+    ).toBe('VGPR');
+    expect(
+      series({ serumM: gdL(5), plasmacytomaSPD: 900 }, [{ serumM: gdL(0.1), plasmacytomaSPD: 450 }], {
+        params: { plasmacytomaVgprReduction: 0.9 },
+      }),
+    ).toMatchObject({ perAssessment: [{ unconfirmed: 'PR' }] });
+    expect(
+      single(
+        { serumM: gdL(5), plasmacytomaSPD: 900 },
+        { serumM: gdL(1), plasmacytomaSPD: 400 },
+        { serumM: gdL(1), plasmacytomaSPD: 600 },
+      ),
+    ).toBe('PD');
   });
 
   it('urine required for VGPR: a missing value caps at PR', () => {
@@ -141,21 +207,31 @@ describe('what the notes of 4.1 and 4.2 say', () => {
   it('a nadir confirmed by its neighbour', () => {
     const values = [{ serumM: gdL(0.4) }, { serumM: gdL(1) }, { serumM: gdL(1.3) }];
     expect(series({ serumM: gdL(4) }, values)).toMatchObject({ dateOfProgression: DAYS[1] });
-    expect(series({ serumM: gdL(4) }, values, { params: { nadirRule: 'lowest-confirmed' } })).toMatchObject({ dateOfProgression: null, bestConfirmed: 'PR' });
+    expect(series({ serumM: gdL(4) }, values, { params: { nadirRule: 'lowest-confirmed' } })).toMatchObject({
+      dateOfProgression: null,
+      bestConfirmed: 'PR',
+    });
   });
 
   it('a new lesion seen by another kind of imaging is not derived', () =>
-    expect(series({ serumM: gdL(4), modality: 'ct' }, [{ serumM: gdL(4), newLesion: true, modality: 'mriSpine' }]))
-      .toMatchObject({ perAssessment: [{ unconfirmed: 'SD' }], warnings: ['modality-change'] }));
+    expect(
+      series({ serumM: gdL(4), modality: 'ct' }, [{ serumM: gdL(4), newLesion: true, modality: 'mriSpine' }]),
+    ).toMatchObject({ perAssessment: [{ unconfirmed: 'SD' }], warnings: ['modality-change'] }));
 
   it('death confirms a last progression only where asked', () => {
     const values = [{ serumM: gdL(2) }, { serumM: gdL(3) }];
-    expect(series({ serumM: gdL(4) }, values, { deathDate: '2024-03-10' })).toMatchObject({ dateOfProgression: null, unconfirmedPD: true });
-    expect(series({ serumM: gdL(4) }, values, { deathDate: '2024-03-10', params: { pdConfirmedByDeath: true } })).toMatchObject({ dateOfProgression: DAYS[1], unconfirmedPD: false });
+    expect(series({ serumM: gdL(4) }, values, { deathDate: '2024-03-10' })).toMatchObject({
+      dateOfProgression: null,
+      unconfirmedPD: true,
+    });
+    expect(
+      series({ serumM: gdL(4) }, values, { deathDate: '2024-03-10', params: { pdConfirmedByDeath: true } }),
+    ).toMatchObject({ dateOfProgression: DAYS[1], unconfirmedPD: false });
   });
 
   it('interference: IgG kappa on an anti-CD38 antibody with at most 0.2 g/dL, not IgG lambda', () => {
-    const warned = (lightChain: string, value: number) => series(START, [{ serumM: gdL(value) }], { isotype: 'IgG', lightChain, onAntiCD38: true }).warnings;
+    const warned = (lightChain: string, value: number) =>
+      series(START, [{ serumM: gdL(value) }], { isotype: 'IgG', lightChain, onAntiCD38: true }).warnings;
     expect(warned('kappa', 0.2)).toEqual(['possible-mAb-interference']);
     expect(warned('kappa', 0.3)).toEqual([]);
     expect(warned('lambda', 0.2)).toEqual([]);
@@ -163,49 +239,100 @@ describe('what the notes of 4.1 and 4.2 say', () => {
 
   it('baseline-stale when it may be more than 28 days old', () => {
     expect(series({ ...START, date: '2023-12-04' }, [], { lineStart: '2024-01-01' }).warnings).toEqual([]);
-    expect(series({ ...START, date: '2023-12-03' }, [], { lineStart: '2024-01-01' }).warnings).toEqual(['baseline-stale']);
+    expect(series({ ...START, date: '2023-12-03' }, [], { lineStart: '2024-01-01' }).warnings).toEqual([
+      'baseline-stale',
+    ]);
   });
 
   it('reductions from the assessment at diagnosis, progression still from the line', () => {
     const input = { diagnosisBaseline: { date: '2023-01-01', serumM: gdL(7.1) } };
-    expect(series({ serumM: gdL(5.9) }, [{ serumM: gdL(0.68) }], input)).toMatchObject({ bestUnconfirmed: 'PR', serumReductionPercent: [88.5] });
-    expect(series({ serumM: gdL(5.9) }, [{ serumM: gdL(0.68) }], { ...input, params: { responseReference: 'diagnosis' } }))
-      .toMatchObject({ bestUnconfirmed: 'VGPR', serumReductionPercent: [90.4] });
+    expect(series({ serumM: gdL(5.9) }, [{ serumM: gdL(0.68) }], input)).toMatchObject({
+      bestUnconfirmed: 'PR',
+      serumReductionPercent: [88.5],
+    });
+    expect(
+      series({ serumM: gdL(5.9) }, [{ serumM: gdL(0.68) }], { ...input, params: { responseReference: 'diagnosis' } }),
+    ).toMatchObject({ bestUnconfirmed: 'VGPR', serumReductionPercent: [90.4] });
   });
 });
 
 describe('what is not exactly known', () => {
   const under = (value: number) => ({ value, unit: 'g/dL', comparator: '<' });
   it('a censored value decides what every number below it decides', () =>
-    expect(series({ serumM: gdL(4) }, [{ serumM: under(0.4) }, { serumM: under(0.2) }])).toMatchObject({ status: 'determined', bestConfirmed: 'VGPR' }));
+    expect(series({ serumM: gdL(4) }, [{ serumM: under(0.4) }, { serumM: under(0.2) }])).toMatchObject({
+      status: 'determined',
+      bestConfirmed: 'VGPR',
+    }));
 
   it('otherwise the categories still possible are printed, and what decides them', () =>
     expect(series({ serumM: gdL(4) }, [{ serumM: under(2.2) }, { serumM: gdL(1.5) }])).toMatchObject({
       status: 'indeterminate',
       missing: ['serumM'],
-      perAssessment: [{ unconfirmed: { possible: ['MR', 'PR', 'VGPR'], missing: ['serumM'] } }, { unconfirmed: { possible: ['PD', 'PR'] } }],
+      perAssessment: [
+        { unconfirmed: { possible: ['MR', 'PR', 'VGPR'], missing: ['serumM'] } },
+        { unconfirmed: { possible: ['PD', 'PR'] } },
+      ],
       bestConfirmed: { possible: ['SD', 'MR', 'PR'] },
     }));
 
   it('years of follow-up below the limit of detection stay determined', () => {
-    const low = { serumM: under(0.1), urineM: { value: 40, unit: 'mg/24h', comparator: '<' }, sife: 'neg', uife: 'neg' };
-    const days = Array.from({ length: 40 }, (_, index) => `20${25 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-10`);
-    const answer = responseSeries.derive({ baseline: START, assessments: days.map((date, index) => ({ date, ...low, ...(index === 0 ? { bmpc: 2 } : {}) })) }).answer;
-    expect(answer).toMatchObject({ status: 'determined', bestConfirmed: 'CR', dateOfResponse: '2025-01-10', unconfirmedPD: false });
+    const low = {
+      serumM: under(0.1),
+      urineM: { value: 40, unit: 'mg/24h', comparator: '<' },
+      sife: 'neg',
+      uife: 'neg',
+    };
+    const days = Array.from(
+      { length: 40 },
+      (_, index) => `20${25 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-10`,
+    );
+    const answer = responseSeries.derive({
+      baseline: START,
+      assessments: days.map((date, index) => ({ date, ...low, ...(index === 0 ? { bmpc: 2 } : {}) })),
+    }).answer;
+    expect(answer).toMatchObject({
+      status: 'determined',
+      bestConfirmed: 'CR',
+      dateOfResponse: '2025-01-10',
+      unconfirmedPD: false,
+    });
   });
 
   it('many open assessments: each keeps its categories, the whole its extremes', () => {
     const open = { serumM: gdL(0.3), urineM: { value: 150, unit: 'mg/24h', comparator: '<' } };
-    const answer = responseSeries.derive({ baseline: START, assessments: Array.from({ length: 20 }, (_, index) => ({ date: `20${30 + index}-01-10`, ...open })) }).answer;
-    expect(answer).toMatchObject({ status: 'indeterminate', missing: ['urineM'], bestConfirmed: { possible: ['PR', 'VGPR'] }, dateOfResponse: '2030-01-10', dateOfProgression: null });
+    const answer = responseSeries.derive({
+      baseline: START,
+      assessments: Array.from({ length: 20 }, (_, index) => ({ date: `20${30 + index}-01-10`, ...open })),
+    }).answer;
+    expect(answer).toMatchObject({
+      status: 'indeterminate',
+      missing: ['urineM'],
+      bestConfirmed: { possible: ['PR', 'VGPR'] },
+      dateOfResponse: '2030-01-10',
+      dateOfProgression: null,
+    });
     expect((answer.perAssessment as object[])[19]).toMatchObject({ unconfirmed: { possible: ['PR', 'VGPR'] } });
   });
 
   it('an assessment that may lie after the start of the next line', () => {
-    const answer = responseSeries.derive({ baseline: START, nextLineStart: '2024-03-15', assessments: [{ date: '2024-02-01', serumM: gdL(2) }, { date: '2024-03', serumM: gdL(2) }] }).answer;
-    expect(answer).toMatchObject({ status: 'indeterminate', missing: ['date'], bestConfirmed: { possible: ['SD', 'PR'] } });
+    const answer = responseSeries.derive({
+      baseline: START,
+      nextLineStart: '2024-03-15',
+      assessments: [
+        { date: '2024-02-01', serumM: gdL(2) },
+        { date: '2024-03', serumM: gdL(2) },
+      ],
+    }).answer;
+    expect(answer).toMatchObject({
+      status: 'indeterminate',
+      missing: ['date'],
+      bestConfirmed: { possible: ['SD', 'PR'] },
+    });
   });
 
   it('no unit: the value is not used, and the assessment cannot be evaluated', () =>
-    expect(series(START, [{ serumM: 5.9 }])).toMatchObject({ perAssessment: [{ unconfirmed: 'NE' }], warnings: ['rejected:assessments[0].serumM'] }));
+    expect(series(START, [{ serumM: 5.9 }])).toMatchObject({
+      perAssessment: [{ unconfirmed: 'NE' }],
+      warnings: ['rejected:assessments[0].serumM'],
+    }));
 });
