@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
           isolate: false,
+          setupFiles: 'test/seed.ts',
         },
       },
       {

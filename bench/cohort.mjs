@@ -2,7 +2,8 @@
 import { fromIso, publishedCases, toIso } from '@linea/facts';
 
 /** Kinds of event without which a record says little: every synthetic patient has those of the published one. */
-const BACKBONE = /^(registration|demographics|diagnosis|line|infusion|leukapheresis|lymphodepletion|staging:st1|lab:l1|response:r[1-3])(:|$)/;
+const BACKBONE =
+  /^(registration|demographics|diagnosis|line|infusion|leukapheresis|lymphodepletion|staging:st1|lab:l1|response:r[1-3])(:|$)/;
 
 /** A small generator of pseudo-random numbers in [0, 1): the same seed gives the same patient. */
 function random(seed) {
@@ -13,7 +14,8 @@ function random(seed) {
   };
 }
 
-const byEvent = (facts) => [...new Set(facts.map(({ event }) => event))].map((name) => facts.filter(({ event }) => event === name));
+const byEvent = (facts) =>
+  [...new Set(facts.map(({ event }) => event))].map((name) => facts.filter(({ event }) => event === name));
 const templates = publishedCases().map(({ facts }) => byEvent(facts));
 
 const shifted = (day, by) => (day === null ? null : toIso(fromIso(day) + by));
@@ -32,10 +34,16 @@ export function synthetic(index, size = 60) {
     count += event.length;
   }
   const by = Math.floor(next() * 2000) - 1000;
-  return chosen.flat().slice(0, size).map((fact) => {
-    const { value } = fact;
-    const number = value?.kind === 'number' && fact.code.startsWith('lab.') ? { value: { ...value, number: Number((value.number * (0.6 + next())).toPrecision(3)) } } : {};
-    const date = value?.kind === 'date' ? { value: { ...value, date: moved(value.date, by) } } : {};
-    return { ...fact, ...number, ...date, patient: `synthetic-${index}`, effective: moved(fact.effective, by) };
-  });
+  return chosen
+    .flat()
+    .slice(0, size)
+    .map((fact) => {
+      const { value } = fact;
+      const number =
+        value?.kind === 'number' && fact.code.startsWith('lab.')
+          ? { value: { ...value, number: Number((value.number * (0.6 + next())).toPrecision(3)) } }
+          : {};
+      const date = value?.kind === 'date' ? { value: { ...value, date: moved(value.date, by) } } : {};
+      return { ...fact, ...number, ...date, patient: `synthetic-${index}`, effective: moved(fact.effective, by) };
+    });
 }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 /** What a command may touch of the world; tests give their own. */
 export interface Io {
   readonly out: (text: string) => void;
@@ -21,5 +23,16 @@ export class Refused extends Error {
   constructor(issues: Refused['issues']) {
     super('refused');
     this.issues = issues;
+  }
+}
+
+/** The text of a file. @throws {Refused} it cannot be read */
+export async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new Refused([
+      { code: 'file.unreadable', at: file, got: (error as NodeJS.ErrnoException).code ?? String(error) },
+    ]);
   }
 }

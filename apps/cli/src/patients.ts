@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { type Fact, publishedCases, readLineaJson, shown } from '@linea/facts';
-import { Refused } from './io.ts';
+import { Refused, textOf } from './io.ts';
 
 /** A patient the command line can be asked about. */
 export interface KnownPatient {
@@ -58,15 +57,4 @@ export async function knownPatient(id: string, file: string | undefined, now: Da
       { code: 'patient.unknown', at: '', got: shown(id), allowed: all.map((patient) => patient.id).join(', ') },
     ]);
   return found;
-}
-
-/** The text of a file. @throws {Refused} it cannot be read */
-export async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Refused([
-      { code: 'file.unreadable', at: file, got: (error as NodeJS.ErrnoException).code ?? String(error) },
-    ]);
-  }
 }

@@ -1,6 +1,7 @@
-import { Command, type OptionValues } from 'commander';
+import type { Command, OptionValues } from 'commander';
 import type { Io } from './io.ts';
 import type { Say } from './language.ts';
+import { LocalCommand } from './local-command.ts';
 
 /** What every command gets beside its own arguments. */
 export interface Context {
@@ -9,47 +10,6 @@ export interface Context {
   readonly json: boolean;
   /** Sets the exit code of a command that ends without an error. */
   readonly exit: (code: number) => void;
-}
-
-/** A command whose own words (usage errors, headings of the help) are in the reader's language. */
-class LocalCommand extends Command {
-  readonly #say: Say;
-
-  constructor(name: string | undefined, say: Say) {
-    super(name);
-    this.#say = say;
-    this.configureHelp({
-      styleTitle: (title) => say.or(`cli.help.${title.replace(':', '').toLowerCase()}`, title),
-      showGlobalOptions: true,
-    });
-    this.helpOption('-h, --help', say('cli.option.help'));
-    this.helpCommand(false);
-    this.exitOverride();
-  }
-
-  override createCommand(name?: string): Command {
-    return new LocalCommand(name, this.#say);
-  }
-
-  unknownOption(flag: string): never {
-    this.error(this.#say('cli.usage.unknownOption', { flag }), { exitCode: 2 });
-  }
-  unknownCommand(): never {
-    this.error(this.#say('cli.usage.unknownCommand', { name: this.args[0] ?? '' }), { exitCode: 2 });
-  }
-  missingArgument(name: string): never {
-    this.error(this.#say('cli.usage.missingArgument', { name }), { exitCode: 2 });
-  }
-  optionMissingArgument(option: { flags: string }): never {
-    this.error(this.#say('cli.usage.missingValue', { flag: option.flags }), { exitCode: 2 });
-  }
-  missingMandatoryOptionValue(option: { flags: string }): never {
-    this.error(this.#say('cli.usage.missingOption', { flag: option.flags }), { exitCode: 2 });
-  }
-  _excessArguments(given: readonly string[]): never {
-    if (!this.parent) this.error(this.#say('cli.usage.unknownCommand', { name: given[0] ?? '' }), { exitCode: 2 });
-    this.error(this.#say('cli.usage.tooMany', { name: this.name() }), { exitCode: 2 });
-  }
 }
 
 /** The words after `linea`: commands, options, help. Commands load when they are called. */
@@ -110,6 +70,20 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       if (options.help && criterion === undefined) derive.help();
       const { deriveCommand } = await import('./commands/derive.ts');
       await deriveCommand(criterion, options, context(options));
+    });
+  const survival = command(
+    'survival [method] [words...]',
+    'survival',
+    'linea survival km examples/data/remission.csv "Surv(weeks, relapse) ~ drug"',
+  );
+  survival
+    .usage('METHOD DATA.csv "FORMULA" [options]')
+    .allowUnknownOption()
+    .helpOption(false)
+    .option('-h, --help', say('cli.option.help'))
+    .action(async (method: string | undefined, words: readonly string[]) => {
+      const { survivalCommand } = await import('./survival/command.ts');
+      await survivalCommand(survival, method, words, context(survival.optsWithGlobals()));
     });
   const exporting = command('export', 'export', 'linea export --format linea --out linea-export');
   exporting

@@ -8,6 +8,7 @@ export {
   type Verification,
 } from './engine/index.ts';
 export { type Line, linesOf } from './lines/lines-of.ts';
+export { type Derived, deriveAgain, deriveFirst } from './patient/derive-again.ts';
 export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
 export { type Patient, patient } from './patient/patient.ts';
 export { criteria, criterionById } from './registry.ts';

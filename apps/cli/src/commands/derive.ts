@@ -1,7 +1,6 @@
 import { type Criterion, criteria, criterionById, type InputIssue } from '@linea/criteria';
 import { type Issue, shown } from '@linea/facts';
-import { EXIT, Refused } from '../io.ts';
-import { textOf } from '../patients.ts';
+import { EXIT, Refused, textOf } from '../io.ts';
 import { answerText } from '../print/answer.ts';
 import { criterionHelp } from '../print/criterion-help.ts';
 import { printIssues } from '../print/issues.ts';

@@ -46,6 +46,14 @@ function quantityText({
   return `${number}${/^(1|\{.*\})$/.test(unit) ? '' : ` ${unit}`}${limits}`;
 }
 
+/** `2024-08-05/2024-10-30`; null for any record that is no interval of days. */
+function datesText({ start, end, ...rest }: Record<string, unknown>): string | null {
+  const isDate = (bound: unknown) => typeof bound === 'string' || bound === null;
+  const others = Object.keys(rest).filter((name) => name !== 'precision' && name !== 'inferred');
+  if (start === undefined || !isDate(start) || !isDate(end) || others.length > 0) return null;
+  return start === end ? String(start) : `${start ?? '..'}/${end ?? '..'}`;
+}
+
 /** The name of a field or parameter in the reader's words. */
 export const fieldName = (name: string, say: Say): string => say.or(`field.${name}`, name);
 
@@ -56,9 +64,12 @@ export function compact(value: unknown, say: Say): string {
   if (typeof value === 'string') return say.or(`word.${value}`, value);
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((member) => compact(member, say)).join(', ');
-  const quantity = quantityText(value as Record<string, unknown>);
-  if (quantity) return quantity;
+  const short = quantityText(value as Record<string, unknown>) ?? datesText(value as Record<string, unknown>);
+  if (short) return short;
   const { condition, status, ...rest } = value as Record<string, unknown>;
+  if (status === 'determined' && 'value' in rest) return compact(rest.value, say);
+  if (status === 'indeterminate' && Array.isArray(rest.possible))
+    return say('cli.answer.possible', { possible: rest.possible.map((one) => compact(one, say)).join(' | ') });
   if (condition !== undefined && Object.keys(rest).length === 0)
     return `${compact(condition, say)}: ${compact(status, say)}`;
   const members = Object.entries(value).filter(([, member]) => member !== null);

@@ -1,4 +1,4 @@
-import { isBefore, isNotAfter, shiftMonths, type Span, type Truth, withinMonths } from '@linea/facts';
+import { isBefore, isNotAfter, type Span, shiftMonths, type Truth, withinMonths } from '@linea/facts';
 import { EPSILON, everyWay, type Interval, type Path, type Unknown } from './path.ts';
 
 /** A question about a patient; on a path it has an answer. */
@@ -34,8 +34,14 @@ export interface When extends Unknown {
 export const always: Condition = () => true;
 export const never: Condition = () => false;
 
-export const atLeast = (x: Measured, limit: number): Condition => (path) => path.reaches(x, x.range, limit, false);
-export const above = (x: Measured, limit: number): Condition => (path) => path.reaches(x, x.range, limit, true);
+export const atLeast =
+  (x: Measured, limit: number): Condition =>
+  (path) =>
+    path.reaches(x, x.range, limit, false);
+export const above =
+  (x: Measured, limit: number): Condition =>
+  (path) =>
+    path.reaches(x, x.range, limit, true);
 export const below = (x: Measured, limit: number): Condition => not(atLeast(x, limit));
 export const atMost = (x: Measured, limit: number): Condition => not(above(x, limit));
 
@@ -44,9 +50,18 @@ export const is = <C extends string>(choice: Choice<C>, ...answers: readonly C[]
 export const isTrue = (flag: Choice<'true' | 'false'>): Condition => is(flag, 'true');
 export const isFalse = (flag: Choice<'true' | 'false'>): Condition => is(flag, 'false');
 
-export const not = (condition: Condition): Condition => (path) => !condition(path);
-export const all = (...conditions: readonly Condition[]): Condition => (path) => conditions.every((condition) => condition(path));
-export const any = (...conditions: readonly Condition[]): Condition => (path) => conditions.some((condition) => condition(path));
+export const not =
+  (condition: Condition): Condition =>
+  (path) =>
+    !condition(path);
+export const all =
+  (...conditions: readonly Condition[]): Condition =>
+  (path) =>
+    conditions.every((condition) => condition(path));
+export const any =
+  (...conditions: readonly Condition[]): Condition =>
+  (path) =>
+    conditions.some((condition) => condition(path));
 
 /** At least `n` of the conditions hold. */
 export const atLeastOf = (n: number, ...conditions: readonly Condition[]): Condition =>
@@ -59,8 +74,6 @@ function datesAsk(name: string, a: When, b: When, ask: (a: Span, b: Span) => Tru
   return (path) => (a.span && b.span ? path.settle(unknown, ask(a.span, b.span)) : false);
 }
 
-/** a happened before b; false when either did not happen. */
-export const happenedBefore = (a: When, b: When): Condition => datesAsk('before', a, b, isBefore);
 /** a happened not after b; false when either did not happen. */
 export const happenedBy = (a: When, b: When): Condition => datesAsk('by', a, b, isNotAfter);
 /** event <= anchor + N calendar months, inclusive; false when either did not happen. */
@@ -71,7 +84,9 @@ export const happenedBeforeMonths = (event: When, anchor: When, months: number):
   datesAsk(`before ${months} months of`, event, anchor, (days, from) => isBefore(days, shiftMonths(from, months)));
 /** event - anchor <= N days; false when either did not happen. */
 export const happenedWithinDays = (event: When, anchor: When, days: number): Condition =>
-  datesAsk(`within ${days} days of`, event, anchor, (a, b) => isNotAfter(a, { start: b.start + days, end: b.end + days }));
+  datesAsk(`within ${days} days of`, event, anchor, (a, b) =>
+    isNotAfter(a, { start: b.start + days, end: b.end + days }),
+  );
 
 /** The first row whose condition holds. The last row must be `always`, or some row must hold on every path. */
 export function firstOf<T>(rows: readonly (readonly [answer: T, when: Condition])[]): Decision<T> {

@@ -1,9 +1,9 @@
 import { shown } from '@linea/facts';
+import type { Application, Patient } from '../patient/patient.ts';
 import type { Condition, Decision } from './condition.ts';
 import { type InputIssue, type Inputs, type Reader, record, type Shape } from './input.ts';
-import type { Application, Patient } from '../patient/patient.ts';
-import { TooManyUnknowns } from './path.ts';
 import { type Noted, type Outcome, type Settled, settle } from './outcome.ts';
+import { TooManyUnknowns } from './path.ts';
 
 /** How a rule was checked: against its source, written from memory, or a convention of this project. */
 export type Verification = 'verified' | 'memory' | 'convention';
@@ -14,14 +14,16 @@ export const FROM_MEMORY = 'ruleNotIndependentlyVerified';
 export type Readers = Readonly<Record<string, Reader<unknown>>>;
 
 /** A named convention with its default; `allowed` lists the values where they are codes. */
-export interface Param<V> {
+interface Param<V> {
   readonly default: V;
   readonly allowed?: readonly V[];
   /** For values that are neither listed nor of the type of the default (a list of codes). */
   readonly accepts?: (value: unknown) => boolean;
 }
 export type Params = Readonly<Record<string, Param<unknown>>>;
-type ParamValues<P extends Params> = { readonly [K in keyof P]: P[K] extends Param<infer V> ? (V extends number ? number : V) : never };
+type ParamValues<P extends Params> = {
+  readonly [K in keyof P]: P[K] extends Param<infer V> ? (V extends number ? number : V) : never;
+};
 
 /** Everything a criterion prints: the outcome, and the fields of its record. `issues` are inputs that were not usable. */
 export type Answer = Readonly<Record<string, unknown>> & {
@@ -64,19 +66,34 @@ type Rows = readonly (readonly [warning: string, when: boolean])[];
 
 interface Rule<R extends Readers, P extends Params, T> extends Heading<R, P> {
   readonly answers?: readonly T[];
-  readonly decide: (inputs: Inputs<R>, params: ParamValues<P>) => Decision<T> | { status: 'notApplicable'; reason: string };
+  readonly decide: (
+    inputs: Inputs<R>,
+    params: ParamValues<P>,
+  ) => Decision<T> | { status: 'notApplicable'; reason: string };
   readonly warn?: (inputs: Inputs<R>, params: ParamValues<P>, settled: Settled<T>) => Rows;
-  readonly fields?: (settled: Settled<T>, noted: Noted, inputs: Inputs<R>, params: ParamValues<P>) => Readonly<Record<string, unknown>>;
+  readonly fields?: (
+    settled: Settled<T>,
+    noted: Noted,
+    inputs: Inputs<R>,
+    params: ParamValues<P>,
+  ) => Readonly<Record<string, unknown>>;
 }
 
+const NO_WARNINGS: readonly string[] = [];
+const raised = (rows: Rows): readonly string[] => rows.flatMap(([warning, when]) => (when ? [warning] : []));
+
 /** A criterion whose answer is one value: a table of conditions. */
-export function criterion<const R extends Readers, const T, const P extends Params = Record<never, never>>(rule: Rule<R, P, T>): Criterion {
+export function criterion<const R extends Readers, const T, const P extends Params = Record<never, never>>(
+  rule: Rule<R, P, T>,
+): Criterion {
   return build(rule, (rule.answers as readonly unknown[] | undefined) ?? null, (inputs, params) => {
     const decision = rule.decide(inputs, params);
-    const { settled, noted } = typeof decision === 'function' ? settle<T>(decision, rule.answers) : { settled: decision, noted: {} };
+    const { settled, noted } =
+      typeof decision === 'function' ? settle<T>(decision, rule.answers) : { settled: decision, noted: {} };
     return {
-      fields: { ...settled, ...rule.fields?.(settled, noted, inputs, params) },
-      warnings: (rule.warn?.(inputs, params, settled) ?? []).filter(([, when]) => when).map(([warning]) => warning),
+      settled,
+      fields: rule.fields?.(settled, noted, inputs, params),
+      warnings: rule.warn ? raised(rule.warn(inputs, params, settled)) : NO_WARNINGS,
     };
   });
 }
@@ -92,17 +109,32 @@ interface Calculation<R extends Readers, P extends Params> extends Heading<R, P>
 }
 
 /** A criterion whose answer is a record: a calculation. `status` is `determined` unless the fields say otherwise. */
-export function calculation<const R extends Readers, const P extends Params = Record<never, never>>(rule: Calculation<R, P>): Criterion {
+export function calculation<const R extends Readers, const P extends Params = Record<never, never>>(
+  rule: Calculation<R, P>,
+): Criterion {
   return build(rule, null, (inputs, params) => {
     const result = rule.compute(inputs, params);
     if ('error' in result) return { error: result.error };
-    if ('notApplicable' in result) return { fields: { status: 'notApplicable', reason: result.notApplicable }, warnings: [] };
-    return { fields: { status: 'determined', ...result.fields }, warnings: result.warnings ?? [] };
+    if ('notApplicable' in result)
+      return {
+        settled: { status: 'notApplicable', reason: result.notApplicable },
+        fields: undefined,
+        warnings: NO_WARNINGS,
+      };
+    return { settled: DETERMINED, fields: result.fields, warnings: result.warnings ?? NO_WARNINGS };
   });
 }
 
-/** `fields` is an object of its own: the envelope is put into it. */
-type Worked = { readonly fields: Record<string, unknown>; readonly warnings: readonly string[] } | { readonly error: string };
+const DETERMINED = { status: 'determined' } as const;
+
+/** What an answer opens with, and the fields that follow and may replace it. */
+type Worked =
+  | {
+      readonly settled: object;
+      readonly fields: Readonly<Record<string, unknown>> | undefined;
+      readonly warnings: readonly string[];
+    }
+  | { readonly error: string };
 
 function build<R extends Readers, P extends Params>(
   rule: Heading<R, P>,
@@ -133,14 +165,17 @@ function build<R extends Readers, P extends Params>(
       for (const name of unusedNames(given, rule.inputs, paramSpecs)) warnings.push(`ignored:${name}`);
       warnings.push(...worked.warnings);
       if (verification === 'memory') warnings.push(FROM_MEMORY);
-      const { fields } = worked;
-      fields.criterion = rule.id;
-      fields.version = rule.version;
-      fields.params = params;
-      fields.because = [];
-      fields.assuming = [];
-      fields.warnings = warnings.length > 1 ? [...new Set(warnings)] : warnings;
-      return { answer: fields as Answer, issues: all };
+      const answer = {
+        ...worked.settled,
+        ...worked.fields,
+        criterion: rule.id,
+        version: rule.version,
+        params,
+        because: [],
+        assuming: [],
+        warnings: warnings.length > 1 ? [...new Set(warnings)] : warnings,
+      };
+      return { answer: answer as Answer, issues: all };
     },
   };
 }
@@ -152,7 +187,11 @@ function bounded(work: () => Worked, answers: readonly unknown[] | null): Worked
   } catch (error) {
     if (!(error instanceof TooManyUnknowns)) throw error;
     const possible = answers && answers.length > 1 ? { possible: answers } : {};
-    return { fields: { status: 'indeterminate', ...possible, missing: error.inputs }, warnings: ['tooManyUnknowns'] };
+    return {
+      settled: { status: 'indeterminate', ...possible, missing: error.inputs },
+      fields: undefined,
+      warnings: ['tooManyUnknowns'],
+    };
   }
 }
 
@@ -164,13 +203,30 @@ function renamed(raw: unknown, alias: Readonly<Record<string, string>>): unknown
 
 function readParams(raw: unknown, specs: Params): { params: Record<string, unknown>; problems: InputIssue[] } {
   const given = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
-  const nested = (typeof given.params === 'object' && given.params !== null ? given.params : {}) as Record<string, unknown>;
+  const nested = (typeof given.params === 'object' && given.params !== null ? given.params : {}) as Record<
+    string,
+    unknown
+  >;
   const problems: InputIssue[] = [];
   const params: Record<string, unknown> = {};
   for (const [name, spec] of Object.entries(specs)) {
     const value = nested[name] ?? given[name] ?? undefined;
-    const fits = value === undefined || spec.accepts?.(value) || (spec.accepts ? false : spec.allowed ? spec.allowed.includes(value) : typeof value === typeof spec.default || spec.default === null);
-    if (!fits) problems.push({ code: 'input.param', at: name, got: shown(value), allowed: spec.allowed?.join(', ') ?? typeof spec.default, fatal: true });
+    const fits =
+      value === undefined ||
+      spec.accepts?.(value) ||
+      (spec.accepts
+        ? false
+        : spec.allowed
+          ? spec.allowed.includes(value)
+          : typeof value === typeof spec.default || spec.default === null);
+    if (!fits)
+      problems.push({
+        code: 'input.param',
+        at: name,
+        got: shown(value),
+        allowed: spec.allowed?.join(', ') ?? typeof spec.default,
+        fatal: true,
+      });
     params[name] = value === undefined || !fits ? spec.default : value;
   }
   return { params, problems };

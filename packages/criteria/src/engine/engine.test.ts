@@ -1,6 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { above, all, any, atLeast, atLeastOf, atMost, band, below, type Condition, firstOf, is, isTrue, not, points, truth } from './condition.ts';
+import {
+  above,
+  all,
+  any,
+  atLeast,
+  atLeastOf,
+  atMost,
+  band,
+  below,
+  type Condition,
+  firstOf,
+  is,
+  isTrue,
+  not,
+  points,
+  truth,
+} from './condition.ts';
 import { choice, count, flag, quantity } from './input.ts';
 import { settle } from './outcome.ts';
 
@@ -8,12 +24,26 @@ const number = (raw: unknown, name = 'x') => count([0, 10]).read(raw, name).inpu
 const answer = (raw: unknown, name = 'c') => choice(['low', 'mid', 'high']).read(raw, name).input;
 
 /** Rules as trees over three unknowns, two of them numbers: what fast-check shrinks to is a rule a person can read. */
-type Tree = { readonly leaf: number } | { readonly ask: 0 | 1 | 2; readonly limit: number; readonly strict: boolean; readonly yes: Tree; readonly no: Tree };
+type Tree =
+  | { readonly leaf: number }
+  | {
+      readonly ask: 0 | 1 | 2;
+      readonly limit: number;
+      readonly strict: boolean;
+      readonly yes: Tree;
+      readonly no: Tree;
+    };
 const tree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => ({
   tree: fc.oneof(
     { depthSize: 'small' },
     fc.record({ leaf: fc.integer({ min: 0, max: 3 }) }),
-    fc.record({ ask: fc.constantFrom(0, 1, 2), limit: fc.integer({ min: 0, max: 4 }), strict: fc.boolean(), yes: tie('tree'), no: tie('tree') }),
+    fc.record({
+      ask: fc.constantFrom(0, 1, 2),
+      limit: fc.integer({ min: 0, max: 4 }),
+      strict: fc.boolean(),
+      yes: tie('tree'),
+      no: tie('tree'),
+    }),
   ),
 })).tree;
 
@@ -24,7 +54,10 @@ const WORDS = ['low', 'mid', 'high'] as const;
 function decide(rule: Tree, asks: readonly ((limit: number, strict: boolean) => Condition)[]) {
   return (path: Parameters<Condition>[0]): number => {
     let now = rule;
-    while (!('leaf' in now)) now = (asks[now.ask] as (limit: number, strict: boolean) => Condition)(now.limit, now.strict)(path) ? now.yes : now.no;
+    while (!('leaf' in now))
+      now = (asks[now.ask] as (limit: number, strict: boolean) => Condition)(now.limit, now.strict)(path)
+        ? now.yes
+        : now.no;
     return now.leaf;
   };
 }
@@ -39,22 +72,41 @@ function direct(rule: Tree, x: number, y: number, word: (typeof WORDS)[number]):
 describe('every way in which the unknowns may turn out', () => {
   it('reaches exactly the answers that some completion gives, and names exactly the decisive unknowns', () =>
     fc.assert(
-      fc.property(tree, fc.option(fc.integer({ min: 0, max: 4 })), fc.option(fc.integer({ min: 0, max: 4 })), (rule, knownX, knownY) => {
-        const [x, y, c] = [number(knownX, 'x'), number(knownY, 'y'), answer(undefined)];
-        const asks = [
-          (limit: number, strict: boolean) => (strict ? above(x, limit) : atLeast(x, limit)),
-          (limit: number, strict: boolean) => (strict ? above(y, limit) : atLeast(y, limit)),
-          (limit: number) => is(c, WORDS[limit % 3] as (typeof WORDS)[number]),
-        ];
-        const { settled } = settle(decide(rule, asks));
-        const completions = (knownX === null ? GRID : [knownX]).flatMap((a) => (knownY === null ? GRID : [knownY]).flatMap((b) => WORDS.map((word) => [a, b, word] as const)));
-        const reached = new Set(completions.map(([a, b, word]) => direct(rule, a, b, word)));
-        expect(settled.status === 'determined' ? [settled.value] : settled.status === 'indeterminate' ? settled.possible : []).toEqual([...reached].sort());
-        const moves = (index: 0 | 1 | 2) =>
-          completions.some((one) => completions.some((other) => [0, 1, 2].every((at) => at === index || one[at] === other[at]) && direct(rule, ...one) !== direct(rule, ...other)));
-        const decisive = (['x', 'y', 'c'] as const).filter((_, index) => moves(index as 0 | 1 | 2));
-        expect(new Set(settled.status === 'indeterminate' ? settled.missing : [])).toEqual(new Set(decisive));
-      }),
+      fc.property(
+        tree,
+        fc.option(fc.integer({ min: 0, max: 4 })),
+        fc.option(fc.integer({ min: 0, max: 4 })),
+        (rule, knownX, knownY) => {
+          const [x, y, c] = [number(knownX, 'x'), number(knownY, 'y'), answer(undefined)];
+          const asks = [
+            (limit: number, strict: boolean) => (strict ? above(x, limit) : atLeast(x, limit)),
+            (limit: number, strict: boolean) => (strict ? above(y, limit) : atLeast(y, limit)),
+            (limit: number) => is(c, WORDS[limit % 3] as (typeof WORDS)[number]),
+          ];
+          const { settled } = settle(decide(rule, asks));
+          const completions = (knownX === null ? GRID : [knownX]).flatMap((a) =>
+            (knownY === null ? GRID : [knownY]).flatMap((b) => WORDS.map((word) => [a, b, word] as const)),
+          );
+          const reached = new Set(completions.map(([a, b, word]) => direct(rule, a, b, word)));
+          expect(
+            settled.status === 'determined'
+              ? [settled.value]
+              : settled.status === 'indeterminate'
+                ? settled.possible
+                : [],
+          ).toEqual([...reached].sort());
+          const moves = (index: 0 | 1 | 2) =>
+            completions.some((one) =>
+              completions.some(
+                (other) =>
+                  [0, 1, 2].every((at) => at === index || one[at] === other[at]) &&
+                  direct(rule, ...one) !== direct(rule, ...other),
+              ),
+            );
+          const decisive = (['x', 'y', 'c'] as const).filter((_, index) => moves(index as 0 | 1 | 2));
+          expect(new Set(settled.status === 'indeterminate' ? settled.missing : [])).toEqual(new Set(decisive));
+        },
+      ),
       { numRuns: 60 },
     ));
 
@@ -67,14 +119,36 @@ describe('every way in which the unknowns may turn out', () => {
 describe('scores', () => {
   it('adding up part by part gives what walking every combination gives', () =>
     fc.assert(
-      fc.property(fc.array(fc.record({ points: fc.constantFrom(0.5, 1, 1.5, 2), ask: fc.constantFrom('x', 'y', 'z'), limit: fc.integer({ min: 1, max: 9 }), known: fc.boolean() }), { minLength: 1, maxLength: 5 }), (rows) => {
-        const unknowns = new Map(['x', 'y', 'z'].map((name) => [name, number(rows.find(({ ask }) => ask === name)?.known ? 4 : null, name)]));
-        const score = points(rows.map(({ points: value, ask, limit }) => [value, atLeast(unknowns.get(ask) as ReturnType<typeof number>, limit)]));
-        const named = band(score, [['high', 3], ['mid', 1.5], ['low', 0]]); // biome-ignore format: a table
-        const [{ settled }, walked] = [settle(named, ['low', 'mid', 'high']), settle((path) => named(path), ['low', 'mid', 'high']).settled];
-        const plain = (outcome: typeof settled) => (outcome.status === 'indeterminate' ? { ...outcome, missing: new Set(outcome.missing) } : outcome);
-        expect(plain(settled)).toEqual(plain(walked));
-      }),
+      fc.property(
+        fc.array(
+          fc.record({
+            points: fc.constantFrom(0.5, 1, 1.5, 2),
+            ask: fc.constantFrom('x', 'y', 'z'),
+            limit: fc.integer({ min: 1, max: 9 }),
+            known: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 5 },
+        ),
+        (rows) => {
+          const unknowns = new Map(
+            ['x', 'y', 'z'].map((name) => [name, number(rows.find(({ ask }) => ask === name)?.known ? 4 : null, name)]),
+          );
+          const score = points(
+            rows.map(({ points: value, ask, limit }) => [
+              value,
+              atLeast(unknowns.get(ask) as ReturnType<typeof number>, limit),
+            ]),
+          );
+          const named = band(score, [['high', 3], ['mid', 1.5], ['low', 0]]); // biome-ignore format: a table
+          const [{ settled }, walked] = [
+            settle(named, ['low', 'mid', 'high']),
+            settle((path) => named(path), ['low', 'mid', 'high']).settled,
+          ];
+          const plain = (outcome: typeof settled) =>
+            outcome.status === 'indeterminate' ? { ...outcome, missing: new Set(outcome.missing) } : outcome;
+          expect(plain(settled)).toEqual(plain(walked));
+        },
+      ),
     ));
 });
 
@@ -109,10 +183,14 @@ describe('combinators', () => {
 
   it('adds points over the unknown and names the band when every sum falls in it', () => {
     const decision = band(points([[1.5, isTrue(yes)], [1, isTrue(unknown)]]), [['high', 3], ['mid', 1.5], ['low', 0]]); // biome-ignore format: a table
-    expect(settle(decision)).toEqual({ settled: { status: 'determined', value: 'mid' }, noted: { points: { min: 1.5, max: 2.5 } } });
+    expect(settle(decision)).toEqual({
+      settled: { status: 'determined', value: 'mid' },
+      noted: { points: { min: 1.5, max: 2.5 } },
+    });
   });
 
-  it('a table without a row for a patient is our error', () => expect(() => settle(firstOf([['a', isTrue(unknown)]]))).toThrow(RangeError));
+  it('a table without a row for a patient is our error', () =>
+    expect(() => settle(firstOf([['a', isTrue(unknown)]]))).toThrow(RangeError));
 });
 
 describe('answers', () => {
@@ -150,12 +228,19 @@ describe('quantities', () => {
   });
 
   it('G/L of a count is 10*9/L, g/L of a mass is gram', () => {
-    expect(quantity('10*9/L', { count: true }).read({ value: 103, unit: 'G/L' }, 'plt').input.range).toMatchObject({ low: 103 });
-    expect(quantity('10*9/L', { count: true }).read({ value: 103000, unit: '/mmc' }, 'plt').input.range).toMatchObject({ low: 103 });
+    expect(quantity('10*9/L', { count: true }).read({ value: 103, unit: 'G/L' }, 'plt').input.range).toMatchObject({
+      low: 103,
+    });
+    expect(quantity('10*9/L', { count: true }).read({ value: 103000, unit: '/mmc' }, 'plt').input.range).toMatchObject({
+      low: 103,
+    });
   });
 
   it('keeps the reported unit where limits are printed for each', () => {
     const calcium = quantity('mg/dL', { reported: ['mg/dL', 'mmol/L'], factors: { 'mmol/L': 4.008 } });
-    expect(calcium.read({ value: 2.75, unit: 'mmol/L' }, 'calcium').input).toMatchObject({ unit: 'mmol/L', range: { low: 2.75, high: 2.75 } });
+    expect(calcium.read({ value: 2.75, unit: 'mmol/L' }, 'calcium').input).toMatchObject({
+      unit: 'mmol/L',
+      range: { low: 2.75, high: 2.75 },
+    });
   });
 });

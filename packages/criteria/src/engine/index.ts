@@ -2,4 +2,4 @@ export * from './condition.ts';
 export * from './criterion.ts';
 export * from './input.ts';
 export * from './outcome.ts';
-export { EPSILON, type Interval, type Path, type Unknown } from './path.ts';
+export { EPSILON, type Interval, type Path } from './path.ts';

@@ -22,7 +22,13 @@ export interface Reader<X> {
 }
 
 export type Shape =
-  | { readonly kind: 'quantity'; readonly unit: string; readonly plausible: readonly [number, number]; readonly bare: boolean; readonly whole: boolean }
+  | {
+      readonly kind: 'quantity';
+      readonly unit: string;
+      readonly plausible: readonly [number, number];
+      readonly bare: boolean;
+      readonly whole: boolean;
+    }
   | { readonly kind: 'choice'; readonly answers: readonly string[] }
   | { readonly kind: 'date'; readonly none: 'null' | 'unknown' }
   | { readonly kind: 'text' }
@@ -64,16 +70,26 @@ interface QuantityOptions {
 /** A measured value `{ value, unit, comparator?, uln?, lln? }` or `{ low, high, unit }`, computed in `unit`. */
 export function quantity(unit: string, options: QuantityOptions = {}): Reader<Measured> {
   const [low, high] = options.plausible ?? [0, Infinity];
-  const allowed = options.bare ? `number in ${unit}, or { value, unit, comparator? }` : `{ value, unit, comparator? } in ${unit} or a unit that converts to it`;
+  const allowed = `${options.bare ? 'number, ' : ''}{ value, unit: "${unit}", comparator? }`;
   const shape: Shape = { kind: 'quantity', unit, plausible: [low, high], bare: Boolean(options.bare), whole: false };
   return { help: options.bare ? unit : `{ value, unit } ${unit}`, read, shape };
 
   function read(raw: unknown, name: string): Read<Measured> {
-    const unknown: Measured = { key: name, inputs: [leaf(name)], range: { low, high }, unit: options.reported?.[0] ?? unit, given: false };
+    const unknown: Measured = {
+      key: name,
+      inputs: [leaf(name)],
+      range: { low, high },
+      unit: options.reported?.[0] ?? unit,
+      given: false,
+    };
     if (raw === undefined || raw === null) return usable(unknown);
     const wrong = (code: string, fatal: boolean, hint = allowed) => rejected(unknown, code, name, raw, hint, fatal);
-    if (options.zero?.includes(raw as string)) return usable({ ...unknown, range: { low: 0, high: 0 }, unit, given: true });
-    const record = (typeof raw === 'object' ? raw : { value: raw, unit: options.bare ? unit : undefined }) as Record<string, unknown>;
+    if (options.zero?.includes(raw as string))
+      return usable({ ...unknown, range: { low: 0, high: 0 }, unit, given: true });
+    const record = (typeof raw === 'object' ? raw : { value: raw, unit: options.bare ? unit : undefined }) as Record<
+      string,
+      unknown
+    >;
     const isInterval = record.low !== undefined || record.high !== undefined;
     if (record.value === null && record.low === undefined) return usable(unknown);
     const lower = isInterval ? record.low : record.value;
@@ -82,33 +98,44 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
     if (written === undefined || written === null || written === '') return wrong('input.unitMissing', false);
     if (typeof written !== 'string') return wrong('input.unitUnknown', false);
     if (hasDecimalComma(lower) || hasDecimalComma(upper)) return wrong('number.decimalComma', true);
-    if (!isFinite(lower) || !isFinite(upper)) return wrong('number.malformed', true);
+    if (!isNumber(lower) || !isNumber(upper)) return wrong('number.malformed', true);
     const found = normaliseUnit(written, options.count ? 'count' : 'mass');
     const keeps = options.reported?.includes(found) ? found : unit;
     const factor = options.factors?.[found];
-    const inUnit = (value: number): number | null => (factor !== undefined && keeps === unit ? value * factor : convert(value, found, keeps));
+    const inUnit = (value: number): number | null =>
+      factor !== undefined && keeps === unit ? value * factor : convert(value, found, keeps);
     const from = inUnit(lower);
     const to = isInterval ? inUnit(upper) : from;
     if (from === null || to === null) return wrong('input.unitUnknown', false);
     const scale = keeps === unit ? 1 : 1 / (convert(1, found, unit) ?? options.factors?.[keeps] ?? 1);
-    if (from < low * scale || to > high * (keeps === unit ? 1 : Infinity)) return wrong('input.implausible', false, options.probably ?? `${low} to ${high} ${unit}`);
+    if (from < low * scale || to > high * (keeps === unit ? 1 : Infinity))
+      return wrong('input.implausible', false, options.probably ?? `${low} - ${high} ${unit}`);
     const sign = record.comparator;
     const comparator = typeof sign === 'string' ? COMPARATORS.get(sign) : undefined;
     if (sign && !comparator) return wrong('input.comparator', true, [...COMPARATORS.keys()].join(' '));
-    const input = { key: name, inputs: unknown.inputs, range: censored(from, to, comparator, low, high), unit: keeps, given: true };
+    const input = {
+      key: name,
+      inputs: unknown.inputs,
+      range: censored(from, to, comparator, low, high),
+      unit: keeps,
+      given: true,
+    };
     if (typeof record.uln !== 'number' && typeof record.lln !== 'number') return usable(input);
-    const limit = (key: 'uln' | 'lln') => (typeof record[key] === 'number' ? { [key]: inUnit(record[key] as number) ?? undefined } : {});
+    const limit = (key: 'uln' | 'lln') =>
+      typeof record[key] === 'number' ? { [key]: inUnit(record[key] as number) ?? undefined } : {};
     return usable({ ...input, ...limit('uln'), ...limit('lln') } as Measured);
   }
 }
 
 const hasDecimalComma = (bound: unknown): boolean => typeof bound === 'string' && /^-?\d+,\d+$/.test(bound);
-const isFinite = (bound: unknown): bound is number => typeof bound === 'number' && Number.isFinite(bound);
+const isNumber = (bound: unknown): bound is number => typeof bound === 'number' && Number.isFinite(bound);
 
 /** The numbers a reported value may be: `< 0.2` is [lowest possible, 0.2). */
 function censored(from: number, to: number, comparator: Comparator | undefined, low: number, high: number): Interval {
-  if (comparator === '<' || comparator === '<=') return { low: Math.min(low, from), high: to, highOpen: comparator === '<' };
-  if (comparator === '>' || comparator === '>=') return { low: from, high: Math.max(high, to), lowOpen: comparator === '>' };
+  if (comparator === '<' || comparator === '<=')
+    return { low: Math.min(low, from), high: to, highOpen: comparator === '<' };
+  if (comparator === '>' || comparator === '>=')
+    return { low: from, high: Math.max(high, to), lowOpen: comparator === '>' };
   return { low: from, high: to };
 }
 
@@ -120,7 +147,10 @@ export const count = (plausible: readonly [number, number] = [0, Infinity], unit
 });
 
 /** One of the answers; `same` maps other spellings (`true`, `positive`) to them; unknown words are refused. */
-export function choice<C extends string>(answers: readonly C[], same: Readonly<Record<string, C | null>> = {}): Reader<Choice<C>> {
+export function choice<C extends string>(
+  answers: readonly C[],
+  same: Readonly<Record<string, C | null>> = {},
+): Reader<Choice<C>> {
   const words = new Map<string, C | null>([
     ...['unknown', 'notTested', 'notDone', 'failed'].map((word) => [word, null] as const),
     ...answers.map((answer) => [answer, answer] as const),
@@ -136,20 +166,38 @@ export function choice<C extends string>(answers: readonly C[], same: Readonly<R
       const answer = answerOf(raw);
       const given = answer !== null && answer !== undefined;
       const input: Choice<C> = { key: name, inputs: [leaf(name)], options: given ? [answer] : answers, given };
-      return answer === undefined ? rejected(input, 'input.unknownCode', name, raw, answers.join(', '), true) : usable(input);
+      return answer === undefined
+        ? rejected(input, 'input.unknownCode', name, raw, answers.join(', '), true)
+        : usable(input);
     },
   };
 }
 
 export type Flag = Choice<'true' | 'false'>;
-const FLAG_WORDS = { yes: 'true', no: 'false', present: 'true', absent: 'false', positive: 'true', negative: 'false', pos: 'true', neg: 'false' } as const;
+const FLAG_WORDS = {
+  yes: 'true',
+  no: 'false',
+  present: 'true',
+  absent: 'false',
+  positive: 'true',
+  negative: 'false',
+  pos: 'true',
+  neg: 'false',
+} as const;
 
 /** true, false, or unknown. */
 export const flag = (): Reader<Flag> => ({ ...choice(['true', 'false'], FLAG_WORDS), help: 'true | false' });
 
 /** present, absent, or unknown (not tested, failed). */
 export const presence = (): Reader<Choice<'present' | 'absent'>> =>
-  choice(['present', 'absent'], { true: 'present', false: 'absent', positive: 'present', negative: 'absent', yes: 'present', no: 'absent' });
+  choice(['present', 'absent'], {
+    true: 'present',
+    false: 'absent',
+    positive: 'present',
+    negative: 'absent',
+    yes: 'present',
+    no: 'absent',
+  });
 
 /** A date: EDTF or `{ start, end }`. Not given: unknown. `null`: did not happen where `none` is 'null', else unknown. */
 export function date(none: 'null' | 'unknown' = 'unknown'): Reader<When> {
@@ -157,7 +205,12 @@ export function date(none: 'null' | 'unknown' = 'unknown'): Reader<When> {
     help: none === 'null' ? 'date | null' : 'date',
     shape: { kind: 'date', none },
     read(raw, name) {
-      const unknown: When = { key: name, inputs: [leaf(name)], span: { start: -Infinity, end: Infinity }, given: false };
+      const unknown: When = {
+        key: name,
+        inputs: [leaf(name)],
+        span: { start: -Infinity, end: Infinity },
+        given: false,
+      };
       if (raw === null && none === 'null') return usable({ ...unknown, span: null, given: true });
       if (raw === undefined || raw === null) return usable(unknown);
       const result = readSpan(raw, name);
@@ -177,7 +230,9 @@ export const text = (): Reader<string | undefined> => ({
       : rejected(undefined, 'input.notText', name, raw, 'text', true),
 });
 
-export type Inputs<R extends Readonly<Record<string, Reader<unknown>>>> = { readonly [K in keyof R]: R[K] extends Reader<infer X> ? X : never };
+export type Inputs<R extends Readonly<Record<string, Reader<unknown>>>> = {
+  readonly [K in keyof R]: R[K] extends Reader<infer X> ? X : never;
+};
 
 /** The members of a record at one place in the call: their names there, and what they read as when they are absent. */
 interface Place {
@@ -190,7 +245,9 @@ interface Place {
 const MOST_PLACES = 200;
 
 /** An object of inputs; not given, every member is unknown. What is absent is read once and shared: readers are pure. */
-export function record<R extends Readonly<Record<string, Reader<unknown>>>>(members: R): Reader<Inputs<R> & { readonly given: boolean }> {
+export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
+  members: R,
+): Reader<Inputs<R> & { readonly given: boolean }> {
   const entries = Object.entries(members);
   const places = new Map<string, Place>();
   return {
@@ -200,13 +257,23 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(memb
       const given = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
       const source = (given ? raw : {}) as Record<string, unknown>;
       const issues: InputIssue[] = [];
-      if (!given && raw !== undefined && raw !== null) issues.push({ code: 'input.notObject', at: name, got: shown(raw), allowed: Object.keys(members).join(', '), fatal: true });
+      if (!given && raw !== undefined && raw !== null)
+        issues.push({
+          code: 'input.notObject',
+          at: name,
+          got: shown(raw),
+          allowed: Object.keys(members).join(', '),
+          fatal: true,
+        });
       const place = placeOf(name);
       const input: Record<string, unknown> = { given };
       for (let index = 0; index < entries.length; index++) {
         const [key, member] = entries[index] as [string, Reader<unknown>];
         const value = source[key];
-        const read = value === undefined || value === null ? nothing(member, value, place, index) : member.read(value, place.names[index] as string);
+        const read =
+          value === undefined || value === null
+            ? nothing(member, value, place, index)
+            : member.read(value, place.names[index] as string);
         input[key] = read.input;
         if (read.issues.length > 0) issues.push(...read.issues);
       }
@@ -217,13 +284,22 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(memb
   function placeOf(name: string): Place {
     const known = places.get(name);
     if (known) return known;
-    const place: Place = { names: entries.map(([key]) => (name === '' ? key : `${name}.${key}`)), absent: [], none: [] };
+    const place: Place = {
+      names: entries.map(([key]) => (name === '' ? key : `${name}.${key}`)),
+      absent: [],
+      none: [],
+    };
     if (places.size < MOST_PLACES) places.set(name, place);
     return place;
   }
 }
 
-function nothing(member: Reader<unknown>, value: undefined | null, { names, absent, none }: Place, index: number): Read<unknown> {
+function nothing(
+  member: Reader<unknown>,
+  value: undefined | null,
+  { names, absent, none }: Place,
+  index: number,
+): Read<unknown> {
   const shared = value === null ? none : absent;
   shared[index] ??= member.read(value, names[index] as string);
   return shared[index] as Read<unknown>;
@@ -237,7 +313,8 @@ export function list<X>(member: Reader<X>): Reader<readonly X[] & { readonly giv
     read(raw, name) {
       const given = Array.isArray(raw);
       const issues: InputIssue[] = [];
-      if (!given && raw !== undefined && raw !== null) issues.push({ code: 'input.notList', at: name, got: shown(raw), allowed: 'a list', fatal: true });
+      if (!given && raw !== undefined && raw !== null)
+        issues.push({ code: 'input.notList', at: name, got: shown(raw), allowed: '[ ... ]', fatal: true });
       const members = (given ? raw : []).map((entry: unknown, index: number) => {
         const read = member.read(entry, `${name}[${index}]`);
         if (read.issues.length > 0) issues.push(...read.issues);

@@ -18,7 +18,10 @@ export type Outcome<T> = Settled<T> & {
   readonly warnings: readonly string[];
 };
 
-export const notApplicable = (reason: string): { status: 'notApplicable'; reason: string } => ({ status: 'notApplicable', reason });
+export const notApplicable = (reason: string): { status: 'notApplicable'; reason: string } => ({
+  status: 'notApplicable',
+  reason,
+});
 
 /** Two answers are one when their keys are; a word or number is its own key. */
 const keyOf = (answer: unknown): unknown => (typeof answer === 'object' ? JSON.stringify(answer) : answer);
@@ -53,21 +56,35 @@ function noted(ways: readonly Way<unknown>[]): Noted {
  * @param order  the answers in ascending clinical order; numbers and yes/no need none
  * @returns the answer, or every answer still reachable with the decisive unknown inputs; and what the rule noted
  */
-export function settle<T>(decision: Decision<T> | Scored<T>, order?: readonly T[]): { settled: Settled<T>; noted: Noted } {
+export function settle<T>(
+  decision: Decision<T> | Scored<T>,
+  order?: readonly T[],
+): { settled: Settled<T>; noted: Noted } {
   if ('items' in decision) return settleScore(decision, order);
   const ways = everyWay(decision);
   const [only] = ways;
   if (only && ways.length === 1) return { settled: { status: 'determined', value: only.answer }, noted: noted(ways) };
   const answers = new Map(ways.map(({ answer }) => [keyOf(answer), answer]));
-  if (answers.size === 1) return { settled: { status: 'determined', value: [...answers.values()][0] as T }, noted: noted(ways) };
+  if (answers.size === 1)
+    return { settled: { status: 'determined', value: [...answers.values()][0] as T }, noted: noted(ways) };
   const missing = [...decisiveInputs(ways, (a, b) => a === b || keyOf(a) === keyOf(b))];
-  return { settled: { status: 'indeterminate', possible: ascending([...answers.values()], order), missing }, noted: noted(ways) };
+  return {
+    settled: { status: 'indeterminate', possible: ascending([...answers.values()], order), missing },
+    noted: noted(ways),
+  };
 }
 
-function settleScore<T>({ items, named }: Scored<T>, order: readonly T[] | undefined): { settled: Settled<T>; noted: Noted } {
+function settleScore<T>(
+  { items, named }: Scored<T>,
+  order: readonly T[] | undefined,
+): { settled: Settled<T>; noted: Noted } {
   const { sums, missing } = everySum(items, (a, b) => keyOf(named(a)) === keyOf(named(b)));
   const points = { min: Math.min(...sums), max: Math.max(...sums) };
   const answers = new Map(sums.map((sum) => [keyOf(named(sum)), named(sum)]));
-  if (answers.size === 1) return { settled: { status: 'determined', value: [...answers.values()][0] as T }, noted: { points } };
-  return { settled: { status: 'indeterminate', possible: ascending([...answers.values()], order), missing: [...missing] }, noted: { points } };
+  if (answers.size === 1)
+    return { settled: { status: 'determined', value: [...answers.values()][0] as T }, noted: { points } };
+  return {
+    settled: { status: 'indeterminate', possible: ascending([...answers.values()], order), missing: [...missing] },
+    noted: { points },
+  };
 }

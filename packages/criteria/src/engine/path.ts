@@ -53,11 +53,18 @@ export class Path {
   /** Is the unknown number at least `limit` (or, when `strict`, above it)? */
   reaches(unknown: Unknown, whole: Interval, limit: number, strict: boolean): boolean {
     const now = this.#depth === 0 ? whole : ((this.assumed.get(unknown.key) as Interval | undefined) ?? whole);
-    if (strict ? now.low > limit + EPSILON || (now.lowOpen && now.low >= limit - EPSILON) : now.low > limit - EPSILON) return true;
-    if (strict ? now.high <= limit + EPSILON : now.high < limit - EPSILON || (now.highOpen && now.high <= limit + EPSILON)) return false;
+    if (strict ? now.low > limit + EPSILON || (now.lowOpen && now.low >= limit - EPSILON) : now.low > limit - EPSILON)
+      return true;
+    if (
+      strict ? now.high <= limit + EPSILON : now.high < limit - EPSILON || (now.highOpen && now.high <= limit + EPSILON)
+    )
+      return false;
     const yes = this.#fork(unknown);
     const { low, high, lowOpen = false, highOpen = false } = now;
-    this.assumed.set(unknown.key, yes ? { low: limit, high, lowOpen: strict, highOpen } : { low, high: limit, lowOpen, highOpen: !strict });
+    this.assumed.set(
+      unknown.key,
+      yes ? { low: limit, high, lowOpen: strict, highOpen } : { low, high: limit, lowOpen, highOpen: !strict },
+    );
     return yes;
   }
 
@@ -123,7 +130,8 @@ export function everyWay<T>(rule: (path: Path) => T): readonly Way<T>[] {
     const path = new Path(script);
     const answer = rule(path);
     ways.push({ answer, assumed: path.assumed, asked: path.asked, notes: path.notes });
-    if (ways.length > MOST_WAYS) throw new TooManyUnknowns(new Set(ways.flatMap(({ asked }) => [...asked.values()].flat())));
+    if (ways.length > MOST_WAYS)
+      throw new TooManyUnknowns(new Set(ways.flatMap(({ asked }) => [...asked.values()].flat())));
     while (script.at(-1) === false) script.pop();
     if (script.length > 0) script[script.length - 1] = false;
   } while (script.length > 0);
@@ -132,7 +140,8 @@ export function everyWay<T>(rule: (path: Path) => T): readonly Way<T>[] {
 
 function disjoint(a: Domain, b: Domain): boolean {
   if (typeof a === 'boolean' || typeof b === 'boolean') return a !== b;
-  if (isChoices(a) || isChoices(b)) return !(a as readonly string[]).some((option) => (b as readonly string[]).includes(option));
+  if (isChoices(a) || isChoices(b))
+    return !(a as readonly string[]).some((option) => (b as readonly string[]).includes(option));
   const apart = (x: Interval, y: Interval) => x.high < y.low || (x.high === y.low && Boolean(x.highOpen || y.lowOpen));
   return apart(a, b) || apart(b, a);
 }
@@ -161,7 +170,9 @@ export function decisiveInputs<T>(ways: readonly Way<T>[], same: (a: T, b: T) =>
   for (const way of ways) for (const [key, inputs] of way.asked) asked.set(key, inputs);
   const decisive = new Set<string>();
   // Answers are compared once, not once a pair: each way gets the number of the first that answers the same.
-  const answers = ways.map(({ answer }, index) => ways.findIndex((other, at) => at === index || same(other.answer, answer)));
+  const answers = ways.map(({ answer }, index) =>
+    ways.findIndex((other, at) => at === index || same(other.answer, answer)),
+  );
   for (let distance = 1; distance < ways.length && decisive.size < asked.size; distance++) {
     for (let index = 0; index + distance < ways.length; index++) {
       if (answers[index] === answers[index + distance]) continue;

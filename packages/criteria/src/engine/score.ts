@@ -39,7 +39,11 @@ function independentParts(items: Items): { readonly settled: number; readonly pa
     const sharing = groups.filter((group) => [...unknowns].some((key) => group.unknowns.has(key)));
     if (sharing.length === 0) groups.push({ items: [item], unknowns, part });
     else {
-      const merged = { items: [...sharing.flatMap((group) => group.items), item], unknowns: new Set([...unknowns, ...sharing.flatMap((group) => [...group.unknowns])]), part: null };
+      const merged = {
+        items: [...sharing.flatMap((group) => group.items), item],
+        unknowns: new Set([...unknowns, ...sharing.flatMap((group) => [...group.unknowns])]),
+        part: null,
+      };
       groups = [...groups.filter((group) => !sharing.includes(group)), merged];
     }
   }
@@ -49,7 +53,16 @@ function independentParts(items: Items): { readonly settled: number; readonly pa
 /** Every sum that one of each can give. */
 function addAll(settled: number, parts: readonly Part[]): readonly number[] {
   let totals: readonly number[] = [settled];
-  for (const { sums } of parts) totals = [...new Set(totals.flatMap((total) => sums.map((sum) => round(total + sum))))];
+  for (const { sums } of parts) {
+    const next: number[] = [];
+    for (const total of totals) {
+      for (const sum of sums) {
+        const both = round(total + sum);
+        if (!next.includes(both)) next.push(both);
+      }
+    }
+    totals = next;
+  }
   return totals;
 }
 
@@ -57,12 +70,18 @@ function addAll(settled: number, parts: readonly Part[]): readonly number[] {
  * Every sum of points that the unknowns allow, ascending, and the unknowns on which the name of the sum hangs.
  * Exact, as walking every combination would be, in the product of the few sums each part can give.
  */
-export function everySum(items: Items, same: (a: number, b: number) => boolean): { sums: readonly number[]; missing: ReadonlySet<string> } {
+export function everySum(
+  items: Items,
+  same: (a: number, b: number) => boolean,
+): { sums: readonly number[]; missing: ReadonlySet<string> } {
   const { settled, parts } = independentParts(items);
   const missing = new Set<string>();
   for (const part of parts) {
     if (part.sums.length === 1) continue;
-    const others = addAll(settled, parts.filter((other) => other !== part));
+    const others = addAll(
+      settled,
+      parts.filter((other) => other !== part),
+    );
     for (const [index, one] of part.ways.entries()) {
       for (const other of part.ways.slice(index + 1)) {
         if (one.answer === other.answer) continue;

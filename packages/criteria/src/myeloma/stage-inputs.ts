@@ -80,9 +80,7 @@ export function baselineLdh(of: Patient): Sourced {
 }
 
 /** Once from the facts alone and, where somebody stated the ISS without its components, once assuming that. */
-export function issVariants(
-  of: Patient,
-): readonly {
+export function issVariants(of: Patient): readonly {
   readonly inputs: Record<string, Sourced>;
   readonly assuming?: readonly { fact: string; label: string }[];
 }[] {

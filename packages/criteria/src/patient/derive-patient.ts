@@ -25,7 +25,11 @@ export interface Discrepancy {
   readonly stated: unknown;
   readonly derived: readonly unknown[];
   /** The same question under other parameters or without the assumption, where the stated value does hold. */
-  readonly holdsUnder: { readonly params: Readonly<Record<string, unknown>>; readonly assuming: readonly string[]; readonly allows: readonly unknown[] } | null;
+  readonly holdsUnder: {
+    readonly params: Readonly<Record<string, unknown>>;
+    readonly assuming: readonly string[];
+    readonly allows: readonly unknown[];
+  } | null;
 }
 
 /** Members `fish.del17p` become `{ fish: { del17p } }`. */
@@ -56,7 +60,10 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** Missing input names as dictionary codes: those of the input whose name it is or of which it is a member. */
 function missingCodes(names: readonly string[], inputs: Application['inputs']): readonly string[] {
   const codes = names.flatMap((name): readonly string[] => {
-    const key = Object.keys(inputs).find((input) => input === name || input.endsWith(`.${name}`) || name.startsWith(`${input}.`) || name.startsWith(`${input}[`));
+    const key = Object.keys(inputs).find(
+      (input) =>
+        input === name || input.endsWith(`.${name}`) || name.startsWith(`${input}.`) || name.startsWith(`${input}[`),
+    );
     const found = key === undefined ? [] : (inputs[key]?.codes ?? []);
     return found.length > 0 ? found : [name];
   });
@@ -80,15 +87,23 @@ function discrepancyOf({ stated }: Application, answer: Answer): Discrepancy | n
 }
 
 /** Beside each discrepancy, the sibling under which the stated value holds: another baseline, no assumption. */
-function besideSiblings(derivations: readonly Derivation[], applications: readonly Application[]): readonly Derivation[] {
+function besideSiblings(
+  derivations: readonly Derivation[],
+  applications: readonly Application[],
+): readonly Derivation[] {
   if (!derivations.some(({ discrepancy }) => discrepancy)) return derivations;
   return derivations.map((one) => {
     if (!one.discrepancy) return one;
-    const sibling = derivations.find((other) => !other.discrepancy && other.stated?.fact === one.stated?.fact && same(other.of, one.of));
+    const sibling = derivations.find(
+      (other) => !other.discrepancy && other.stated?.fact === one.stated?.fact && same(other.of, one.of),
+    );
     if (!sibling) return one;
     const allows = allowed(sibling.answer, applications[derivations.indexOf(sibling)]?.stated?.field);
     if (allows.length === 0) return one;
-    const [mine, theirs] = [one.answer.params ?? {}, sibling.answer.params ?? {}] as [Record<string, unknown>, Record<string, unknown>];
+    const [mine, theirs] = [one.answer.params ?? {}, sibling.answer.params ?? {}] as [
+      Record<string, unknown>,
+      Record<string, unknown>,
+    ];
     const params = Object.fromEntries(Object.entries(theirs).filter(([name, value]) => !same(mine[name], value)));
     return { ...one, discrepancy: { ...one.discrepancy, holdsUnder: { params, assuming: sibling.assuming, allows } } };
   });
@@ -106,7 +121,10 @@ function completed(answer: Answer, { inputs, warnings }: Application): Answer {
 }
 
 /** The facts that inputs with a value rest on, and the last day of the facts of all. */
-function factsUsed(of: Patient, inputs: Application['inputs']): { readonly used: ReadonlySet<FactId>; readonly lastDay: number } {
+function factsUsed(
+  of: Patient,
+  inputs: Application['inputs'],
+): { readonly used: ReadonlySet<FactId>; readonly lastDay: number } {
   const used = new Set<FactId>();
   let lastDay = -Infinity;
   for (const name of Object.keys(inputs)) {
@@ -121,14 +139,28 @@ function factsUsed(of: Patient, inputs: Application['inputs']): { readonly used:
   return { used, lastDay };
 }
 
+const answers = new WeakMap<Application, Answer>();
+
+/**
+ * What a criterion answers to one use of it. An application is never changed, so its answer is worked out once: criteria
+ * that build on another one share it with the page.
+ */
+export function answerTo(criterion: Criterion, application: Application): Answer {
+  const known = answers.get(application);
+  if (known) return known;
+  const plain = nested(application.inputs);
+  if (application.params) plain.params = application.params;
+  const { answer } = criterion.derive(plain);
+  answers.set(application, answer);
+  return answer;
+}
+
 function apply(criterion: Criterion, of: Patient, application: Application): Derivation {
-  const { inputs, params, assuming = [], stated } = application;
-  const plain = nested(inputs);
-  if (params) plain.params = params;
-  const answer = completed(criterion.derive(plain).answer, application);
+  const { inputs, assuming = [], stated } = application;
+  const answer = completed(answerTo(criterion, application), application);
   const { used, lastDay } = factsUsed(of, inputs);
   const at = application.at ? application.at.end : lastDay;
-  const because = [...used].sort();
+  const because = used.size === 0 ? [] : [...used].sort();
   return {
     criterion: criterion.id,
     version: criterion.version,
@@ -147,7 +179,10 @@ function apply(criterion: Criterion, of: Patient, application: Application): Der
 export const derive = (criterion: Criterion, of: View | Patient): readonly Derivation[] => {
   const asked = 'memo' in of ? of : patient(of);
   const applications = criterion.from(asked);
-  return besideSiblings(applications.map((application) => apply(criterion, asked, application)), applications);
+  return besideSiblings(
+    applications.map((application) => apply(criterion, asked, application)),
+    applications,
+  );
 };
 
 /** Every answer of every criterion about a patient, in the order of the criteria. */
@@ -155,4 +190,3 @@ export function derivePatient(criteria: readonly Criterion[], of: View): readonl
   const asked = patient(of);
   return criteria.flatMap((criterion) => derive(criterion, asked));
 }
-

@@ -63,7 +63,8 @@ export function valued(of: Patient, code: Code): readonly Fact[] {
 }
 
 /** The fact of a code in the same event, with a value or an absence. */
-export const beside = (of: Patient, fact: Fact, code: Code): Fact | undefined => of.byEvent(fact.event).find((other) => other.code === code);
+export const beside = (of: Patient, fact: Fact, code: Code): Fact | undefined =>
+  of.byEvent(fact.event).find((other) => other.code === code);
 
 /** The coded answer of a fact, undefined for anything else. */
 export const codeOf = (fact: Fact | undefined): string | undefined =>
@@ -72,23 +73,31 @@ export const codeOf = (fact: Fact | undefined): string | undefined =>
 export const codesOf = (fact: Fact | undefined): readonly string[] | undefined =>
   fact?.value?.kind === 'codes' ? fact.value.codes : fact?.value?.kind === 'code' ? [fact.value.code] : undefined;
 
-export const numberOf = (fact: Fact | undefined): number | undefined => (fact?.value?.kind === 'number' ? fact.value.number : undefined);
+export const numberOf = (fact: Fact | undefined): number | undefined =>
+  fact?.value?.kind === 'number' ? fact.value.number : undefined;
 
-export const booleanOf = (fact: Fact | undefined): boolean | undefined => (fact?.value?.kind === 'boolean' ? fact.value.boolean : undefined);
+export const booleanOf = (fact: Fact | undefined): boolean | undefined =>
+  fact?.value?.kind === 'boolean' ? fact.value.boolean : undefined;
 
 /** A measured value as criteria take it: `{ value, unit, comparator?, uln?, lln? }`; null when it has no number or is spurious. */
 export function measured(fact: Fact | undefined): Readonly<Record<string, unknown>> | null {
   if (!fact?.value || fact.qualifiers?.spurious) return null;
-  const limits = { ...(fact.qualifiers?.uln === undefined ? {} : { uln: fact.qualifiers.uln }), ...(fact.qualifiers?.lln === undefined ? {} : { lln: fact.qualifiers.lln }) };
+  const limits = {
+    ...(fact.qualifiers?.uln === undefined ? {} : { uln: fact.qualifiers.uln }),
+    ...(fact.qualifiers?.lln === undefined ? {} : { lln: fact.qualifiers.lln }),
+  };
   if (fact.value.kind === 'number') {
     const { number, unit, comparator } = fact.value;
     return { value: number, unit, ...(comparator ? { comparator } : {}), ...limits };
   }
-  return fact.value.kind === 'interval' ? { low: fact.value.low, high: fact.value.high, unit: fact.value.unit, ...limits } : null;
+  return fact.value.kind === 'interval'
+    ? { low: fact.value.low, high: fact.value.high, unit: fact.value.unit, ...limits }
+    : null;
 }
 
 /** The days a date item speaks of: its value, else the days of the fact itself (an absent date keeps its interval). */
-export const dateSpan = (of: Patient, fact: Fact): Span => (fact.value?.kind === 'date' ? span(fact.value.date) : of.span(fact));
+export const dateSpan = (of: Patient, fact: Fact): Span =>
+  fact.value?.kind === 'date' ? span(fact.value.date) : of.span(fact);
 
 /** A span as plain input: EDTF. */
 export const plainDate = (days: Span): string => formatEdtf(partialDate(days));
@@ -96,10 +105,4 @@ export const plainDate = (days: Span): string => formatEdtf(partialDate(days));
 /** The last fact of a code that carries a value and may have been true on or before `day`. */
 export function lastBy(of: Patient, code: Code, day: number): Fact | undefined {
   return valued(of, code).findLast((fact) => of.span(fact).start <= day);
-}
-
-/** The last value of a code on or before `day` as an input; unknown, with the code to ask for, when there is none. */
-export function measuredBy(of: Patient, code: Code, day: number): Sourced {
-  const fact = lastBy(of, code, day);
-  return fact ? sourced(measured(fact), [fact]) : unknownInput(code);
 }

@@ -3,7 +3,7 @@ import { PRECISIONS, readPartialDate } from '../when/partial-date.ts';
 import type { Anchor, Effective } from './fact.ts';
 import { type Fields, type Findings, isFields } from './read-fields.ts';
 
-const FORMS = '{ start, end, precision, text?, anchor? } or EDTF';
+const FORMS = 'EDTF, { start, end, precision, text?, anchor? }';
 const ANCHOR = '{ ref: fact id, offsetDays: [min, max] }';
 
 /**

@@ -15,7 +15,7 @@ export interface PartialDate {
   readonly text?: string;
 }
 
-const FORMS = 'YYYY-MM-DD, YYYY-MM, YYYY, or an interval of two of them with "/" ("../2024-03" = open start)';
+const FORMS = 'YYYY-MM-DD, YYYY-MM, YYYY, START/END, ../END, START/..';
 
 /** The days a partial date may be. */
 export const span = (date: PartialDate): Span =>

@@ -1,6 +1,7 @@
 import type { FactId } from '@linea/facts';
 import type { Answer } from '../../engine/index.ts';
 import { type Line, linesOf } from '../../lines/lines-of.ts';
+import { answerTo } from '../../patient/derive-patient.ts';
 import type { Patient } from '../../patient/patient.ts';
 import { responseSeries } from './series.ts';
 import { seriesApplications } from './series-facts.ts';
@@ -19,11 +20,10 @@ export const responsesOf = (of: Patient): readonly ResponseOf[] =>
     return linesOf(of).flatMap((line) => {
       const application = applications.find((one) => one.of?.line === line.number);
       if (!application) return [];
-      const plain = Object.fromEntries(Object.entries(application.inputs).map(([name, { value }]) => [name, value]));
       return [
         {
           line,
-          answer: responseSeries.derive(plain).answer,
+          answer: answerTo(responseSeries, application),
           facts: Object.values(application.inputs).flatMap(({ facts }) => facts),
         },
       ];

@@ -1,0 +1,63 @@
+/** How the words after an option become a value: `list` and `numbers` are split at commas, `table` is a CSV file. */
+export type Kind = 'number' | 'numbers' | 'text' | 'list' | 'flag' | 'table' | 'repeated';
+
+/** Options by the name the methods know them by; the flag is the name in kebab case. */
+export const OPTIONS = {
+  adjust: ['text', '<methods>'],
+  alpha: ['number', '<number>'],
+  anova: ['text', '<formula>'],
+  at: ['number', '<time>'],
+  auxiliary: ['list', '<columns>'],
+  beyond: ['flag', ''],
+  calibration: ['flag', ''],
+  cause: ['text', '<code>'],
+  confLevel: ['number', '<number>'],
+  confType: ['text', '<type>'],
+  cox: ['flag', ''],
+  ctype: ['number', '<1|2>'],
+  dist: ['text', '<name>'],
+  equalVariances: ['flag', ''],
+  exact: ['flag', ''],
+  expand: ['flag', ''],
+  folds: ['table', '<file>'],
+  gray: ['flag', ''],
+  groups: ['number', '<number>'],
+  ibs: ['flag', ''],
+  id: ['text', '<column>'],
+  impute: ['number', '<tables>'],
+  index: ['text', '<name>'],
+  iterations: ['number', '<number>'],
+  kind: ['text', '<name>'],
+  lambda: ['numbers', '<numbers>'],
+  m: ['number', '<tables>'],
+  nlambda: ['number', '<number>'],
+  noCorrection: ['flag', ''],
+  noStandardize: ['flag', ''],
+  pairwise: ['flag', ''],
+  predict: ['table', '<file>'],
+  probs: ['numbers', '<numbers>'],
+  quantiles: ['numbers', '[numbers]'],
+  residuals: ['list', '<kinds>'],
+  reverse: ['flag', ''],
+  rho: ['number', '<number>'],
+  ridge: ['number', '<theta>'],
+  risk: ['repeated', '<name=columns>'],
+  robust: ['flag', ''],
+  seed: ['number', '<number>'],
+  states: ['list', '<names>'],
+  tau: ['number', '<time>'],
+  thresholds: ['numbers', '<numbers>'],
+  ties: ['text', '<method>'],
+  times: ['numbers', '<times>'],
+  timewt: ['text', '<weight>'],
+  transform: ['text', '<name>'],
+  treatment: ['text', '<formula>'],
+  tt: ['text', '<expression>'],
+  weights: ['text', '<column>'],
+  zph: ['flag', ''],
+} as const satisfies Readonly<Record<string, readonly [Kind, string]>>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** `confType` is `--conf-type`. */
+export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

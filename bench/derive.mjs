@@ -1,0 +1,107 @@
+/**
+ * How fast facts become answers, of the compiled packages. `npm run bench` prints one line a task.
+ *
+ *  page       all derivations of one patient of 200 facts, warm (goal: 20 ms of CPU)
+ *  new-fact   the same again after one new M-protein (goal: 1 ms)
+ *  new-fact, unrelated  the same after a new temperature
+ *  cohort     synthetic patients of 60 facts through every criterion, one core (goal: 100,000 in 120 s); `--patients=N`
+ *  help       `node bin/linea.mjs --help`, whole process (goal: 0.15 s of CPU)
+ *
+ * The peer of each ratio is work of the same run: JSON.parse of the same facts, or `node -e 0` for the start.
+ */
+import { spawnSync } from 'node:child_process';
+import { criteria, deriveAgain, deriveFirst, derivePatient } from '@linea/criteria';
+import { publishedCases, view } from '@linea/facts';
+import { synthetic } from './cohort.mjs';
+
+const patients = Number(process.argv.find((word) => word.startsWith('--patients='))?.split('=')[1] ?? 3000);
+
+const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+
+/** Milliseconds of CPU of a call. */
+function cpu(call) {
+  const start = process.cpuUsage();
+  call();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+/** Milliseconds of CPU per call, the median of `rounds` after a warm-up. */
+function warm(call, calls, rounds = 9) {
+  const many = () => {
+    for (let index = 0; index < calls; index++) call();
+  };
+  many();
+  many();
+  return median(Array.from({ length: rounds }, () => cpu(many) / calls));
+}
+
+const line = (task, milliseconds, peer, goal) =>
+  console.log(
+    JSON.stringify({
+      task,
+      cpuMs: Number(milliseconds.toPrecision(3)),
+      ratioToPeer: Number((milliseconds / peer).toPrecision(3)),
+      goal,
+    }),
+  );
+
+const { facts } = publishedCases()[0];
+const text = JSON.stringify(facts);
+const parse = warm(() => JSON.parse(text), 100);
+line(
+  'page',
+  warm(() => derivePatient(criteria, view(facts)), 100),
+  parse,
+  '20 ms',
+);
+
+/** The page is open and a fact comes in, then is withdrawn; only its coming in is timed. */
+function newFact(fact) {
+  const first = deriveFirst(criteria, view(facts));
+  const withFact = [...facts, fact];
+  const again = () => {
+    deriveAgain(first, view(facts));
+    return cpu(() => deriveAgain(first, view(withFact)));
+  };
+  for (let warmed = 0; warmed < 300; warmed++) again();
+  const times = Array.from({ length: 500 }, again);
+  return times.reduce((sum, time) => sum + time, 0) / times.length;
+}
+const like = facts.findLast(({ code }) => code === 'lab.mSerum');
+line('new-fact', newFact({ ...like, id: 'new', event: 'lab:new' }), parse, '1 ms');
+line(
+  'new-fact, unrelated',
+  newFact({ ...like, id: 'new', event: 'daily:new', code: 'day.temperature' }),
+  parse,
+  '1 ms',
+);
+
+let [derived, parsed] = [0, 0];
+const BATCH = 500;
+for (let from = -2 * BATCH; from < patients; from += BATCH) {
+  const cohort = Array.from({ length: Math.min(BATCH, patients - from) }, (_, index) =>
+    synthetic(Math.abs(from + index)),
+  );
+  const texts = cohort.map((one) => JSON.stringify(one));
+  const time = cpu(() => cohort.forEach((one) => void derivePatient(criteria, view(one))));
+  const peer = cpu(() => texts.forEach((one) => void JSON.parse(one)));
+  if (from < 0) continue; // warm-up
+  derived += time;
+  parsed += peer;
+}
+line(`cohort of ${patients}, for 100,000`, (derived / patients) * 100_000, (parsed / patients) * 100_000, '120,000 ms');
+
+function processCpu(args) {
+  const times = Array.from({ length: 7 }, () => {
+    const run = spawnSync(
+      'bash',
+      ['-c', `TIMEFORMAT='%U %S'; time ${process.execPath} ${args.join(' ')} > /dev/null`],
+      { encoding: 'utf8' },
+    );
+    const [user = 0, system = 0] = run.stderr.trim().split('\n').at(-1).split(' ').map(Number);
+    return (user + system) * 1000;
+  });
+  return median(times);
+}
+line('help', processCpu(['bin/linea.mjs', '--help']), processCpu(['-e', '0']), '150 ms');
