@@ -134,9 +134,11 @@ describe('linea survival on the tables of examples/', () => {
 
   it.each(Object.entries(METHODS))('%s: the example of its help runs in both languages and as JSON', async (name, { example }) => {
     const words = [name, ...wordsOf(example)];
-    const asked = await Promise.all([survival(words), survival([...words, '--lang', 'it']), survival([...words, '--json'])]);
-    expect(asked.map(({ code }) => code)).toEqual([0, 0, 0]);
-    const [english, italian, json] = asked;
+    const ask = (...more: string[]) => survival([...words, ...more]);
+    const asked = await Promise.all([ask(), ask('--lang', 'it'), ask('--json'), ask('--json', '--lang', 'it')]);
+    expect(asked.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+    const [english, italian, json, jsonItalian] = asked;
+    expect(jsonItalian?.out).toBe(json?.out);
     expect(english?.out).not.toMatch(/NaN|undefined|\[object/);
     expect(english?.out).toMatch(/^\d+ rows/);
     expect(italian?.out).toMatch(/^\d+ righe/);
@@ -188,6 +190,8 @@ describe('linea survival refuses', () => {
     ['a negative time', 'time.negative', ['km', '-', 'Surv(time, status) ~ 1'], `${two}-3,1\n`, /stdin: time, row 2.*-3/, /stdin: time, riga 2/],
     ['a status of 7', 'status.value', ['km', '-', 'Surv(time, status) ~ 1'], `${two}3,7\n`, /status, row 2.*7/, /Non è uno stato/],
     ['an option that is no number', 'option.value', ['rmst', '-', 'Surv(time, status) ~ 1', '--tau', 'long'], two, /--tau.*long/, /--tau.*non accetta/],
+    ['a level of 95', 'option.value', ['km', '-', 'Surv(time, status) ~ 1', '--conf-level', '95'], two, /--conf-level.*95/, /minore di 1/],
+    ['a part of a table', 'option.value', ['pool', '-', 'Surv(time, status) ~ 1', '--impute', '2.5'], two, /--impute.*2\.5/, /un numero intero da 2/],
     ['a choice that does not exist', 'option.value', ['km', '-', 'Surv(time, status) ~ 1', '--conf-type', 'wide'], two, /--conf-type.*wide/, /Ammesso/],
     ['a decimal mark that is none', 'option.value', ['km', '-', 'Surv(time, status) ~ 1', '--decimal', ';'], two, /--decimal/, /--decimal/],
     ['standard input asked for twice', 'file.stdinTwice', ['cox', '-', 'Surv(time, status) ~ 1', '--predict', '-'], two, /stdin/, /una volta sola/],

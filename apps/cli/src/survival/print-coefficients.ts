@@ -1,6 +1,6 @@
 import type { Say } from '../language.ts';
 import {
-  figure, grid, interval, levelHead, type Members, members, numbers, type Printer, pFigure, pText, texts,
+  evenly, figure, grid, interval, levelHead, type Members, members, numbers, type Printer, pFigure, pText, texts,
 } from './format.ts'; // biome-ignore format: a list
 
 const Z95 = 1.959963984540054;
@@ -146,16 +146,18 @@ export const printPath: Printer = (answer, say) => {
   const terms = texts(answer.terms);
   const steps = numbers(answer.lambda);
   const coefficients = answer.coef_by_lambda as readonly (readonly number[])[];
-  const few = steps.length <= 12;
-  const lines = steps.map((lambda, k) => [
-    figure(lambda, say),
+  const kept = evenly(steps.length);
+  const lines = kept.map((k) => [
+    figure(steps[k], say),
     figure(numbers(answer.nonzero)[k], say),
     figure(numbers(answer.dev_ratio)[k], say),
-    ...(few ? (coefficients[k] ?? []).map((b) => figure(b, say)) : []),
+    ...(coefficients[k] ?? []).map((b) => figure(b, say)),
   ]);
   const cv = members(answer.cv);
   const chosen = answer.cv
     ? [say('survival.chosen', { best: figure(cv.lambda_min, say), simplest: figure(cv.lambda_1se, say) })]
     : [];
-  return [grid(['lambda', 'nonzero', 'dev_ratio', ...(few ? terms : [])], lines, say), ...chosen];
+  const count = steps.length - kept.length;
+  const more = count > 0 ? [say('survival.more', { count })] : [];
+  return [grid(['lambda', 'nonzero', 'dev_ratio', ...terms], lines, say), ...more, ...chosen];
 };

@@ -7,6 +7,10 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 const isPlain = (value: unknown): boolean => value === null || typeof value !== 'object';
 const listOf = (value: unknown): readonly unknown[] => Array.from(value as ArrayLike<unknown>);
 
+/** A list of nothing, or a record of such lists. */
+const isEmpty = (value: unknown): boolean =>
+  isList(value) ? listOf(value).length === 0 : !isPlain(value) && Object.values(members(value)).every(isEmpty);
+
 /** A name of the JSON in the reader's words, where there are some. */
 const nameOf = (name: string, say: Say): string => say.or(`survival.column.${name}`, name);
 
@@ -52,15 +56,17 @@ function block(name: string, value: unknown, say: Say): string[] {
     return table === undefined ? [head, ...printMembers(members(value), say, {})] : [`${head}\n${table}`];
   }
   const list = listOf(value);
-  if (list.length === 0) return [];
-  if (list.every(isList)) return [`${head}\n${short(listOf(list[0]).map((_, c) => `${c + 1}`), list.map((row) => listOf(row).map((x) => cell(x, say))), say)}`]; // biome-ignore format: short
+  if (list.every(isList)) {
+    const cells = list.map((row) => listOf(row).map((x) => cell(x, say)));
+    return [`${head}\n${short(listOf(list[0]).map((_, c) => `${c + 1}`), cells, say)}`]; // biome-ignore format: short
+  }
   const [first, ...others] = records(list as readonly Members[], say);
   return [`${head}\n${first}`, ...others];
 }
 
 /** Anything else: plain values as name and value, aligned; lists and records as tables. */
 export const printMembers: Printer = (answer, say) => {
-  const entries = Object.entries(answer);
+  const entries = Object.entries(answer).filter(([, value]) => !isEmpty(value));
   const line = (value: unknown): boolean => isPlain(value) || (isList(value) && listOf(value).every(isPlain));
   const plain = entries.filter(([, value]) => line(value)).map(([name, value]) => [nameOf(name, say), value] as const);
   const width = Math.max(0, ...plain.map(([name]) => name.length));

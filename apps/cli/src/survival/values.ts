@@ -1,18 +1,23 @@
 import type { Frame, Options } from '@linea/survival';
 import { Refused } from '../io.ts';
 import { flagOf, type Kind, OPTIONS, type OptionName } from './options.ts';
+import { RANGES } from './ranges.ts';
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 
-function numberOf(name: string, text: string, allowed: string): number {
+function numberOf(name: OptionName, text: string, allowed: string): number {
   const word = text.trim();
-  if (!NUMBER.test(word)) throw new Refused([{ code: 'option.value', at: flagOf(name), got: text, allowed }]);
-  return Number(word);
+  const refuse = (what: string): never => {
+    throw new Refused([{ code: 'option.value', at: flagOf(name), got: text, allowed: what }]);
+  };
+  if (!NUMBER.test(word)) return refuse(allowed);
+  const [fits, range] = RANGES[name] ?? [];
+  return fits?.(Number(word)) === false ? refuse(range as string) : Number(word);
 }
 
 const partsOf = (text: string): string[] => text.split(',').map((part) => part.trim());
 
-const READ: Readonly<Record<Exclude<Kind, 'table'>, (name: string, given: unknown) => unknown>> = {
+const READ: Readonly<Record<Exclude<Kind, 'table'>, (name: OptionName, given: unknown) => unknown>> = {
   flag: () => true,
   text: (_, given) => given,
   repeated: (_, given) => given,
