@@ -1,16 +1,8 @@
 import type { Command, OptionValues } from 'commander';
+import type { Context } from './context.ts';
 import type { Io } from './io.ts';
 import type { Say } from './language.ts';
 import { LocalCommand } from './local-command.ts';
-
-/** What every command gets beside its own arguments. */
-export interface Context {
-  readonly io: Io;
-  readonly say: Say;
-  readonly json: boolean;
-  /** Sets the exit code of a command that ends without an error. */
-  readonly exit: (code: number) => void;
-}
 
 /** The words after `linea`: commands, options, help. Commands load when they are called. */
 export function program(io: Io, say: Say, exit: (code: number) => void): Command {
@@ -33,10 +25,9 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
   };
 
   const patient = command('patient <id>', 'patient', 'linea patient case-000 --as-of 2024-03-31');
-  seen(patient, say).action(async (id: string, options) => {
+  seen(patient, say).action(async (id: string) => {
     const { patientCommand } = await import('./commands/patient.ts');
     await patientCommand(id, patient.optsWithGlobals(), context(patient.optsWithGlobals()));
-    void options;
   });
   const why = command('why <id> <finding>', 'why', 'linea why case-000 mm.r2iss');
   seen(why, say)

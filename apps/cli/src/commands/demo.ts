@@ -1,7 +1,7 @@
+import type { Context } from '../context.ts';
 import { journey } from '../journey.ts';
 import { knownPatients } from '../patients.ts';
 import { journeyText } from '../print/journey-text.ts';
-import type { Context } from '../program.ts';
 import { seenAs } from '../seen.ts';
 
 const NEXT = [

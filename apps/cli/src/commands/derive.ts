@@ -1,11 +1,11 @@
 import { type Criterion, criteria, criterionById, type InputIssue } from '@linea/criteria';
 import { type Issue, shown } from '@linea/facts';
+import type { Context } from '../context.ts';
 import { EXIT, Refused, textOf } from '../io.ts';
 import { answerText } from '../print/answer.ts';
 import { criterionHelp } from '../print/criterion-help.ts';
 import { printIssues } from '../print/issues.ts';
 import { table } from '../print/table.ts';
-import type { Context } from '../program.ts';
 
 interface DeriveOptions {
   readonly list?: boolean;

@@ -1,11 +1,11 @@
 import type { Derivation } from '@linea/criteria';
 import { asOfDay, diffFacts, type Fact, factJson, view } from '@linea/facts';
+import type { Context } from '../context.ts';
 import { aboutText, type Journey, journey } from '../journey.ts';
 import type { Say } from '../language.ts';
 import { knownPatient } from '../patients.ts';
 import { resultText } from '../print/answer.ts';
 import { codeLabel, factText, spanText } from '../print/value.ts';
-import type { Context } from '../program.ts';
 import { instantOption } from '../seen.ts';
 
 interface Moved {

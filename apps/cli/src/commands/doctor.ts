@@ -1,9 +1,9 @@
 import { criteria, derivePatient } from '@linea/criteria';
 import { dictionary, type Issue, view } from '@linea/facts';
+import type { Context } from '../context.ts';
 import { EXIT, Refused } from '../io.ts';
 import { type KnownPatient, knownPatients } from '../patients.ts';
 import { printIssues } from '../print/issues.ts';
-import type { Context } from '../program.ts';
 
 /** `linea doctor`: can this installation read its facts and work everything out? Exit 1 when it finds a problem. */
 export async function doctorCommand(options: { facts?: string }, { io, say, json, exit }: Context): Promise<void> {

@@ -1,9 +1,9 @@
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeLineaJson } from '@linea/facts';
+import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { knownPatient, knownPatients } from '../patients.ts';
-import type { Context } from '../program.ts';
 
 interface ExportOptions {
   readonly format: string;

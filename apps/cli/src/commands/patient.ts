@@ -1,8 +1,8 @@
+import type { Context } from '../context.ts';
 import { journey, journeyJson } from '../journey.ts';
 import { knownPatient, knownPatients } from '../patients.ts';
 import { journeyText } from '../print/journey-text.ts';
 import { table } from '../print/table.ts';
-import type { Context } from '../program.ts';
 import { type SeenOptions, seenAs } from '../seen.ts';
 
 /** `linea patient list` and `linea patient ID`. */

@@ -1,5 +1,6 @@
 import { criterionById, type Derivation } from '@linea/criteria';
 import { type Fact, factJson, formatSource, shown } from '@linea/facts';
+import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { aboutText, derivationJson, discrepancyText, type Journey, journey } from '../journey.ts';
 import type { Say } from '../language.ts';
@@ -7,7 +8,6 @@ import { knownPatient } from '../patients.ts';
 import { compact, fieldName, resultText, warningText } from '../print/answer.ts';
 import { wrapped } from '../print/table.ts';
 import { codeLabel, factText, spanText } from '../print/value.ts';
-import type { Context } from '../program.ts';
 import { type SeenOptions, seenAs } from '../seen.ts';
 
 /** `linea why ID FINDING`: the tree from a finding down to facts, sources and rule. A finding is a criterion or a code. */
@@ -24,7 +24,7 @@ export async function whyCommand(
     (derivation) => derivation.criterion === finding && isAbout(derivation, options.of),
   );
   const facts = of.view.byCode(finding);
-  if (found.length === 0 && facts.length === 0) throw notThere(of, finding, say);
+  if (found.length === 0 && facts.length === 0) throw notThere(of, finding);
   if (json) {
     const derivations = found.map((derivation) => ({
       ...derivationJson(derivation, say),
@@ -46,10 +46,9 @@ const isAbout = ({ of }: Derivation, wanted: string | undefined): boolean => {
   return name === undefined || String(of?.[name]) === value;
 };
 
-function notThere(of: Journey, finding: string, say: Say): Refused {
+function notThere(of: Journey, finding: string): Refused {
   const known = [...new Set(of.derivations.map(({ criterion }) => criterion))].join(', ');
   const code = criterionById(finding) ? 'finding.notForPatient' : 'finding.unknown';
-  void say;
   return new Refused([{ code, at: of.patient.id, got: shown(finding), allowed: known }]);
 }
 

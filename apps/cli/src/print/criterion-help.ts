@@ -1,5 +1,5 @@
 import type { Criterion } from '@linea/criteria';
-import type { Context } from '../program.ts';
+import type { Context } from '../context.ts';
 import { wrapped } from './table.ts';
 
 /** `linea derive X --help`: what the criterion is, its inputs, its parameters with their defaults, its answers. */

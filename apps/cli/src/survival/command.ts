@@ -1,10 +1,10 @@
 import { methods } from '@linea/survival';
 import type { Command } from 'commander';
+import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import type { Say } from '../language.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
-import type { Context } from '../program.ts';
 import { METHODS } from './methods.ts';
 import { flagOf, OPTIONS } from './options.ts';
 import { answerText, warningsText } from './print.ts';
