@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { main } from './main.ts';
 
@@ -223,6 +225,20 @@ describe('manners', () => {
     expect((await linea(words)).code).toBe(code);
   }); // biome-ignore format: a table
 
+  it.each(['patient --json', 'frob --json', 'patient case-000 --lang fr --json'])(
+    'wrong usage is one JSON document too: %s',
+    async (words) => {
+      const { code, json, err } = await linea(words);
+      expect(code).toBe(2);
+      expect(json()).toEqual({ issues: [{ code: 'usage', at: 'argv', got: err.trim() }] });
+    },
+  );
+  it('a closed pipe is no error', () => {
+    const bin = fileURLToPath(new URL('../../../bin/linea.mjs', import.meta.url));
+    const ran = spawnSync('bash', ['-c', '"$0" "$1" demo | head -1; echo "${PIPESTATUS[0]}"', process.execPath, bin]);
+    expect(ran.stderr.toString()).toBe('');
+    expect(ran.stdout.toString().trim().split('\n').at(-1)).toBe('0');
+  });
   it('usage errors speak Italian', async () =>
     expect((await linea('nonsense --lang it')).err).toContain('Comando sconosciuto'));
 

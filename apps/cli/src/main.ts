@@ -23,6 +23,7 @@ const terminal: Io = {
  * @param argv  the words after the program's name
  */
 export async function main(argv: readonly string[], io: Io = terminal): Promise<number> {
+  if (io === terminal) for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessClosed);
   const say = speaker(languageOf(argv, io.env));
   try {
     let code: number = EXIT.done;
@@ -36,7 +37,11 @@ export async function main(argv: readonly string[], io: Io = terminal): Promise<
 }
 
 function explain(error: unknown, argv: readonly string[], io: Io, say: Say): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    if (argv.includes('--json')) io.out(`${JSON.stringify({ issues: [usageIssue(error)] })}\n`);
+    return EXIT.usage;
+  }
   if (error instanceof Refused) {
     if (argv.includes('--json')) io.out(`${JSON.stringify({ issues: error.issues })}\n`);
     printIssues(error.issues, io, say);
@@ -48,6 +53,14 @@ function explain(error: unknown, argv: readonly string[], io: Io, say: Say): num
   if (argv.includes('--verbose')) io.err(`${error instanceof Error ? error.stack : String(error)}\n`);
   return EXIT.ourError;
 }
+
+/** Wrong usage, for a script: the sentence was already said on standard error. */
+const usageIssue = ({ message }: CommanderError) => ({ code: 'usage', at: 'argv', got: message });
+
+/** Who reads our output may stop early, as `head` does: nothing is wrong with that. */
+const unlessClosed = (error: unknown): void => {
+  if (!isBrokenPipe(error)) throw error;
+};
 
 const isBrokenPipe = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPIPE';

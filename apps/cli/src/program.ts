@@ -11,7 +11,10 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
     .description(say('cli.linea'))
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .option('--json', say('cli.option.json'))
-    .option('--lang <it|en>', say('cli.option.lang'))
+    .option('--lang <it|en>', say('cli.option.lang'), (given) => {
+      if (given !== 'it' && given !== 'en') linea.error(say('cli.usage.lang', { given }), { exitCode: 2 });
+      return given;
+    })
     .option('--verbose', say('cli.option.verbose'))
     .version('0.1.0', '-V, --version', say('cli.option.version'))
     .addHelpText('after', `\n${say('cli.help.example')}\n  linea patient case-000 --as-of 2024-03-31\n`)

@@ -2,6 +2,8 @@ import type { Criterion } from '@linea/criteria';
 import type { Context } from '../context.ts';
 import { wrapped } from './table.ts';
 
+const plain = (answer: unknown): string => (typeof answer === 'object' ? JSON.stringify(answer) : String(answer));
+
 /** `linea derive X --help`: what the criterion is, its inputs, its parameters with their defaults, its answers. */
 export function criterionHelp(criterion: Criterion, { say, json }: Context): string {
   const { id, version, source, verification, inputs, params, answers } = criterion;
@@ -30,6 +32,6 @@ export function criterionHelp(criterion: Criterion, { say, json }: Context): str
     const allowed = param.allowed ? ` (${param.allowed.join(' | ')})` : '';
     lines.push(`  ${name.padEnd(24)} ${JSON.stringify(param.default)}${allowed}`);
   }
-  if (answers) lines.push('', say('cli.help.answers', { answers: answers.join(' < ') }));
+  if (answers) lines.push('', say('cli.help.answers', { answers: answers.map(plain).join(' < ') }));
   return lines.join('\n');
 }

@@ -94,8 +94,8 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
     if (record.value === null && record.low === undefined) return usable(unknown);
     const lower = isInterval ? record.low : record.value;
     const upper = isInterval ? record.high : record.value;
-    const written = record.unit ?? (options.bare ? unit : undefined);
-    if (written === undefined || written === null || written === '') return wrong('input.unitMissing', false);
+    const written = (record.unit === '' ? undefined : record.unit) ?? (options.bare ? unit : undefined);
+    if (written === undefined || written === null) return wrong('input.unitMissing', false);
     if (typeof written !== 'string') return wrong('input.unitUnknown', false);
     if (hasDecimalComma(lower) || hasDecimalComma(upper)) return wrong('number.decimalComma', true);
     if (!isNumber(lower) || !isNumber(upper)) return wrong('number.malformed', true);
@@ -120,11 +120,20 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
       unit: keeps,
       given: true,
     };
-    if (typeof record.uln !== 'number' && typeof record.lln !== 'number') return usable(input);
-    const limit = (key: 'uln' | 'lln') =>
-      typeof record[key] === 'number' ? { [key]: inUnit(record[key] as number) ?? undefined } : {};
+    const limit = (key: 'uln' | 'lln') => {
+      const value = limitIn(record[key], inUnit, keeps);
+      return value === undefined ? {} : { [key]: value };
+    };
     return usable({ ...input, ...limit('uln'), ...limit('lln') } as Measured);
   }
+}
+
+/** A limit of the laboratory in the unit of the result: a number in the reported unit, or `{ value, unit }`. */
+function limitIn(raw: unknown, inUnit: (value: number) => number | null, unit: string): number | undefined {
+  if (typeof raw === 'number') return inUnit(raw) ?? undefined;
+  if (typeof raw !== 'object' || raw === null || !('value' in raw) || typeof raw.value !== 'number') return undefined;
+  const written = 'unit' in raw && typeof raw.unit === 'string' ? normaliseUnit(raw.unit) : undefined;
+  return (written === undefined ? inUnit(raw.value) : convert(raw.value, written, unit)) ?? undefined;
 }
 
 const hasDecimalComma = (bound: unknown): boolean => typeof bound === 'string' && /^-?\d+,\d+$/.test(bound);

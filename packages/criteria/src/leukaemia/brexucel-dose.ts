@@ -34,7 +34,7 @@ const asMeasured = ({ given, range }: Measured): { given: boolean; range: Interv
  *  1 x 10^6 CAR-positive viable T cells/kg, at most 1 x 10^8 (reached at 100 kg)
  *
  * Milligrams to one decimal, no rounding to vials, no adjustment for renal function. (Mantle-cell lymphoma differs: not
- * for it.) What hangs on an input that is not given is null, and the input stands in `unknown`. With an imprecise
+ * for it.) What hangs on an input that is not given is null, and the input stands in `missing`. With an imprecise
  * infusion date every date is an interval. `visits` are the days and windows of follow-up (all.md 5.1).
  *
  * @param weightKg      kg
@@ -63,7 +63,7 @@ export const brexucelDose = calculation({
       : [];
     return {
       fields: {
-        ...(missing.length === 3 ? { status: 'indeterminate', missing } : {}),
+        ...(missing.length > 0 ? { status: 'indeterminate', missing } : {}),
         cells: worked({ ...weightKg, ...asMeasured(weightKg) }, (kg) =>
           Math.round(Math.min(kg * CELLS_PER_KG, MOST_CELLS)),
         ),
@@ -73,7 +73,6 @@ export const brexucelDose = calculation({
         cyclophosphamideMg: worked(bsa, (m2) => tenths(m2 * CYCLOPHOSPHAMIDE_MG_PER_M2)),
         cyclophosphamideDate: day ? shownDays(after(day, CYCLOPHOSPHAMIDE_DAY)) : null,
         ...(day ? { visits: Object.fromEntries(visits) } : {}),
-        unknown: missing,
       },
     };
   },

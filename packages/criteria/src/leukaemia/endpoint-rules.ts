@@ -111,8 +111,12 @@ export function endOf(
     const death = asCandidate(of.death, 1, 'death');
     const relapse = endpoint === 'OS' ? [] : asCandidate(of.relapse, 1, 'relapse');
     const later = endpoint === 'EFS' ? asCandidate(of.newTherapy, 1, 'new-therapy') : [];
+    // A transplant before the clock starts belongs to the history of the patient.
+    const prior = of.hsct.span !== null && from !== null && isBefore(of.hsct.span, from) === true;
     const hsct =
-      hsctRule === 'ignore' || endpoint === 'OS' ? [] : asCandidate(of.hsct, hsctRule === 'event' ? 1 : 0, 'hsct');
+      hsctRule === 'ignore' || endpoint === 'OS' || prior
+        ? []
+        : asCandidate(of.hsct, hsctRule === 'event' ? 1 : 0, 'hsct');
     const limit =
       endpoint === 'EFS' && of.infusion.given && of.infusion.span ? daysAfter(of.infusion.span, M3_WINDOW_END) : null;
     const late = limit && !responded(path, of, M3_WINDOW_END) && reached(path, limit, to, last.date) ? limit : null;

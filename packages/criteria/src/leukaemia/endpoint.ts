@@ -1,4 +1,4 @@
-import type { Span } from '@linea/facts';
+import { isBefore, type Span } from '@linea/facts';
 import {
   calculation,
   choice,
@@ -129,7 +129,7 @@ function result(
   return {
     status: 'indeterminate',
     ...common,
-    possible,
+    ...(possible.length > 1 ? { possible } : {}),
     missing: missingOf(endpoint, of, start, ends, settled.status === 'indeterminate' ? settled.missing : []),
   };
 }
@@ -143,6 +143,17 @@ const figures = ({ status, timeDays, minDays, maxDays, event, reason }: Readonly
   event,
   reason,
 });
+
+/** A date that certainly lies before the start of the clock makes the call wrong; a prior transplant does not. */
+function beforeTheClock(endpoint: Endpoint, of: All, start: string): string | null {
+  const precedes = (when: When, zero: When): boolean =>
+    when.given && zero.given && when.span !== null && zero.span !== null && isBefore(when.span, zero.span) === true;
+  if (precedes(of.responseDate, of.infusion)) return 'response-before-infusion';
+  const zero =
+    endpoint === 'DOR' ? of.responseDate : endpoint === 'EFS' && start === 'apheresis' ? of.apheresis : of.infusion;
+  const events = endpoint === 'OS' ? [of.death, of.lastAlive] : [of.relapse, of.death, of.lastAssessment];
+  return events.some((when) => precedes(when, zero)) ? 'event-before-start' : null;
+}
 
 /** What settled nothing, and the dates that are not there at all. */
 function missingOf(
@@ -206,6 +217,8 @@ export const endpoint = calculation({
     if (name === 'DOR' && of.responseDate.given && of.responseDate.span === null)
       return { notApplicable: 'non-responder' };
     const from = start as 'infusion' | 'apheresis';
+    const wrong = beforeTheClock(name, of, from);
+    if (wrong) return { error: wrong };
     return {
       fields: {
         endpoint: name,

@@ -10,12 +10,12 @@ describe('all.brexucel.dose and label gate, all.md 5.2', () => {
   const dose = (input: unknown) => brexucelDose.derive(input).answer;
   it('row 1: BSA 1.70 m2', () =>
     expect(dose({ bsaM2: 1.7 })).toMatchObject({
-      status: 'determined',
+      status: 'indeterminate',
       fludarabineMgPerDay: 42.5,
       fludarabineTotalMg: 127.5,
       cyclophosphamideMg: 1530,
       cells: null,
-      unknown: ['weightKg', 'infusionDate'],
+      missing: ['weightKg', 'infusionDate'],
     }));
   it.each([
     [2, 70, 0.7e8],
@@ -173,7 +173,7 @@ describe('all.vaccination, all.md 5.6', () => {
   it('row 1: earliest dates', () =>
     expect(asked({})).toMatchObject({
       influenzaCovid: { from: '2024-12-05' }, inactivated: { from: '2025-03-05' },
-      live: { from: '2025-09-05', unmet: [], unknown: ['immunosuppressed', 'immuneReconstitution'] },
+      live: { from: '2025-09-05', unmet: [], unknown: ['immunosuppressed', 'immuneReconstitution', 'lastIvig'] },
     })); // biome-ignore format: one answer
   it('row 2: nothing due the day before', () =>
     expect(asked({ asOf: '2024-12-04' })).toMatchObject({
@@ -205,7 +205,7 @@ describe('all.vaccination, all.md 5.6', () => {
     }));
   it('live with conditions unknown is open', () =>
     expect(asked({ asOf: '2025-10-01' })).toMatchObject({
-      live: { due: { status: 'indeterminate', missing: ['immunosuppressed', 'immuneReconstitution'] } },
+      live: { due: { status: 'indeterminate', missing: ['immunosuppressed', 'immuneReconstitution', 'lastIvig'] } },
     }));
   it('without an infusion date nothing can be dated', () =>
     expect(vaccination.derive({}).answer).toMatchObject({ status: 'indeterminate', missing: ['infusion'] }));

@@ -36,10 +36,13 @@ const inputs = {
   cd22: antigen(),
 };
 
+/** Blasts below this are remission, whatever `relapseBlasts` asks of a relapse. */
+const REMISSION_BLASTS = 5;
+
 const SITES = ['isolated-marrow', 'isolated-extramedullary', 'combined'] as const;
 
-const siteOf = ({ bmBlasts, pbBlasts, emd }: Inputs<typeof inputs>, relapseBlasts: number) => {
-  const systemic = any(atLeast(bmBlasts, relapseBlasts), is(pbBlasts, 'present'));
+const siteOf = ({ bmBlasts, pbBlasts, emd }: Inputs<typeof inputs>) => {
+  const systemic = any(atLeast(bmBlasts, REMISSION_BLASTS), is(pbBlasts, 'present'));
   return firstOf<(typeof SITES)[number]>([
     ['combined', all(is(emd, 'present'), systemic)],
     ['isolated-extramedullary', is(emd, 'present')],
@@ -80,11 +83,11 @@ export const relapse = criterion({
       return { status: 'notApplicable', reason: 'no-prior-remission' };
     return firstOf<'none' | 'mrd' | 'haematological'>([
       ['haematological', any(atLeast(bmBlasts, relapseBlasts), is(pbBlasts, 'present'), is(emd, 'present'))],
-      ['mrd', all(atLeast(mrd, MRD_THRESHOLD), not(is(priorMrd, 'positive', 'never-negative')))],
+      ['mrd', all(below(bmBlasts, REMISSION_BLASTS), atLeast(mrd, MRD_THRESHOLD), not(is(priorMrd, 'positive', 'never-negative')))],
       ['none', () => true],
     ]); // biome-ignore format: a table
   },
-  fields: (settled, _, of, { relapseBlasts, mrdRelapseConfirm }) => {
+  fields: (settled, _, of, { mrdRelapseConfirm }) => {
     const type = settled.status === 'determined' ? settled.value : null;
     const second = truth(atLeast(of.secondMrd, MRD_THRESHOLD));
     const persists = truth(all(atLeast(of.mrd, MRD_THRESHOLD), is(of.priorMrd, 'positive', 'never-negative')));
@@ -93,7 +96,7 @@ export const relapse = criterion({
     );
     return {
       type,
-      ...(type === 'haematological' ? { site: settle(siteOf(of, relapseBlasts), SITES).settled } : {}),
+      ...(type === 'haematological' ? { site: settle(siteOf(of), SITES).settled } : {}),
       ...(type === 'mrd' ? { confirmation: second === true || !mrdRelapseConfirm ? 'confirmed' : 'unconfirmed' } : {}),
       ...(type === 'none' && persists === true ? { mrdPersistence: true } : {}),
       ...(type === 'haematological' && Object.keys(antigens).length > 0 ? { antigens } : {}),

@@ -69,9 +69,11 @@ export const vaccination = calculation({
       ...(truth(isFalse(immuneReconstitution)) === true ? ['no-immune-reconstitution'] : []),
       ...(ongoing || waiting ? ['recent-ivig'] : []),
     ];
-    const open = (['immunosuppressed', 'immuneReconstitution'] as const).filter(
-      (name) => ({ immunosuppressed, immuneReconstitution })[name].given === false,
-    );
+    const open = [
+      ...(immunosuppressed.given ? [] : ['immunosuppressed']),
+      ...(immuneReconstitution.given ? [] : ['immuneReconstitution']),
+      ...(lastIvig.given || ongoing ? [] : ['lastIvig']),
+    ];
     const group = (from: Span, unmet: readonly string[] = [], unknown: readonly string[] = []) => ({
       from: shownDays(from), unmet, unknown, ...(at ? { due: dueOutcome(from, at, unmet, unknown) } : {}),
     }); // biome-ignore format: one thought

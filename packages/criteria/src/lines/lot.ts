@@ -1,4 +1,4 @@
-import { drugId, type Span, spanOf } from '@linea/facts';
+import { drugId, isExact, type Span, spanOf } from '@linea/facts';
 import {
   below, calculation, choice, date, type Inputs, list, type Measured, quantity, type Reader, record, text, truth, type When,
 } from '../engine/index.ts'; // biome-ignore format: a list
@@ -38,6 +38,12 @@ const UNKNOWN_DAYS: Span = spanOf(-Infinity, Infinity);
 const stopOf = (kind: EpisodeKind, stop: When, start: Span): Span | null =>
   !stop.given && kind !== 'regimen' ? start : stop.given ? stop.span : spanOf(start.start, Infinity);
 
+/** Days of a steroid pulse by its dates, both included. */
+const pulseDays = (kind: EpisodeKind, start: When, stop: When): number | null =>
+  kind === 'steroid-pulse' && start.span && stop.given && stop.span && isExact(start.span) && isExact(stop.span)
+    ? stop.span.start - start.span.start + 1
+    : null;
+
 function toEpisode(given: Inputs<typeof episodeInputs>, index: number): Episode {
   const kind = given.kind.given ? (given.kind.options[0] as EpisodeKind) : 'regimen';
   const start = given.start.span ?? UNKNOWN_DAYS;
@@ -52,7 +58,7 @@ function toEpisode(given: Inputs<typeof episodeInputs>, index: number): Episode 
     incomplete: given.cyclesCompleted.given ? truth(below(given.cyclesCompleted, 1)) : null,
     cycles: known(given.cyclesCompleted),
     planId: given.planId ?? null,
-    days: known(given.days),
+    days: known(given.days) ?? pulseDays(kind, given.start, given.stop),
     totalDexMg: known(given.totalDexMg),
     facts: [],
   };

@@ -48,7 +48,7 @@ const agentsInput = (agents: readonly Agent[]): Sourced => ({
 });
 
 /** The inputs of `mm.refractory` for one line, without the choice of an agent. */
-export function refractoryInputs(of: Patient, { line, answer, facts }: ResponseOf): Record<string, Sourced> {
+function refractoryInputs(of: Patient, { line, answer, facts }: ResponseOf): Record<string, Sourced> {
   const response: Sourced = { value: null, facts, codes: ['lab.mSerum', 'lab.mUrine'] };
   const stated = statedProgression(of, line);
   return {
@@ -74,20 +74,22 @@ function statedRefractory(of: Patient, { line }: ResponseOf): { value: boolean; 
 /** Once for every agent of every line; what was stated of the line is compared for all but steroids. */
 export function refractoryApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'MM')) return [];
-  return responsesOf(of).flatMap((response) => {
-    const inputs = refractoryInputs(of, response);
-    const stated = statedRefractory(of, response);
-    const at = lastDayOf(of, inputs);
-    return agentsOf(of, response.line).map((agent) => ({
-      ...at,
-      of: { agent: agent.drug, line: response.line.number },
-      // Once the next line has started, the last doses of the other agents decide nothing.
-      inputs: {
-        ...inputs,
-        ...(response.line.next ? { agents: agentsInput([agent]) } : {}),
-        agent: derived(agent.drug),
-      },
-      ...(stated && !STEROIDS.has(agent.drug) ? { stated } : {}),
-    }));
-  });
+  return of.memo('refractory applications', () => responsesOf(of).flatMap((response) => agentsOfLine(of, response)));
+}
+
+function agentsOfLine(of: Patient, response: ResponseOf): readonly Application[] {
+  const inputs = refractoryInputs(of, response);
+  const stated = statedRefractory(of, response);
+  const at = lastDayOf(of, inputs);
+  return agentsOf(of, response.line).map((agent) => ({
+    ...at,
+    of: { agent: agent.drug, line: response.line.number },
+    // Once the next line has started, the last doses of the other agents decide nothing.
+    inputs: {
+      ...inputs,
+      ...(response.line.next ? { agents: agentsInput([agent]) } : {}),
+      agent: derived(agent.drug),
+    },
+    ...(stated && !STEROIDS.has(agent.drug) ? { stated } : {}),
+  }));
 }

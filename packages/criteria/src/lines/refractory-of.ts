@@ -1,10 +1,10 @@
 import type { FactId } from '@linea/facts';
-import type { Answer } from '../engine/index.ts';
 import { responsesOf } from '../myeloma/response/response-of.ts';
+import { answerTo } from '../patient/derive-patient.ts';
 import type { Patient } from '../patient/patient.ts';
 import { agentsOf } from './agents-of.ts';
 import { refractory } from './refractory.ts';
-import { refractoryInputs } from './refractory-facts.ts';
+import { refractoryApplications } from './refractory-facts.ts';
 
 /** What is known of a drug that a patient was given. */
 export interface AgentRefractoriness {
@@ -19,26 +19,26 @@ export interface AgentRefractoriness {
 
 interface Judged {
   readonly drug: string;
-  readonly status: string;
-  readonly value?: boolean;
+  readonly value: unknown;
   readonly basis: unknown;
+  readonly line: number;
+  readonly facts: readonly FactId[];
 }
 
-/** What a patient's refractoriness to each agent of a line comes to, with the facts it rests on. */
-function judgedLines(of: Patient): readonly (Judged & { readonly line: number; readonly facts: readonly FactId[] })[] {
-  return responsesOf(of).flatMap((response) => {
-    const inputs = refractoryInputs(of, response);
-    const plain = Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value]));
-    const answer: Answer = refractory.derive(plain).answer;
-    const facts = ['cyclesCompleted', 'bestConfirmed', 'pdDate', 'nextLineStart'].flatMap(
-      (name) => inputs[name]?.facts ?? [],
-    );
-    const own = new Map(agentsOf(of, response.line).map((agent) => [agent.drug, agent.facts]));
-    return ((answer.agents ?? []) as readonly Judged[]).map((one) => ({
-      ...one,
-      line: response.line.number,
-      facts: [...(own.get(one.drug) ?? []), ...facts],
-    }));
+const DECIDING = ['cyclesCompleted', 'bestConfirmed', 'pdDate', 'nextLineStart'] as const;
+
+/** What each use of `mm.refractory` on the patient comes to, with the facts it rests on; the page shows the same answers. */
+function judgedAgents(of: Patient): readonly Judged[] {
+  const doses = new Map(
+    responsesOf(of).flatMap(({ line }) =>
+      agentsOf(of, line).map(({ drug, facts }) => [`${line.number} ${drug}`, facts]),
+    ),
+  );
+  return refractoryApplications(of).map((application) => {
+    const { agent, line } = application.of as { agent: string; line: number };
+    const { value, basis } = answerTo(refractory, application);
+    const facts = DECIDING.flatMap((name) => application.inputs[name]?.facts ?? []);
+    return { drug: agent, line, value, basis, facts: [...(doses.get(`${line} ${agent}`) ?? []), ...facts] };
   });
 }
 
@@ -48,7 +48,7 @@ function judgedLines(of: Patient): readonly (Judged & { readonly line: number; r
  */
 export const refractoryOf = (of: Patient): readonly AgentRefractoriness[] =>
   of.memo('refractory agents', () => {
-    const judged = judgedLines(of);
+    const judged = judgedAgents(of);
     return [...new Set(judged.map(({ drug }) => drug))].map((agent) => {
       const all = judged.filter(({ drug }) => drug === agent);
       const proof = all.find(({ value }) => value === true);

@@ -64,11 +64,10 @@ function hypercalcaemia({ calcium: value, calciumULN }: Given): Condition {
   return any(above(value, inSi(value) ? 2.75 : 11), overLimit);
 }
 
-/** What was measured decides: a creatinine asks for no clearance, and the reverse. */
+/** A creatinine asks for no clearance; a normal clearance does not make an unknown creatinine normal. */
 function renalInsufficiency({ creatinine: value, crcl, renalFunction: words }: Given): Condition {
   if (!value.given && !crcl.given && words.given && words.options.includes('normal')) return never;
-  const byCreatinine = value.given || !crcl.given ? above(value, inSi(value) ? 177 : 2) : never;
-  return any(byCreatinine, crcl.given ? below(crcl, 40) : never);
+  return any(above(value, inSi(value) ? 177 : 2), crcl.given ? below(crcl, 40) : never);
 }
 
 function anaemia({ hb, hbLLN }: Given): Condition {
@@ -119,8 +118,8 @@ const eventsOf = (given: Given): Readonly<Record<Event, Condition>> => ({
  *               < 10 %, with warning `possible-solitary-plasmacytoma`
  *
  * A CRAB feature due to another cause (`attributable: false`) does not count. Words ("normal", "notHigh", `renalFunction`)
- * settle what they exclude, with warning `qualitative`. A vertebral collapse is no lytic lesion. Creatinine and clearance
- * replace each other; limits not stated lie where laboratories put them (upper calcium 10-11 mg/dL, lower Hb 11-14 g/dL).
+ * settle what they exclude, with warning `qualitative`. A vertebral collapse is no lytic lesion. With a creatinine no
+ * clearance is asked for; limits not stated lie where laboratories put them (upper calcium 10-11 mg/dL, lower Hb 11-14 g/dL).
  *
  * @param bmpc  clonal plasma cells in marrow aspirate or biopsy, %; never by flow cytometry
  * @returns value, and `met`, `notMet`, `unknown`: the events, in the order C R A B S Li M

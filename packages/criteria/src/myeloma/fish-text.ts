@@ -35,7 +35,7 @@ const CUT_OFF = /(?:cut[\s-]?off|soglia|valore\s+soglia|threshold|limite|v\.\s?n
 const PERCENT =
   /(?:(pi[uù]\s+d[ei]l?l?[’'a]?|oltre(?:\s+il)?|superiore\s+al?|maggiore\s+d[ei]l?|more\s+than|over|above|>|≥|>=|almeno(?:\s+il)?|at\s+least|meno\s+d[ei]l?l?[’'a]?|inferiore\s+al?|minore\s+d[ei]l?|less\s+than|below|under|<|≤|<=)\s*)?(\d{1,3}(?:[.,]\d+)?)\s*(?:%|per\s*cento|percent)/gi;
 const COPIES =
-  /(≥|>=|>|almeno|at\s+least|più\s+di)?\s*(\d+|due|tre|quattro|cinque|two|three|four|five)\s*(?:o\s+più\s+|or\s+more\s+)?(?:copie|copia|copies|segnali|signals)/gi;
+  /(≥|>=|>|almeno|at\s+least|pi[uù]\s+di|oltre|more\s+than)?\s*(\d+|due|tre|quattro|cinque|two|three|four|five)\s*(?:o\s+più\s+|or\s+more\s+)?(?:copie|copia|copies|segnali|signals)/gi;
 const ALLELES = /\b(?:(bi-?allelic\w*|omozigo\w*|homozygo\w*)|(mono-?allelic\w*|eterozigo\w*|heterozygo\w*))/gi;
 const STOP = /[;\n]|\.(?=\s|$)|\b(?:ma|but|mentre|whereas|while|invece|tuttavia|however)\b/gi;
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -77,8 +77,11 @@ function tokens(text: string): readonly Token[] {
   scan(COPIES, (match, place) => ({
     ...place,
     kind: 'copies',
-    count: NUMBERS[match[2]?.toLowerCase() ?? ''] ?? Number(match[2]),
-    atLeast: match[1] !== undefined,
+    // "more than 2" is at least 3.
+    count:
+      (NUMBERS[match[2]?.toLowerCase() ?? ''] ?? Number(match[2])) +
+      (/^(?:>$|pi|oltre|more)/i.test(match[1] ?? '') ? 1 : 0),
+    atLeast: match[1] !== undefined || /\bo\s+più\b|\bor\s+more\b/i.test(match[0]),
   }));
   scan(ALLELES, (match, place) => ({ ...place, kind: 'alleles', alleles: match[1] ? 'biallelic' : 'monoallelic' }));
   scan(PERCENT, (match, place) => {
@@ -163,21 +166,22 @@ function mentions(list: readonly Token[]): readonly Mention[] {
 const IS_1Q: ReadonlySet<FishCode> = new Set(['GAIN_1Q', 'AMP_1Q', 'PLUS_1Q_NOS']);
 
 /** The codes a mention stands for: the number of copies, where stated, decides between gain and amplification of 1q. */
-function codesOf({ wording, copies, call }: Mention): readonly FishCode[] {
+function codesOf({ wording, copies, atLeastCopies, call }: Mention): readonly FishCode[] {
   const is1q = wording.codes.some((code) => IS_1Q.has(code));
   if (!is1q || copies === undefined || call === 'absent') return wording.codes;
-  return copies >= 4 ? ['AMP_1Q'] : copies === 3 ? ['GAIN_1Q'] : wording.codes;
+  if (copies >= 4) return ['AMP_1Q'];
+  return copies === 3 ? [atLeastCopies ? 'PLUS_1Q_NOS' : 'GAIN_1Q'] : wording.codes;
 }
 
 function finding(code: FishCode, mention: Mention): Finding {
-  const { wording, percent, copies, alleles } = mention;
+  const { wording, percent, copies, atLeastCopies, alleles } = mention;
   return {
     code,
-    state: mention.call ?? 'present',
+    state: mention.call ?? (percent?.value === 0 && !percent.comparator ? 'absent' : 'present'),
     ...(percent
       ? { clonePercent: percent.value, ...(percent.comparator ? { comparator: percent.comparator } : {}) }
       : {}),
-    ...(copies !== undefined && IS_1Q.has(code) ? { copies } : {}),
+    ...(copies !== undefined && !atLeastCopies && IS_1Q.has(code) ? { copies } : {}),
     ...(alleles ? { alleles } : {}),
     warnings: wording.warning && copies === undefined && mention.call !== 'absent' ? [wording.warning] : [],
   };

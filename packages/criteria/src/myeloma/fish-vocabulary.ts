@@ -77,6 +77,8 @@ export interface CallWording {
 }
 
 export const CALLS: readonly CallWording[] = [
+  { call: 'absent', pattern: words('(?:sotto|al\\s+di\\s+sotto|inferiore|below|under|less\\s+than)\\s+(?:(?:il|la|lo|al|alla|del|della|the|di)\\s+|l[’\'])*(?:cut[\\s-]?off|soglia|valore\\s+soglia|limite|threshold)', 'non\\s+significativ[oaie]', 'not\\s+significant') },
+  { call: 'failed', pattern: words('dubbi[oae]?(?![A-Za-zÀ-ÿ])', 'incert[oaie]', 'equivoc\\w*', 'doubtful', 'borderline', 'inconclusive') },
   { call: 'notTested', pattern: words('non\\s+(?:\\w+\\s+)?(?:testat|eseguit|ricercat|effettuat|valutat|cercat|analizzat)[oaie]', 'not\\s+(?:tested|done|performed|assessed)', 'n\\.?\\s?d\\.?(?![A-Za-zÀ-ÿ])') },
   { call: 'failed', pattern: words('non\\s+(?:\\w+\\s+)?(?:valutabil[ei]|informativ[oaie]|interpretabil[ei]|conclusiv[oaie]|adeguat[oaie])', 'not\\s+(?:evaluable|assessable|informative|interpretable)', 'non-?evaluable', 'fallit[oaie]', 'failed', 'failure', 'fallimento', 'insufficient[ei]?', 'inadeguat[oaie]', 'inadequate', 'uninformative') },
   { call: 'absent', ahead: true, pattern: words('negativ[oaie]\\s+(?:per|alla|al|a)\\b', 'negative\\s+for\\b', 'assenza\\s+d[ie]\\w*', 'absence\\s+of', 'no\\s+evidence\\s+of', 'nessun[ao]?\\s+evidenza\\s+d[ie]\\w*', 'non\\s+(?:si\\s+)?(?:evidenzia|rileva|osserva|riscontra|documenta)(?:no)?(?:\\s+la\\s+presenza\\s+di)?', 'senza', 'without', '\\bno\\b', 'esclus[oaie](?=\\s+(?:la|il|le|i)\\b)') },

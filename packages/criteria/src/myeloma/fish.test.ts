@@ -156,3 +156,23 @@ describe('mm.fish, myeloma.md 3', () => {
   it('a negative panel that names nothing makes nothing absent, and says so', () =>
     expect(read('Pannello FISH negativo').warnings).toContain('no-probe-named'));
 });
+
+describe('mm.fish: what a laboratory doubts or denies', () => {
+  const findings = (text: string) =>
+    new Map((fish.derive({ text }).answer.findings as { code: string; state: string }[]).map((one) => [one.code, one]));
+  it.each([
+    ['1q21 >2 copie nel 30%', 'PLUS_1Q_NOS', 'present'],
+    ['1q21 con più di 2 copie', 'PLUS_1Q_NOS', 'present'],
+    ['gain 1q21 (>3 copie)', 'AMP_1Q', 'present'],
+    ['1q21 ≥3 copies 40%', 'PLUS_1Q_NOS', 'present'],
+    ['amp(1q21) 4 copie 35%', 'AMP_1Q', 'present'],
+    ['del(17p) 8% (sotto il cut-off del 10%)', 'DEL_17P', 'absent'],
+    ['del17p 5%, inferiore al cut-off', 'DEL_17P', 'absent'],
+    ['del(17p) in 4% of nuclei, below cutoff (10%)', 'DEL_17P', 'absent'],
+    ['delezione 13q 70%; del(17p) 8% sotto cut-off', 'DEL_13Q', 'present'],
+    ['delezione 13q 70%; del(17p) 8% sotto cut-off', 'DEL_17P', 'absent'],
+    ['del17p 0%', 'DEL_17P', 'absent'],
+    ['del(17p) dubbia', 'DEL_17P', 'failed'],
+    ['del17p13 nel 12% (cut-off 10%)', 'DEL_17P', 'present'],
+  ])('%s', (text, code, state) => expect(findings(text).get(code)).toMatchObject({ state }));
+});

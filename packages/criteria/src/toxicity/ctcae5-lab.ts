@@ -121,7 +121,9 @@ function grader(name: TermName, term: Term): Criterion {
       const recorded: Flag = transfusionIndicated.given
         ? transfusionIndicated
         : { ...transfusionIndicated, options: ['false'] };
-      const of: Asked = { value, lln, uln, baseline, symptoms, transfusionIndicated: recorded };
+      // Rule (d) for the one term whose columns stand side by side: without a baseline the ULN column decides.
+      const compared = name === 'creatinineIncreased' && !inputs.baseline.given ? uln : baseline;
+      const of: Asked = { value, lln, uln, baseline: compared, symptoms, transfusionIndicated: recorded };
       const rows = term.printed?.[value.unit] ?? term.rows;
       const isAbnormal = term.abnormal ? abnormalBaseline(inputs, of, beyond) : always;
       const { settled } = settle<number>((path) =>
@@ -175,8 +177,8 @@ const MEASURED = '{ value, unit, comparator? }';
  * The grade of one laboratory result by the rows of its `term` (ctcae5-terms.ts); 0 when no row is reached. A limit
  * shared by two grades belongs to the milder. Without LLN or ULN only what hangs on it is open: grade 1, or every grade
  * that is a multiple of it. Liver tests, bilirubin and fibrinogen have a second column for an abnormal baseline; an
- * unknown baseline is read in the first, with `baselineUnknown`. Creatinine takes the higher of its two columns, so an
- * unknown baseline leaves its grades open. Symptoms unknown where they matter leave both grades. Total calcium is
+ * unknown baseline is read in the first, with `baselineUnknown`. Creatinine takes the higher of its two columns; with an
+ * unknown baseline that of the ULN. Symptoms unknown where they matter leave both grades. Total calcium is
  * corrected for albumin (`correctedCalcium`), or graded as it is with `calciumNotCorrected`. Anaemia is grade 3 also
  * when a transfusion is recorded as indicated; not recorded it does not count. INR is not graded under anticoagulants.
  *

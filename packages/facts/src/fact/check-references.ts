@@ -24,20 +24,41 @@ export function checkReferences(id: FactId, draft: Draft, { find, lost }: Refera
   else if (ref.patient !== patient) refuse(draft, 'anchor.otherPatient', 'effective.anchor.ref', anchor.ref, patient);
 }
 
-/** Corrections that correct each other in a circle would all vanish. Each fact is walked over once. */
+/** The fact that alone gives a date its days. */
+const hangsOn = ({ content: { effective } }: Draft): FactId | undefined =>
+  effective.start === null && effective.end === null ? effective.anchor?.ref : undefined;
+
+/**
+ * Corrections that correct each other in a circle would all vanish, and dates that hang on each other would have no days.
+ */
 export function refuseCircles(byId: ReadonlyMap<FactId, Draft>, refuse: Refuse): void {
+  for (const draft of circles(byId, ({ content }) => content.supersedes))
+    refuse(draft, 'supersedes.circle', 'supersedes', draft.content.supersedes, 'an earlier version');
+  for (const draft of circles(byId, hangsOn))
+    refuse(
+      draft,
+      'anchor.circle',
+      'effective.anchor.ref',
+      draft.content.effective.anchor?.ref,
+      'a fact with a date of its own',
+    );
+}
+
+/** One draft of each circle that `next` closes. Each draft is walked over once. */
+function circles(byId: ReadonlyMap<FactId, Draft>, next: (draft: Draft) => FactId | undefined): Draft[] {
   const settled = new Set<FactId>();
-  for (const [start, { content }] of byId) {
-    if (content.supersedes === undefined) continue;
+  const found: Draft[] = [];
+  for (const start of byId.keys()) {
     const path = new Set<FactId>();
     let id: FactId | undefined = start;
     while (id !== undefined && !settled.has(id) && !path.has(id)) {
       path.add(id);
-      id = byId.get(id)?.content.supersedes;
+      const draft = byId.get(id);
+      id = draft && next(draft);
     }
-    const inCircle = id !== undefined && path.has(id) ? byId.get(id) : undefined;
-    if (inCircle)
-      refuse(inCircle, 'supersedes.circle', 'supersedes', inCircle.content.supersedes, 'an earlier version');
+    const closing = id !== undefined && path.has(id) ? byId.get(id) : undefined;
+    if (closing) found.push(closing);
     for (const passed of path) settled.add(passed);
   }
+  return found;
 }

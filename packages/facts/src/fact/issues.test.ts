@@ -55,6 +55,7 @@ const REFUSED: readonly (readonly [
   ['anchor.malformed', file({ ...fact, effective: { anchor: { ref: 'a', offsetDays: [35, 21] } } }), 'facts[0].effective.anchor', /35/, /offsetDays/],
   ['anchor.unknown', file({ ...fact, effective: { anchor: { ref: 'x', offsetDays: [28, 28] } } }), 'facts[0].effective.anchor.ref', 'x', /fact/],
   ['anchor.otherPatient', file(fact, { ...fact, id: 'b', patient: 'p2', effective: { anchor: { ref: 'a', offsetDays: 28 } } }), 'facts[1].effective.anchor.ref', 'a', 'p2'],
+  ['anchor.circle', file({ ...fact, effective: { anchor: { ref: 'b', offsetDays: 28 } } }, { ...fact, id: 'b', effective: { anchor: { ref: 'a', offsetDays: -28 } } }), 'facts[0].effective.anchor.ref', 'b', /date of its own/],
   ['value.missing', file(without('value')), 'facts[0].value', 'null', /notDone, unknown/],
   ['value.andAbsent', file({ ...fact, absent: 'pending' }), 'facts[0].value', '7.1', 'null'],
   ['absent.unknown', file({ ...without('value'), absent: 'forgotten' }), 'facts[0].absent', 'forgotten', /^notDone, unknown, pending/],

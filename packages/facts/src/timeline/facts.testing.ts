@@ -50,7 +50,7 @@ export const anyFact = (id: string): fc.Arbitrary<Fact> =>
       }),
     );
 
-/** Facts of one patient; some correct, amend or withdraw an earlier one, some are anchored to another. */
+/** Facts of one patient; some correct, amend or withdraw an earlier one, some are anchored to a later one. */
 export const anyFacts = (prefix = 'f'): fc.Arbitrary<readonly Fact[]> =>
   fc
     .array(fc.tuple(fc.nat(100), fc.nat(100), fc.nat(60)), { minLength: 1, maxLength: 12 })
@@ -60,11 +60,11 @@ export const anyFacts = (prefix = 'f'): fc.Arbitrary<readonly Fact[]> =>
       for (const [index, one] of facts.entries()) {
         const [what, which, offset] = links[index] as [number, number, number];
         const earlier = linked[which % Math.max(index, 1)];
-        const ref = facts[which % facts.length] as Fact;
+        const ref = facts[index + 1 + (which % Math.max(facts.length - index - 1, 1))];
         linked.push({
           ...one,
           ...(earlier ? correction(what, earlier) : {}),
-          ...(what < 60 && ref !== one ? anchored(what, ref, offset) : {}),
+          ...(what < 60 && ref ? anchored(what, ref, offset) : {}),
         });
       }
       return linked;
