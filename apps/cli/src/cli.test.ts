@@ -38,6 +38,12 @@ describe('linea patient', () => {
     ]);
   });
 
+  it('names what is stated and cannot be derived from the facts (all.md E12)', async () => {
+    const { json } = await linea('patient case-001 --json');
+    expect(json().warnings).toContain(
+      'Stated only, nothing derived from these facts confirms or contradicts it: Highest grade (ASTCT 2019), as reported: Grade 1 (crs.maxGrade, b064)',
+    );
+  });
   it('prints one JSON document in the public shape', async () => {
     const { code, json } = await linea('patient case-000 --as-of 2025-12-03 --json');
     const patient = json();

@@ -3,7 +3,7 @@ import { type Fact, type FactJson, factJson, myelomaClass, partialDate, type Vie
 import type { Say } from './language.ts';
 import type { KnownPatient } from './patients.ts';
 import { answerWord, compact, fieldName, warningText } from './print/answer.ts';
-import { spanText } from './print/value.ts';
+import { codeLabel, factText, spanText } from './print/value.ts';
 
 /** One patient as of an instant, worked out: what `linea patient` prints, in JSON and in words. */
 export interface Journey {
@@ -140,7 +140,24 @@ export function journeyJson(of: Journey, say: Say): Record<string, unknown> {
   };
 }
 
-/** Every warning once, with the derivation that raised it. */
+/** Conclusions somebody stated that no criterion derived again or read: nothing here confirms or contradicts them. */
+export function statedOnly({ view, derivations }: Journey, say: Say): readonly string[] {
+  const used = new Set(
+    derivations.flatMap(({ stated, because, assuming }) => [...because, ...assuming, ...(stated ? [stated.fact] : [])]),
+  );
+  return view.facts
+    .filter((fact) => fact.stated && fact.value !== undefined && !used.has(fact.id))
+    .map((fact) =>
+      say('cli.statedOnly', {
+        what: codeLabel(fact.code, say),
+        said: factText(fact, say),
+        fact: fact.id,
+        code: fact.code,
+      }),
+    );
+}
+
+/** Every warning once, with the derivation that raised it, then what is stated only. */
 const warningsOf = (of: Journey, say: Say): readonly string[] => [
   ...new Set(
     of.derivations.flatMap((derivation) =>
@@ -149,4 +166,5 @@ const warningsOf = (of: Journey, say: Say): readonly string[] => [
       ),
     ),
   ),
+  ...statedOnly(of, say),
 ];

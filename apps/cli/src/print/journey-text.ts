@@ -1,5 +1,5 @@
 import type { Fact } from '@linea/facts';
-import { aboutText, discrepancyText, type Journey, linesOfJourney, subjectText } from '../journey.ts';
+import { aboutText, discrepancyText, type Journey, linesOfJourney, statedOnly, subjectText } from '../journey.ts';
 import type { Say } from '../language.ts';
 import { groupBy } from '../patients.ts';
 import { answerWord, resultText, warningText } from './answer.ts';
@@ -77,6 +77,7 @@ function warnings(of: Journey, say: Say): readonly string[] {
     const where = [...new Set(all.map((one) => one.where))].join(', ');
     return `  ${wrapped(say('cli.journey.warningOf', { text: warningText(code, say), code, where }), 112, '    ')}`;
   });
+  rows.push(...statedOnly(of, say).map((text) => `  ${wrapped(text, 112, '    ')}`));
   return rows.length > 0 ? [say('cli.journey.warnings'), ...rows] : [];
 }
 

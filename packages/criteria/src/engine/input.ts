@@ -96,7 +96,7 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
     const upper = isInterval ? record.high : record.value;
     const written = (record.unit === '' ? undefined : record.unit) ?? (options.bare ? unit : undefined);
     if (written === undefined || written === null) return wrong('input.unitMissing', false);
-    if (typeof written !== 'string') return wrong('input.unitUnknown', false);
+    if (typeof written !== 'string') return wrong('input.unitUnknown', true);
     if (hasDecimalComma(lower) || hasDecimalComma(upper)) return wrong('number.decimalComma', true);
     if (!isNumber(lower) || !isNumber(upper)) return wrong('number.malformed', true);
     const found = normaliseUnit(written, options.count ? 'count' : 'mass');
@@ -106,7 +106,7 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
       factor !== undefined && keeps === unit ? value * factor : convert(value, found, keeps);
     const from = inUnit(lower);
     const to = isInterval ? inUnit(upper) : from;
-    if (from === null || to === null) return wrong('input.unitUnknown', false);
+    if (from === null || to === null) return wrong('input.unitUnknown', true);
     const scale = keeps === unit ? 1 : 1 / (convert(1, found, unit) ?? options.factors?.[keeps] ?? 1);
     if (from < low * scale || to > high * (keeps === unit ? 1 : Infinity))
       return wrong('input.implausible', false, options.probably ?? `${low} - ${high} ${unit}`);
