@@ -4,22 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { main } from './main.ts';
+import { run } from './world.testing.ts';
 
-/** Runs a command in a world of its own: nothing but what is given. */
-async function linea(words: string, { stdin = '', lang = 'C' } = {}) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (text: string) => out.push(text),
-    err: (text: string) => err.push(text),
-    readStdin: async () => stdin,
-    env: { LANG: lang },
-    now: () => new Date('2026-11-22T10:00:00Z'),
-  };
-  const code = await main(words.split(' ').filter(Boolean), io);
-  return { code, out: out.join(''), err: err.join(''), json: () => JSON.parse(out.join('')) };
-}
+const linea = (words: string, given = {}) => run(words.split(' ').filter(Boolean), given);
 
 const folder = () => mkdtempSync(join(tmpdir(), 'linea-'));
 const fileWith = (text: string): string => {
@@ -231,6 +218,37 @@ describe('manners', () => {
     expect((await linea(words)).code).toBe(code);
   }); // biome-ignore format: a table
 
+  it('instants in the wrong order and malformed days are refused', async () => {
+    expect((await linea('diff case-000 --from 2025-01-01 --to 2024-01-01 --json')).json().issues).toEqual([
+      { code: 'date.reversed', at: '--from, --to', got: '2025-01-01T23:59:59Z > 2024-01-01T23:59:59Z', allowed: '--from <= --to' },
+    ]); // biome-ignore format: one issue
+    expect((await linea('patient case-000 --as-of 2024-03 --json')).json().issues).toMatchObject([
+      { code: 'date.malformed', at: '--as-of' },
+    ]);
+    expect((await linea('patient case-000 --as-of 2024-02-30 --json')).json().issues).toMatchObject([
+      { code: 'date.impossible' },
+    ]);
+    expect((await linea('patient case-000 --known-at 2024-03-01T10:00:00 --json')).json().issues).toMatchObject([
+      { code: 'instant.noZone' },
+    ]);
+  });
+  it('a fact is a finding too', async () => {
+    const { code, json } = await linea('why case-000 a014 --json');
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({ derivations: [], facts: [{ id: 'a014' }] });
+  });
+  it('a broken line of a batch has an output of its own', async () => {
+    const { code, out } = await linea('derive --batch -', {
+      stdin: '{"id":1,"criterion":"mm.iss"\n{"id":2,"criterion":"mm.iss","input":{}}\n',
+    });
+    expect(code).toBe(1);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toMatchObject([{ id: null, output: { error: 'json.broken' } }, { id: 2 }]);
+  });
   it.each(['patient --json', 'frob --json', 'patient case-000 --lang fr --json'])(
     'wrong usage is one JSON document too: %s',
     async (words) => {

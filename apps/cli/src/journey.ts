@@ -1,5 +1,5 @@
 import { criteria, type Derivation, derivePatient, linesOf, patient } from '@linea/criteria';
-import { type Fact, type FactJson, factJson, myelomaClass, partialDate, type View } from '@linea/facts';
+import { type Fact, type FactJson, factJson, isSteroid, partialDate, type View } from '@linea/facts';
 import type { Say } from './language.ts';
 import type { KnownPatient } from './patients.ts';
 import { answerWord, compact, fieldName, warningText } from './print/answer.ts';
@@ -48,7 +48,7 @@ export function linesOfJourney({ view, derivations }: Journey): readonly LineSum
         criterion === 'mm.refractory' &&
         answer.value === true &&
         of?.agent !== undefined &&
-        myelomaClass(String(of.agent)) !== 'STEROID'
+        !isSteroid(String(of.agent))
           ? [String(of.agent)]
           : [],
       ),
@@ -143,7 +143,10 @@ export function journeyJson(of: Journey, say: Say): Record<string, unknown> {
 /** Conclusions somebody stated that no criterion derived again or read: nothing here confirms or contradicts them. */
 export function statedOnly({ view, derivations }: Journey, say: Say): readonly string[] {
   const used = new Set(
-    derivations.flatMap(({ stated, because, assuming }) => [...because, ...assuming, ...(stated ? [stated.fact] : [])]),
+    derivations.flatMap(({ stated, inputs }) => [
+      ...Object.values(inputs).flatMap(({ facts }) => facts),
+      ...(stated ? [stated.fact] : []),
+    ]),
   );
   return view.facts
     .filter((fact) => fact.stated && fact.value !== undefined && !used.has(fact.id))

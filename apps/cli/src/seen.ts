@@ -1,4 +1,4 @@
-import { asOfDay, fromIso, shown, type View, view } from '@linea/facts';
+import { asOfDay, fromIso, type Instant, parseInstant, shown, type View, view } from '@linea/facts';
 import { Refused } from './io.ts';
 import type { KnownPatient } from './patients.ts';
 
@@ -10,23 +10,16 @@ export interface SeenOptions {
 
 /** A day from the command line. @throws {Refused} not a calendar day */
 function dayOption(text: string, flag: string): string {
-  if (Number.isNaN(fromIso(text)))
-    throw new Refused([{ code: 'date.impossible', at: flag, got: shown(text), allowed: 'YYYY-MM-DD' }]);
+  const code = /^\d{4}-\d{2}-\d{2}$/.test(text) ? 'date.impossible' : 'date.malformed';
+  if (Number.isNaN(fromIso(text))) throw new Refused([{ code, at: flag, got: shown(text), allowed: 'YYYY-MM-DD' }]);
   return text;
 }
 
-/** An instant from the command line: a day (its end, UTC) or an ISO instant with its zone. @throws {Refused} neither */
-export function instantOption(text: string, flag: string): string {
-  if (!Number.isNaN(fromIso(text))) return `${text}T23:59:59Z`;
-  const isInstant =
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) &&
-    !Number.isNaN(Date.parse(text)) &&
-    !Number.isNaN(fromIso(text.slice(0, 10)));
-  if (!isInstant)
-    throw new Refused([
-      { code: 'instant.malformed', at: flag, got: shown(text), allowed: 'YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ' },
-    ]);
-  return new Date(text).toISOString();
+/** An instant from the command line: a day (its end, UTC) or an instant with its zone. @throws {Refused} neither */
+export function instantOption(text: string, flag: string): Instant {
+  const read = parseInstant(text, flag);
+  if (read.ok) return read.value;
+  throw new Refused(read.issues);
 }
 
 /** The patient as of the day asked for; by default today, with everything known. */

@@ -5,27 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { methods } from '@linea/survival';
 import { describe, expect, it } from 'vitest';
 import { speaker } from './language.ts';
-import { main } from './main.ts';
 import { METHODS } from './survival/methods.ts';
+import { run } from './world.testing.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const R = `${root}fixtures/gpl/survival/`;
 const csv = (name: string): string => `${R}csv/${name}.csv`;
 
 /** Runs `linea survival` in a world of its own. */
-async function survival(words: readonly string[], { stdin = '' } = {}) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const io = {
-    out: (text: string) => out.push(text),
-    err: (text: string) => err.push(text),
-    readStdin: async () => stdin,
-    env: { LANG: 'C' },
-    now: () => new Date('2026-11-22T10:00:00Z'),
-  };
-  const code = await main(['survival', ...words], io);
-  return { code, out: out.join(''), err: err.join(''), json: () => JSON.parse(out.join('')) };
-}
+const survival = (words: readonly string[], given = {}) => run(['survival', ...words], given);
 
 type Json = Readonly<Record<string, unknown>>;
 

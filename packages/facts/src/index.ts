@@ -31,7 +31,7 @@ export { diffFacts, type FactDiff } from './timeline/diff.ts';
 export { type AsOf, asOfDay, type View, view } from './timeline/timeline.ts';
 // biome-ignore format: a list
 export {type DrugId, 
-  drug, drugId, drugs, MYELOMA_CLASSES, type MyelomaClass, myelomaClass, type Regimen, regimen, regimens,
+  drug, drugId, drugs, isSteroid, MYELOMA_CLASSES, type MyelomaClass, myelomaClass, type Regimen, regimen, regimens,
 } from './vocabulary/vocabulary.ts';
 export {
   addMonths,

@@ -84,7 +84,7 @@ function list({ io, say, json }: Context): void {
   );
 }
 
-/** Reads lines `{"id","criterion","input"}` and prints a line `{"id","output"}` each; a broken line stops nothing before it is named. */
+/** Reads lines `{"id","criterion","input"}` and prints a line `{"id","output"}` each; a broken line has an error for its output and stops nothing. */
 async function batch(source: string, context: Context): Promise<void> {
   const issues: Issue[] = [];
   const lines = (await inputText(source, context)).split('\n');
@@ -93,7 +93,10 @@ async function batch(source: string, context: Context): Promise<void> {
     if (line.trim() === '') continue;
     const at = `${source === '-' ? 'stdin' : source}:${index + 1}`;
     const request = lineOf(line, at, issues);
-    if (!request) continue;
+    if (!request) {
+      output.push(JSON.stringify({ id: null, output: { error: issues.at(-1)?.code } }));
+      continue;
+    }
     const criterion = criterionById(request.criterion);
     if (!criterion) {
       issues.push({ code: 'criterion.unknown', at, got: shown(request.criterion), allowed: 'linea derive --list' });

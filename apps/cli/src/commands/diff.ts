@@ -1,6 +1,7 @@
 import type { Derivation } from '@linea/criteria';
-import { asOfDay, diffFacts, type Fact, factJson, view } from '@linea/facts';
+import { asOfDay, compareInstants, diffFacts, type Fact, factJson, type Instant, view } from '@linea/facts';
 import type { Context } from '../context.ts';
+import { Refused } from '../io.ts';
 import { aboutText, type Journey, journey } from '../journey.ts';
 import type { Say } from '../language.ts';
 import { knownPatient } from '../patients.ts';
@@ -22,12 +23,16 @@ export async function diffCommand(
 ): Promise<void> {
   const { io, say, json } = context;
   const known = await knownPatient(id, options.facts, io.now());
-  const at = (text: string, flag: string): Journey => {
-    const instant = instantOption(text, flag);
+  const [first, last] = [instantOption(options.from, '--from'), instantOption(options.to, '--to')];
+  if (compareInstants(first, last) > 0)
+    throw new Refused([
+      { code: 'date.reversed', at: '--from, --to', got: `${first} > ${last}`, allowed: '--from <= --to' },
+    ]);
+  const at = (instant: Instant): Journey => {
     const day = instant.slice(0, 10);
     return journey(known, { view: view(known.facts, asOfDay(day, instant)), asOf: day, knownAt: instant });
   };
-  const [from, to] = [at(options.from, '--from'), at(options.to, '--to')];
+  const [from, to] = [at(first), at(last)];
   const facts = diffFacts(from.view, to.view);
   const moved = movedBetween(from, to, say);
   if (json) {

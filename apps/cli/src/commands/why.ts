@@ -10,7 +10,7 @@ import { wrapped } from '../print/table.ts';
 import { codeLabel, factText, spanText } from '../print/value.ts';
 import { type SeenOptions, seenAs } from '../seen.ts';
 
-/** `linea why ID FINDING`: the tree from a finding down to facts, sources and rule. A finding is a criterion or a code. */
+/** `linea why ID FINDING`: the tree from a finding down to facts, sources and rule. A finding is a criterion, a code or a fact. */
 export async function whyCommand(
   id: string,
   finding: string,
@@ -23,7 +23,8 @@ export async function whyCommand(
   const found = of.derivations.filter(
     (derivation) => derivation.criterion === finding && isAbout(derivation, options.of),
   );
-  const facts = of.view.byCode(finding);
+  const fact = of.view.fact(finding);
+  const facts = fact ? [fact] : of.view.byCode(finding);
   if (found.length === 0 && facts.length === 0) throw notThere(of, finding);
   if (json) {
     const derivations = found.map((derivation) => ({

@@ -120,21 +120,32 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
       unit: keeps,
       given: true,
     };
-    const limit = (key: 'uln' | 'lln') => {
-      const value = limitIn(record[key], inUnit, keeps);
-      return value === undefined ? {} : { [key]: value };
-    };
-    return usable({ ...input, ...limit('uln'), ...limit('lln') } as Measured);
+    const [uln, lln] = [limitIn(record.uln, inUnit, keeps), limitIn(record.lln, inUnit, keeps)];
+    if (uln === undefined && lln === undefined) return usable(input);
+    const issues = [
+      ...(uln === null ? [unusableLimit(`${name}.uln`, record.uln, unit)] : []),
+      ...(lln === null ? [unusableLimit(`${name}.lln`, record.lln, unit)] : []),
+    ];
+    return { input: { ...input, ...(uln == null ? {} : { uln }), ...(lln == null ? {} : { lln }) }, issues };
   }
 }
 
-/** A limit of the laboratory in the unit of the result: a number in the reported unit, or `{ value, unit }`. */
-function limitIn(raw: unknown, inUnit: (value: number) => number | null, unit: string): number | undefined {
-  if (typeof raw === 'number') return inUnit(raw) ?? undefined;
-  if (typeof raw !== 'object' || raw === null || !('value' in raw) || typeof raw.value !== 'number') return undefined;
-  const written = 'unit' in raw && typeof raw.unit === 'string' ? normaliseUnit(raw.unit) : undefined;
-  return (written === undefined ? inUnit(raw.value) : convert(raw.value, written, unit)) ?? undefined;
+/** A limit of the laboratory in the unit of the result: a number in the reported unit, or `{ value, unit }`; null when unusable. */
+function limitIn(raw: unknown, inUnit: (value: number) => number | null, unit: string): number | null | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  const { value, unit: written } = (typeof raw === 'object' ? raw : { value: raw }) as Record<string, unknown>;
+  if (value === undefined || value === null) return undefined;
+  if (!isNumber(value)) return null;
+  return typeof written === 'string' && written !== '' ? convert(value, normaliseUnit(written), unit) : inUnit(value);
 }
+
+const unusableLimit = (at: string, raw: unknown, unit: string): InputIssue => ({
+  code: 'input.limit',
+  at,
+  got: shown(raw),
+  allowed: `number, { value, unit: "${unit}" }`,
+  fatal: true,
+});
 
 const hasDecimalComma = (bound: unknown): boolean => typeof bound === 'string' && /^-?\d+,\d+$/.test(bound);
 const isNumber = (bound: unknown): bound is number => typeof bound === 'number' && Number.isFinite(bound);

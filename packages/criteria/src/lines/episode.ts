@@ -1,4 +1,4 @@
-import { compareSpans, type FactId, isNotAfter, type Span } from '@linea/facts';
+import { compareSpans, type FactId, isNotAfter, isSteroid, type Span } from '@linea/facts';
 import type { Decision, Path } from '../engine/index.ts';
 import { ask } from './ask.ts';
 
@@ -42,13 +42,6 @@ export interface Lot {
 const PULSE_MAX_DAYS = 4;
 const PULSE_MAX_DEX_MG = 160;
 const SCT_PLANNED_DAYS = 365;
-const STEROIDS: ReadonlySet<string> = new Set([
-  'dexamethasone',
-  'methylprednisolone',
-  'prednisone',
-  'prednisolone',
-  'hydrocortisone',
-]);
 const LYMPHODEPLETING: ReadonlySet<string> = new Set([
   'fludarabine',
   'cyclophosphamide',
@@ -58,7 +51,7 @@ const LYMPHODEPLETING: ReadonlySet<string> = new Set([
 
 /** A steroid alone, at most four days and 160 mg of dexamethasone-equivalent; what is not known of its size counts as small. */
 function isSteroidPulse({ kind, drugs, days, totalDexMg }: Episode): boolean {
-  const steroidOnly = drugs !== null && drugs.length > 0 && drugs.every((drug) => STEROIDS.has(drug));
+  const steroidOnly = drugs !== null && drugs.length > 0 && drugs.every(isSteroid);
   const sized = days !== null || totalDexMg !== null;
   if (kind !== 'steroid-pulse' && !(kind === 'regimen' && steroidOnly && sized)) return false;
   return (days ?? 0) <= PULSE_MAX_DAYS && (totalDexMg ?? 0) <= PULSE_MAX_DEX_MG;

@@ -1,3 +1,4 @@
+import { isSteroid } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
 import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
@@ -12,14 +13,6 @@ import {
 } from '../patient/patient.ts';
 import { type Agent, agentsOf, plainDays } from './agents-of.ts';
 import { lastDayOf } from './cutoff-of.ts';
-
-const STEROIDS: ReadonlySet<string> = new Set([
-  'dexamethasone',
-  'methylprednisolone',
-  'prednisone',
-  'prednisolone',
-  'hydrocortisone',
-]);
 
 /** A settled field, null where it is settled as "did not happen", undefined where it is not settled. */
 export const fieldOf = (answer: Readonly<Record<string, unknown>>, name: string): string | null | undefined => {
@@ -90,6 +83,6 @@ function agentsOfLine(of: Patient, response: ResponseOf): readonly Application[]
       ...(response.line.next ? { agents: agentsInput([agent]) } : {}),
       agent: derived(agent.drug),
     },
-    ...(stated && !STEROIDS.has(agent.drug) ? { stated } : {}),
+    ...(stated && !isSteroid(agent.drug) ? { stated } : {}),
   }));
 }

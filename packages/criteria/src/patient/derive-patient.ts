@@ -1,5 +1,6 @@
 import { type FactId, toIso, type View } from '@linea/facts';
 import type { Answer, Criterion } from '../engine/criterion.ts';
+import { equal } from './equal.ts';
 import { type Application, type Patient, patient, type Sourced } from './patient.ts';
 
 /** What a criterion says of a patient, with what it rests on; `missing` holds dictionary codes here. */
@@ -55,8 +56,6 @@ function nested(inputs: Application['inputs']): Record<string, unknown> {
   return plain;
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** Missing input names as dictionary codes: those of the input whose name it is or of which it is a member. */
 function missingCodes(names: readonly string[], inputs: Application['inputs']): readonly string[] {
   const codes = names.flatMap((name): readonly string[] => {
@@ -82,7 +81,7 @@ function allowed(answer: Answer, field: string | undefined): readonly unknown[] 
 function discrepancyOf({ stated }: Application, answer: Answer): Discrepancy | null {
   if (!stated) return null;
   const derived = allowed(answer, stated.field);
-  if (derived.length === 0 || derived.some((value) => same(value, stated.value))) return null;
+  if (derived.length === 0 || derived.some((value) => equal(value, stated.value))) return null;
   return { code: 'stated-differs', stated: stated.value, derived, holdsUnder: null };
 }
 
@@ -95,7 +94,7 @@ function besideSiblings(
   return derivations.map((one) => {
     if (!one.discrepancy) return one;
     const sibling = derivations.find(
-      (other) => !other.discrepancy && other.stated?.fact === one.stated?.fact && same(other.of, one.of),
+      (other) => !other.discrepancy && other.stated?.fact === one.stated?.fact && equal(other.of, one.of),
     );
     if (!sibling) return one;
     const allows = allowed(sibling.answer, applications[derivations.indexOf(sibling)]?.stated?.field);
@@ -104,20 +103,36 @@ function besideSiblings(
       Record<string, unknown>,
       Record<string, unknown>,
     ];
-    const params = Object.fromEntries(Object.entries(theirs).filter(([name, value]) => !same(mine[name], value)));
+    const params = Object.fromEntries(Object.entries(theirs).filter(([name, value]) => !equal(mine[name], value)));
     return { ...one, discrepancy: { ...one.discrepancy, holdsUnder: { params, assuming: sibling.assuming, allows } } };
   });
 }
 
 /** The answer with codes to ask for instead of input names, and the warnings of the application. */
-function completed(answer: Answer, { inputs, warnings }: Application): Answer {
-  const missing = answer.missing as readonly string[] | undefined;
-  if (answer.warnings && !warnings && (!missing || missing.length === 0)) return answer;
-  return {
-    ...answer,
-    ...(missing ? { missing: missingCodes(missing, inputs) } : {}),
-    warnings: warnings ? [...(answer.warnings ?? []), ...warnings] : (answer.warnings ?? []),
-  } as Answer;
+function completed(answer: Answer, { inputs, warnings = [] }: Application): Answer {
+  const coded = withCodes(answer, inputs) as Answer;
+  return coded.warnings && warnings.length === 0
+    ? coded
+    : { ...coded, warnings: [...(coded.warnings ?? []), ...warnings] };
+}
+
+/** Every `missing` of an answer, also of an outcome inside it, as codes; what holds none stays the same object. */
+function withCodes(value: unknown, inputs: Application['inputs']): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    if (typeof value[0] !== 'object') return value;
+    const items = value.map((item) => withCodes(item, inputs));
+    return items.every((item, index) => item === value[index]) ? value : items;
+  }
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    const names = name === 'missing' && Array.isArray(member) && member.length > 0;
+    const coded = names ? missingCodes(member, inputs) : withCodes(member, inputs);
+    if (coded === member) continue;
+    changed ??= { ...value };
+    changed[name] = coded;
+  }
+  return changed ?? value;
 }
 
 /** The facts that inputs with a value rest on, and the last day of the facts of all. */

@@ -121,8 +121,8 @@ function grader(name: TermName, term: Term): Criterion {
       const recorded: Flag = transfusionIndicated.given
         ? transfusionIndicated
         : { ...transfusionIndicated, options: ['false'] };
-      // Rule (d) for the one term whose columns stand side by side: without a baseline the ULN column decides.
-      const compared = name === 'creatinineIncreased' && !inputs.baseline.given ? uln : baseline;
+      // Rule (d) where the columns stand side by side: without a baseline that of the ULN decides.
+      const compared = term.besideBaseline && !inputs.baseline.given ? uln : baseline;
       const of: Asked = { value, lln, uln, baseline: compared, symptoms, transfusionIndicated: recorded };
       const rows = term.printed?.[value.unit] ?? term.rows;
       const isAbnormal = term.abnormal ? abnormalBaseline(inputs, of, beyond) : always;
@@ -131,7 +131,7 @@ function grader(name: TermName, term: Term): Criterion {
       );
       const possible =
         settled.status === 'determined' ? [settled.value] : settled.status === 'indeterminate' ? settled.possible : [];
-      const usesBaseline = term.abnormal !== undefined || name === 'creatinineIncreased';
+      const usesBaseline = term.abnormal !== undefined || Boolean(term.besideBaseline);
       return {
         fields: {
           term: name,

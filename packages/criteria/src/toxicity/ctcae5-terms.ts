@@ -29,6 +29,8 @@ export interface Term {
   readonly printed?: Readonly<Record<string, readonly Row[]>>;
   /** The column of an abnormal baseline, and on which side of the limit a baseline is abnormal. */
   readonly abnormal?: { readonly rows: readonly Row[]; readonly beyond: 'uln' | 'lln' };
+  /** Its rows stand in two columns, multiples of the ULN and of the baseline, and the higher grade counts. */
+  readonly besideBaseline?: boolean;
   /** Total calcium is graded after correction for albumin. */
   readonly correctedForAlbumin?: boolean;
 }
@@ -111,7 +113,7 @@ export const TERMS = {
     abnormal: { rows: timesBaseline([1, overTimes(1, 'baseline')], 1.5, 3, 10), beyond: 'uln' },
   },
   creatinineIncreased: {
-    unit: 'mg/dL', plausible: [0, 100], usualLimit: [0.2, 4], factors: { 'umol/L': 1 / 88.4 },
+    unit: 'mg/dL', plausible: [0, 100], usualLimit: [0.2, 4], factors: { 'umol/L': 1 / 88.4 }, besideBaseline: true,
     rows: [
       [4, overTimes(6, 'uln')],
       [3, overTimes(3, 'uln')], [3, overTimes(3, 'baseline')],

@@ -80,6 +80,9 @@ export const regimens = (): readonly Regimen[] => vocabulary.regimens;
 /** The class of a myeloma drug, undefined for drugs of no class (supportive care). */
 export const myelomaClass = (id: string): MyelomaClass | undefined => classOfDrug.get(id);
 
+/** Steroids go with every regimen: they make no line and no class by themselves. */
+export const isSteroid = (id: string): boolean => myelomaClass(id) === 'STEROID';
+
 /** Classes in printing order, without steroids, which belong to no class count. */
 export const MYELOMA_CLASSES: readonly MyelomaClass[] = (
   Object.keys(vocabulary.myelomaClasses) as MyelomaClass[]

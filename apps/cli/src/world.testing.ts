@@ -1,0 +1,16 @@
+import { main } from './main.ts';
+
+/** Runs a command in a world of its own: nothing but what is given. */
+export async function run(words: readonly string[], { stdin = '', lang = 'C' } = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io = {
+    out: (text: string) => out.push(text),
+    err: (text: string) => err.push(text),
+    readStdin: async () => stdin,
+    env: { LANG: lang },
+    now: () => new Date('2026-11-22T10:00:00Z'),
+  };
+  const code = await main(words, io);
+  return { code, out: out.join(''), err: err.join(''), json: () => JSON.parse(out.join('')) };
+}
