@@ -57,8 +57,10 @@ export function unitTable(
   return table;
 }
 
-/** Rooms whose codes people see. */
-const ROOMS = ['packages/facts', 'packages/criteria', 'apps/cli'];
+/** Every room; those without messages get no module. */
+const ROOMS = ['packages', 'apps'].flatMap((floor) =>
+  readdirSync(new URL(`${floor}/`, root)).map((name) => `${floor}/${name}`),
+);
 
 /** One language of a room: every `messages.<language>.json` below its src, sorted by key. The same key twice must say the same. */
 function messagesOf(room: string, language: 'en' | 'it'): Record<string, string> {
