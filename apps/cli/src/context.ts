@@ -1,5 +1,5 @@
+import type { Say } from '@linea/registry/words';
 import type { Io } from './io.ts';
-import type { Say } from './language.ts';
 
 /** What every command gets beside its own arguments. */
 export interface Context {

@@ -1,5 +1,5 @@
+import type { Say } from '@linea/registry/words';
 import { Command } from 'commander';
-import type { Say } from './language.ts';
 
 /** A command whose own words (usage errors, headings of the help) are in the reader's language. */
 export class LocalCommand extends Command {

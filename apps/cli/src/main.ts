@@ -1,6 +1,7 @@
+import type { Say } from '@linea/registry/words';
 import { CommanderError } from 'commander';
 import { EXIT, type Io, Refused } from './io.ts';
-import { languageOf, type Say, speaker } from './language.ts';
+import { languageOf, terminalSpeaker } from './language.ts';
 import { printIssues } from './print/issues.ts';
 import { program } from './program.ts';
 
@@ -24,7 +25,7 @@ const terminal: Io = {
  */
 export async function main(argv: readonly string[], io: Io = terminal): Promise<number> {
   if (io === terminal) for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessClosed);
-  const say = speaker(languageOf(argv, io.env));
+  const say = terminalSpeaker(languageOf(argv, io.env));
   try {
     let code: number = EXIT.done;
     await program(io, say, (exit) => {

@@ -1,7 +1,7 @@
+import type { Say } from '@linea/registry/words';
 import type { Command, OptionValues } from 'commander';
 import type { Context } from './context.ts';
 import type { Io } from './io.ts';
-import type { Say } from './language.ts';
 import { LocalCommand } from './local-command.ts';
 
 /** The words after `linea`: commands, options, help. Commands load when they are called. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { methods } from '@linea/survival';
 import { describe, expect, it } from 'vitest';
-import { speaker } from './language.ts';
+import { terminalSpeaker } from './language.ts';
 import { METHODS } from './survival/methods.ts';
 import { run } from './world.testing.ts';
 
@@ -211,7 +211,7 @@ it('every refusal of the package has words in both languages', () => {
     [...readFileSync(source + file, 'utf8').matchAll(/\brefuse\(\s*'([\w.]+)'/g)].map(([, code]) => code),
   );
   expect(codes.length).toBeGreaterThan(50);
-  const words = [speaker('en'), speaker('it')];
+  const words = [terminalSpeaker('en'), terminalSpeaker('it')];
   expect([...new Set(codes)].filter((code) => !words.every((say) => say.has(`issue.${code}`)))).toEqual([]);
 });
 

@@ -1,8 +1,7 @@
 import type { Context } from '../context.ts';
-import { journey } from '../journey.ts';
 import { knownPatients } from '../patients.ts';
 import { journeyText } from '../print/journey-text.ts';
-import { seenAs } from '../seen.ts';
+import { journeySeen } from '../seen.ts';
 
 const NEXT = [
   'linea patient case-000 --as-of 2024-03-31',
@@ -20,6 +19,6 @@ export async function demoCommand({ io, say, json }: Context): Promise<void> {
       `${JSON.stringify({ patients: patients.map(({ id, facts }) => ({ patient: id, facts: facts.length })), next: NEXT })}\n`,
     );
   for (const patient of patients)
-    io.out(`${journeyText(journey(patient, seenAs(patient, {}, io.now())), say)}\n\n${'═'.repeat(78)}\n\n`);
+    io.out(`${journeyText(journeySeen(patient, {}, io.now()), say)}\n\n${'═'.repeat(78)}\n\n`);
   io.out(`${say('cli.demo.next')}\n${NEXT.map((command) => `  npx ${command}`).join('\n')}\n`);
 }

@@ -1,8 +1,9 @@
 import { criteria, derivePatient } from '@linea/criteria';
 import { dictionary, type Issue, view } from '@linea/facts';
+import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { EXIT, Refused } from '../io.ts';
-import { type KnownPatient, knownPatients } from '../patients.ts';
+import { knownPatients } from '../patients.ts';
 import { printIssues } from '../print/issues.ts';
 
 /** `linea doctor`: can this installation read its facts and work everything out? Exit 1 when it finds a problem. */

@@ -1,28 +1,22 @@
+import { journeyJson, summaryOf } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
-import { journey, journeyJson } from '../journey.ts';
 import { knownPatient, knownPatients } from '../patients.ts';
 import { journeyText } from '../print/journey-text.ts';
 import { table } from '../print/table.ts';
-import { type SeenOptions, seenAs } from '../seen.ts';
+import { journeySeen, type SeenOptions } from '../seen.ts';
 
 /** `linea patient list` and `linea patient ID`. */
 export async function patientCommand(id: string, options: SeenOptions, context: Context): Promise<void> {
   if (id === 'list') return listPatients(options, context);
   const { io, say, json } = context;
   const patient = await knownPatient(id, options.facts, io.now());
-  const of = journey(patient, seenAs(patient, options, io.now()));
+  const of = journeySeen(patient, options, io.now());
   io.out(json ? `${JSON.stringify(journeyJson(of, say))}\n` : `${journeyText(of, say)}\n`);
 }
 
 async function listPatients(options: SeenOptions, { io, say, json }: Context): Promise<void> {
   const patients = await knownPatients(options.facts, io.now());
-  const rows = patients.map(({ id, centre, disease, facts, synthetic }) => ({
-    patient: id,
-    centre,
-    disease,
-    facts: facts.length,
-    synthetic,
-  }));
+  const rows = patients.map(summaryOf);
   if (json) return io.out(`${JSON.stringify(rows)}\n`);
   const heads = ['patient', 'centre', 'disease', 'facts', 'synthetic'].map((name) => say(`cli.column.${name}`));
   io.out(
@@ -33,7 +27,7 @@ async function listPatients(options: SeenOptions, { io, say, json }: Context): P
         row.centre,
         row.disease ?? '–',
         String(row.facts),
-        say(row.synthetic ? 'cli.yes' : 'cli.no'),
+        say(row.synthetic ? 'journey.yes' : 'journey.no'),
       ]),
     )}\n`,
   );

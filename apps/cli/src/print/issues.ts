@@ -1,6 +1,6 @@
 import type { Issue } from '@linea/facts';
+import type { Say } from '@linea/registry/words';
 import type { Io } from '../io.ts';
-import type { Say } from '../language.ts';
 
 /** What is allowed: forms and codes as they are, the few words among them in the reader's language. */
 function allowedText(allowed: string, say: Say): string {

@@ -1,10 +1,11 @@
 import type { Fact } from '@linea/facts';
-import { aboutText, discrepancyText, type Journey, linesOfJourney, statedOnly, subjectText } from '../journey.ts';
-import type { Say } from '../language.ts';
-import { groupBy } from '../patients.ts';
-import { answerWord, resultText, warningText } from './answer.ts';
+// biome-ignore format: a list
+import {
+  aboutText, answerWord, codeLabel, discrepancyText, factText, groupBy, type Journey, linesOfJourney, resultText, spanText, statedOnly,
+  subjectText, warningText,
+} from '@linea/registry/journey';
+import type { Say } from '@linea/registry/words';
 import { wrapped } from './table.ts';
-import { codeLabel, factText, spanText } from './value.ts';
 
 /** A patient's journey for a person to read: discrepancies, lines, what the criteria say, then the facts in order of time. */
 export function journeyText(of: Journey, say: Say): string {
@@ -50,9 +51,9 @@ function findings(of: Journey, say: Say): readonly string[] {
   const rows = of.derivations.map((derivation) => {
     const { criterion, answer, stated, assuming } = derivation;
     const result = resultText(criterion, answer, say, (code) => (code.includes('.') ? labelOr(code, say) : code));
-    const given = assuming.length > 0 ? `, ${say('cli.assuming', { facts: assuming.join(', ') })}` : '';
+    const given = assuming.length > 0 ? `, ${say('journey.assuming', { facts: assuming.join(', ') })}` : '';
     const said = stated
-      ? ` ${say('cli.stated', { value: answerWord(criterion, stated.value, say), fact: stated.fact })}`
+      ? ` ${say('journey.stated', { value: answerWord(criterion, stated.value, say), fact: stated.fact })}`
       : '';
     const subject = subjectText(derivation.of, say);
     return `  ${wrapped(`${say(`criterion.${criterion}`)}${subject}: ${result}${given}. ${said}`.trim(), 112, '    ')} (${criterion})`;
@@ -93,6 +94,6 @@ function timeline(of: Journey, say: Say): readonly string[] {
 }
 
 const itemText = (fact: Fact, say: Say): string => {
-  const mark = fact.stated ? ` ${say('cli.statedMark')}` : '';
+  const mark = fact.stated ? ` ${say('journey.statedMark')}` : '';
   return `${codeLabel(fact.code, say)} ${factText(fact, say)}${mark}`;
 };

@@ -1,8 +1,8 @@
+import type { Say } from '@linea/registry/words';
 import { methods } from '@linea/survival';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
-import type { Say } from '../language.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
 import { METHODS } from './methods.ts';

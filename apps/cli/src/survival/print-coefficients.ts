@@ -1,4 +1,4 @@
-import type { Say } from '../language.ts';
+import type { Say } from '@linea/registry/words';
 import {
   evenly, figure, grid, interval, levelHead, type Members, members, numbers, type Printer, pFigure, pText, texts,
 } from './format.ts'; // biome-ignore format: a list

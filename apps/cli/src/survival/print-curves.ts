@@ -1,4 +1,4 @@
-import type { Say } from '../language.ts';
+import type { Say } from '@linea/registry/words';
 import { figure, grid, interval, type Members, members, numbers, type Printer, rows } from './format.ts';
 
 const notReached = (x: unknown, say: Say): string => (x === null ? say('survival.notReached') : figure(x, say));

@@ -1,4 +1,4 @@
-import type { Say } from '../language.ts';
+import type { Say } from '@linea/registry/words';
 import { figure, grid, type Members, members, type Printer, pFigure } from './format.ts';
 
 const MOST_ROWS = 20;

@@ -1,4 +1,4 @@
-import type { Say } from '../language.ts';
+import type { Say } from '@linea/registry/words';
 import { figure, grid, type Members, numbers, type Printer, pFigure, rows, texts } from './format.ts';
 
 /** `61 (9.4)`, and how many are missing. */

@@ -1,4 +1,4 @@
-import type { Say } from '../language.ts';
+import type { Say } from '@linea/registry/words';
 import {
   figure,
   grid,

@@ -1,4 +1,4 @@
-import type { Say } from '../language.ts';
+import type { Say } from '@linea/registry/words';
 import { type Members, members, numbers, type Printer, rows, texts } from './format.ts';
 import {
   printAdditive, printCauses, printCox, printModel, printPath, printPooled,

@@ -1,5 +1,5 @@
 import { type Fact, formatEdtf, item, partialDate, type Span, type Value } from '@linea/facts';
-import type { Say } from '../language.ts';
+import type { Say } from './say.ts';
 
 /** The label of a code in the reader's language. */
 export const codeLabel = (code: string, say: Say): string =>
@@ -28,7 +28,7 @@ function valueText(code: string, value: Value, say: Say): string {
     case 'text':
       return value.text;
     case 'boolean':
-      return say(value.boolean ? 'cli.yes' : 'cli.no');
+      return say(value.boolean ? 'journey.yes' : 'journey.no');
     case 'date':
       return formatEdtf(value.date);
     case 'reference':
@@ -43,7 +43,9 @@ export function factText(fact: Fact, say: Say): string {
   if (fact.value) return valueText(fact.code, fact.value, say);
   const word = fact.qualifiers?.interpretation;
   const absent = say(`absent.${fact.absent ?? 'unknown'}`);
-  return word ? `${absent}; ${say('cli.statedWord', { word: answerLabel('lab.interpretation', word, say) })}` : absent;
+  return word
+    ? `${absent}; ${say('journey.statedWord', { word: answerLabel('lab.interpretation', word, say) })}`
+    : absent;
 }
 
 export const spanText = (days: Span): string => formatEdtf(partialDate(days));

@@ -1,20 +1,18 @@
 import { criteria, type Derivation, derivePatient, linesOf, patient } from '@linea/criteria';
 import { type Fact, type FactJson, factJson, isSteroid, partialDate, type View } from '@linea/facts';
-import type { Say } from './language.ts';
-import type { KnownPatient } from './patients.ts';
-import { answerWord, compact, fieldName, warningText } from './print/answer.ts';
-import { codeLabel, factText, spanText } from './print/value.ts';
+import { answerWord, compact, fieldName, warningText } from '../words/answer.ts';
+import type { Say } from '../words/index.ts';
+import { codeLabel, factText, spanText } from '../words/value.ts';
+import type { KnownPatient } from './known-patient.ts';
+import type { Seen } from './seen.ts';
 
 /** One patient as of an instant, worked out: what `linea patient` prints, in JSON and in words. */
-export interface Journey {
+export interface Journey extends Seen {
   readonly patient: KnownPatient;
-  readonly asOf: string;
-  readonly knownAt: string | null;
-  readonly view: View;
   readonly derivations: readonly Derivation[];
 }
 
-export const journey = (of: KnownPatient, seen: { view: View; asOf: string; knownAt: string | null }): Journey => ({
+export const journey = (of: KnownPatient, seen: Seen): Journey => ({
   patient: of,
   ...seen,
   derivations: derivePatient(criteria, seen.view),
@@ -75,13 +73,13 @@ export function discrepancyText(derivation: Derivation, say: Say): string | null
   const { discrepancy, stated, criterion, version, assuming } = derivation;
   if (!discrepancy || !stated) return null;
   const word = (value: unknown) => answerWord(criterion, value, say);
-  return say('cli.discrepancy', {
+  return say('journey.discrepancy', {
     title: say(`criterion.${criterion}`),
     stated: word(stated.value),
     fact: stated.fact,
     derived: discrepancy.derived.map(word).join(' | '),
     criterion: `${aboutText(derivation, say)} ${version}`,
-    assuming: assuming.length > 0 ? ` ${say('cli.assuming', { facts: assuming.join(', ') })}` : '',
+    assuming: assuming.length > 0 ? ` ${say('journey.assuming', { facts: assuming.join(', ') })}` : '',
     because: derivation.because.join(', '),
     otherwise: otherwise(derivation, say),
   }).trim();
@@ -94,8 +92,8 @@ function otherwise({ discrepancy, criterion }: Derivation, say: Say): string {
   const params = Object.entries(under.params).map(([name, value]) => `${fieldName(name, say)} ${compact(value, say)}`);
   const allows = under.allows.map((value) => answerWord(criterion, value, say)).join(' | ');
   return params.length > 0
-    ? say('cli.discrepancy.params', { params: params.join(', '), allows })
-    : say('cli.discrepancy.facts', { allows });
+    ? say('journey.discrepancy.params', { params: params.join(', '), allows })
+    : say('journey.discrepancy.facts', { allows });
 }
 
 /** The public JSON of one derivation. */
@@ -151,7 +149,7 @@ export function statedOnly({ view, derivations }: Journey, say: Say): readonly s
   return view.facts
     .filter((fact) => fact.stated && fact.value !== undefined && !used.has(fact.id))
     .map((fact) =>
-      say('cli.statedOnly', {
+      say('journey.statedOnly', {
         what: codeLabel(fact.code, say),
         said: factText(fact, say),
         fact: fact.id,

@@ -1,0 +1,13 @@
+export { answerWord, compact, ENVELOPE, fieldName, resultText, warningText } from '../words/answer.ts';
+export { codeLabel, factText, spanText } from '../words/value.ts';
+export { diffJourneys, diffJson, type JourneyDiff, type Moved, movedName } from './diff.ts';
+// biome-ignore format: a list
+export {
+  aboutText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, statedOnly, subjectText,
+} from './journey.ts';
+// biome-ignore format: a list
+export {
+  groupBy, type KnownPatient, type PatientSummary, patientsOf, publishedPatients, summaryOf,
+} from './known-patient.ts';
+export { type SeenQuery, seenAs } from './seen.ts';
+export { finding, ruleOf, whyJson } from './why.ts';

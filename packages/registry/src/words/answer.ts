@@ -1,0 +1,109 @@
+import type { Answer } from '@linea/criteria';
+import type { Say } from './say.ts';
+
+/** Members of the envelope, which are printed in their own way. */
+export const ENVELOPE = new Set([
+  'criterion',
+  'version',
+  'params',
+  'because',
+  'assuming',
+  'warnings',
+  'status',
+  'value',
+  'possible',
+  'missing',
+  'error',
+]);
+
+/** A coded answer in the reader's words, where the criterion has words for it. */
+export function answerWord(criterion: string, value: unknown, say: Say): string {
+  if (typeof value === 'string') return say.or(`answer.${criterion}.${value}`, say.or(`word.${value}`, value));
+  return compact(value, say);
+}
+
+/** `< 0.2 g/dL`, `7–8`, with the laboratory's limits where they travel with it; null for any other record. */
+function quantityText({
+  value,
+  low,
+  high,
+  unit,
+  comparator,
+  uln,
+  lln,
+  ...rest
+}: Record<string, unknown>): string | null {
+  if (typeof unit !== 'string' || Object.keys(rest).length > 0) return null;
+  const number =
+    typeof value === 'number'
+      ? `${comparator ? `${comparator} ` : ''}${value}`
+      : typeof low === 'number'
+        ? `${low}–${high}`
+        : null;
+  if (number === null) return null;
+  const limits = [lln === undefined ? '' : ` (LLN ${lln})`, uln === undefined ? '' : ` (ULN ${uln})`].join('');
+  return `${number}${/^(1|\{.*\})$/.test(unit) ? '' : ` ${unit}`}${limits}`;
+}
+
+/** `2024-08-05/2024-10-30`; null for any record that is no interval of days. */
+function datesText({ start, end, ...rest }: Record<string, unknown>): string | null {
+  const isDate = (bound: unknown) => typeof bound === 'string' || bound === null;
+  const others = Object.keys(rest).filter((name) => name !== 'precision' && name !== 'inferred');
+  if (start === undefined || !isDate(start) || !isDate(end) || others.length > 0) return null;
+  return start === end ? String(start) : `${start ?? '..'}/${end ?? '..'}`;
+}
+
+/** The name of a field or parameter in the reader's words. */
+export const fieldName = (name: string, say: Say): string => say.or(`field.${name}`, name);
+
+/** A record on one line: `name value; name value`. A condition with its status reads `condition: status`. */
+export function compact(value: unknown, say: Say): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'boolean') return say(value ? 'journey.yes' : 'journey.no');
+  if (typeof value === 'string') return say.or(`word.${value}`, value);
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((member) => compact(member, say)).join(', ');
+  const short = quantityText(value as Record<string, unknown>) ?? datesText(value as Record<string, unknown>);
+  if (short) return short;
+  const { condition, status, ...rest } = value as Record<string, unknown>;
+  if (status === 'determined' && 'value' in rest) return compact(rest.value, say);
+  if (status === 'indeterminate' && Array.isArray(rest.possible))
+    return say('journey.answer.possible', { possible: rest.possible.map((one) => compact(one, say)).join(' | ') });
+  if (condition !== undefined && Object.keys(rest).length === 0)
+    return `${compact(condition, say)}: ${compact(status, say)}`;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return `(${members.map(([name, member]) => `${fieldName(name, say)} ${compact(member, say)}`).join('; ')})`;
+}
+
+/** The code of a warning without what it speaks of: `rejected:b2m` is `rejected`. */
+export function warningText(warning: string, say: Say): string {
+  const [code = '', about = ''] = warning.split(/:(.*)/s);
+  return say.or(`warning.${code}`, warning, { about });
+}
+
+/** The heart of an answer: the value, or every value still possible with what to ask for. */
+export function resultText(criterion: string, answer: Answer, say: Say, missing?: (name: string) => string): string {
+  if (answer.error) return say.or(`error.${answer.error}`, answer.error);
+  const word = (value: unknown) => answerWord(criterion, value, say);
+  if (answer.status === 'notApplicable')
+    return say('journey.answer.notApplicable', {
+      reason: say.or(`reason.${String(answer.reason)}`, String(answer.reason)),
+    });
+  if (answer.status === 'indeterminate' && Array.isArray(answer.possible)) {
+    const names = ((answer.missing as readonly string[] | undefined) ?? []).map(missing ?? ((name) => name));
+    const possible = answer.possible.map(word).join(' | ');
+    return names.length > 0
+      ? say('journey.answer.ask', { possible, missing: names.join(', ') })
+      : say('journey.answer.possible', { possible });
+  }
+  return 'value' in answer ? word(answer.value) : recordText(answer, say);
+}
+
+/** The fields of a record, the empty ones left out. */
+function recordText(answer: Answer, say: Say): string {
+  const fields = Object.entries(answer).filter(
+    ([key, value]) =>
+      !ENVELOPE.has(key) && value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return fields.map(([key, value]) => `${fieldName(key, say)}: ${compact(value, say)}`).join('; ');
+}

@@ -1,0 +1,1 @@
+export { type Language, type Say, speaker } from './say.ts';

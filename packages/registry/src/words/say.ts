@@ -1,0 +1,52 @@
+import { messages as criteriaMessages } from '@linea/criteria/messages';
+import { messages as factsMessages } from '@linea/facts/messages';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { messages as registryMessages } from '../messages.generated.ts';
+
+export type Language = 'it' | 'en';
+
+type Texts = Readonly<Record<string, string>>;
+type Words = Readonly<Record<string, string | number>>;
+
+/** Says a message in the reader's language. */
+export interface Say {
+  /** @throws {RangeError} no such message: we forgot one, and a test finds it */
+  (key: string, words?: Words): string;
+  readonly language: Language;
+  /** Is there such a message? Codes from outside may have none. */
+  readonly has: (key: string) => boolean;
+  /** The message, or `otherwise` where a code needs no words of its own. */
+  readonly or: (key: string, otherwise: string, words?: Words) => string;
+}
+
+/**
+ * The messages of facts, criteria and registry in one language.
+ *
+ * @param more  those of the shell that asks, in the same language; they may say a key otherwise
+ */
+export function speaker(language: Language, more: Texts = {}): Say {
+  const texts: Texts = {
+    ...factsMessages[language],
+    ...criteriaMessages[language],
+    ...registryMessages[language],
+    ...more,
+  };
+  const formats = new Map<string, IntlMessageFormat>();
+  const format = (key: string, text: string, given: Words): string => {
+    if (!text.includes('{') && !text.includes("'")) return text;
+    const found = formats.get(key) ?? new IntlMessageFormat(text, language);
+    formats.set(key, found);
+    return String(found.format(given));
+  };
+  const say = (key: string, given: Words = {}): string => {
+    const text = texts[key];
+    if (text === undefined) throw new RangeError(`say: no message ${key} in ${language}`);
+    return format(key, text, given);
+  };
+  const has = (key: string) => key in texts;
+  return Object.assign(say, {
+    language,
+    has,
+    or: (key: string, otherwise: string, given: Words = {}) => (has(key) ? say(key, given) : otherwise),
+  });
+}
