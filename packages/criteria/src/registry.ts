@@ -2,6 +2,7 @@ import type { Criterion } from './engine/index.ts';
 import { generalCriteria } from './general/index.ts';
 import { leukaemiaCriteria } from './leukaemia/index.ts';
 import { lineCriteria } from './lines/index.ts';
+import { lymphomaCriteria } from './lymphoma/index.ts';
 import { myelomaCriteria } from './myeloma/index.ts';
 import { responseCriteria } from './myeloma/response/index.ts';
 import { toxicityCriteria } from './toxicity/index.ts';
@@ -9,6 +10,7 @@ import { toxicityCriteria } from './toxicity/index.ts';
 /** Every criterion, in the order in which a patient's page shows them. */
 export const criteria: readonly Criterion[] = [
   ...myelomaCriteria,
+  ...lymphomaCriteria,
   ...leukaemiaCriteria,
   ...lineCriteria,
   ...responseCriteria,

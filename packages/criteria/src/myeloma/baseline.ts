@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import type { Code, Disease, Fact } from '@linea/facts';
 import {
   codeOf,
   dateSpan,
@@ -11,12 +11,19 @@ import {
   valued,
 } from '../patient/patient.ts';
 
+/** The disease of a subtype: myeloma, acute lymphoblastic leukaemia and lupus say so in their codes; the others are lymphomas. */
+function diseaseOfSubtype(subtype: string): Disease {
+  if (subtype.startsWith('mm')) return 'MM';
+  if (subtype.startsWith('ball')) return 'ALL';
+  return subtype.startsWith('sle') ? 'SLE' : 'LBCL';
+}
+
 /** True for patients registered with this disease, or, without a registration, with facts that only it has. */
-export function hasDisease(of: Patient, disease: 'MM' | 'ALL'): boolean {
+export function hasDisease(of: Patient, disease: Disease): boolean {
   const registered = codeOf(valued(of, 'reg.indication').at(-1));
   if (registered !== undefined) return registered === disease;
-  const subtype = codeOf(valued(of, 'dx.subtype').at(-1)) ?? '';
-  return subtype.startsWith(disease === 'MM' ? 'mm' : 'ball');
+  const subtype = codeOf(valued(of, 'dx.subtype').at(-1));
+  return subtype !== undefined && diseaseOfSubtype(subtype) === disease;
 }
 
 /** Start of the first line of therapy, latest possible day; without a line everything is baseline. */
