@@ -79,6 +79,16 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       const { survivalCommand } = await import('./survival/command.ts');
       await survivalCommand(survival, method, words, context(survival.optsWithGlobals()));
     });
+  const bench = command('bench <task> <data>', 'bench', 'linea bench cox examples/data/bench.csv --reps 2');
+  bench
+    .option('--reps <number>', say('bench.option.reps'))
+    .option('--time <time>', say('bench.option.time'))
+    .option('--boot <samples>', say('bench.option.boot'))
+    .option('--seed <number>', say('bench.option.seed'))
+    .action(async (task: string, data: string) => {
+      const { benchCommand } = await import('./bench/command.ts');
+      await benchCommand(task, data, bench.optsWithGlobals(), context(bench.optsWithGlobals()));
+    });
   const exporting = command('export', 'export', 'linea export --format linea --out linea-export');
   exporting
     .requiredOption('--format <linea>', say('cli.option.format'))

@@ -1,7 +1,9 @@
 export { type Concordance, type ConcordanceOptions, concordance, type PairCounts } from './concordance/concordance.ts';
 export { TIME_WEIGHTS, type TimeWeight } from './concordance/time-weights.ts';
 export { type BaselineHazard, baselineHazard, type CoxPrediction, predictSurvival } from './cox/baseline.ts';
-export { cox } from './cox/cox.ts';
+export { type BootstrapOptions, bootstrapCox } from './cox/bootstrap.ts';
+export { cox, fitCox } from './cox/cox.ts';
+export { type Covariates, coxData, type RowOptions } from './cox/data.ts';
 export type { CoxData, CoxFit, CoxOptions, Test } from './cox/fit.ts';
 export type { Ties } from './cox/hazard.ts';
 export { type Proportionality, proportionality, TRANSFORMS, type Transform } from './cox/proportionality.ts';
@@ -12,6 +14,7 @@ export { InputError, type InputIssue } from './errors/input-error.ts';
 export { type Column, type FactorColumn, factorColumn, type NumberColumn, numberColumn } from './frame/column.ts';
 export { type Frame, frameOf, type PlainColumn, rowsOf, withColumn } from './frame/frame.ts';
 export { type CsvOptions, readCsv } from './frame/read-csv.ts';
+export { type Matrix, rowMajor } from './linear-algebra/row-major.ts';
 export { ADJUSTMENTS, type Adjustment, adjustP } from './log-rank/adjust.ts';
 export { type LogRank, logRank } from './log-rank/log-rank.ts';
 export { methods } from './methods/index.ts';

@@ -1,6 +1,6 @@
 import { waldStatistic } from '../linear-algebra/matrix.ts';
-import { mergeNearTies } from '../response/near-ties.ts';
 import { centred } from './centring.ts';
+import { type Covariates, coxData, type RowOptions } from './data.ts';
 import { ExactLikelihood } from './exact-likelihood.ts';
 import type { CoxData, CoxFit, CoxOptions, Test } from './fit.ts';
 import { emptyHazard, fillHazard } from './hazard.ts';
@@ -136,7 +136,7 @@ export function rightMultiply(rows: Float64Array, matrix: Float64Array, p: numbe
  *
  * @param time        follow-up, length n, each >= 0
  * @param event       1 = event, 0 = censored, length n
- * @param covariates  a row of p numbers for each of the n
+ * @param covariates  a row of p numbers for each of the n, or a matrix (`rowMajor` makes it of columns)
  * @param options     `ties`, `robust`, and by row `start` (late entry), `strata`, `weights`, `offset`, `cluster`
  * @returns coefficients (log hazard ratios) with their variance, tests and what predictions and residuals need;
  *   `converged` false and `perhapsInfinite` say when not to trust them
@@ -149,39 +149,8 @@ export function rightMultiply(rows: Float64Array, matrix: Float64Array, p: numbe
 export function cox(
   time: ArrayLike<number>,
   event: ArrayLike<number>,
-  covariates: readonly ArrayLike<number>[],
-  options: CoxOptions & {
-    readonly start?: ArrayLike<number>;
-    readonly strata?: ArrayLike<number>;
-    readonly weights?: ArrayLike<number>;
-    readonly offset?: ArrayLike<number>;
-    readonly cluster?: ArrayLike<number>;
-  } = {},
+  covariates: Covariates,
+  options: CoxOptions & RowOptions = {},
 ): CoxFit {
-  const n = time.length;
-  if (n === 0 || event.length !== n || covariates.length !== n) {
-    throw new RangeError(`cox: ${n} times, ${event.length} events, ${covariates.length} rows of covariates`);
-  }
-  const p = covariates[0]!.length;
-  const x = new Float64Array(n * p);
-  covariates.forEach((row, i) => {
-    if (row.length !== p) throw new RangeError(`cox: a row of ${row.length} covariates, others of ${p}`);
-    x.set(Array.from(row), i * p);
-  });
-  const byRow = (values: ArrayLike<number> | undefined): Float64Array | undefined => {
-    if (values && values.length !== n) throw new RangeError(`cox: ${values.length} values for ${n} rows`);
-    return values && Float64Array.from(values);
-  };
-  const start = byRow(options.start);
-  for (let i = 0; i < n; i++) {
-    if (!Number.isFinite(time[i]!) || time[i]! < 0) throw new RangeError(`cox: a time is ${time[i]}`);
-    if (start && !(start[i]! < time[i]!)) throw new RangeError('cox: a start is not before its time');
-  }
-  const survival = mergeNearTies({ start, time: Float64Array.from(time), status: Float64Array.from(event) });
-  const strata = options.strata && Int32Array.from(byRow(options.strata)!);
-  const cluster = options.cluster && Int32Array.from(byRow(options.cluster)!);
-  return fitCox(
-    { survival, x, p, strata, cluster, weights: byRow(options.weights), offset: byRow(options.offset) },
-    options,
-  );
+  return fitCox(coxData(time, event, covariates, options), options);
 }

@@ -60,13 +60,14 @@ export function fillHazard(hazard: Hazard, sets: RiskSets, risk: Float64Array, t
     const d = deaths[k]!;
     const weight = deathWeight[k]!;
     if (d === 1 || ties === 'breslow') {
-      const a = weight / s0;
+      // Nobody of any weight dies, perhaps none is left: the time does not count.
+      const a = weight === 0 ? 0 : weight / s0;
       step[k] = a;
       ownStep[k] = a;
-      c0[k] = a / s0;
+      c0[k] = weight === 0 ? 0 : a / s0;
       c1[k] = 0;
       c2[k] = 0;
-      mean0[k] = 1 / s0;
+      mean0[k] = s0 === 0 ? 0 : 1 / s0;
       mean1[k] = 0;
       if (weight > 0) logs += weight * Math.log(s0);
       continue;

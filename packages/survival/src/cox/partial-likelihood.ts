@@ -67,6 +67,26 @@ export class PartialLikelihood {
     this.evaluation = { logLikelihood: 0, score: new Float64Array(p), information: new Float64Array(p * p) };
   }
 
+  /**
+   * Takes each data row so many times, as that many tied rows: a bootstrap sample.
+   *
+   * @param counts   by data row; needs a likelihood made with weights
+   * @param weights  of one such row, by data row
+   */
+  count(counts: Float64Array, weights: Float64Array | undefined): void {
+    const { order, upper, died, deaths, deathWeight } = this.sets;
+    deaths.fill(0);
+    deathWeight.fill(0);
+    for (let j = 0; j < order.length; j++) {
+      const c = counts[order[j]!]!;
+      const w = c * (weights ? weights[order[j]!]! : 1);
+      this.weights![j] = w;
+      if (died[j] === 0) continue;
+      deaths[upper[j]! - 1]! += c;
+      deathWeight[upper[j]! - 1]! += w;
+    }
+  }
+
   evaluate(beta: Float64Array): Evaluation {
     const { x, width, p, weights, offset, risk, sets, lived, h } = this;
     const { order, lower, upper, died } = sets;

@@ -1,6 +1,6 @@
 import { invertSymmetric, solveSymmetric } from '../linear-algebra/matrix.ts';
+import type { Random } from '../random/random.ts';
 import { gaussianDraw } from './gaussian-draw.ts';
-import type { Random } from './random.ts';
 
 /** Precision of a normal prior on every standardised coefficient: keeps them finite under perfect prediction. */
 const PRIOR = 0.05;

@@ -1,7 +1,7 @@
 import { type Column, type FactorColumn, isMissing, lengthOf, type NumberColumn } from '../frame/column.ts';
+import { type Random, randomStream } from '../random/random.ts';
 import { drawCategories } from './categories.ts';
 import { predictiveMeanMatching } from './predictive-mean-matching.ts';
-import { type Random, randomStream } from './random.ts';
 
 export interface ImputationOptions {
   /** How many completed data sets, default 5. */

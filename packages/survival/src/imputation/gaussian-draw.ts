@@ -1,5 +1,5 @@
 import { cholesky } from '../linear-algebra/cholesky.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random/random.ts';
 
 /** A draw from the normal distribution with this mean and covariance (p x p), times `scale`. */
 export function gaussianDraw(

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mean, variance } from '../descriptive/summary.ts';
 import { type FactorColumn, factorColumn, type NumberColumn, numberColumn } from '../frame/column.ts';
+import { randomStream } from '../random/random.ts';
 import { chainedEquations } from './chained-equations.ts';
-import { randomStream } from './random.ts';
 
 describe('random streams', () => {
   it('repeat themselves for the same seed and differ between streams', () => {

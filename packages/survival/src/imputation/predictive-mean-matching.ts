@@ -1,8 +1,8 @@
 import { invertSymmetric } from '../linear-algebra/matrix.ts';
 import { ascending } from '../order/ascending.ts';
+import type { Random } from '../random/random.ts';
 import { chiSquareQuantile } from '../special/distributions.ts';
 import { gaussianDraw } from './gaussian-draw.ts';
-import type { Random } from './random.ts';
 
 /** Share of each diagonal element added before inverting, as mice does, so that collinear predictors do no harm. */
 const RIDGE = 1e-5;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors/input-error.ts';
 import { type Frame, frameOf } from '../frame/frame.ts';
-import { randomStream } from '../imputation/random.ts';
+import { randomStream } from '../random/random.ts';
 import type { Options } from './method.ts';
 import { moreMethods } from './more.ts';
 

@@ -1,0 +1,94 @@
+import { basename } from 'node:path';
+import { readCsv } from '@linea/survival';
+import type { OptionValues } from 'commander';
+import type { Context } from '../context.ts';
+import { Refused, textOf } from '../io.ts';
+import { table } from '../print/table.ts';
+import { benchTable } from './table.ts';
+import { type Settings, TASKS } from './tasks.ts';
+import { type Clocks, timed } from './timing.ts';
+
+const clocks: Clocks = {
+  wall: () => performance.now(),
+  cpu: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
+};
+
+/** What `linea bench` prints: times in seconds, of the call alone; `check` holds the numbers to compare. */
+interface Line {
+  readonly task: string;
+  readonly csv: string;
+  readonly n: number;
+  readonly p: number;
+  readonly threads: number;
+  readonly libs_s: number;
+  readonly load_s: number;
+  readonly runs: number;
+  readonly compute_s: number;
+  readonly cpu_s: number;
+  readonly min_s: number;
+  readonly max_s: number;
+  readonly cold_s: number;
+  readonly check: readonly (number | null)[];
+}
+
+function whole(options: OptionValues, name: string, least: number, otherwise: number): number {
+  const given = options[name];
+  if (given === undefined) return otherwise;
+  const value = Number(given);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new Refused([
+    { code: 'option.value', at: `--${name}`, got: String(given), allowed: `${least}, ${least + 1}, …` },
+  ]);
+}
+
+/** `linea bench TASK data.csv`: how long one piece of work takes here, and the numbers it gave. */
+export async function benchCommand(task: string, file: string, options: OptionValues, context: Context): Promise<void> {
+  const libs = performance.now() / 1000;
+  const prepare = TASKS[task];
+  if (!prepare) {
+    throw new Refused([{ code: 'task.unknown', at: 'argv', got: task, allowed: Object.keys(TASKS).join(', ') }]);
+  }
+  const settings: Settings = {
+    time: whole(options, 'time', 0, 365),
+    replicates: whole(options, 'boot', 1, 1000),
+    seed: whole(options, 'seed', 0, 1),
+    threads: 1,
+  };
+  const reps = whole(options, 'reps', 1, 5);
+  const begun = performance.now();
+  const read = benchTable(readCsv(await textOf(file)), file);
+  const load = (performance.now() - begun) / 1000;
+  const { timing, answer } = await timed(prepare(read, settings), reps, clocks);
+  const line: Line = {
+    task,
+    csv: basename(file),
+    n: read.n,
+    p: read.covariates.length,
+    threads: settings.threads,
+    libs_s: rounded(libs),
+    load_s: rounded(load),
+    runs: timing.runs,
+    compute_s: rounded(timing.median),
+    cpu_s: rounded(timing.cpu),
+    min_s: rounded(timing.least),
+    max_s: rounded(timing.most),
+    cold_s: rounded(timing.cold),
+    check: answer.map((x) => (Number.isFinite(x) ? x : null)),
+  };
+  context.io.out(context.json ? `${JSON.stringify(line)}\n` : `${text(line, context)}\n`);
+}
+
+/** To a microsecond. */
+const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
+
+const text = (line: Line, { say }: Context): string =>
+  table(
+    [say('bench.what'), say('bench.value')],
+    Object.entries(line).map(([name, value]) => [
+      say.or(`bench.${name}`, name),
+      Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
+  );

@@ -1,0 +1,125 @@
+import {
+  atTimes,
+  bootstrapCox,
+  concordance,
+  cox,
+  coxData,
+  fineGray,
+  logRank,
+  mean,
+  penalisedPath,
+  productLimit,
+  rowMajor,
+  standardDeviation,
+} from '@linea/survival';
+import type { BenchTable } from './table.ts';
+
+export interface Settings {
+  /** The time at which a curve is read. */
+  readonly time: number;
+  /** Bootstrap samples. */
+  readonly replicates: number;
+  readonly seed: number;
+  /** Worker threads. */
+  readonly threads: number;
+}
+
+type Numbers = readonly number[];
+
+/**
+ * One piece of work on a table: what it takes from the table is made ready first, the call that comes back is timed.
+ * It answers the numbers by which two programs are compared.
+ */
+export type Task = (table: BenchTable, settings: Settings) => () => Numbers | Promise<Numbers>;
+
+const columnsOf = (table: BenchTable): readonly Float64Array[] => table.covariates.map(table.numbers);
+
+const firstTwo = (b: Float64Array, variance: Float64Array): Numbers => [
+  b[0] ?? Number.NaN,
+  b[1] ?? Number.NaN,
+  Math.sqrt(variance[0] ?? Number.NaN),
+];
+
+const km: Task = (table, { time: at }) => {
+  const [time, status] = [table.numbers('time'), table.numbers('status')];
+  return () => {
+    const read = atTimes(productLimit(time, status, { intervalType: 'log-log' }), [at]);
+    return [...read.survival, ...read.lower, ...read.upper];
+  };
+};
+
+const logrank: Task = (table) => {
+  const [time, status, group] = [table.numbers('time'), table.numbers('status'), table.numbers('group')];
+  return () => [logRank(time, status, Int32Array.from(group)).chiSquare];
+};
+
+const coxTask: Task = (table) => {
+  const late = table.has('start');
+  const [time, status] = [table.numbers(late ? 'stop' : 'time'), table.numbers('status')];
+  const start = late ? { start: table.numbers('start') } : {};
+  const columns = columnsOf(table);
+  return () => {
+    const fit = cox(time, status, rowMajor(columns), start);
+    return [fit.logLikelihood, ...firstTwo(fit.coefficients, fit.variance)];
+  };
+};
+
+const finegray: Task = (table) => {
+  const [time, status] = [table.numbers('time'), table.numbers('status')];
+  const columns = columnsOf(table);
+  return () => {
+    const fit = fineGray(time, status, rowMajor(columns).values, columns.length, { stop: 'crr' });
+    return [fit.logLikelihood, ...firstTwo(fit.coefficients, fit.covariance)];
+  };
+};
+
+/** The marker of the concordance: half the sum of the odd covariates less half that of the even ones, to six decimals. */
+function marker(table: BenchTable): Float64Array {
+  const columns = columnsOf(table);
+  const score = (i: number): number =>
+    columns.reduce((sum, column, j) => sum + (j % 2 === 0 ? 0.5 : -0.5) * (column[i] as number), 0);
+  return Float64Array.from({ length: table.n }, (_, i) => Math.round(score(i) * 1e6) / 1e6);
+}
+
+const concordanceTask: Task = (table) => {
+  const [time, status] = [table.numbers('time'), table.numbers('status')];
+  const risk = marker(table);
+  return () => {
+    const found = concordance(time, status, risk, { reverse: true });
+    return [found.concordance, found.se];
+  };
+};
+
+const lasso: Task = (table) => {
+  const [time, status] = [table.numbers('time'), table.numbers('status')];
+  const columns = columnsOf(table);
+  return () => {
+    const { steps } = penalisedPath(coxData(time, status, rowMajor(columns)));
+    const last = steps.at(-1);
+    return [steps.length, last?.nonzero ?? 0, last?.devianceRatio ?? Number.NaN];
+  };
+};
+
+/** Mean and standard deviation of the first coefficient over the samples. */
+const bootstrap: Task = (table, { replicates, seed }) => {
+  const [time, status] = [table.numbers('time'), table.numbers('status')];
+  const columns = columnsOf(table);
+  const p = columns.length;
+  return () => {
+    const all = bootstrapCox(coxData(time, status, rowMajor(columns)), { seed, to: replicates });
+    const first = all.filter((_, at) => at % p === 0).filter((b) => !Number.isNaN(b));
+    return [mean(first), standardDeviation(first)];
+  };
+};
+
+/** The tasks by name. */
+export const TASKS: Readonly<Record<string, Task>> = {
+  km,
+  logrank,
+  cox: coxTask,
+  cox_counting: coxTask,
+  finegray,
+  concordance: concordanceTask,
+  lasso,
+  bootstrap,
+};

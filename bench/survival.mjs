@@ -1,0 +1,128 @@
+/**
+ * Survival statistics beside R, each pair in one run: `node bench/survival.mjs [GOAL ...] [--large] [--reps N] [--json]`.
+ *
+ * A line a goal: processor seconds of R and of Linea for the call alone, their ratio, the goal, and how far the numbers
+ * differ. A ratio counts only where the numbers agree. R with survival, cmprsk, glmnet and data.table is needed, and a build
+ * (`npm run build`); tables are made once in the system's folder for temporary files. `--large` adds tables of a million rows.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeTable } from './survival/tables.mjs';
+
+const USAGE =
+  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 11)';
+const root = fileURLToPath(new URL('..', import.meta.url));
+const words = process.argv.slice(2);
+if (words.includes('--help')) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const repsAt = words.indexOf('--reps');
+const reps = repsAt >= 0 ? Number(words[repsAt + 1]) : 3;
+const asked = words.filter((word, k) => /^P\d+/.test(word) && words[k - 1] !== '--reps');
+
+/** Closed forms agree to 1e-8; R's Newton stops a little short of the maximum; samples are drawn otherwise than R's. */
+const CLOSED = 1e-8;
+const NEWTON = 1e-5;
+const SAMPLED = 0.15;
+/** glmnet stops short of the optimum: the number of terms of the last step may differ. */
+const PATH = 0.05;
+
+const right = (rows, covariates, times, effects) => ['right', { rows, covariates, times, effects }];
+const competing = (rows) => ['competing', { rows, covariates: 10 }];
+
+/** Goal, what it is, table, our task with its words, R's work, goal, tolerance. */
+const GOALS = [
+  ['P1a', 'survfit, 1e5 days', right(100_000, 0), ['km'], 'survfit', 20, CLOSED],
+  ['P1b', 'survfit, 1e6 distinct', right(1_000_000, 0, 'exact'), ['km'], 'survfit', 15, CLOSED],
+  ['P1c', 'survfit, 1e6 days', right(1_000_000, 0), ['km'], 'survfit', 25, CLOSED],
+  ['P2a', 'survdiff, 1e6 distinct', right(1_000_000, 0, 'exact'), ['logrank'], 'survdiff', 6, CLOSED],
+  ['P2b', 'survdiff, 1e6 days', right(1_000_000, 0), ['logrank'], 'survdiff', 20, CLOSED],
+  ['P3a', 'coxph, 940 x 20', right(940, 20), ['cox'], 'coxph', 8, NEWTON],
+  ['P3b', 'coxph, 1e4 x 20', right(10_000, 20), ['cox'], 'coxph', 8, NEWTON],
+  ['P3c', 'coxph, 1e5 x 20', right(100_000, 20), ['cox'], 'coxph', 8, NEWTON],
+  ['P4a', 'coxph.fit, 1e4 x 20', right(10_000, 20), ['cox'], 'coxph.fit', 2.5, NEWTON],
+  ['P4b', 'coxph.fit, 1e5 x 20', right(100_000, 20), ['cox'], 'coxph.fit', 2, NEWTON],
+  ['P5', 'coxph, 1e6 x 10', right(1_000_000, 10), ['cox'], 'coxph', 6, NEWTON],
+  ['P6', 'coxph start-stop, 3e5 x 10', ['intervals', { rows: 100_000, covariates: 10 }], ['cox_counting'], 'coxph', 7, NEWTON],
+  ['P7a', 'crr with se, 940 x 10', competing(940), ['finegray'], 'crr', 60, NEWTON],
+  ['P7b', 'crr with se, 1e4 x 10', competing(10_000), ['finegray'], 'crr', 400, NEWTON],
+  ['P8', 'crr without se, 1e4 x 10', competing(10_000), ['finegray'], 'crr.bare', 60, NEWTON],
+  ['P9', 'concordance with se, 1e6', right(1_000_000, 10), ['concordance'], 'concordance', 3, CLOSED],
+  ['P10a', 'glmnet path, 940 x 60', right(940, 60, 'exact', 'few'), ['lasso'], 'glmnet', 1.5, PATH],
+  ['P10b', 'glmnet path, 1000 x 5000', right(1000, 5000, 'exact', 'few'), ['lasso'], 'glmnet', 1.5, PATH],
+  ['P10c', 'glmnet path, 1e5 x 50', right(100_000, 50, 'exact', 'few'), ['lasso'], 'glmnet', 1.5, PATH],
+  ['P11a', '1000 bootstrap fits, coxph.fit, 940 x 20', right(940, 20), ['bootstrap'], 'boot.coxph.fit', 2.5, SAMPLED],
+  ['P11b', '1000 bootstrap fits, coxph, 940 x 20', right(940, 20), ['bootstrap'], 'boot.coxph', 8, SAMPLED],
+]; // biome-ignore format: a table
+
+const large = (name) => ['P1b', 'P1c', 'P2a', 'P2b', 'P5', 'P9', 'P7b', 'P8', 'P10b', 'P10c'].includes(name);
+const chosen = GOALS.filter(([name]) =>
+  asked.length > 0
+    ? asked.some((a) => name === a || name.replace(/[a-c]$/, '') === a)
+    : words.includes('--large') || !large(name),
+);
+
+const folder = join(tmpdir(), 'linea-bench');
+mkdirSync(folder, { recursive: true });
+async function tableOf([kind, shape]) {
+  const { rows, covariates, times = 'days', effects = 'all' } = shape;
+  const path = join(folder, `${kind}-${rows}-${covariates}-${times}-${effects}.csv`);
+  if (!existsSync(path)) {
+    await writeTable(kind, `${path}.part`, shape);
+    renameSync(`${path}.part`, path);
+  }
+  return path;
+}
+
+const line = (program, args) =>
+  JSON.parse(
+    execFileSync(program, args, {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 24,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+
+const difference = (a, b) =>
+  Math.max(...b.slice(0, a.length).map((v, k) => Math.abs(a[k] - v) / Math.max(Math.abs(v), 1e-12)));
+
+const seconds = (s) => (s < 0.01 ? `${(1000 * s).toFixed(2)} ms` : `${s.toFixed(3)} s`);
+const measured = [];
+for (const [goal, what, table, task, work, wanted, tolerance] of chosen) {
+  const path = await tableOf(table);
+  const peer = line('Rscript', ['bench/survival/peers.R', work, path, String(reps)]);
+  const ours = line(process.execPath, [
+    'bin/linea.mjs',
+    'bench',
+    ...task,
+    path,
+    '--reps',
+    String(Math.max(reps, 3)),
+    '--json',
+  ]);
+  const apart = difference(ours.check, peer.check);
+  const ratio = peer.cpu_s / ours.cpu_s;
+  measured.push({
+    goal,
+    what,
+    ratio,
+    wanted,
+    peer: peer.cpu_s,
+    ours: ours.cpu_s,
+    cold: ours.cold_s,
+    apart,
+    agrees: apart <= tolerance,
+  });
+  const verdict = apart > tolerance ? 'NUMBERS DIFFER' : ratio >= wanted ? 'held' : 'missed';
+  if (!words.includes('--json')) {
+    console.log(
+      `${goal.padEnd(5)} ${what.padEnd(42)} R ${seconds(peer.cpu_s).padStart(10)}  Linea ${seconds(ours.cpu_s).padStart(10)}  ratio ${ratio.toFixed(1).padStart(7)}  goal ${String(wanted).padStart(4)}  ${verdict}  (apart ${apart.toExponential(1)}, cold ${seconds(ours.cold_s)})`,
+    );
+  }
+}
+if (words.includes('--json')) console.log(JSON.stringify(measured));

@@ -1,0 +1,59 @@
+# What R needs for the same work: Rscript peers.R WORK table.csv [reps] [samples]
+# Prints one line like that of `linea bench`. Reading and loading are reported apart; cpu_s is the median of the call alone.
+words <- commandArgs(trailingOnly = TRUE)
+work <- words[1]; path <- words[2]
+reps <- if (length(words) > 2) as.integer(words[3]) else 3L
+samples <- if (length(words) > 3) as.integer(words[4]) else 1000L
+Sys.setenv(OMP_NUM_THREADS = "1", OPENBLAS_NUM_THREADS = "1")
+loading <- system.time(suppressPackageStartupMessages({
+  library(data.table); library(survival)
+  if (grepl("^crr", work)) library(cmprsk)
+  if (work == "glmnet") library(glmnet)
+}))[["elapsed"]]
+setDTthreads(1)
+reading <- system.time(table <- as.data.frame(fread(path)))[["elapsed"]]
+covariates <- grep("^x[0-9]+$", names(table), value = TRUE)
+X <- as.matrix(table[, covariates, drop = FALSE]); storage.mode(X) <- "double"
+late <- "start" %in% names(table)
+y <- if (late) Surv(table$start, table$stop, table$status) else Surv(table$time, table$status == 1)
+model <- as.formula(paste("y ~", paste(c(covariates, if (!length(covariates)) "1"), collapse = " + ")))
+control <- coxph.control()
+bare <- function(x, y) {   # the compiled core, without model frame, residuals or concordance
+  fit <- if (late) agreg.fit else coxph.fit
+  fit(x, y, NULL, NULL, NULL, control, NULL, "efron", NULL, resid = FALSE)
+}
+numbers <- function(loglik, coef, var) c(loglik, coef[1:2], sqrt(as.matrix(var)[1, 1]))
+marker <- if (length(covariates)) round(drop(X %*% rep(c(0.5, -0.5), length.out = ncol(X))) * 1e6) / 1e6
+resampled <- function(fit) {
+  set.seed(1)
+  first <- replicate(samples, fit(sample.int(nrow(table), replace = TRUE)))
+  c(mean(first), sd(first))
+}
+call <- switch(work,
+  survfit = function() { s <- summary(survfit(y ~ 1, conf.type = "log-log"), times = 365); c(s$surv, s$lower, s$upper) },
+  survdiff = function() survdiff(y ~ group, data = table)$chisq,
+  coxph = function() { f <- coxph(model, data = table); numbers(f$loglik[2], coef(f), f$var) },
+  coxph.fit = function() { f <- bare(X, y); numbers(f$loglik[2], f$coefficients, f$var) },
+  crr = function() { f <- crr(table$time, table$status, X); numbers(f$loglik, f$coef, f$var) },
+  crr.bare = function() { f <- crr(table$time, table$status, X, variance = FALSE); c(f$loglik, f$coef[1:2]) },
+  concordance = function() { f <- concordance(y ~ marker, reverse = TRUE, timefix = FALSE); c(f$concordance, sqrt(f$var)) },
+  glmnet = function() { f <- glmnet(X, y, family = "cox", nlambda = 100); k <- length(f$lambda); c(k, f$df[k], f$dev.ratio[k]) },
+  boot.coxph = function() resampled(function(i) coef(coxph(model, data = list2env(c(list(y = y[i]), as.list(table[i, covariates]))))) [1]),
+  boot.coxph.fit = function() resampled(function(i) bare(X[i, , drop = FALSE], y[i])$coefficients[1]),
+  fread = function() { d <- fread(path); c(nrow(d), ncol(d)) },
+  stop("no such work: ", work))
+begun <- proc.time()[["elapsed"]]
+cold <- system.time(check <- call(), gcFirst = FALSE)
+inner <- max(1, ceiling(0.2 / max(cold[["elapsed"]], 0.001)))
+if (cold[["elapsed"]] > 0.1) inner <- 1
+wall <- cpu <- numeric()
+# A call of a minute is not repeated.
+while (length(cpu) < reps && cold[["elapsed"]] < 60) {
+  t <- system.time(for (k in seq_len(inner)) check <- call(), gcFirst = FALSE) / inner
+  wall <- c(wall, t[["elapsed"]]); cpu <- c(cpu, t[["user.self"]] + t[["sys.self"]])
+  if (proc.time()[["elapsed"]] - begun > 120) break
+}
+if (!length(cpu)) { wall <- cold[["elapsed"]]; cpu <- cold[["user.self"]] + cold[["sys.self"]] }
+cat(sprintf('{"task":"%s","csv":"%s","n":%d,"p":%d,"threads":1,"libs_s":%.3f,"load_s":%.3f,"runs":%d,"compute_s":%.6f,"cpu_s":%.6f,"min_s":%.6f,"max_s":%.6f,"cold_s":%.6f,"check":[%s]}\n',
+  work, basename(path), nrow(table), length(covariates), loading, reading, length(cpu), median(wall), median(cpu), min(wall), max(wall), cold[["elapsed"]],
+  paste(formatC(as.numeric(check), digits = 13, format = "g", width = 1), collapse = ",")))
