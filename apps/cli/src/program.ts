@@ -89,6 +89,20 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       const { benchCommand } = await import('./bench/command.ts');
       await benchCommand(task, data, bench.optsWithGlobals(), context(bench.optsWithGlobals()));
     });
+  const model = command(
+    'model [method] [words...]',
+    'model',
+    'linea model explain examples/data/new-patients.csv --model examples/data/xgboost.json',
+  );
+  model
+    .usage('METHOD DATA.csv [options]')
+    .allowUnknownOption()
+    .helpOption(false)
+    .option('-h, --help', say('cli.option.help'))
+    .action(async (method: string | undefined, words: readonly string[]) => {
+      const { modelCommand } = await import('./model/command.ts');
+      await modelCommand(model, method, words, context(model.optsWithGlobals()));
+    });
   const exporting = command('export', 'export', 'linea export --format linea --out linea-export');
   exporting
     .requiredOption('--format <linea>', say('cli.option.format'))
