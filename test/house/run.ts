@@ -14,11 +14,13 @@ interface Options {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutSeconds?: number;
+  /** A program that serves until it is asked to stop is asked to when it has printed this. */
+  readonly stopWhen?: RegExp;
 }
 
 /** Runs a program to its end. A program that is stopped by the time limit has code 124, as in `timeout(1)`. */
 export function run(file: string, args: readonly string[], options: Options = {}): Promise<Ran> {
-  const { cwd = root, env = process.env, timeoutSeconds = 110 } = options;
+  const { cwd = root, env = process.env, timeoutSeconds = 110, stopWhen } = options;
   return new Promise((resolve) => {
     const limits = { cwd, env, timeout: timeoutSeconds * 1000, killSignal: 'SIGKILL', maxBuffer: 64e6 } as const;
     const child = execFile(file, args, limits, (error, stdout, stderr) => {
@@ -26,6 +28,7 @@ export function run(file: string, args: readonly string[], options: Options = {}
       resolve({ code, stdout, output: stdout + stderr });
     });
     child.stdin?.end();
+    if (stopWhen) child.stdout?.on('data', (text) => stopWhen.test(String(text)) && child.kill('SIGTERM'));
   });
 }
 

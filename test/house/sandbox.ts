@@ -20,11 +20,18 @@ export class Sandbox {
     });
   }
 
-  /** Runs a line as a reader's shell would, in English; a failure anywhere in a pipe is a failure. */
+  /**
+   * Runs a line as a reader's shell would, in English; a failure anywhere in a pipe is a failure. What serves is asked to
+   * stop when it is ready, and has to end well.
+   */
   run(line: string): Promise<Ran> {
     const { DATABASE_URL: _, ...environment } = process.env;
     const env = { ...environment, LC_ALL: 'C.UTF-8', PATH: `${this.shims}:${process.env.PATH}` };
-    return run('bash', ['-o', 'pipefail', '-c', line], { cwd: this.folder, env, timeoutSeconds: 20 });
+    const serves = /^(npx )?linea (demo|start)\b(?!.*--help)/.test(line);
+    const [program, limits] = serves
+      ? [`exec ${line}`, { timeoutSeconds: 60, stopWhen: /http:\/\/127\.0\.0\.1:\d+/ }]
+      : [line, { timeoutSeconds: 20 }];
+    return run('bash', ['-o', 'pipefail', '-c', program], { cwd: this.folder, env, ...limits });
   }
 
   remove(): void {

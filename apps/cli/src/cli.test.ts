@@ -106,6 +106,40 @@ describe('linea patient', () => {
   });
 });
 
+describe('linea demo', () => {
+  it('serves until it is asked to stop, with the bytes that the command line prints', async () => {
+    let stop = () => {};
+    const stopped = new Promise<void>((resolve) => {
+      stop = resolve;
+    });
+    let ready = (_: string) => {};
+    const url = new Promise<string>((resolve) => {
+      ready = resolve;
+    });
+    const onOut = (text: string) => ready(/http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '');
+    const running = run(['demo', '--port', '0'], { stopped, onOut });
+    const asked = await fetch(`${await url}/api/patients/case-000?asOf=2025-12-03`);
+    expect(`${await asked.text()}\n`).toBe((await linea('patient case-000 --as-of 2025-12-03 --json')).out);
+    expect(`${await (await fetch(`${await url}/api/patients`)).text()}\n`).toBe(
+      (await linea('patient list --json')).out,
+    );
+    stop();
+    expect((await running).code).toBe(0);
+  });
+
+  it.each([
+    ['demo --port 70000', 'port.range'],
+    ['demo --port http', 'port.range'],
+    ['demo --host 0.0.0.0', 'host.notLoopback'],
+  ])('%s is refused with %s', async (words, code) => {
+    for (const lang of ['en', 'it']) {
+      const result = await linea(`${words} --lang ${lang}`);
+      expect(result.code).toBe(1);
+      expect(result.err).toContain(`[${code}]`);
+    }
+  });
+});
+
 describe('linea derive', () => {
   it('answers on plain input', async () => {
     const { code, json } = await linea('derive mm.iss --input - --json', {
@@ -259,7 +293,12 @@ describe('manners', () => {
   );
   it('a closed pipe is no error', () => {
     const bin = fileURLToPath(new URL('../../../bin/linea.mjs', import.meta.url));
-    const ran = spawnSync('bash', ['-c', '"$0" "$1" demo | head -1; echo "${PIPESTATUS[0]}"', process.execPath, bin]);
+    const ran = spawnSync('bash', [
+      '-c',
+      '"$0" "$1" patient case-000 | head -1; echo "${PIPESTATUS[0]}"',
+      process.execPath,
+      bin,
+    ]);
     expect(ran.stderr.toString()).toBe('');
     expect(ran.stdout.toString().trim().split('\n').at(-1)).toBe('0');
   });

@@ -7,6 +7,8 @@ export interface Io {
   readonly readStdin: () => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Answers when somebody asks the program to stop (Ctrl-C, or the system). */
+  readonly stopped: () => Promise<void>;
 }
 
 export const EXIT = { done: 0, refused: 1, usage: 2, ourError: 3 } as const;

@@ -16,6 +16,10 @@ const terminal: Io = {
   },
   env: process.env,
   now: () => new Date(),
+  stopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
 };
 
 /**

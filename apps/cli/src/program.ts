@@ -3,6 +3,7 @@ import type { Command, OptionValues } from 'commander';
 import type { Context } from './context.ts';
 import type { Io } from './io.ts';
 import { LocalCommand } from './local-command.ts';
+import { DEFAULT_PORT, VERSION } from './version.ts';
 
 /** The words after `linea`: commands, options, help. Commands load when they are called. */
 export function program(io: Io, say: Say, exit: (code: number) => void): Command {
@@ -16,7 +17,7 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       return given;
     })
     .option('--verbose', say('cli.option.verbose'))
-    .version('0.1.0', '-V, --version', say('cli.option.version'))
+    .version(VERSION, '-V, --version', say('cli.option.version'))
     .addHelpText('after', `\n${say('cli.help.example')}\n  linea patient case-000 --as-of 2024-03-31\n`)
     .action(() => linea.help());
   const context = (options: OptionValues): Context => ({ io, say, json: Boolean(options.json), exit });
@@ -119,11 +120,18 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
     await doctorCommand(doctor.optsWithGlobals(), context(doctor.optsWithGlobals()));
   });
   const demo = command('demo', 'demo', 'linea demo');
-  demo.action(async () => {
+  serving(demo, say).action(async () => {
     const { demoCommand } = await import('./commands/demo.ts');
-    await demoCommand(context(demo.optsWithGlobals()));
+    await demoCommand(demo.optsWithGlobals(), context(demo.optsWithGlobals()));
   });
   return linea;
+}
+
+/** Options of every command that serves. */
+function serving(command: Command, say: Say): Command {
+  return command
+    .option('--port <n>', say('cli.option.port', { port: String(DEFAULT_PORT) }))
+    .option('--host <address>', say('cli.option.host'));
 }
 
 /** Options of every command that looks at one patient as of an instant. */

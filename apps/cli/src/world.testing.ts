@@ -1,14 +1,21 @@
 import { main } from './main.ts';
 
 /** Runs a command in a world of its own: nothing but what is given. */
-export async function run(words: readonly string[], { stdin = '', lang = 'C' } = {}) {
+export async function run(
+  words: readonly string[],
+  { stdin = '', lang = 'C', stopped = Promise.resolve(), onOut = (_: string) => {} } = {},
+) {
   const out: string[] = [];
   const err: string[] = [];
   const io = {
-    out: (text: string) => out.push(text),
+    out: (text: string) => {
+      out.push(text);
+      onOut(text);
+    },
     err: (text: string) => err.push(text),
     readStdin: async () => stdin,
     env: { LANG: lang },
+    stopped: () => stopped,
     now: () => new Date('2026-11-22T10:00:00Z'),
   };
   const code = await main(words, io);

@@ -1,5 +1,6 @@
 import { type Criterion, criteria, criterionById, type InputIssue } from '@linea/criteria';
 import { type Issue, shown } from '@linea/facts';
+import { criteriaJson } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { EXIT, Refused, textOf } from '../io.ts';
 import { answerText } from '../print/answer.ts';
@@ -61,15 +62,7 @@ const printable = (answer: object, issues: readonly InputIssue[]) =>
 
 function list({ io, say, json }: Context): void {
   if (json) {
-    const entries = criteria.map(({ id, version, source, verification }) => ({
-      id,
-      version,
-      source,
-      title: say(`criterion.${id}`),
-      verified: verification === 'verified',
-      verification,
-    }));
-    io.out(`${JSON.stringify(entries)}\n`);
+    io.out(`${JSON.stringify(criteriaJson(say))}\n`);
     return;
   }
   const rows = criteria.map(({ id, version, verification, source }) => [

@@ -1,31 +1,6 @@
 import type { Issue } from '@linea/facts';
-import type { Say } from '@linea/registry/words';
+import { issueText, type Say } from '@linea/registry/words';
 import type { Io } from '../io.ts';
-
-/** What is allowed: forms and codes as they are, the few words among them in the reader's language. */
-function allowedText(allowed: string, say: Say): string {
-  const [range = '', unit] = allowed.split('; probably ');
-  if (unit !== undefined) return `${range}; ${say('allowed.probably', { unit })}`;
-  return say.or(`allowed.${allowed}`, allowed);
-}
-
-/** Words that stand for a place, at its start or after a comma: `left side`, `age, row 7`, `labs.csv: row 2`. */
-const PLACE =
-  /(^|: |, )(left side|right side|row|column|table|variable|stratum|strata|term|character|header$|data$)(?=[ ,]|$)/g;
-
-const placeText = (at: string, say: Say): string =>
-  at.replace(PLACE, (_, before: string, word: string) => before + say.or(`place.${word}`, word));
-
-/** One issue as a sentence: what is wrong, where, what was read, what is allowed. */
-function issueText(issue: Issue, say: Say): string {
-  const words = { at: issue.at, got: issue.got ?? '', allowed: issue.allowed ?? '' };
-  const text = say.or(`issue.${issue.code}`, issue.code, words);
-  const place = issue.at ? `${placeText(issue.at, say)}: ` : '';
-  const read = issue.got === undefined ? '' : ` ${say('cli.issue.read', { got: issue.got })}`;
-  const allowed =
-    issue.allowed === undefined ? '' : ` ${say('cli.issue.allowed', { allowed: allowedText(issue.allowed, say) })}`;
-  return `${place}${text}.${read}${allowed} [${issue.code}]`;
-}
 
 export function printIssues(issues: readonly Issue[], io: Io, say: Say): void {
   for (const issue of issues) io.err(`${issueText(issue, say)}\n`);

@@ -1,0 +1,3 @@
+export { patientsInMemory } from './patients/memory.ts';
+export type { Patients } from './patients/source.ts';
+export { type RunningServer, startServer } from './start.ts';

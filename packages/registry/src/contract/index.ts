@@ -1,0 +1,7 @@
+export { type FactDocument, factSchema } from './fact.ts';
+// biome-ignore format: a list
+export {
+  type CriterionDocument, criterionSummarySchema, type DerivationDocument, type DiffDocument, derivationSchema, diffSchema, type JourneyDocument,
+  journeySchema, type LineDocument, type PatientSummaryDocument, patientSummarySchema, type WhyDocument, whySchema,
+} from './journey.ts';
+export { type IssueDocument, issueSchema, type ProblemDocument, problemSchema } from './problem.ts';
