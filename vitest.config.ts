@@ -19,8 +19,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
+          exclude: ['**/*.int.test.ts', '**/*.browser.test.ts'],
           isolate: false,
           setupFiles: 'test/seed.ts',
+        },
+      },
+      {
+        extends: true,
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
+        test: {
+          name: 'int', // Needs a database: PGlite, and a PostgreSQL that is installed where it is missing.
+          include: ['packages/*/src/**/*.int.test.ts', 'apps/*/src/**/*.int.test.ts'],
+          globalSetup: ['test/provision/snapshot.ts', 'test/provision/postgres.ts'],
+          setupFiles: 'test/seed.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

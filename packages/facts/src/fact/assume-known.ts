@@ -12,7 +12,7 @@ type Known = Pick<Fact, 'known' | 'knownBasis'>;
 interface Told {
   readonly recorded: Instant;
   readonly restore?: boolean;
-  readonly existing?: (id: FactId) => Fact | undefined;
+  readonly existing?: (id: FactId, patient: PatientId) => Fact | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export function assumeKnown(
       open.delete(at);
       at = next.content.supersedes as FactId;
     }
-    const origin = (known.get(at) ?? told.existing?.(at)) as Known;
+    const origin = (known.get(at) ?? told.existing?.(at, draft.content.patient)) as Known;
     for (const [passed, of] of path)
       known.set(passed, { draft: of, known: origin.known, knownBasis: origin.knownBasis });
   }
@@ -73,8 +73,8 @@ function anchoredDays(byId: ReadonlyMap<FactId, Draft>, told: Told, findings: Fi
   if (anchored.size > 0)
     for (const [id, { content }] of byId) facts.get(content.patient)?.push({ id, effective: content.effective });
   const days = new Map<FactId, Span>();
-  for (const ofPatient of facts.values()) {
-    const { spans, contradiction } = resolveDates([...ofPatient, ...storedAnchors(ofPatient, byId, told)]);
+  for (const [patient, ofPatient] of facts) {
+    const { spans, contradiction } = resolveDates([...ofPatient, ...storedAnchors(patient, ofPatient, byId, told)]);
     for (const [id, dates] of spans) days.set(id, dates);
     for (const id of contradiction ?? []) {
       const draft = byId.get(id);
@@ -86,6 +86,7 @@ function anchoredDays(byId: ReadonlyMap<FactId, Draft>, told: Told, findings: Fi
 
 /** Facts of the store that anchors lead to, directly or through others of the store. */
 function storedAnchors(
+  patient: PatientId,
   facts: readonly Pick<Fact, 'id' | 'effective'>[],
   byId: ReadonlyMap<FactId, Draft>,
   told: Told,
@@ -94,7 +95,7 @@ function storedAnchors(
   const open = facts.flatMap(({ effective }) => (effective.anchor ? [effective.anchor.ref] : []));
   for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
     if (byId.has(ref) || stored.has(ref)) continue;
-    const fact = told.existing?.(ref);
+    const fact = told.existing?.(ref, patient);
     if (!fact) continue;
     stored.set(ref, fact);
     if (fact.effective.anchor) open.push(fact.effective.anchor.ref);

@@ -1,9 +1,9 @@
-import type { Fact, FactId } from './fact.ts';
+import type { Fact, FactId, PatientId } from './fact.ts';
 import type { Draft, Refuse } from './read-fact.ts';
 
 /** What drafts may refer to. */
 export interface Referable {
-  readonly find: (id: FactId) => Pick<Fact, 'patient' | 'code'> | undefined;
+  readonly find: (id: FactId, patient: PatientId) => Pick<Fact, 'patient' | 'code'> | undefined;
   /** Facts that were refused: what refers to them has done nothing wrong. */
   readonly lost: ReadonlySet<FactId>;
 }
@@ -12,14 +12,14 @@ export interface Referable {
 export function checkReferences(id: FactId, draft: Draft, { find, lost }: Referable, refuse: Refuse): void {
   const { supersedes, patient, code, effective } = draft.content;
   if (supersedes !== undefined && !lost.has(supersedes)) {
-    const corrected = find(supersedes);
+    const corrected = find(supersedes, patient);
     if (!corrected) refuse(draft, 'supersedes.unknown', 'supersedes', supersedes, 'the id of a fact');
     else if (corrected.patient !== patient) refuse(draft, 'supersedes.otherPatient', 'supersedes', supersedes, patient);
     else if (corrected.code !== code) refuse(draft, 'supersedes.otherCode', 'code', code, corrected.code);
   }
   const { anchor } = effective;
   if (!anchor || lost.has(anchor.ref)) return;
-  const ref = anchor.ref === id ? undefined : find(anchor.ref);
+  const ref = anchor.ref === id ? undefined : find(anchor.ref, patient);
   if (!ref) refuse(draft, 'anchor.unknown', 'effective.anchor.ref', anchor.ref, 'the id of another fact');
   else if (ref.patient !== patient) refuse(draft, 'anchor.otherPatient', 'effective.anchor.ref', anchor.ref, patient);
 }

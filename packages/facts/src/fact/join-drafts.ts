@@ -4,7 +4,7 @@ import { assignIds } from './assign-ids.ts';
 import { assumeKnown } from './assume-known.ts';
 import { checkReferences, refuseCircles } from './check-references.ts';
 import { type Content, sameContent } from './content.ts';
-import type { Fact, FactId } from './fact.ts';
+import type { Fact, FactId, PatientId } from './fact.ts';
 import type { Draft, Refuse } from './read-fact.ts';
 import type { Findings } from './read-fields.ts';
 
@@ -13,7 +13,7 @@ export interface JoinOptions {
   readonly by: string;
   readonly file?: string;
   readonly restore?: boolean;
-  readonly existing?: (id: FactId) => Fact | undefined;
+  readonly existing?: (id: FactId, patient: PatientId) => Fact | undefined;
 }
 
 export interface Joined {
@@ -45,12 +45,13 @@ export function joinDrafts(
   let duplicates = 0;
   for (const draft of drafts) {
     const id = draft.id ?? (ids.get(draft) as FactId);
-    const other = byId.get(id)?.content ?? existing?.(id);
+    const other = byId.get(id)?.content ?? existing?.(id, draft.content.patient);
     if (!other) byId.set(id, draft);
     else if (sameContent(other, draft.content)) duplicates++;
     else refuse(draft, 'id.conflict', 'id', id, byId.get(id)?.at ?? 'supersedes, because, kind');
   }
-  const referable = { find: (id: FactId) => byId.get(id)?.content ?? existing?.(id), lost };
+  const find = (id: FactId, patient: PatientId) => byId.get(id)?.content ?? existing?.(id, patient);
+  const referable = { find, lost };
   for (const [id, draft] of byId) checkReferences(id, draft, referable, refuse);
   refuseCircles(byId, refuse);
   if (findings.issues.length > 0) return { facts: [], duplicates, refused: wrong.size };

@@ -2,7 +2,7 @@ import type { Issue } from '../issue.ts';
 import { findSyntaxError } from '../json/syntax-error.ts';
 import { fromIso, toIso } from '../when/day.ts';
 import { type Instant, parseInstant } from '../when/instant.ts';
-import type { Fact, FactId } from './fact.ts';
+import type { Fact, FactId, PatientId } from './fact.ts';
 import { joinDrafts } from './join-drafts.ts';
 import { type Draft, readFact } from './read-fact.ts';
 import { Findings, isFields } from './read-fields.ts';
@@ -23,8 +23,8 @@ export interface ReadOptions {
   readonly file?: string;
   /** Take `recorded` and `by` from the file where they stand there: an export read back gives the same facts. Default false. */
   readonly restore?: boolean;
-  /** A fact that the store already has: what corrections and anchors of the file may refer to, and what is sent again. */
-  readonly existing?: (id: FactId) => Fact | undefined;
+  /** A fact of this patient that the store already has: what corrections and anchors of the file may refer to, and what is sent again. */
+  readonly existing?: (id: FactId, patient: PatientId) => Fact | undefined;
 }
 
 export interface LineaJsonReading {

@@ -1,0 +1,26 @@
+/** A row as it comes: by column name. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Answer<R = Row> {
+  readonly rows: R[];
+  readonly command: 'UPDATE' | 'DELETE' | 'INSERT' | 'MERGE' | 'SELECT';
+  readonly rowCount: number;
+}
+
+/** One connection, held by one piece of work until it is released. Shaped so that Kysely's PostgreSQL dialect takes it as it is. */
+export interface Client {
+  query<R = Row>(sql: string, parameters: readonly unknown[]): Promise<Answer<R>>;
+  /** Runs several statements, without parameters. */
+  script(sql: string): Promise<void>;
+  /** Loads rows by COPY. @param statement `copy t (a, b)`; @param text  rows in COPY's text format */
+  copy(statement: string, text: string): Promise<void>;
+  release(): void;
+}
+
+/** A database, embedded or a server: the store asks both in the same way. */
+export interface Pool {
+  readonly kind: 'pglite' | 'postgres';
+  /** Waits for a connection; only its holder runs anything on it until it is released. */
+  connect(): Promise<Client>;
+  end(): Promise<void>;
+}

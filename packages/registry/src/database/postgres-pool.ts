@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import type { PoolClient } from 'pg';
+import type { Answer, Client, Pool, Row } from './pool.ts';
+import { parsers } from './types.ts';
+
+/** A PostgreSQL server through `pg`. */
+export class PostgresPool implements Pool {
+  readonly kind = 'postgres';
+  readonly #pool: import('pg').Pool;
+
+  private constructor(pool: import('pg').Pool) {
+    this.#pool = pool;
+  }
+
+  /** @param url  `postgresql://user@host/database`, or `?host=/socket/directory` */
+  static async open(url: string, { connections = 10 } = {}): Promise<PostgresPool> {
+    const { default: pg } = await import('pg');
+    const types = {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        format !== 'binary' && parsers[oid] ? parsers[oid] : pg.types.getTypeParser(oid, format as 'text'),
+    } as typeof pg.types;
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: connections,
+      connectionTimeoutMillis: 10_000,
+      options: '-c TimeZone=UTC -c DateStyle=ISO',
+      application_name: 'linea',
+      types,
+    });
+    // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.
+    pool.on('error', () => {});
+    return new PostgresPool(pool);
+  }
+
+  async connect(): Promise<Client> {
+    const client = await this.#pool.connect();
+    let failed: Error | undefined;
+    const fail = (error: Error): void => {
+      failed = error;
+    };
+    client.on('error', fail);
+    return {
+      async query<R = Row>(sql: string, parameters: readonly unknown[]): Promise<Answer<R>> {
+        const { rows, rowCount, command } = await client.query(
+          sql,
+          parameters.length > 0 ? [...parameters] : undefined,
+        );
+        return { rows: rows as R[], rowCount: rowCount ?? 0, command: command as Answer['command'] };
+      },
+      async script(sql) {
+        await client.query(sql);
+      },
+      copy: (statement, text) => copyInto(client, statement, text),
+      release() {
+        client.off('error', fail);
+        client.release(failed);
+      },
+    };
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+}
+
+async function copyInto(client: PoolClient, statement: string, text: string): Promise<void> {
+  const { from } = await import('pg-copy-streams');
+  const stream = client.query(from(`${statement} from stdin`));
+  const done = once(stream, 'finish');
+  stream.end(text);
+  await done;
+}

@@ -1,0 +1,14 @@
+export type { Access } from './database/session.ts';
+export { type Owner, ownerOf } from './directory/lock.ts';
+export { makeSnapshot } from './directory/snapshot.ts';
+export { LOCAL_USER, type OpenOptions, openStore, type Store, type Where } from './open.ts';
+export type {
+  Conflict,
+  Corrected,
+  Correction,
+  ImportOptions,
+  ImportReport,
+  Reader,
+  Registry,
+} from './registry/registry.ts';
+export { StoreRefused } from './store-refused.ts';

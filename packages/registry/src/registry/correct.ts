@@ -1,0 +1,82 @@
+import { type Fact, type FactId, type FactJson, factJson, type Instant, readLineaJson } from '@linea/facts';
+import type { Pool } from '../database/pool.ts';
+import { type Access, inSession } from '../database/session.ts';
+import { importFacts } from './import.ts';
+import { factsOf } from './read.ts';
+import type { Corrected, Correction } from './registry.ts';
+
+/** A change of one of these members makes others of the old version meaningless: a new value has its own comparator. */
+const DROPPED_BY: Readonly<Record<string, readonly string[]>> = {
+  value: ['comparator', 'low', 'high', 'absent'],
+  low: ['value', 'comparator', 'absent'],
+  high: ['value', 'comparator', 'absent'],
+  absent: ['value', 'unit', 'comparator', 'low', 'high'],
+};
+
+/**
+ * Writes a new version of a fact. The writer names the version it has read: when another one stands there now, nothing is
+ * written and the answer holds both.
+ */
+export async function correctFact(
+  pool: Pool,
+  access: Access,
+  recorded: Instant,
+  correction: Correction,
+): Promise<Corrected> {
+  const { patient, supersedes } = correction;
+  const versions = await inSession(pool, access, (session) => factsOf(session, [patient]));
+  if (versions.length === 0) return { ok: false, issues: [{ code: 'patient.unknown', at: 'patient', got: patient }] };
+  const read = versions.find(({ id }) => id === supersedes);
+  if (!read) return { ok: false, issues: [{ code: 'fact.unknown', at: 'supersedes', got: supersedes }] };
+  const wanted = wantedVersion(read, versions, correction);
+  const lost = (current: Fact): Corrected => ({
+    ok: false,
+    issues: [{ code: 'version.superseded', at: 'supersedes', got: supersedes, allowed: current.id }],
+    conflict: { read, current, wanted },
+  });
+  const current = latest(read, versions);
+  if (current !== read) return lost(current);
+  const text = JSON.stringify({ format: 'linea', version: 1, facts: [wanted] });
+  const report = await importFacts(
+    pool,
+    access,
+    recorded,
+    (given) => readLineaJson(text, { ...given, file: 'correction' }),
+    {},
+  );
+  const after = await inSession(pool, access, (session) => factsOf(session, [patient]));
+  const written = after.find(({ id }) => id === wanted.id);
+  if (report.ok && report.accepted === 1 && written) return { ok: true, fact: written };
+  const winner = latest(read, after);
+  return winner === read ? { ok: false, issues: report.issues } : lost(winner);
+}
+
+/** The version that stands in the place of one, through any number of corrections. */
+function latest(of: Fact, versions: readonly Fact[]): Fact {
+  const next = new Map(versions.map((fact) => [fact.supersedes, fact]));
+  let current = of;
+  for (let after = next.get(of.id); after; after = next.get(after.id)) current = after;
+  return current;
+}
+
+/** `a014` is followed by `a014~2`, that by `a014~3`. */
+function nextId(id: FactId, versions: readonly Fact[]): FactId {
+  const taken = new Set(versions.map((fact) => fact.id));
+  const match = /^(.*)~(\d+)$/.exec(id);
+  const [base, number] = match ? [match[1], Number(match[2])] : [id, 1];
+  for (let next = number + 1; ; next++) if (!taken.has(`${base}~${next}`)) return `${base}~${next}`;
+}
+
+function wantedVersion(
+  read: Fact,
+  versions: readonly Fact[],
+  { kind, because, supersedes, change = {} }: Correction,
+): FactJson {
+  const { known: _, knownBasis: __, recorded: ___, by: ____, ...said } = factJson(read);
+  const dropped = new Set(
+    Object.keys(kind === 'withdrawn' ? { absent: null } : change).flatMap((name) => DROPPED_BY[name] ?? []),
+  );
+  if (kind === 'withdrawn') dropped.add('absent');
+  const kept = Object.entries(said).filter(([name]) => !dropped.has(name));
+  return { ...Object.fromEntries(kept), ...change, id: nextId(read.id, versions), supersedes, kind, because };
+}

@@ -1,0 +1,79 @@
+import type {
+  CorrectionKind,
+  Fact,
+  FactId,
+  FactJson,
+  Instant,
+  Issue,
+  LineaJsonReading,
+  PatientId,
+  ReadOptions,
+} from '@linea/facts';
+import type { PatientSummary } from '../journey/known-patient.ts';
+
+/**
+ * Reads something from outside into facts: `(given) => readLineaJson(text, given)`, or a table with its mapping. Asked once, and
+ * a second time with `existing` when the store already knows some of the patients.
+ */
+export type Reader = (given: Pick<ReadOptions, 'recorded' | 'by' | 'existing'>) => LineaJsonReading;
+
+export interface ImportOptions {
+  /** Find out what would happen and change nothing. Default false. */
+  readonly dryRun?: boolean;
+}
+
+/** What came of an import. All or nothing: with an issue nothing was stored. */
+export interface ImportReport {
+  readonly ok: boolean;
+  /** Facts stored (in a dry run: that would be). */
+  readonly accepted: number;
+  /** Facts that stand in the file twice or that the store already had. */
+  readonly duplicates: number;
+  readonly refused: number;
+  readonly issues: readonly Issue[];
+  readonly warnings: readonly Issue[];
+  readonly patients: readonly PatientId[];
+}
+
+/** A new version of a fact. */
+export interface Correction {
+  readonly patient: PatientId;
+  /** The version that the writer has read and wants replaced. */
+  readonly supersedes: FactId;
+  readonly kind: CorrectionKind;
+  /** Why, in words. */
+  readonly because: string;
+  /** What changes, as in Linea's JSON (`value`, `unit`, `comparator`, `effective`, `absent`, ...); the rest stays. Nothing for a withdrawal. */
+  readonly change?: FactJson;
+}
+
+/** The loser of a race gets both values. */
+export interface Conflict {
+  /** The version that the writer had read; null when it is not there. */
+  readonly read: Fact | null;
+  /** The version that stands in its place now. */
+  readonly current: Fact;
+  /** What the writer wanted. */
+  readonly wanted: FactJson;
+}
+
+export type Corrected =
+  | { readonly ok: true; readonly fact: Fact }
+  | { readonly ok: false; readonly issues: readonly Issue[]; readonly conflict?: Conflict };
+
+/** The registry as one user sees it: patients of other centres are not there, whatever is asked. */
+export interface Registry {
+  /** In the order of their names, byte by byte. */
+  patients(): Promise<readonly PatientSummary[]>;
+  /** One patient in the list; undefined when there is none for this user. */
+  patient(patient: PatientId): Promise<PatientSummary | undefined>;
+  /**
+   * Every version of every fact of a patient, for `view` of `@linea/facts`; none when there is no such patient for this user.
+   * @param options.recordedBy  only what Linea had been told by then
+   */
+  facts(patient: PatientId, options?: { readonly recordedBy?: Instant }): Promise<readonly Fact[]>;
+  /** Facts of many patients, one patient after the other, without holding all of them. */
+  everyPatient(each: (patient: PatientSummary, facts: readonly Fact[]) => void | Promise<void>): Promise<void>;
+  import(read: Reader, options?: ImportOptions): Promise<ImportReport>;
+  correct(correction: Correction): Promise<Corrected>;
+}

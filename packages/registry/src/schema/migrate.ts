@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Client, Pool } from '../database/pool.ts';
+import { StoreRefused } from '../store-refused.ts';
+import { facts } from './0001-facts.ts';
+
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** In order. What has been applied somewhere is never changed: its checksum is in that database. */
+export const MIGRATIONS: readonly Migration[] = [facts];
+
+/** Any two programs that bring the same database up to date wait for each other. */
+const LOCK = 0x11_4e_a0;
+
+export const checksum = ({ number, name, sql }: Migration): string =>
+  createHash('sha256').update(`${number} ${name}\n${sql}`).digest('hex');
+
+interface Applied {
+  readonly number: number;
+  readonly checksum: string;
+}
+
+/**
+ * Brings a database up to date, in one transaction; one that is up to date is only read.
+ * @throws {StoreRefused} the database is newer than this program, or was made by a migration that has since been changed
+ */
+export async function migrate(pool: Pool, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  const client = await pool.connect();
+  try {
+    if (pendingOf(await appliedIn(client), migrations).length === 0) return;
+    await client.query('begin', []);
+    try {
+      await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      for (const migration of pendingOf(await appliedIn(client), migrations)) await apply(client, migration);
+      await client.query('commit', []);
+    } catch (error) {
+      await client.query('rollback', []);
+      throw error;
+    }
+  } finally {
+    client.release();
+  }
+}
+
+/** What the database says was applied to it; nothing when it is empty. */
+async function appliedIn(client: Client): Promise<readonly Applied[]> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `select to_regclass('linea.migration') is not null as there`,
+    [],
+  );
+  if (!rows[0]?.there) return [];
+  return (await client.query<Applied>('select number, checksum from linea.migration order by number', [])).rows;
+}
+
+/** The migrations still to apply. @throws {StoreRefused} */
+function pendingOf(applied: readonly Applied[], migrations: readonly Migration[]): readonly Migration[] {
+  const newest = migrations.at(-1)?.number ?? 0;
+  const last = applied.at(-1)?.number ?? 0;
+  if (last > newest)
+    throw new StoreRefused({
+      code: 'database.newer',
+      at: 'linea.migration',
+      got: String(last),
+      allowed: `<= ${newest}`,
+    });
+  const changed = applied.find((one) =>
+    migrations.find(
+      ({ number }) => number === one.number && checksum(migrations[number - 1] as Migration) !== one.checksum,
+    ),
+  );
+  if (changed)
+    throw new StoreRefused({
+      code: 'database.changed',
+      at: `linea.migration ${changed.number}`,
+      got: changed.checksum.slice(0, 12),
+      allowed: checksum(migrations[changed.number - 1] as Migration).slice(0, 12),
+    });
+  return migrations.filter(({ number }) => number > last);
+}
+
+async function apply(client: Client, migration: Migration): Promise<void> {
+  if (migration.number === 1) await client.script(FIRST);
+  await client.script(migration.sql);
+  await client.query('insert into linea.migration (number, name, checksum) values ($1, $2, $3)', [
+    migration.number,
+    migration.name,
+    checksum(migration),
+  ]);
+}
+
+const FIRST = `
+create schema if not exists linea;
+create table linea.migration (
+  number integer primary key,
+  name text not null,
+  checksum text not null,
+  applied timestamptz not null default now()
+);
+grant usage on schema linea to public;
+grant select on linea.migration to public;
+`;
