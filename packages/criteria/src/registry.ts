@@ -5,6 +5,7 @@ import { lineCriteria } from './lines/index.ts';
 import { lymphomaCriteria } from './lymphoma/index.ts';
 import { myelomaCriteria } from './myeloma/index.ts';
 import { responseCriteria } from './myeloma/response/index.ts';
+import { scoreCriteria } from './scores/index.ts';
 import { toxicityCriteria } from './toxicity/index.ts';
 
 /** Every criterion, in the order in which a patient's page shows them. */
@@ -14,6 +15,7 @@ export const criteria: readonly Criterion[] = [
   ...leukaemiaCriteria,
   ...lineCriteria,
   ...responseCriteria,
+  ...scoreCriteria,
   ...toxicityCriteria,
   ...generalCriteria,
 ];

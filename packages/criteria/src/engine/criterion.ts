@@ -161,8 +161,9 @@ function build<R extends Readers, P extends Params>(
       const worked = bounded(() => work(input as Inputs<R>, params as ParamValues<P>), answers);
       const all = problems.length > 0 ? [...issues, ...problems] : issues;
       if ('error' in worked) return { answer: { error: worked.error }, issues: all };
-      const warnings = all.map(({ at }) => `rejected:${at}`);
+      const warnings = [...new Set(all.map(({ at }) => `rejected:${at}`))];
       for (const name of unusedNames(given, rule.inputs, paramSpecs)) warnings.push(`ignored:${name}`);
+      // What a rule says twice it means twice: two values exactly at limits that its source leaves open.
       warnings.push(...worked.warnings);
       if (verification === 'memory') warnings.push(FROM_MEMORY);
       const answer = {
@@ -173,7 +174,7 @@ function build<R extends Readers, P extends Params>(
         params,
         because: [],
         assuming: [],
-        warnings: warnings.length > 1 ? [...new Set(warnings)] : warnings,
+        warnings,
       };
       return { answer: answer as Answer, issues: all };
     },

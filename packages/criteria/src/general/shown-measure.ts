@@ -1,0 +1,26 @@
+import type { Choice, Measured } from '../engine/index.ts';
+
+/** A number as it is printed: without the digits that binary arithmetic leaves behind. */
+export const tidy = (number: number): number => Number(number.toPrecision(12));
+
+/** A measured value in the unit in which it was judged; `value: null` where nothing usable was given. */
+export const shownMeasure = ({ given, range, unit }: Measured): Readonly<Record<string, unknown>> => {
+  if (!given) return { value: null };
+  const { low, high, lowOpen, highOpen } = range;
+  if (low === high) return { value: tidy(low), unit };
+  const bound = (one: number): number | null => (Number.isFinite(one) ? tidy(one) : null);
+  return {
+    low: bound(low),
+    high: bound(high),
+    ...(lowOpen ? { lowOpen } : {}),
+    ...(highOpen ? { highOpen } : {}),
+    unit,
+  };
+};
+
+/** An answer in words as it is printed: yes and no as such, null while several are possible. */
+export const shownChoice = ({ options }: Choice): { readonly value: string | boolean | null } => {
+  const [only] = options;
+  const word = options.length === 1 && only !== undefined ? only : null;
+  return { value: word === 'true' ? true : word === 'false' ? false : word };
+};
