@@ -2,7 +2,7 @@ import { resolveDates } from '../timeline/dates.ts';
 import type { Instant } from '../when/instant.ts';
 import { span } from '../when/partial-date.ts';
 import type { Span } from '../when/span.ts';
-import type { Fact, FactId, PatientId } from './fact.ts';
+import type { Fact, FactId } from './fact.ts';
 import { knownUnlessSaid } from './known.ts';
 import type { Draft } from './read-fact.ts';
 import type { Findings } from './read-fields.ts';
@@ -12,7 +12,7 @@ type Known = Pick<Fact, 'known' | 'knownBasis'>;
 interface Told {
   readonly recorded: Instant;
   readonly restore?: boolean;
-  readonly existing?: (id: FactId, patient: PatientId) => Fact | undefined;
+  readonly existing: (id: FactId) => Fact | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ interface Told {
  *  an amended result                 when Linea was told: before, the centre acted on the old value
  *  everything else                   end of its days, anchors resolved, plus the usual turnaround (`knownUnlessSaid`)
  *
- * @param byId  drafts whose references all exist and turn in no circle
+ * @param byId  drafts of one patient, whose references all exist and turn in no circle
  */
 export function assumeKnown(
   byId: ReadonlyMap<FactId, Draft>,
@@ -48,7 +48,7 @@ export function assumeKnown(
       open.delete(at);
       at = next.content.supersedes as FactId;
     }
-    const origin = (known.get(at) ?? told.existing?.(at, draft.content.patient)) as Known;
+    const origin = (known.get(at) ?? told.existing(at)) as Known;
     for (const [passed, of] of path)
       known.set(passed, { draft: of, known: origin.known, knownBasis: origin.knownBasis });
   }
@@ -65,28 +65,20 @@ function ownKnown({ content, recorded }: Draft, days: Span | undefined, told: To
   return { known: knownUnlessSaid(content.code, days ?? span(content.effective), learnt), knownBasis: 'assumed' };
 }
 
-/** Days narrowed by anchors, of the patients that have any; a contradiction is a warning, and the days stay as given. */
+/** Days narrowed by anchors, when there are any; a contradiction is a warning, and the days stay as given. */
 function anchoredDays(byId: ReadonlyMap<FactId, Draft>, told: Told, findings: Findings): ReadonlyMap<FactId, Span> {
-  const anchored = new Set<PatientId>();
-  for (const { content } of byId.values()) if (content.effective.anchor) anchored.add(content.patient);
-  const facts = new Map<PatientId, Pick<Fact, 'id' | 'effective'>[]>([...anchored].map((patient) => [patient, []]));
-  if (anchored.size > 0)
-    for (const [id, { content }] of byId) facts.get(content.patient)?.push({ id, effective: content.effective });
-  const days = new Map<FactId, Span>();
-  for (const [patient, ofPatient] of facts) {
-    const { spans, contradiction } = resolveDates([...ofPatient, ...storedAnchors(patient, ofPatient, byId, told)]);
-    for (const [id, dates] of spans) days.set(id, dates);
-    for (const id of contradiction ?? []) {
-      const draft = byId.get(id);
-      if (draft) findings.warn('date.contradiction', `${draft.at}.effective`, contradiction?.join(', '));
-    }
+  if (![...byId.values()].some(({ content }) => content.effective.anchor)) return new Map();
+  const facts = [...byId].map(([id, { content }]) => ({ id, effective: content.effective }));
+  const { spans, contradiction } = resolveDates([...facts, ...storedAnchors(facts, byId, told)]);
+  for (const id of contradiction ?? []) {
+    const draft = byId.get(id);
+    if (draft) findings.warn('date.contradiction', `${draft.at}.effective`, contradiction?.join(', '));
   }
-  return days;
+  return spans;
 }
 
 /** Facts of the store that anchors lead to, directly or through others of the store. */
 function storedAnchors(
-  patient: PatientId,
   facts: readonly Pick<Fact, 'id' | 'effective'>[],
   byId: ReadonlyMap<FactId, Draft>,
   told: Told,
@@ -95,7 +87,7 @@ function storedAnchors(
   const open = facts.flatMap(({ effective }) => (effective.anchor ? [effective.anchor.ref] : []));
   for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
     if (byId.has(ref) || stored.has(ref)) continue;
-    const fact = told.existing?.(ref, patient);
+    const fact = told.existing(ref);
     if (!fact) continue;
     stored.set(ref, fact);
     if (fact.effective.anchor) open.push(fact.effective.anchor.ref);

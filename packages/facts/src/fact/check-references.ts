@@ -1,27 +1,32 @@
-import type { Fact, FactId, PatientId } from './fact.ts';
+import type { Fact, FactId } from './fact.ts';
 import type { Draft, Refuse } from './read-fact.ts';
 
 /** What drafts may refer to. */
 export interface Referable {
-  readonly find: (id: FactId, patient: PatientId) => Pick<Fact, 'patient' | 'code'> | undefined;
+  /** A fact of the same patient. */
+  readonly find: (id: FactId) => Pick<Fact, 'code'> | undefined;
+  /** Ids of facts of the file, of whatever patient. */
+  readonly elsewhere: () => ReadonlySet<FactId>;
   /** Facts that were refused: what refers to them has done nothing wrong. */
   readonly lost: ReadonlySet<FactId>;
 }
 
 /** What a draft refers to must exist and fit: a correction of the same item, an anchor on another fact of the same patient. */
-export function checkReferences(id: FactId, draft: Draft, { find, lost }: Referable, refuse: Refuse): void {
+export function checkReferences(id: FactId, draft: Draft, { find, elsewhere, lost }: Referable, refuse: Refuse): void {
   const { supersedes, patient, code, effective } = draft.content;
   if (supersedes !== undefined && !lost.has(supersedes)) {
-    const corrected = find(supersedes, patient);
-    if (!corrected) refuse(draft, 'supersedes.unknown', 'supersedes', supersedes, 'the id of a fact');
-    else if (corrected.patient !== patient) refuse(draft, 'supersedes.otherPatient', 'supersedes', supersedes, patient);
+    const corrected = find(supersedes);
+    if (!corrected && elsewhere().has(supersedes))
+      refuse(draft, 'supersedes.otherPatient', 'supersedes', supersedes, patient);
+    else if (!corrected) refuse(draft, 'supersedes.unknown', 'supersedes', supersedes, 'the id of a fact');
     else if (corrected.code !== code) refuse(draft, 'supersedes.otherCode', 'code', code, corrected.code);
   }
   const { anchor } = effective;
   if (!anchor || lost.has(anchor.ref)) return;
-  const ref = anchor.ref === id ? undefined : find(anchor.ref, patient);
-  if (!ref) refuse(draft, 'anchor.unknown', 'effective.anchor.ref', anchor.ref, 'the id of another fact');
-  else if (ref.patient !== patient) refuse(draft, 'anchor.otherPatient', 'effective.anchor.ref', anchor.ref, patient);
+  if (anchor.ref !== id && find(anchor.ref)) return;
+  if (anchor.ref !== id && elsewhere().has(anchor.ref))
+    refuse(draft, 'anchor.otherPatient', 'effective.anchor.ref', anchor.ref, patient);
+  else refuse(draft, 'anchor.unknown', 'effective.anchor.ref', anchor.ref, 'the id of another fact');
 }
 
 /** The fact that alone gives a date its days. */

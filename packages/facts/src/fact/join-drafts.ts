@@ -1,3 +1,4 @@
+import { lazy } from '../lazy.ts';
 import { fromIso, type IsoDate } from '../when/day.ts';
 import { compareInstants, type Instant } from '../when/instant.ts';
 import { assignIds } from './assign-ids.ts';
@@ -25,7 +26,8 @@ export interface Joined {
 }
 
 /**
- * Makes facts of the drafts of one file: ids, duplicates, references to one another, and when each was known.
+ * Makes facts of the drafts of one file: ids, duplicates, references to one another, and when each was known. An id names a fact
+ * of its patient: two patients may have the same, as when every patient's facts are numbered from one.
  * @param lost  ids of facts that were refused: what refers to them has done nothing wrong
  */
 export function joinDrafts(
@@ -39,30 +41,54 @@ export function joinDrafts(
     wrong.add(draft.at);
     findings.refuse(code, `${draft.at}.${member}`, got, allowed);
   };
-  const { existing } = options;
   const ids = assignIds(drafts, refuse);
-  const byId = new Map<FactId, Draft>();
+  const elsewhere = lazy(() => new Set(drafts.flatMap(({ id }) => id ?? [])));
   let duplicates = 0;
-  for (const draft of drafts) {
-    const id = draft.id ?? (ids.get(draft) as FactId);
-    const other = byId.get(id)?.content ?? existing?.(id, draft.content.patient);
-    if (!other) byId.set(id, draft);
-    else if (sameContent(other, draft.content)) duplicates++;
-    else refuse(draft, 'id.conflict', 'id', id, byId.get(id)?.at ?? 'supersedes, because, kind');
-  }
-  const find = (id: FactId, patient: PatientId) => byId.get(id)?.content ?? existing?.(id, patient);
-  const referable = { find, lost };
-  for (const [id, draft] of byId) checkReferences(id, draft, referable, refuse);
-  refuseCircles(byId, refuse);
-  if (findings.issues.length > 0) return { facts: [], duplicates, refused: wrong.size };
-  const facts = [...assumeKnown(byId, options, findings)].map(([id, { draft, known, knownBasis }]): Fact => {
-    const { content, at, source = { kind: 'file', name: options.file ?? 'linea.json', place: at } } = draft;
-    const recorded = (options.restore && draft.recorded) || options.recorded;
-    const by = (options.restore && draft.by) || options.by;
-    if (content.known !== undefined) warnKnown(content.known, content.effective.start, recorded, at, findings);
-    return complete(content, { id, known, knownBasis, recorded, by, source });
+  const patients = [...byPatient(drafts)].map(([patient, own]) => {
+    const existing = (id: FactId) => options.existing?.(id, patient);
+    const byId = new Map<FactId, Draft>();
+    for (const draft of own) {
+      const id = draft.id ?? (ids.get(draft) as FactId);
+      const other = byId.get(id)?.content ?? existing(id);
+      if (!other) byId.set(id, draft);
+      else if (sameContent(other, draft.content)) duplicates++;
+      else refuse(draft, 'id.conflict', 'id', id, byId.get(id)?.at ?? 'supersedes, because, kind');
+    }
+    const referable = { find: (id: FactId) => byId.get(id)?.content ?? existing(id), elsewhere, lost };
+    for (const [id, draft] of byId) checkReferences(id, draft, referable, refuse);
+    refuseCircles(byId, refuse);
+    return { byId, existing };
   });
-  return { facts, duplicates, refused: 0 };
+  if (findings.issues.length > 0) return { facts: [], duplicates, refused: wrong.size };
+  const made = new Map<Draft, Fact>();
+  for (const { byId, existing } of patients) {
+    const known = assumeKnown(byId, { ...options, existing }, findings);
+    for (const [id, { draft, ...when }] of known) made.set(draft, factFrom(draft, { id, ...when }, options, findings));
+  }
+  return { facts: drafts.flatMap((draft) => made.get(draft) ?? []), duplicates, refused: 0 };
+}
+
+function byPatient(drafts: readonly Draft[]): ReadonlyMap<PatientId, readonly Draft[]> {
+  const patients = new Map<PatientId, Draft[]>();
+  for (const draft of drafts) {
+    const own = patients.get(draft.content.patient);
+    if (own) own.push(draft);
+    else patients.set(draft.content.patient, [draft]);
+  }
+  return patients;
+}
+
+function factFrom(
+  { content, at, source, ...draft }: Draft,
+  known: Pick<Fact, 'id' | 'known' | 'knownBasis'>,
+  options: JoinOptions,
+  findings: Findings,
+): Fact {
+  const recorded = (options.restore && draft.recorded) || options.recorded;
+  const by = (options.restore && draft.by) || options.by;
+  if (content.known !== undefined) warnKnown(content.known, content.effective.start, recorded, at, findings);
+  const origin = source ?? { kind: 'file', name: options.file ?? 'linea.json', place: at };
+  return complete(content, { ...known, recorded, by, source: origin });
 }
 
 /** Content and origin as one fact. Member by member: it runs for every fact of an import, and spreading costs ten times as much. */

@@ -271,6 +271,16 @@ describe('corrections', () => {
     const later = { ...correction, kind: 'transcription', known: '2024-04-01T08:00:00Z' };
     expect(read([later], { existing: (id) => stored.get(id) }).issues).toMatchObject([{ code: 'id.conflict' }]);
   });
+  it('of two patients may have the same ids', () => {
+    const other = { ...wrong, patient: 'p2', value: 1 };
+    const facts = [wrong, other, { ...correction, patient: 'p2', kind: 'transcription' }];
+    const reading = read(facts);
+    expect(reading.issues).toEqual([]);
+    expect(reading.facts.map(({ patient, id }) => `${patient} ${id}`)).toEqual(['p1 v1', 'p2 v1', 'p2 v2']);
+    expect(
+      read(facts, { existing: (id, of) => reading.facts.find((one) => one.id === id && one.patient === of) }),
+    ).toMatchObject({ duplicates: 3 });
+  });
   it('keep the order of the file', () =>
     expect(read([{ ...correction, kind: 'transcription' }, wrong, mProtein]).facts.map(({ id }) => id)).toEqual([
       'v2',

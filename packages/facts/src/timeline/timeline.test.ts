@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publishedCases } from '../cases/cases.ts';
-import type { Fact } from '../fact/fact.ts';
+import { CORRECTION_KINDS, type Fact } from '../fact/fact.ts';
 import { endOfDay } from '../when/instant.ts';
 import { formatEdtf, partialDate } from '../when/partial-date.ts';
 import { anyFact, anyFacts, fact, instant } from './facts.testing.ts';
@@ -112,6 +112,40 @@ describe('versions', () => {
     ['a withdrawn fact is gone', {}, []],
   ])('%s', (_, asOf, expected) => expect(ids(view(all, asOf))).toEqual(expected));
 
+  describe('what Linea showed at an instant (known and corrected by it)', () => {
+    const shownAt = (instant: string, facts: readonly Fact[] = all) =>
+      ids(view(facts, { known: instant, corrected: instant }));
+
+    it.each<[string, string, string[]]>([
+      ['before the slip was found: the slip', '2024-08-31T23:59:59Z', ['v1']],
+      ['in the second in which it was corrected', '2024-09-01T00:00:00Z', ['v2']],
+      ['known, but not yet told to Linea: still the copy', '2024-10-01T12:00:00Z', ['v2']],
+      ['when Linea was told the amended result', '2024-10-02T00:00:00Z', ['v3']],
+      ['after the withdrawal: nothing', '2024-11-01T00:00:00Z', []],
+    ])('%s', (_, instant, expected) => expect(shownAt(instant)).toEqual(expected));
+
+    it('a first version entered later is shown from when it was known', () =>
+      expect(shownAt('2024-03-06T00:00:00Z', [{ ...first, recorded: '2026-01-01T00:00:00Z' }])).toEqual(['v1']));
+    it('a correction that came together with what it corrects was made elsewhere', () => {
+      const together = [first, copied].map((one) => ({ ...one, recorded: '2026-01-01T00:00:00Z' }));
+      expect(shownAt('2024-06-01T00:00:00Z', together)).toEqual(['v2']);
+    });
+    it('and two that came together after what they correct are both too late', () => {
+      const later = [first, copied, { ...amended, known: copied.known, recorded: copied.recorded }];
+      expect(shownAt('2024-08-31T00:00:00Z', later)).toEqual(['v1']);
+      expect(shownAt('2024-09-01T00:00:00Z', later)).toEqual(['v3']);
+    });
+    it('never changes afterwards, whatever Linea is told later', () =>
+      fc.assert(
+        fc.property(anyFacts(), fc.constantFrom(...CORRECTION_KINDS), instant, (facts, kind, at) => {
+          const later = facts.map(
+            (one): Fact => ({ ...one, id: `${one.id}~2`, supersedes: one.id, kind, recorded: '2031-01-01T00:00:00Z' }),
+          );
+          const asOf = { known: at, corrected: '2030-12-31T23:59:59Z' };
+          expect(said(view([...later, ...facts], asOf))).toEqual(said(view(facts, asOf)));
+        }),
+      ));
+  });
   it('says what stands in place of what', () => {
     const replaced = view(all, { known: '2024-10-15T00:00:00Z' }).replaced;
     expect([...replaced].map(([id, by]) => [id, by.id]).sort()).toEqual([

@@ -13,20 +13,27 @@ import { versions } from './versions.ts';
  *  effective  only what may already have been true on that day (the story up to then)
  *  known      only what the centre could act on by that instant: nothing leaks from the future
  *  recorded   only what Linea had been told by that instant (a data cut)
+ *  corrected  only corrections that Linea had been told by that instant; a first version is not limited by it (`versions`)
  *
+ * `known` alone asks with today's knowledge of what was right: a slip that was corrected since is shown corrected, because
+ * the centre had the right value all the time. With `corrected` beside it, it shows what Linea showed at that instant.
  * A day instead of an instant is its last second.
  */
 export interface AsOf {
   readonly effective?: IsoDate;
   readonly known?: Instant;
   readonly recorded?: Instant;
+  readonly corrected?: Instant;
 }
 
-/** The question "as of a day": what may have been true by then and was known by its end. */
-export const asOfDay = (day: IsoDate, known?: Instant): AsOf => ({
-  effective: day,
-  known: known ?? `${day}T23:59:59Z`,
-});
+/**
+ * The question "as of a day": what may have been true by then and was known by its end, each fact in the version that is right
+ * today. With an instant of its own for what was known: in the version that Linea showed at that instant.
+ */
+export const asOfDay = (day: IsoDate, knownAt?: Instant): AsOf =>
+  knownAt === undefined
+    ? { effective: day, known: `${day}T23:59:59Z` }
+    : { effective: day, known: knownAt, corrected: knownAt };
 
 /** A patient's facts as of an instant: the current version of each, with imprecise dates narrowed by their anchors. */
 export interface View {
@@ -48,7 +55,7 @@ export interface View {
 const NONE: readonly Fact[] = [];
 
 /** @throws {RangeError} no instant: a limit that nobody can read must not hide or show anything */
-function limitOf(name: 'known' | 'recorded', instant: Instant | undefined): Instant | undefined {
+function limitOf(name: 'known' | 'recorded' | 'corrected', instant: Instant | undefined): Instant | undefined {
   if (instant === undefined) return undefined;
   const read = parseInstant(instant);
   if (!read.ok) throw new RangeError(`view: ${name} ${instant} is no instant`);
@@ -81,7 +88,11 @@ export function view(facts: readonly Fact[], asOf: AsOf = {}): View {
   const patient = facts[0]?.patient ?? '';
   for (const fact of facts) if (fact.patient !== patient) throw new RangeError('view: facts of more than one patient');
   const limit = lastDay(asOf.effective);
-  const { current, replaced } = versions(facts, limitOf('known', asOf.known), limitOf('recorded', asOf.recorded));
+  const { current, replaced } = versions(facts, {
+    known: limitOf('known', asOf.known),
+    recorded: limitOf('recorded', asOf.recorded),
+    corrected: limitOf('corrected', asOf.corrected),
+  });
   const { spans, contradiction } = resolveDates(current, replaced);
   const dated: { readonly fact: Fact; readonly days: Span }[] = [];
   for (const fact of current) {

@@ -1,4 +1,4 @@
-import { type Fact, factJson, publishedCases, readLineaJson, view, writeLineaJson } from '@linea/facts';
+import { asOfDay, type Fact, factJson, publishedCases, readLineaJson, view, writeLineaJson } from '@linea/facts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOCAL_USER, type Store } from '../open.ts';
 import type { Reader, Registry } from '../registry/registry.ts';
@@ -139,6 +139,9 @@ describe.each(DATABASES)('the store on %s', (_, newPlace) => {
       expect(facts.map(({ id }) => id)).toEqual(['hb', 'hb~2']);
       expect(view(facts).facts.map(({ id }) => id)).toEqual(['hb~2']);
       expect(factJson(facts[0] as Fact).value).toBe(19);
+      const recorded = facts.map((fact) => fact.recorded);
+      const shownAt = (instant = '') => view(facts, asOfDay('2026-11-30', instant)).facts.map(({ id }) => id);
+      expect(recorded.map(shownAt)).toEqual([['hb'], ['hb~2']]);
     });
     it('of a version that was corrected in the meantime is lost, and says both', async () => {
       const lost = await registry.correct({
