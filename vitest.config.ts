@@ -22,6 +22,7 @@ export default defineConfig({
           exclude: ['**/*.int.test.ts', '**/*.browser.test.ts'],
           isolate: false,
           setupFiles: 'test/seed.ts',
+          testTimeout: 60_000, // Pure tests take milliseconds; a machine that is busy elsewhere must not fail them.
         },
       },
       {

@@ -103,6 +103,7 @@ export function generated(): Record<string, string> {
   const vocabulary = read('packages/facts/data/vocabulary.json');
   const cases = read('packages/facts/data/cases.json');
   const rules = read('packages/criteria/data/rules.json');
+  const calibration = read('packages/cohort/data/calibration.json');
   const asText = (value: unknown) => `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
   const union = (names: readonly string[]) =>
     [...new Set(names)].map((name) => `\n  | ${JSON.stringify(name)}`).join('');
@@ -118,6 +119,7 @@ export function generated(): Record<string, string> {
       `export const vocabularyData: unknown = ${asText(vocabulary)};\n`,
     'packages/facts/src/cases/cases.generated.ts': `${HEAD}export const casesData: unknown = ${asText(cases)};\n`,
     'packages/criteria/src/rules/rules.generated.ts': `${HEAD}export const rulesData: unknown = ${asText(rules)};\n`,
+    'packages/cohort/src/synth/calibration.generated.ts': `${HEAD}export const calibrationData: unknown = ${asText(calibration)};\n`,
     ...messageModules(),
   };
 }

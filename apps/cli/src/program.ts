@@ -114,6 +114,17 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       const { exportCommand } = await import('./commands/export.ts');
       await exportCommand(exporting.optsWithGlobals(), context(exporting.optsWithGlobals()));
     });
+  const synth = command('synth <study>', 'synth', 'linea synth car-t --out linea-study --patients 60');
+  synth
+    .requiredOption('--out <dir>', say('cli.option.out'))
+    .option('--patients <number>', say('cli.option.patients'))
+    .option('--seed <number>', say('cli.option.seed'))
+    .option('--truth <file>', say('cli.option.truth'))
+    .option('--complete', say('cli.option.complete'))
+    .action(async (study: string) => {
+      const { synthCommand } = await import('./commands/synth.ts');
+      await synthCommand(study, synth.optsWithGlobals(), context(synth.optsWithGlobals()));
+    });
   const doctor = command('doctor', 'doctor', 'linea doctor');
   doctor.option('--facts <file>', say('cli.option.facts')).action(async () => {
     const { doctorCommand } = await import('./commands/doctor.ts');

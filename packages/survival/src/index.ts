@@ -34,3 +34,4 @@ export {
   type SurvivalCurve,
 } from './product-limit/product-limit.ts';
 export type { Survival } from './response/survival.ts';
+export { normalCdf, normalQuantile } from './special/normal.ts';

@@ -1,0 +1,92 @@
+import { calibration } from './calibration.ts';
+import { NORTHERN_REGIONS } from './lymphoma/lymphoma-person.ts';
+import { BLOOD_POPULATIONS, bloodColumn } from './truth.ts';
+
+/** The study definition that goes with the synthetic facts: what a study is, by example. */
+export function studyYaml(seed: number): string {
+  const { bannerEn, bannerIt } = calibration.meta;
+  const blood = BLOOD_POPULATIONS.map(
+    (population) =>
+      `  - { name: ${bloodColumn(population)}, block: flow, code: flow.pctParent, unit: '%', where: { asy.kind: flowBlood, flow.population: ${population} } }`,
+  ).join('\n');
+  return `# ${bannerEn}
+# ${bannerIt}
+format: linea-study
+version: 1
+title:
+  en: Synthetic study of CAR-T in second and later lines
+  it: Studio sintetico delle CAR-T in seconda linea e nelle linee successive
+synthetic: true
+data: [facts.json]
+matrices:
+  - { id: expression, file: expression.csv, samples: asy.dataRef, batch: asy.batch }
+cut: 2026-10-31
+seed: ${seed}
+
+# Who: candidates are registered, apheresed have a leukapheresis, infused an infusion. A row per infused patient.
+settings: { second: [lbcl2l], later: [lbcl3l], others: [ballRr, mm2l, sle] }
+population: infused
+
+# When: a feature sees what the centre knew by the start of lymphodepletion, and nothing else.
+decision: ld.start
+
+features:
+  - { name: age, from: age }
+  - { name: sex_female, code: demo.sex, is: [female] }
+  - { name: region_north, code: demo.regionResidence, is: [${NORTHERN_REGIONS.map((code) => `'${code}'`).join(', ')}] }
+  - { name: ecog2, code: stg.ecog, is: ['2', '3', '4'] }
+  - { name: stage, code: stg.annArbor }
+  - { name: extranodal_sites, code: stg.extranodalSites }
+  - { name: bulk, code: stg.bulkCm, unit: cm }
+  - { name: mtv, code: stg.mtv, unit: mL }
+  - { name: ldh_ratio, code: lab.ldh, per: uln, window: [-30, 0] }
+  - { name: crp, code: lab.crp, unit: mg/L, window: [-30, 0] }
+  - { name: ferritin, code: lab.ferritin, unit: ug/L, window: [-30, 0] }
+  - { name: neutrophils, code: lab.anc, unit: 10*9/L, window: [-30, 0] }
+  - { name: hb, code: lab.hb, unit: g/dL, window: [-30, 0] }
+  - { name: platelets, code: lab.plt, unit: 10*9/L, window: [-30, 0] }
+  - { name: mono_apheresis, code: leuk.monoBefore, unit: 10*9/L }
+  - { name: lymphocytes_apheresis, code: leuk.alcBefore, unit: 10*9/L }
+  - { name: product_tisa, code: mfg.product, is: [tisa-cel] }
+  - { name: bridge_failed, code: bridge.response, is: [SD, PD], unless: { bridge.kind: none } }
+  - { name: tp53, block: ctdna, code: mol.status, is: [mutated, deleted], where: { mol.gene: TP53 } }
+  - { name: ctdna, block: ctdna, code: ctdna.level, unit: '{hGE}/mL' }
+  - { name: product_cd8_tcm, block: flow, code: flow.pctParent, unit: '%', where: { asy.kind: flowProduct, flow.population: CAR-CD8-tcm } }
+  - { name: product_cd8_exh, block: flow, code: flow.pctParent, unit: '%', where: { asy.kind: flowProduct, flow.population: CAR-CD8-exh } }
+${blood}
+  - { block: exprSignal, matrix: expression, columns: SYN_MYE_* }
+  - { block: exprNoise, matrix: expression, columns: SYN_NOISE_* }
+  - { block: exprBatch, matrix: expression, columns: SYN_BATCH_* }
+  # Traps: each is seen only after the decision, or is the outcome itself. A study that asks for them is told so.
+  - { name: expansion_peak, code: car.expansionPeak, trap: true }
+  - { name: ctdna_fold_change, code: ctdna.foldChange, trap: true }
+  - { name: response_month_1, code: resp.lugano, trap: true }
+  - { name: crs_max_grade, code: crs.maxGrade, trap: true }
+
+endpoints:
+  - { id: pfs, kind: benefit }
+  - { id: os, kind: benefit }
+  - { id: crs3, kind: toxicity }
+  - { id: icans3, kind: toxicity }
+  - { id: nrm, kind: competing }
+
+# The plan: terms of the multivariable models, by the key under which they are reported.
+model:
+  terms:
+    ctdna: { column: ctdna, transform: log10, centre: 2.1 }
+    mtv: { column: mtv, transform: log2, centre: 6.6 }
+    ldh: { column: ldh_ratio, transform: log2, centre: 0.3 }
+    tp53: { column: tp53 }
+    exh: { column: product_cd8_exh, transform: log, centre: ${Math.log(8).toFixed(6)}, scale: 0.5 }
+    tcm: { column: product_cd8_tcm, transform: log, centre: ${Math.log(16).toFixed(6)}, scale: 0.5 }
+    crp: { column: crp, transform: log2, centre: 3.6 }
+    mono: { column: mono_apheresis, transform: log, centre: ${Math.log(0.475).toFixed(6)}, scale: 0.5 }
+    bridgeFail: { column: bridge_failed }
+    tisa: { column: product_tisa }
+    ecog2: { column: ecog2 }
+    age: { column: age, centre: 60, scale: 10 }
+    sex: { column: sex_female }
+    region: { column: region_north }
+  interactions: [[ctdna, tcm], [ctdna, exh], [mtv, tcm], [tp53, tcm]]
+`;
+}
