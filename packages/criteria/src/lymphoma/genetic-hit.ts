@@ -9,8 +9,8 @@ import {
   isTrue,
   not,
   type Reader,
-  settle,
 } from '../engine/index.ts';
+import { plainly } from '../general/plainly.ts';
 import { geneticHitApplications } from './pathology-facts.ts';
 
 /** Rearranged or not; more copies of a gene are no rearrangement. */
@@ -54,9 +54,6 @@ export const geneticHit = criterion({
       ['doubleHitBcl6', isTrue(bcl6)],
       ['mycOnly', always],
     ]),
-  fields: (_, __, given) => {
-    const { settled } = settle(tripleHit(given));
-    return { tripleHit: settled.status === 'determined' ? settled.value : settled };
-  },
+  fields: (_, __, given) => ({ tripleHit: plainly(tripleHit(given)) }),
   from: geneticHitApplications,
 });

@@ -1,7 +1,14 @@
 import type { Criterion } from '../engine/index.ts';
+import { bestOverallResponse } from './bor.ts';
+import { ct } from './ct.ts';
 import { geneticHit } from './genetic-hit.ts';
 import { cellOfOrigin, hans } from './hans.ts';
+import { overall } from './overall.ts';
+import { petct } from './petct.ts';
 import { secondLineStatus } from './second-line-status.ts';
+import { timepoints } from './timepoints.ts';
 
 /** Large B-cell lymphoma, in the order in which a patient's page shows it. */
-export const lymphomaCriteria: readonly Criterion[] = [hans, cellOfOrigin, geneticHit, secondLineStatus];
+export const lymphomaCriteria: readonly Criterion[] = [
+  hans, cellOfOrigin, geneticHit, secondLineStatus, petct, ct, overall, bestOverallResponse, timepoints,
+]; // biome-ignore format: a list

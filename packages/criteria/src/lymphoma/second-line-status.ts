@@ -15,9 +15,9 @@ import {
   isFalse,
   isTrue,
   type Path,
-  settle,
   truth,
 } from '../engine/index.ts';
+import { plainly } from '../general/plainly.ts';
 import { happened } from '../lines/ask.ts';
 import { secondLineApplications } from './second-line-facts.ts';
 
@@ -93,11 +93,6 @@ const scholar =
 const DEFINITIONS = { european, transform, scholar1: scholar } as const;
 type Definition = keyof typeof DEFINITIONS;
 
-const plainOr = (condition: Condition): unknown => {
-  const { settled } = settle(condition);
-  return settled.status === 'determined' ? settled.value : settled;
-};
-
 /**
  * Status after first-line treatment (large B-cell lymphoma) - `lbcl.secondLineStatus`
  *
@@ -127,10 +122,10 @@ export const secondLineStatus = criterion({
   answers: STATUS,
   decide: (of, { trialDefinition }) => DEFINITIONS[trialDefinition as Definition](of),
   fields: (_, __, of, { trialDefinition }) => ({
-    refractoryOrEarly: plainOr((path) =>
+    refractoryOrEarly: plainly((path) =>
       ['refractory', 'earlyRelapse'].includes(DEFINITIONS[trialDefinition as Definition](of)(path)),
     ),
-    notStandardFirstLine: plainOr(any(isFalse(of.firstLineHadAntiCD20), isFalse(of.firstLineHadAnthracycline))),
+    notStandardFirstLine: plainly(any(isFalse(of.firstLineHadAntiCD20), isFalse(of.firstLineHadAnthracycline))),
   }),
   warn: ({ firstLineHadAntiCD20, firstLineHadAnthracycline }, { trialDefinition }) => [
     ['notStandardFirstLine', truth(any(isFalse(firstLineHadAntiCD20), isFalse(firstLineHadAnthracycline))) === true],

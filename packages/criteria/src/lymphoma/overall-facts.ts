@@ -1,0 +1,51 @@
+import type { Answer } from '../engine/index.ts';
+import { answerTo } from '../patient/derive-patient.ts';
+import { type Application, type Patient, type Sourced, unknownInput } from '../patient/patient.ts';
+import { ct } from './ct.ts';
+import { isLugano, type Lugano } from './lugano.ts';
+import { petct } from './petct.ts';
+import { ctReadings, hasPet, petctApplication, type Scan, scansOf } from './scan-facts.ts';
+
+const settled = ({ status, value }: Answer): Lugano | null =>
+  status === 'determined' && isLugano(value) ? value : null;
+
+const factsOf = ({ inputs }: Application): Sourced['facts'] => [
+  ...new Set(Object.values(inputs).flatMap(({ value, facts }) => (value === null ? [] : facts))),
+];
+
+/** The derived response of an assessment, with the facts behind it; null where the facts leave it open. */
+export interface Reading {
+  readonly scan: Scan;
+  readonly pet: Lugano | null;
+  readonly ct: Lugano | null;
+  readonly facts: Sourced['facts'];
+}
+
+/** Every assessment with what its scans come to. */
+export const readingsOf = (of: Patient): readonly Reading[] =>
+  of.memo('lymphoma readings', () => {
+    const anatomic = ctReadings(of);
+    return scansOf(of).map((scan) => {
+      const pet = hasPet(scan) ? petctApplication(of, scan) : null;
+      const measured = anatomic.find((reading) => reading.scan === scan)?.application ?? null;
+      return {
+        scan,
+        pet: pet && settled(answerTo(petct, pet)),
+        ct: measured && settled(answerTo(ct, measured)),
+        facts: [...(pet ? factsOf(pet) : []), ...(measured ? factsOf(measured) : [])],
+      };
+    });
+  });
+
+/** Once an assessment whose PET-CT, or without one whose CT, settles a response. */
+export const overallApplications = (of: Patient): readonly Application[] =>
+  readingsOf(of)
+    .filter(({ scan, pet, ct: anatomic }) => (hasPet(scan) ? pet !== null : anatomic !== null))
+    .map(({ scan, pet, ct: anatomic, facts }) => ({
+      of: scan.about,
+      at: scan.span,
+      inputs: {
+        petct: { value: pet, facts: pet ? facts : [], codes: ['resp.deauville'] },
+        ct: anatomic ? { value: anatomic, facts, codes: ['lesion.ldi'] } : unknownInput('lesion.ldi'),
+      },
+    }));
