@@ -5,9 +5,9 @@ import { hullOf } from './agents-of.ts';
 import { ask, imprecise } from './ask.ts';
 import { settleRecord } from './record.ts';
 
-/** How follow-up ends on one way: 0 censored, 1 the event. */
+/** How follow-up ends on one way: 0 censored, 1 the event, 2 the competing event. */
 export interface End {
-  readonly event: 0 | 1;
+  readonly event: 0 | 1 | 2;
   readonly reason: string;
   readonly days: Span;
 }

@@ -1,115 +1,87 @@
 import type { Fact } from '@linea/facts';
-import { infusionOf, sinceInfusion } from '../leukaemia/assessments.ts';
-import { hasDisease } from '../myeloma/baseline.ts';
+import type { Application, Patient, Sourced } from '../patient/patient.ts';
+import { unknownInput } from '../patient/patient.ts';
 import {
-  type Application,
-  beside,
-  codeOf,
-  dateSpan,
-  type Patient,
-  type Sourced,
-  unknownInput,
-  valued,
-} from '../patient/patient.ts';
+  clockOf,
+  type DayInterval,
+  dayInputOf,
+  daysFrom,
+  deathOf,
+  newTreatmentOf,
+  plainDay,
+  transplantOf,
+} from './clock.ts';
 import type { Lugano } from './lugano.ts';
 import { readingsOf } from './overall-facts.ts';
 import { hasPet } from './scan-facts.ts';
 
-/** An assessment after the infusion: derived where its scans settle it, else as stated. */
+/** An assessment: derived where its scans settle it, else as stated. */
 export interface Assessed {
   readonly fact: Fact;
-  readonly day: { readonly low: number; readonly high: number };
+  readonly day: DayInterval;
   readonly derived: Lugano | null;
   readonly stated: { readonly value: Lugano; readonly fact: Fact } | null;
   readonly facts: Sourced['facts'];
 }
 
-/** The assessments on or after the day of the infusion, in order of time. */
+/** The assessments of the lymphoma by day from the infusion (or the leukapheresis of a patient never infused). */
 export const assessedOf = (of: Patient): readonly Assessed[] =>
-  of.memo('lymphoma assessed', () =>
-    readingsOf(of).flatMap(({ scan, pet, ct, facts }) => {
-      const day = sinceInfusion(of, scan.fact);
-      if (!day || day.high < 0) return [];
-      return [{ fact: scan.fact, day, derived: hasPet(scan) ? pet : ct, stated: scan.stated, facts }];
-    }),
+  of.memo('lymphoma assessed', () => {
+    const clock = clockOf(of);
+    if (!clock) return [];
+    return readingsOf(of).flatMap(({ scan, pet, ct, facts }) => {
+      const day = daysFrom(of, clock.zero, scan.fact);
+      return day ? [{ fact: scan.fact, day, derived: hasPet(scan) ? pet : ct, stated: scan.stated, facts }] : [];
+    });
+  });
+
+/** What an assessment is taken to say: as derived, or as stated where that is assumed. */
+export const wordOf = ({ derived, stated }: Assessed, assumed: boolean): Lugano | null =>
+  derived ?? (assumed ? (stated?.value ?? null) : null);
+
+/** The stated responses that stand in for what the scans leave open. */
+export const assumptions = (all: readonly Assessed[]): NonNullable<Application['assuming']> =>
+  all.flatMap(({ derived, stated }) =>
+    derived === null && stated ? [{ fact: stated.fact.id, label: `stated ${stated.value}` }] : [],
   );
 
-const plainDay = ({ low, high }: { readonly low: number; readonly high: number }) =>
-  low === high ? low : { low, high };
+const factsOf = ({ fact, facts, derived, stated }: Assessed, assumed: boolean): Sourced['facts'] => [
+  fact.id,
+  ...(derived === null ? [] : facts),
+  ...(assumed && derived === null && stated ? [stated.fact.id] : []),
+];
 
-/** The first day of a new treatment after the infusion that is no consolidation. */
-function newTherapy(of: Patient): Sourced {
-  const starts = valued(of, 'sub.kind')
-    .filter((fact) => !['consolidation', 'maintenance'].includes(codeOf(beside(of, fact, 'sub.reason')) ?? ''))
-    .map((fact) => beside(of, fact, 'sub.start') ?? fact)
-    .sort((a, b) => dateSpan(of, a).start - dateSpan(of, b).start);
-  const [first] = starts;
-  const day = first && sinceInfusion(of, first);
-  return day
-    ? { value: plainDay(day), facts: [first.id], codes: ['sub.start'] }
-    : { value: null, facts: [], codes: ['sub.start'] };
-}
-
-/** Stem-cell transplant in response, as consolidation. */
-function transplant(of: Patient): Sourced {
-  const found = valued(of, 'sub.kind').find(
-    (fact) =>
-      ['alloHsct', 'autoHsct'].includes(codeOf(fact) ?? '') &&
-      codeOf(beside(of, fact, 'sub.reason')) === 'consolidation',
-  );
-  const start = found && (beside(of, found, 'sub.start') ?? found);
-  const day = start && sinceInfusion(of, start);
-  return day
-    ? { value: plainDay(day), facts: [start.id], codes: ['sub.start'] }
-    : { value: null, facts: [], codes: ['sub.kind'] };
-}
-
-interface Asked {
-  readonly assessments: Sourced;
-  readonly assuming: NonNullable<Application['assuming']>;
-}
-
-/** What the assessments come to, taking the stated response where the scans leave it open (`assumed`) or leaving it unknown. */
-export function assessmentsInput(of: Patient, assumed: boolean): Asked {
-  const all = assessedOf(of);
-  const taken = all.flatMap(({ derived, stated }) => (assumed && derived === null && stated ? [stated] : []));
-  const value = all.map(({ day, derived, stated }) => ({
-    day: plainDay(day),
-    response: derived ?? (assumed ? (stated?.value ?? null) : null),
-  }));
-  if (!assumed && all.every(({ derived }) => derived === null))
-    return { assessments: unknownInput('resp.deauville', 'lesion.ldi'), assuming: [] };
-  const facts = all.flatMap(({ fact, facts: own, derived, stated }) => [
-    fact.id,
-    ...(derived === null ? [] : own),
-    ...(assumed && derived === null && stated ? [stated.fact.id] : []),
-  ]);
+/** Without any response that the scans settle there is nothing to list. */
+function listOf(all: readonly Assessed[], assumed: boolean): Sourced {
+  if (all.every((one) => wordOf(one, assumed) === null)) return unknownInput('resp.deauville', 'lesion.ldi');
   return {
-    assessments: { value, facts: [...new Set(facts)], codes: ['resp.date', 'resp.deauville', 'lesion.ldi'] },
-    assuming: taken.map(({ value: word, fact }) => ({ fact: fact.id, label: `stated ${word}` })),
+    value: all.map((one) => ({ day: plainDay(one.day), response: wordOf(one, assumed) })),
+    facts: [...new Set(all.flatMap((one) => factsOf(one, assumed)))],
+    codes: ['resp.date', 'resp.deauville', 'lesion.ldi'],
   };
 }
 
 /** From the facts alone and, where somebody stated what the scans leave open, once more assuming it. */
 function twice(of: Patient, inputs: Readonly<Record<string, Sourced>>): readonly Application[] {
-  if (!hasDisease(of, 'LBCL') || !infusionOf(of) || assessedOf(of).length === 0) return [];
-  const [alone, taken] = [assessmentsInput(of, false), assessmentsInput(of, true)];
-  const application = ({ assessments, assuming }: Asked): Application => ({
-    inputs: { assessments, ...inputs },
-    ...(assuming.length > 0 ? { assuming } : {}),
+  const after = assessedOf(of).filter(({ day }) => day.high > 0);
+  if (after.length === 0) return [];
+  const assuming = assumptions(after);
+  const alone: Application = { inputs: { assessments: listOf(after, false), ...inputs } };
+  return assuming.length === 0
+    ? [alone]
+    : [alone, { inputs: { assessments: listOf(after, true), ...inputs }, assuming }];
+}
+
+export function bestResponseApplications(of: Patient): readonly Application[] {
+  const infusion = clockOf(of)?.infusion;
+  if (!infusion) return [];
+  return twice(of, {
+    newTherapyDay: dayInputOf(of, infusion, newTreatmentOf(of), 'sub.start'),
+    transplantDay: dayInputOf(of, infusion, transplantOf(of), 'sub.start'),
   });
-  return taken.assuming.length > 0 ? [application(alone), application(taken)] : [application(alone)];
 }
 
-export const bestResponseApplications = (of: Patient): readonly Application[] =>
-  twice(of, { newTherapyDay: newTherapy(of), transplantDay: transplant(of) });
-
-function deathDay(of: Patient): Sourced {
-  const fact = of.byCode('death.date').at(-1);
-  const day = fact && sinceInfusion(of, fact);
-  return day
-    ? { value: plainDay(day), facts: [fact.id], codes: ['death.date'] }
-    : { value: null, facts: [], codes: ['death.date'] };
+export function timepointApplications(of: Patient): readonly Application[] {
+  const infusion = clockOf(of)?.infusion;
+  return infusion ? twice(of, { deathDay: dayInputOf(of, infusion, deathOf(of), 'death.date') }) : [];
 }
-
-export const timepointApplications = (of: Patient): readonly Application[] => twice(of, { deathDay: deathDay(of) });

@@ -1,5 +1,5 @@
 import { type Span, spanOf, type Truth } from '@linea/facts';
-import type { Measured, Reader, When } from '../engine/index.ts';
+import type { Reader, When } from '../engine/index.ts';
 import { daysSince } from '../general/readers.ts';
 
 /**
@@ -23,8 +23,6 @@ export function dayInput(absent: 'none' | 'unknown' = 'unknown'): Reader<When> {
     },
   };
 }
-
-export const daysOf = ({ range }: Measured): Span => spanOf(range.low, range.high);
 
 /** Does the interval of days lie within the window, ends included? */
 export function inWindow({ start, end }: Span, [first, last]: readonly [number, number]): Truth {

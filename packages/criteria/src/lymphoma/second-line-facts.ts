@@ -1,4 +1,4 @@
-import { drugId } from '@linea/facts';
+import { drug, drugId } from '@linea/facts';
 import { type Line, linesOf } from '../lines/lines-of.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
@@ -61,7 +61,9 @@ function held(of: Patient, line: Line, drugs: readonly string[], named: RegExp):
   const given = line.drugs.map(drugId).filter((id) => !id.startsWith('regimen:'));
   const letters = lettersOf(line.regimen ?? '');
   if (given.some((id) => drugs.includes(id)) || named.test(letters)) return { value: true, facts, codes };
-  const said = given.length > 0 || WITH_ANTHRACYCLINE.test(letters);
+  // A list of drugs without one says "none" only where the vocabulary could have said that there was one.
+  const couldSay = drugs.some((id) => drug(id) !== undefined);
+  const said = (couldSay && given.length > 0) || WITH_ANTHRACYCLINE.test(letters);
   return said ? { value: false, facts, codes } : unknownInput(...codes);
 }
 

@@ -73,7 +73,7 @@ describe.each(cases)('%s', (_, all) => {
       now = deriveAgain(now, view(all));
       expect(equal(now.derivations, whole)).toBe(true);
     }
-  });
+  }, 60_000); // Some 600 derivations of everything.
 
   it('another day, and facts read anew, are another story', () => {
     const first = deriveFirst(criteria, view(all));

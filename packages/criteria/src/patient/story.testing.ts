@@ -1,0 +1,41 @@
+import { type AsOf, asOfDay, dictionary, type Fact, readLineaJson, type View, view } from '@linea/facts';
+
+/** One event of a story: when, its name (`response:m1`), and its items by code; `[value, unit]` with a unit, null for "not done". */
+export type Told = readonly [on: string, event: string, items: Readonly<Record<string, unknown>>];
+
+const isDate = (code: string): boolean => /date/i.test(dictionary().get(code)?.type ?? '');
+
+/** Facts of one patient as Linea's JSON reads them; date items default to the day of their event. */
+function factsOf(story: readonly Told[]): readonly Fact[] {
+  let number = 0;
+  const facts = story.flatMap(([on, event, items]) =>
+    Object.entries(items).map(([code, told]) => {
+      number += 1;
+      const [value, unit, qualifiers] = Array.isArray(told) && typeof told[0] === 'number' ? told : [told];
+      const days = isDate(code) && typeof value === 'string' ? value : on;
+      const said = value === null ? { absent: 'notDone' } : { value };
+      return {
+        id: `f${number}`,
+        code,
+        event,
+        effective: days,
+        ...said,
+        unit: unit ?? dictionary().get(code)?.unit ?? undefined,
+        qualifiers,
+      };
+    }),
+  );
+  const text = JSON.stringify({ format: 'linea', version: 1, facts });
+  const read = readLineaJson(text, {
+    recorded: '2030-01-01T00:00:00Z',
+    by: 'test',
+    patient: 'p1',
+    centre: 'c1',
+    file: 'story',
+  });
+  if (!read.ok) throw new Error(`story: ${JSON.stringify(read.issues)}`);
+  return read.facts;
+}
+
+export const viewOf = (story: readonly Told[], asOf: AsOf | string = {}): View =>
+  view(factsOf(story), typeof asOf === 'string' ? asOfDay(asOf, '2030-01-01T00:00:00Z') : asOf);
