@@ -7,7 +7,7 @@ export const allowedNumbers = (settled: Settled<number>): readonly number[] =>
   settled.status === 'determined' ? [settled.value] : settled.status === 'indeterminate' ? settled.possible : [];
 
 /** The envelope of an ordered answer (toxicity.md 0.1): the outcome, its alias, and the least and most it may be. */
-function ranged(settled: Settled<number>, alias: 'grade' | 'score'): Plain {
+export function ranged(settled: Settled<number>, alias: 'grade' | 'score'): Plain {
   if (settled.status === 'notApplicable') return settled;
   const possible = allowedNumbers(settled);
   return {

@@ -1,0 +1,59 @@
+import { fromIso, shown } from '@linea/facts';
+import type { InputIssue, Reader } from '../engine/index.ts';
+
+/** When something was seen or given: minutes, as wide as the clock time leaves it, on a calendar day of the centre. */
+export interface Moment {
+  /** Calendar day as written, in the treating centre's time zone. */
+  readonly day: number;
+  /** First and last minute it may have been, comparable with every other moment. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const MINUTES_A_DAY = 1440;
+const FORM = 'YYYY-MM-DDTHH:MM, YYYY-MM-DD';
+const WRITTEN =
+  /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?: ?(?:[Zz]|([+-])(\d\d):?(\d\d)?))?)?$/;
+
+const days = new Map<string, number>();
+const MOST_DAYS = 2000;
+
+/** The number of a day; the days of an admission come again and again. */
+function dayOf(date: string): number {
+  const known = days.get(date);
+  if (known !== undefined) return known;
+  const day = fromIso(date);
+  if (days.size >= MOST_DAYS) days.clear();
+  days.set(date, day);
+  return day;
+}
+
+/**
+ * The moment of `2025-03-04T08:00` (with or without zone), or of a day: the whole of it. The calendar day is that which is
+ * written; null where nobody can have meant it.
+ */
+function momentOf(text: string): Moment | null {
+  const match = WRITTEN.exec(text);
+  if (!match) return null;
+  const day = dayOf(match[1] as string);
+  if (Number.isNaN(day)) return null;
+  const start = day * MINUTES_A_DAY;
+  if (match[2] === undefined) return { day, from: start, to: start + MINUTES_A_DAY - 1 };
+  const [hours, minutes, seconds] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
+  if (hours > 23 || minutes > 59 || seconds > 59) return null;
+  const zone =
+    match[5] === undefined ? 0 : (Number(match[6]) * 60 + Number(match[7] ?? 0)) * (match[5] === '-' ? -1 : 1);
+  const at = start + hours * 60 + minutes + seconds / 60 - zone;
+  return { day, from: at, to: at };
+}
+
+/** A moment: date and clock time, or a day. */
+export const moment = (): Reader<Moment | null> => ({
+  help: FORM,
+  read(raw, name) {
+    if (raw === undefined || raw === null) return { input: null, issues: [] };
+    const found = typeof raw === 'string' ? momentOf(raw.trim()) : null;
+    const issue: InputIssue = { code: 'instant.malformed', at: name, got: shown(raw), allowed: FORM, fatal: true };
+    return found ? { input: found, issues: [] } : { input: null, issues: [issue] };
+  },
+});

@@ -1,0 +1,47 @@
+import type { Moment } from '../../general/instants.ts';
+import { type DayGrade, unseen } from './days.ts';
+
+/** The least and most a grade may be. */
+export interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** An observation with the moment at which it was made, and its day counted from the infusion. */
+export interface Dated<T> {
+  readonly seen: T;
+  readonly moment: Moment;
+  readonly day: number;
+  /** Its place in what was given. */
+  readonly index: number;
+}
+
+/**
+ * The grade of a day from its observations: the worst of those that could be graded. One that could not counts with what
+ * is certain of it, so that a day is never better than the least its observations allow.
+ */
+export function dayOf(day: number, observations: readonly Bounds[]): DayGrade {
+  if (observations.length === 0) return unseen(day);
+  const graded = observations.filter(({ min, max }) => min === max);
+  const sure = graded.reduce((worst, { min }) => Math.max(worst, min), -1);
+  const open = observations.filter(({ min, max }) => min !== max && (graded.length === 0 || min > sure));
+  if (open.length === 0) return { day, grade: sure, min: sure, max: sure };
+  return {
+    day,
+    grade: null,
+    min: open.reduce((worst, { min }) => Math.max(worst, min), Math.max(sure, 0)),
+    max: open.reduce((worst, { max }) => Math.max(worst, max), sure),
+  };
+}
+
+/** Observations from day 0 on, in order of time; of those at one moment all are kept. */
+export function inOrder<T extends { readonly at: Moment | null }>(
+  observations: readonly T[],
+  infusion: number,
+): readonly Dated<T>[] {
+  return observations
+    .flatMap((seen, index): readonly Dated<T>[] =>
+      seen.at && seen.at.day >= infusion ? [{ seen, moment: seen.at, day: seen.at.day - infusion, index }] : [],
+    )
+    .sort((a, b) => a.moment.from - b.moment.from || a.moment.to - b.moment.to || a.index - b.index);
+}
