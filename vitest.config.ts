@@ -9,7 +9,7 @@ export default defineConfig({
     allowOnly: false, // An `it.only` left behind would silence every other test of its file.
     coverage: {
       include: ['packages/*/src/**', 'apps/*/src/**'],
-      exclude: ['**/*.generated.ts', '**/*.test.ts', '**/*.testing.ts'],
+      exclude: ['**/*.generated.ts', '**/*.test.{ts,tsx}', '**/*.testing.ts'],
     },
     projects: [
       {
@@ -18,7 +18,7 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}'],
           exclude: ['**/*.int.test.ts', '**/*.browser.test.ts'],
           isolate: false,
           setupFiles: 'test/seed.ts',

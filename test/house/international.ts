@@ -8,5 +8,6 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set(
    iss r astct ctcae ecog sledai lugano imwg flipi ipi hct ci ebmt aifa cibmtr
    ldh igg crp ferritin dl ml mg g kg mmol iu u
    cr scr vgpr pr mr sd pd dose endpoint urine
-   etv runx iamp ikzf ph like tcf pbx tp international staging system`.split(/\s+/),
+   etv runx iamp ikzf ph like tcf pbx tp international staging system
+   neutropenia nausea iec hs c`.split(/\s+/),
 );

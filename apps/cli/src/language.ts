@@ -1,3 +1,4 @@
+import { messages as briefsMessages } from '@linea/briefs/messages';
 import { messages as explainMessages } from '@linea/explain/messages';
 import { type Language, type Say, speaker } from '@linea/registry/words';
 import { messages } from './messages.generated.ts';
@@ -13,4 +14,4 @@ export function languageOf(argv: readonly string[], env: Readonly<Record<string,
 
 /** Every message, those of the command line included. */
 export const terminalSpeaker = (language: Language): Say =>
-  speaker(language, { ...explainMessages[language], ...messages[language] });
+  speaker(language, { ...briefsMessages[language], ...explainMessages[language], ...messages[language] });

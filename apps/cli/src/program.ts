@@ -40,6 +40,15 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       const { whyCommand } = await import('./commands/why.ts');
       await whyCommand(id, finding, why.optsWithGlobals(), context(why.optsWithGlobals()));
     });
+  const figure = command('figure <id>', 'figure', 'linea figure case-000 --kind journey --out journey.svg');
+  seen(figure, say)
+    .requiredOption('--kind <journey>', say('cli.option.kind'))
+    .option('--axis <calendar|infusion>', say('cli.option.axis'), 'calendar')
+    .option('--out <file>', say('cli.option.figureOut'))
+    .action(async (id: string) => {
+      const { figureCommand } = await import('./commands/figure.ts');
+      await figureCommand(id, figure.optsWithGlobals(), context(figure.optsWithGlobals()));
+    });
   const diff = command('diff <id>', 'diff', 'linea diff case-000 --from 2024-03-31 --to 2025-12-31');
   diff
     .requiredOption('--from <date>', say('cli.option.from'))

@@ -1,0 +1,46 @@
+import type { DaySpan } from '@linea/charts';
+import { dayOf } from '@linea/charts';
+import type { Say } from './words.ts';
+
+const MS = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: string, style: 'day' | 'month'): Intl.DateTimeFormat {
+  const key = `${language}-${style}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language === 'it' ? 'it-IT' : 'en-GB', {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'short',
+    ...(style === 'day' ? { day: 'numeric' } : {}),
+  });
+  formats.set(key, made);
+  return made;
+}
+
+const isMonth = ({ first, last }: DaySpan): boolean => {
+  const from = new Date(first * MS);
+  return from.getUTCDate() === 1 && last === dayOf(from.getUTCFullYear(), from.getUTCMonth() + 2) - 1;
+};
+const isYear = ({ first, last }: DaySpan): boolean => {
+  const from = new Date(first * MS);
+  return from.getUTCMonth() === 0 && from.getUTCDate() === 1 && last === dayOf(from.getUTCFullYear() + 1, 1) - 1;
+};
+
+/** `3 Dec 2025`, `Sep 2023`, `1997`, `14–21 Jun 2024`, `until 4 Apr 2024`: days as a person writes them, never a day that is not known. */
+export function datesText(span: DaySpan, say: Say): string {
+  const { first, last } = span;
+  const open = { past: first <= dayOf(1900, 1), future: last >= dayOf(2200, 1) };
+  if (open.past && open.future) return say('figure.date.unknown');
+  if (open.past) return say('figure.date.until', { day: dayText(last, say) });
+  if (open.future) return say('figure.date.from', { day: dayText(first, say) });
+  if (first === last) return dayText(first, say);
+  if (isYear(span)) return String(new Date(first * MS).getUTCFullYear());
+  if (isMonth(span)) return format(say.language, 'month').format(first * MS);
+  return format(say.language, 'day')
+    .formatRange(first * MS, last * MS)
+    .replaceAll(/[\u2009\u202f]/g, ' ');
+}
+
+export const dayText = (day: number, say: Say): string => format(say.language, 'day').format(day * MS);

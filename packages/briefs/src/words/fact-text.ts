@@ -1,0 +1,35 @@
+import type { FactJson } from '../patient/patient-json.ts';
+import { spanOfEdtf, spanOfEffective } from '../patient/spans.ts';
+import { datesText } from './dates.ts';
+import type { Words } from './words.ts';
+
+const UNITLESS = /^(\{.*\}|1)$/;
+
+/** `g/dL` after a space; nothing where the unit is a count or a pure number. `10*9/L` reads 10⁹/L. */
+export function unitText(unit: string | null): string {
+  if (unit === null || UNITLESS.test(unit)) return '';
+  return ` ${unit.replace(/10\*(\d)/, (_, power: string) => `10${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(power)]}`)}`;
+}
+
+/** A number of a fact as the reader's language writes it. */
+export const numberText = (value: number, language: string): string =>
+  value.toLocaleString(language, { maximumSignificantDigits: 6, useGrouping: false });
+
+/** What a fact says: its value with unit, or why there is none. */
+export function factText(fact: FactJson, words: Words): string {
+  const { say, labels } = words;
+  const { value, unit, comparator, low, high, code } = fact;
+  if (typeof value === 'number')
+    return `${comparator ? `${comparator} ` : ''}${numberText(value, say.language)}${unitText(unit)}`;
+  if (low !== undefined && high !== undefined)
+    return `${numberText(low, say.language)}–${numberText(high, say.language)}${unitText(unit)}`;
+  if (typeof value === 'boolean') return say(value ? 'figure.yes' : 'figure.no');
+  if (Array.isArray(value)) return value.map((answer) => labels.answer(code, String(answer))).join(', ');
+  if (typeof value === 'string') {
+    const days = /^\d{4}(-\d{2}){0,2}(\/|T|$)/.test(value) ? spanOfEdtf(value) : null;
+    return days ? datesText(days, say) : labels.answer(code, value);
+  }
+  if (typeof value === 'object' && value !== null && 'start' in value)
+    return datesText(spanOfEffective(value as FactJson['effective']), say);
+  return say.or(`absent.${fact.absent ?? 'unknown'}`, fact.absent ?? 'unknown');
+}

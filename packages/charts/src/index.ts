@@ -1,0 +1,16 @@
+export { AXIS, TimeAxis, type TimeAxisProps } from './axis/time-axis.tsx';
+export { JourneyLanes } from './journey/journey-lanes.tsx';
+export { type JourneyLegendWords, journeyLegend } from './journey/journey-legend.tsx';
+export { JourneySheet, type JourneySheetProps } from './journey/journey-sheet.tsx';
+export { GUTTER, type JourneyLayout, type LayoutOptions, layoutJourney, withAir } from './journey/layout.ts';
+// biome-ignore format: a list
+export type {
+  Band, Bar, Curve, CycleTick, Journey, Lane, LaneGroup, Mark, Point, Regimen, Shape,
+} from './journey/model.ts';
+export { Legend, type LegendEntry, layoutLegend } from './legend/legend.tsx';
+export { contrast, luminance } from './palette/contrast.ts';
+export { FONT, INK, TONES, type Tone } from './palette/palette.ts';
+export { Patterns } from './palette/patterns.tsx';
+export { fitting, textWidth, wrapText } from './text/width.ts';
+export { type Day, type DaySpan, dayOf } from './time/days.ts';
+export { type TimeScale, timeScale } from './time/scale.ts';
