@@ -1,3 +1,4 @@
+export { type Authorisation, type CarTProduct, carTProducts, shownAuthorisations } from './cart/products.ts';
 export {
   type Answer,
   type Criterion,
@@ -8,6 +9,7 @@ export {
   type Verification,
 } from './engine/index.ts';
 export { type Line, linesOf } from './lines/lines-of.ts';
+export { type PublishedPredictor, publishedPredictors } from './lymphoma/published-predictors.ts';
 export { type Derived, deriveAgain, deriveFirst } from './patient/derive-again.ts';
 export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
 export { type Patient, patient } from './patient/patient.ts';

@@ -1,3 +1,4 @@
+import { cartCriteria } from './cart/index.ts';
 import type { Criterion } from './engine/index.ts';
 import { generalCriteria } from './general/index.ts';
 import { leukaemiaCriteria } from './leukaemia/index.ts';
@@ -13,6 +14,7 @@ export const criteria: readonly Criterion[] = [
   ...myelomaCriteria,
   ...lymphomaCriteria,
   ...leukaemiaCriteria,
+  ...cartCriteria,
   ...lineCriteria,
   ...responseCriteria,
   ...scoreCriteria,

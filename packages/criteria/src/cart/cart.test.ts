@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from '../messages.generated.ts';
+import { derive } from '../patient/derive-patient.ts';
+import { type Told, viewOf } from '../patient/story.testing.ts';
+import { bridgingResponse } from './bridging-response.ts';
+import { courseProcess } from './course-process.ts';
+import { intervals } from './intervals.ts';
+import { carTProducts, shownAuthorisations } from './products.ts';
+
+describe('carT.intervals, lymphoma.md 6.1', () => {
+  it.each([
+    ['leukapheresis 10 January, infusion 14 February', { leukapheresisDate: '2025-01-10', infusionDate: '2025-02-14' }, { status: 'determined', veinToVeinDays: 35 }],
+    ['two leukaphereses, the second product infused', { leukaphereses: ['2025-01-10', '2025-01-24'], infusionDate: '2025-02-14' }, { veinToVeinDays: 21 }],
+    ['a third collection after the infusion', { leukaphereses: ['2025-01-10', '2025-01-24', '2025-05-01'], infusionDate: '2025-02-14' }, { veinToVeinDays: 21 }],
+    ['leukapheresis unknown', { infusionDate: '2025-02-14' }, { status: 'indeterminate', veinToVeinDays: null, missing: ['leukapheresisDate'] }],
+    ['infusion before leukapheresis', { leukapheresisDate: '2025-02-15', infusionDate: '2025-02-14' }, { error: 'infusion-before-leukapheresis' }],
+    ['not infused', { leukapheresisDate: '2025-01-10', infusionDate: null }, { status: 'notApplicable', reason: 'not-infused' }],
+    ['month of the leukapheresis only', { leukapheresisDate: '2025-01', infusionDate: '2025-02-14' }, { veinToVeinDays: { minDays: 14, maxDays: 44 } }],
+    ['the other intervals', { decisionDate: '2024-12-20', leukapheresisDate: '2025-01-10', releaseDate: '2025-02-05', lymphodepletionDate: '2025-02-09', infusionDate: '2025-02-14' },
+      { decisionToLeukapheresisDays: 21, leukapheresisToReleaseDays: 26, releaseToInfusionDays: 9, lymphodepletionToInfusionDays: 5 }],
+    ['infusion before lymphodepletion', { leukapheresisDate: '2025-01-10', lymphodepletionDate: '2025-02-15', infusionDate: '2025-02-14' }, { error: 'infusion-before-lymphodepletion' }],
+    ['collection and infusion on one day', { leukapheresisDate: '2025-02-14', infusionDate: '2025-02-14' }, { veinToVeinDays: 0 }],
+  ])('%s', (_, input, expected) => expect(intervals.derive(input).answer).toMatchObject(expected)); // biome-ignore format: a table
+});
+
+describe('bridgingResponse', () => {
+  it.each([
+    ['PET-CT in PR', { response: 'PR' }, { value: 'responder' }],
+    ['complete', { response: 'CR' }, { value: 'responder' }],
+    ['stable disease', { response: 'SD' }, { value: 'bridgingFailure' }],
+    ['progression', { response: 'PD' }, { value: 'bridgingFailure' }],
+    ['given, no scan', { bridged: true, response: null }, { status: 'indeterminate', possible: ['responder', 'bridgingFailure'], missing: ['response'] }],
+    ['not assessed', { response: 'notAssessed' }, { status: 'indeterminate' }],
+    ['no bridging', { bridged: false }, { status: 'notApplicable', reason: 'no-bridging' }],
+  ])('%s', (_, input, expected) => expect(bridgingResponse.derive(input).answer).toMatchObject(expected)); // biome-ignore format: a table
+});
+
+describe('carT.process', () => {
+  it.each([
+    ['too few cells', { leukapheresisResult: 'insufficient' }, { apheresisFailure: true, manufacturingFailure: null, bridging: null }],
+    ['accepted', { leukapheresisResult: 'accepted' }, { apheresisFailure: false }],
+    ['failed manufacture', { manufacturingResult: 'failed' }, { manufacturingFailure: true, outOfSpecification: false }],
+    ['out of specification, released under managed access', { manufacturingResult: 'outOfSpec', oosReason: 'viability', oosHandling: 'managedAccess' }, { outOfSpecification: true, manufacturingFailure: false, oosReason: 'viability', oosHandling: 'managedAccess' }],
+    ['the infused product was in specification', { manufacturingResult: 'outOfSpec', infusedOutOfSpec: false }, { outOfSpecification: false }],
+    ['no bridging', { bridging: ['none'] }, { bridging: [] }],
+    ['bridging of two kinds', { bridging: ['polatuzumab', 'radiotherapy'] }, { bridging: ['polatuzumab', 'radiotherapy'] }],
+    ['not infused', { notInfusedReason: 'progressionDeath' }, { notInfusedReason: 'progressionDeath' }],
+    ['nothing recorded', {}, { apheresisFailure: null, manufacturingFailure: null, outOfSpecification: null, bridging: null, notInfusedReason: null }],
+  ])('%s', (_, input, expected) => expect(courseProcess.derive(input).answer).toMatchObject(expected)); // biome-ignore format: a table
+});
+
+describe('from the timeline', () => {
+  const story: readonly Told[] = [
+    ['2025-01-01', 'registration:r', { 'reg.indication': 'LBCL' }],
+    ['2024-12-20', 'eligibility:e', { 'elig.boardDate': '2024-12-20' }],
+    ['2025-01-10', 'leukapheresis:1', { 'leuk.date': '2025-01-10', 'leuk.result': 'rejected' }],
+    ['2025-01-24', 'leukapheresis:2', { 'leuk.date': '2025-01-24', 'leuk.result': 'accepted' }],
+    ['2025-01-28', 'bridging:b', { 'bridge.kind': 'polatuzumab', 'bridge.response': 'PR' }],
+    ['2025-02-09', 'lymphodepletion:l', { 'ld.start': '2025-02-09' }],
+    ['2025-02-14', 'infusion:i', { 'inf.date': '2025-02-14' }],
+  ];
+  it('the second collection counts', () =>
+    expect(derive(intervals, viewOf(story))).toMatchObject([
+      { answer: { veinToVeinDays: 21, decisionToLeukapheresisDays: 35, lymphodepletionToInfusionDays: 5, leukapheresisToReleaseDays: null } },
+    ])); // biome-ignore format: a row
+  it('bridging and process', () => {
+    expect(derive(bridgingResponse, viewOf(story))).toMatchObject([{ answer: { value: 'responder' } }]);
+    expect(derive(courseProcess, viewOf(story))).toMatchObject([
+      { answer: { apheresisFailure: false, bridging: ['polatuzumab'] } },
+    ]);
+  });
+  it('not infused, with its reason', () =>
+    expect(
+      derive(intervals, viewOf([...story.slice(0, 4), ['2025-02-01', 'infusion:n', { 'inf.notInfusedReason': 'infection' }]])),
+    ).toMatchObject([{ answer: { status: 'notApplicable', reason: 'not-infused' } }])); // biome-ignore format: a row
+});
+
+describe('products', () => {
+  it('are seven, each with its target', () =>
+    expect(carTProducts.map(({ code, target }) => `${code} ${target}`)).toEqual(['axi-cel CD19', 'tisa-cel CD19', 'liso-cel CD19', 'brexu-cel CD19', 'ide-cel BCMA', 'cilta-cel BCMA', 'obe-cel CD19'])); // biome-ignore format: a row
+  it('show no date from memory', () => {
+    const hidden = carTProducts.flatMap((one) => one.authorisations.filter((date) => !shownAuthorisations(one).includes(date)));
+    expect(hidden.map(({ region, date }) => `${region} ${date}`)).toEqual(['EU 2022', 'US 2021-10', 'US 2022-02']);
+  }); // biome-ignore format: two rows
+  it.each(['en', 'it'] as const)('say every indication in %s', (language) => {
+    const keys = carTProducts.flatMap(({ authorisations }) => authorisations.map(({ indication }) => `product.indication.${indication}`));
+    expect(keys.filter((key) => !messages[language][key])).toEqual([]);
+  }); // biome-ignore format: two rows
+});
