@@ -9,14 +9,9 @@ export {
   ABSENT_REASONS, type AbsentReason, type Anchor, type CentreId, CORRECTION_KINDS, type CorrectionKind, type Effective, type EventId, type Fact,
   type FactId, type Instant, type PatientId, type Qualifiers, type Value,
 } from './fact/fact.ts';
+export { FactReader, type LineaJsonReading, type ReadOptions } from './fact/fact-reader.ts';
 export { assumedKnown, knownUnlessSaid } from './fact/known.ts';
-export {
-  LINEA_JSON_VERSION,
-  type LineaJsonReading,
-  type ReadOptions,
-  readLineaJson,
-  writeLineaJson,
-} from './fact/linea-json.ts';
+export { LINEA_JSON_VERSION, readLineaJson, writeLineaJson } from './fact/linea-json.ts';
 export { questions } from './fact/questions.ts';
 export type { RawValue } from './fact/raw-value.ts';
 export { identityWarnings, TEXT_LIMIT, textIssue } from './fact/read-text.ts';

@@ -21,8 +21,8 @@ export interface Joined {
   /** In the order of the drafts, each once. */
   readonly facts: readonly Fact[];
   readonly duplicates: number;
-  /** Drafts with an issue that only the others show. */
-  readonly refused: number;
+  /** Places of the drafts with an issue that only the others show. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /**
@@ -59,13 +59,13 @@ export function joinDrafts(
     refuseCircles(byId, refuse);
     return { byId, existing };
   });
-  if (findings.issues.length > 0) return { facts: [], duplicates, refused: wrong.size };
+  if (findings.issues.length > 0) return { facts: [], duplicates, refused: wrong };
   const made = new Map<Draft, Fact>();
   for (const { byId, existing } of patients) {
     const known = assumeKnown(byId, { ...options, existing }, findings);
     for (const [id, { draft, ...when }] of known) made.set(draft, factFrom(draft, { id, ...when }, options, findings));
   }
-  return { facts: drafts.flatMap((draft) => made.get(draft) ?? []), duplicates, refused: 0 };
+  return { facts: drafts.flatMap((draft) => made.get(draft) ?? []), duplicates, refused: wrong };
 }
 
 function byPatient(drafts: readonly Draft[]): ReadonlyMap<PatientId, readonly Draft[]> {

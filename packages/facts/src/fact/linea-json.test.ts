@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { publishedCases } from '../cases/cases.ts';
 import { anyFacts } from '../timeline/facts.testing.ts';
 import type { Fact } from './fact.ts';
-import { type LineaJsonReading, type ReadOptions, readLineaJson, writeLineaJson } from './linea-json.ts';
+import type { LineaJsonReading, ReadOptions } from './fact-reader.ts';
+import { readLineaJson, writeLineaJson } from './linea-json.ts';
 
 const now: ReadOptions = { recorded: '2026-11-22T10:00:00Z', by: 'u1', file: 'facts.json' };
 const document = (...facts: readonly object[]): string => JSON.stringify({ format: 'linea', version: 1, facts });
