@@ -1,11 +1,13 @@
 /**
  * Writes the typed modules that come from data: `npm run generate`, and a test holds that they are up to date.
  * Units: every unit of the dictionary and those a laboratory may report instead, converted by `@lhncbc/ucum-lhc`.
+ * The schema of mapping files for editors, from the one that reads them.
  * Messages: all `messages.en.json` and `messages.it.json` of a room as one module.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { mappingJsonSchema } from '../packages/interop/src/mapping/schema.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8'));
@@ -120,6 +122,7 @@ export function generated(): Record<string, string> {
     'packages/facts/src/cases/cases.generated.ts': `${HEAD}export const casesData: unknown = ${asText(cases)};\n`,
     'packages/criteria/src/rules/rules.generated.ts': `${HEAD}export const rulesData: unknown = ${asText(rules)};\n`,
     'packages/cohort/src/synth/calibration.generated.ts': `${HEAD}export const calibrationData: unknown = ${asText(calibration)};\n`,
+    'examples/mappings/mapping.schema.json': `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`,
     ...messageModules(),
   };
 }

@@ -1,5 +1,6 @@
 import { messages as criteriaMessages } from '@linea/criteria/messages';
 import { messages as factsMessages } from '@linea/facts/messages';
+import { messages as interopMessages } from '@linea/interop/messages';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { messages as registryMessages } from '../messages.generated.ts';
 
@@ -20,7 +21,7 @@ export interface Say {
 }
 
 /**
- * The messages of facts, criteria and registry in one language.
+ * The messages of facts, criteria, interop and registry in one language.
  *
  * @param more  those of the shell that asks, in the same language; they may say a key otherwise
  */
@@ -28,6 +29,7 @@ export function speaker(language: Language, more: Texts = {}): Say {
   const texts: Texts = {
     ...factsMessages[language],
     ...criteriaMessages[language],
+    ...interopMessages[language],
     ...registryMessages[language],
     ...more,
   };
