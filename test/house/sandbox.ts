@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +11,7 @@ const LEFT_OUT = new Set(['linea-data', '.git']);
 /** A folder that looks like the checkout, where commands of the documents may leave a `linea-data` of their own. */
 export class Sandbox {
   private readonly folder = mkdtempSync(join(tmpdir(), 'linea-docs-'));
+  private server: ChildProcess | undefined;
   private readonly shims = mkdtempSync(join(tmpdir(), 'linea-shims-'));
 
   constructor() {
@@ -34,7 +37,19 @@ export class Sandbox {
     return run('bash', ['-o', 'pipefail', '-c', program], { cwd: this.folder, env, ...limits });
   }
 
+  /**
+   * Serves the folder's `linea-data`, with the published cases, until the sandbox is removed: its commands then ask the
+   * server instead of starting a database each, with the same answers.
+   */
+  async serve(): Promise<void> {
+    const words = ['bin/linea.mjs', 'demo', '--data', 'linea-data', '--port', '0'];
+    const { DATABASE_URL: _, ...env } = process.env;
+    this.server = spawn(process.execPath, words, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(this.server.stdout as NodeJS.ReadableStream, 'data');
+  }
+
   remove(): void {
+    this.server?.kill();
     for (const folder of [this.folder, this.shims]) rmSync(folder, { recursive: true, force: true });
   }
 }

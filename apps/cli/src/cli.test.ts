@@ -106,31 +106,12 @@ describe('linea patient', () => {
   });
 });
 
-describe('linea demo', () => {
-  it('serves until it is asked to stop, with the bytes that the command line prints', async () => {
-    let stop = () => {};
-    const stopped = new Promise<void>((resolve) => {
-      stop = resolve;
-    });
-    let ready = (_: string) => {};
-    const url = new Promise<string>((resolve) => {
-      ready = resolve;
-    });
-    const onOut = (text: string) => ready(/http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '');
-    const running = run(['demo', '--port', '0'], { stopped, onOut });
-    const asked = await fetch(`${await url}/api/patients/case-000?asOf=2025-12-03`);
-    expect(`${await asked.text()}\n`).toBe((await linea('patient case-000 --as-of 2025-12-03 --json')).out);
-    expect(`${await (await fetch(`${await url}/api/patients`)).text()}\n`).toBe(
-      (await linea('patient list --json')).out,
-    );
-    stop();
-    expect((await running).code).toBe(0);
-  });
-
+describe('linea demo and start', () => {
   it.each([
     ['demo --port 70000', 'port.range'],
     ['demo --port http', 'port.range'],
     ['demo --host 0.0.0.0', 'host.notLoopback'],
+    ['start --host 192.168.1.2', 'host.notLoopback'],
   ])('%s is refused with %s', async (words, code) => {
     for (const lang of ['en', 'it']) {
       const result = await linea(`${words} --lang ${lang}`);
@@ -308,6 +289,6 @@ describe('manners', () => {
   it('help lists only what works', async () => {
     const { out } = await linea('--help --lang it');
     expect(out).toContain('Uso:');
-    for (const name of ['import', 'start']) expect(out).not.toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of ['cohort', 'brief']) expect(out).not.toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 });

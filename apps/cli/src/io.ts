@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Reach, ReachOptions } from './registry/reach.ts';
 
 /** What a command may touch of the world; tests give their own. */
 export interface Io {
@@ -7,6 +8,8 @@ export interface Io {
   readonly readStdin: () => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** The registry that the options speak of. */
+  readonly reach: (options: ReachOptions) => Promise<Reach>;
   /** Answers when somebody asks the program to stop (Ctrl-C, or the system). */
   readonly stopped: () => Promise<void>;
 }

@@ -16,6 +16,8 @@ const terminal: Io = {
   },
   env: process.env,
   now: () => new Date(),
+  reach: async (options) =>
+    (await import('./registry/open-reach.ts')).openReach(options, process.env, () => new Date()),
   stopped: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -1,11 +1,10 @@
 import type { Result } from '@linea/facts';
 import { type Journey, journey, type KnownPatient, type SeenQuery, seenAs } from '@linea/registry/journey';
 import { Refused } from './io.ts';
+import type { ReachOptions } from './registry/reach.ts';
 
 /** Options of every command that looks at one patient as of an instant. */
-export interface SeenOptions extends SeenQuery {
-  readonly facts?: string;
-}
+export type SeenOptions = SeenQuery & ReachOptions;
 
 /** The value. @throws {Refused} with every issue */
 export function accepted<T>(result: Result<T>): T {

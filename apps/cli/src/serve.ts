@@ -1,52 +1,71 @@
 import { Writable } from 'node:stream';
 import type { Result } from '@linea/facts';
-import { type Patients, type RunningServer, startServer } from '@linea/server';
+import type { Where } from '@linea/registry';
+import { hostIssue, type RunningServer, startServer } from '@linea/server';
 import type { Context } from './context.ts';
 import { Refused } from './io.ts';
+import { storeAt } from './registry/store-reach.ts';
 import { accepted } from './seen.ts';
 import { DEFAULT_PORT, VERSION } from './version.ts';
 
 export interface ServeOptions {
   readonly port?: string;
   readonly host?: string;
+  readonly data?: string;
   readonly verbose?: boolean;
 }
 
-/** Serves until somebody asks to stop; then finishes what runs. @throws {Refused} an address that cannot be had */
-export async function serve(patients: Patients, options: ServeOptions, { io, say, json }: Context): Promise<void> {
+/**
+ * Serves until somebody asks to stop; then finishes what runs.
+ * @param where  the store and whether a new directory gets the published cases
+ * @throws {Refused} an address or a store that cannot be had
+ */
+export async function serve(where: Where, cases: boolean, options: ServeOptions, context: Context): Promise<void> {
+  const { io, say } = context;
+  const host = options.host ?? '127.0.0.1';
+  const wrong = hostIssue(host);
+  if (wrong) throw new Refused([wrong]);
+  const port = options.port === undefined ? undefined : portOf(options.port);
   const stopped = io.stopped();
+  const store = await storeAt(where, io.now, cases);
   const log = new Writable({
     write(text, _, done) {
       io.err(String(text));
       done();
     },
   });
-  const start = (port: number): Promise<Result<RunningServer>> =>
+  const start = (at: number): Promise<Result<RunningServer>> =>
     startServer({
-      patients,
-      host: options.host ?? '127.0.0.1',
-      port,
+      store,
+      host,
+      port: at,
       version: VERSION,
       now: io.now,
       log: { level: options.verbose ? 'info' : 'error', stream: log },
     });
-  const server = await listening(options.port, start);
-  io.out(
-    json
-      ? `${JSON.stringify({ url: server.url })}\n`
-      : `${say('cli.start.ready', { url: server.url })}\n${say('cli.start.local')} ${say('cli.researchUse')}\n`,
-  );
-  await stopped;
-  io.err(`${say('cli.start.stopping')}\n`);
-  await server.stop();
+  try {
+    const server = await listening(port, start);
+    store.announce(server.url);
+    announce(server.url, context);
+    await stopped;
+    io.err(`${say('cli.start.stopping')}\n`);
+    await server.stop();
+  } finally {
+    await store.close();
+  }
+}
+
+function announce(url: string, { io, say, json }: Context): void {
+  const words = `${say('cli.start.ready', { url })}\n${say('cli.start.local')} ${say('cli.researchUse')}`;
+  io.out(`${json ? JSON.stringify({ url }) : words}\n`);
 }
 
 /** On the port asked for; else on the usual one, else on any that is free. @throws {Refused} */
 async function listening(
-  asked: string | undefined,
+  asked: number | undefined,
   start: (port: number) => Promise<Result<RunningServer>>,
 ): Promise<RunningServer> {
-  if (asked !== undefined) return accepted(await start(portOf(asked)));
+  if (asked !== undefined) return accepted(await start(asked));
   const usual = await start(DEFAULT_PORT);
   if (usual.ok || usual.issues[0]?.code !== 'port.busy') return accepted(usual);
   return accepted(await start(0));

@@ -1,4 +1,7 @@
+import { publishedPatients } from '@linea/registry/journey';
 import { main } from './main.ts';
+import { fileReach, reachOf } from './registry/file-reach.ts';
+import type { ReachOptions } from './registry/reach.ts';
 
 /** Runs a command in a world of its own: nothing but what is given. */
 export async function run(
@@ -16,6 +19,8 @@ export async function run(
     readStdin: async () => stdin,
     env: { LANG: lang },
     stopped: () => stopped,
+    reach: async ({ facts }: ReachOptions) =>
+      facts === undefined ? reachOf(publishedPatients()) : fileReach(facts, new Date('2026-11-22T10:00:00Z')),
     now: () => new Date('2026-11-22T10:00:00Z'),
   };
   const code = await main(words, io);

@@ -2,12 +2,12 @@ import { journey, journeyJson, publishedPatients, seenAs, summaryOf } from '@lin
 import { speaker } from '@linea/registry/words';
 import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
-import { appOf } from './app.testing.ts';
+import { appOf, readOnly } from './app.testing.ts';
 import { requirePermissions } from './http/permission.ts';
 import { startServer } from './start.ts';
 
 const EMPTY = {
-  patients: { list: async () => [], one: async () => undefined, version: async () => undefined },
+  store: readOnly({ patients: async () => [] }),
   version: '0',
   now: () => new Date(0),
   log: { level: 'silent', stream: process.stderr },
@@ -102,7 +102,7 @@ describe('what is refused is a problem document with every issue', () => {
 
   it('an error of ours has an id, the log has the rest, and no word of it leaves', async () => {
     const broken = () => Promise.reject(new Error('planted detail'));
-    const { get, logged } = await appOf({ list: broken, one: broken, version: broken });
+    const { get, logged } = await appOf(readOnly({ patients: broken, patient: broken }));
     for (const url of ['/api/patients', '/api/patients/x', '/readyz']) {
       const answer = await get(url);
       expect(answer.status).toBe(500);
@@ -113,11 +113,7 @@ describe('what is refused is a problem document with every issue', () => {
   });
 
   it('an answer that is not as its schema says is an error of ours', async () => {
-    const { get } = await appOf({
-      list: async () => [{ patient: 1 } as never],
-      one: async () => undefined,
-      version: async () => undefined,
-    });
+    const { get } = await appOf(readOnly({ patients: async () => [{ patient: 1 } as never] }));
     expect((await get('/api/patients')).status).toBe(500);
   });
 });
@@ -157,9 +153,12 @@ describe('who may ask', () => {
     const { paths } = JSON.parse((await app.inject({ url: '/api/openapi.json', headers: { host: 'localhost' } })).body);
     expect(Object.keys(paths).sort()).toEqual([
       '/api/criteria',
+      '/api/import',
       '/api/patients',
       '/api/patients/{id}',
       '/api/patients/{id}/diff',
+      '/api/patients/{id}/facts',
+      '/api/patients/{id}/facts/{fact}/corrections',
       '/api/patients/{id}/why/{finding}',
       '/healthz',
       '/readyz',

@@ -1,11 +1,29 @@
 import { Writable } from 'node:stream';
-import { publishedPatients } from '@linea/registry/journey';
+import type { Registry, Store } from '@linea/registry';
+import { publishedPatients, summaryOf } from '@linea/registry/journey';
 import { buildApp } from './app.ts';
-import { patientsInMemory } from './patients/memory.ts';
-import type { Patients } from './patients/source.ts';
 
-/** A server of the published cases that listens nowhere, and what it logs. */
-export async function appOf(patients: Patients = patientsInMemory(publishedPatients())) {
+const never = () => Promise.reject(new Error('not of this registry'));
+
+/** The published cases as a registry that is read only, for what needs no database. */
+export function readOnly(more: Partial<Registry> = {}): Pick<Store, 'as'> {
+  const patients = publishedPatients();
+  const registry: Registry = {
+    patients: async () => patients.map(summaryOf),
+    patient: async (id) => patients.map(summaryOf).find(({ patient }) => patient === id),
+    facts: async (id) => patients.find((patient) => patient.id === id)?.facts ?? [],
+    everyPatient: never,
+    import: never,
+    correct: never,
+    ...more,
+  };
+  return { as: () => registry };
+}
+
+const HOST = '127.0.0.1:4170';
+
+/** A server that listens nowhere, and what it logs. */
+export async function appOf(store: Pick<Store, 'as'> = readOnly(), page = '/nowhere') {
   const logged: string[] = [];
   const stream = new Writable({
     write(text, _, done) {
@@ -14,9 +32,15 @@ export async function appOf(patients: Patients = patientsInMemory(publishedPatie
     },
   });
   const now = () => new Date('2026-11-22T10:00:00Z');
-  const app = await buildApp({ patients, version: '0.0.1', now, log: { level: 'info', stream } });
-  const get = async (url: string, headers: Record<string, string> = {}) => {
-    const answer = await app.inject({ method: 'GET', url, headers: { host: '127.0.0.1:4170', ...headers } });
+  const app = await buildApp({ store, page, version: '0.0.1', now, log: { level: 'info', stream } });
+  const ask = async (
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string> = {},
+    body?: string | Buffer,
+  ) => {
+    const given = { host: HOST, ...headers };
+    const answer = await app.inject({ method, url, headers: given, ...(body === undefined ? {} : { payload: body }) });
     return {
       status: answer.statusCode,
       headers: answer.headers,
@@ -24,5 +48,17 @@ export async function appOf(patients: Patients = patientsInMemory(publishedPatie
       json: () => JSON.parse(answer.body),
     };
   };
-  return { app, get, logged };
+  const get = (url: string, headers: Record<string, string> = {}) => ask('GET', url, headers);
+  const post = (url: string, body: unknown) =>
+    ask('POST', url, { 'content-type': 'application/json' }, JSON.stringify(body));
+  /** Files and fields as a page or the command line sends them. */
+  const upload = async (url: string, files: Readonly<Record<string, string>>, fields: Record<string, string> = {}) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    for (const [name, text] of Object.entries(files)) form.append('files', new Blob([text]), name);
+    const whole = new Response(form);
+    const type = whole.headers.get('content-type') ?? '';
+    return ask('POST', url, { 'content-type': type }, Buffer.from(await whole.arrayBuffer()));
+  };
+  return { app, get, post, upload, logged };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
+import type { Store } from '@linea/registry';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { sendSecurityHeaders } from './http/headers.ts';
 import { describeApi } from './http/openapi.ts';
@@ -7,13 +8,18 @@ import { checkOrigins } from './http/origin.ts';
 import { requirePermissions } from './http/permission.ts';
 import { answerProblems } from './http/problem.ts';
 import { holdToSchemas } from './http/schemas.ts';
-import type { Patients } from './patients/source.ts';
+import { changeRoutes } from './routes/changes.ts';
 import { criteriaRoutes } from './routes/criteria.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/import.ts';
+import { journeyRoutes } from './routes/journey.ts';
+import { pageRoutes } from './routes/page.ts';
 import { patientRoutes } from './routes/patients.ts';
 
 export interface AppOptions {
-  readonly patients: Patients;
+  readonly store: Pick<Store, 'as'>;
+  /** Where the web app was built; a folder without one means no page. */
+  readonly page: string;
   readonly version: string;
   readonly now: () => Date;
   readonly log: { readonly level: 'info' | 'error' | 'silent'; readonly stream: Writable };
@@ -22,7 +28,7 @@ export interface AppOptions {
 const BODY_LIMIT = 1024 * 1024;
 
 /** The server before it listens: every route with its schema and its permission, every answer with its headers. */
-export async function buildApp({ patients, version, now, log }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ store, page, version, now, log }: AppOptions): Promise<FastifyInstance> {
   let stopping = false;
   const app = Fastify({
     logger: { level: log.level, stream: log.stream, redact: ['req.headers'] },
@@ -57,8 +63,12 @@ export async function buildApp({ patients, version, now, log }: AppOptions): Pro
     );
   });
   await describeApi(app, version);
-  healthRoutes(app, patients, version, () => stopping);
+  healthRoutes(app, store, version, () => stopping);
   criteriaRoutes(app);
-  patientRoutes(app, patients, now);
+  patientRoutes(app, store);
+  journeyRoutes(app, store, now);
+  changeRoutes(app, store);
+  await importRoutes(app, store);
+  await pageRoutes(app, page);
   return app;
 }

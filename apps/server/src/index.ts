@@ -1,3 +1,1 @@
-export { patientsInMemory } from './patients/memory.ts';
-export type { Patients } from './patients/source.ts';
-export { type RunningServer, startServer } from './start.ts';
+export { hostIssue, type RunningServer, startServer } from './start.ts';

@@ -1,9 +1,10 @@
-import { publishedPatients } from '@linea/registry/journey';
-import { patientsInMemory } from '@linea/server';
 import type { Context } from '../context.ts';
 import { type ServeOptions, serve } from '../serve.ts';
 
-/** `linea demo`: the two published patients on a page of their own. */
+/** A directory of its own: what is tried out there never meets real patients. */
+const DEMO = 'linea-demo';
+
+/** `linea demo`: the two published patients in a registry of their own, whatever the environment says. */
 export async function demoCommand(options: ServeOptions, context: Context): Promise<void> {
-  await serve(patientsInMemory(publishedPatients()), options, context);
+  await serve({ directory: options.data ?? DEMO }, true, options, context);
 }

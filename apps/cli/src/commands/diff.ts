@@ -6,16 +6,16 @@ import {
 } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
-import { knownPatient } from '../patients.ts';
+import { patientIn, type ReachOptions, withRegistry } from '../registry/reach.ts';
 import { accepted } from '../seen.ts';
 
 /** `linea diff ID --from --to`: facts that became known or were corrected between two instants, and the answers that moved. */
 export async function diffCommand(
   id: string,
-  options: { from: string; to: string; facts?: string },
+  options: ReachOptions & { from: string; to: string },
   { io, say, json }: Context,
 ): Promise<void> {
-  const known = await knownPatient(id, options.facts, io.now());
+  const known = await withRegistry(io, options, (reach) => patientIn(reach, id));
   const diff = accepted(diffJourneys(known, options, { from: '--from', to: '--to' }));
   if (json) return io.out(`${JSON.stringify(diffJson(diff, say))}\n`);
   const { from, to, facts, moved } = diff;

@@ -3,20 +3,19 @@ import { dictionary, type Issue, view } from '@linea/facts';
 import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { EXIT, Refused } from '../io.ts';
-import { knownPatients } from '../patients.ts';
 import { printIssues } from '../print/issues.ts';
+import { patientIn, type ReachOptions, withRegistry } from '../registry/reach.ts';
 
 /** `linea doctor`: can this installation read its facts and work everything out? Exit 1 when it finds a problem. */
-export async function doctorCommand(options: { facts?: string }, { io, say, json, exit }: Context): Promise<void> {
+export async function doctorCommand(options: ReachOptions, context: Context): Promise<void> {
+  const { io, say, json, exit } = context;
   const problems: Issue[] = [];
-  const patients = await read(options.facts, io.now(), problems);
-  for (const patient of patients) problems.push(...problemsOf(patient));
-  const facts = patients.reduce((sum, patient) => sum + patient.facts.length, 0);
+  const { patients, facts } = await look(context, options, problems);
   const ok = problems.length === 0;
-  if (json) io.out(`${JSON.stringify({ ok, facts, patients: patients.length, problems })}\n`);
+  if (json) io.out(`${JSON.stringify({ ok, facts, patients, problems })}\n`);
   else {
     io.out(
-      `${say('cli.doctor.counts', { patients: patients.length, facts, criteria: criteria.length, codes: dictionary().size, node: process.version })}\n`,
+      `${say('cli.doctor.counts', { patients, facts, criteria: criteria.length, codes: dictionary().size, node: process.version })}\n`,
     );
     printIssues(problems, io, say);
     io.out(`${say(ok ? 'cli.doctor.ok' : 'cli.doctor.problems', { count: problems.length })}\n`);
@@ -24,14 +23,27 @@ export async function doctorCommand(options: { facts?: string }, { io, say, json
   if (!ok) exit(EXIT.refused);
 }
 
-async function read(file: string | undefined, now: Date, problems: Issue[]): Promise<readonly KnownPatient[]> {
+/** Every patient in turn; a registry that cannot be opened is a problem itself. */
+async function look(
+  { io }: Context,
+  options: ReachOptions,
+  problems: Issue[],
+): Promise<{ patients: number; facts: number }> {
+  const seen = { patients: 0, facts: 0 };
   try {
-    return await knownPatients(file, now);
+    await withRegistry(io, options, async (reach) => {
+      for (const { patient: id } of await reach.patients()) {
+        const patient = await patientIn(reach, id);
+        seen.patients++;
+        seen.facts += patient.facts.length;
+        problems.push(...problemsOf(patient));
+      }
+    });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     problems.push(...error.issues);
-    return [];
   }
+  return seen;
 }
 
 /** Dates that contradict each other, and criteria that fail on this patient (which would be our error). */

@@ -1,30 +1,34 @@
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeLineaJson } from '@linea/facts';
+import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
-import { knownPatient, knownPatients } from '../patients.ts';
+import { patientIn, type Reach, type ReachOptions, withRegistry } from '../registry/reach.ts';
 
-interface ExportOptions {
+interface ExportOptions extends ReachOptions {
   readonly format: string;
   readonly out: string;
   readonly patient?: string;
-  readonly facts?: string;
 }
 
 /** `linea export --format linea --out DIR`: every fact in Linea's own JSON, nothing left out; an existing file is not overwritten. */
 export async function exportCommand(options: ExportOptions, { io, say, json }: Context): Promise<void> {
   if (options.format !== 'linea')
     throw new Refused([{ code: 'format.unknown', at: '--format', got: options.format, allowed: 'linea' }]);
-  const patients =
-    options.patient === undefined
-      ? await knownPatients(options.facts, io.now())
-      : [await knownPatient(options.patient, options.facts, io.now())];
+  const patients = await withRegistry(io, options, (reach) => asked(reach, options.patient));
   const facts = patients.flatMap((patient) => patient.facts);
   const file = join(options.out, 'linea.json');
   await write(file, options.out, writeLineaJson(facts));
   const done = { file, patients: patients.length, facts: facts.length };
   io.out(json ? `${JSON.stringify(done)}\n` : `${say('cli.export.done', done)}\n`);
+}
+
+async function asked(reach: Reach, one: string | undefined): Promise<readonly KnownPatient[]> {
+  const ids = one === undefined ? (await reach.patients()).map(({ patient }) => patient) : [one];
+  const patients: KnownPatient[] = [];
+  for (const id of ids) patients.push(await patientIn(reach, id));
+  return patients;
 }
 
 /** Writes beside and renames, so that an interrupted export leaves nothing half done. @throws {Refused} */

@@ -7,21 +7,21 @@ import type { Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { FIGURE_KINDS, figureSvg } from '../figure/figure-svg.ts';
 import { Refused } from '../io.ts';
-import { knownPatient } from '../patients.ts';
+import { patientIn, withRegistry } from '../registry/reach.ts';
 import { journeySeen, type SeenOptions } from '../seen.ts';
 
-export interface FigureOptions extends SeenOptions {
+export type FigureOptions = SeenOptions & {
   readonly kind: string;
   readonly axis: string;
   readonly out?: string;
-}
+};
 
 /** `linea figure ID --kind journey|response [--out FILE.svg|.png|.pdf]`: without `--out` the SVG goes to stdout. */
 export async function figureCommand(id: string, options: FigureOptions, { io, say, json }: Context): Promise<void> {
   const kind = oneOf('--kind', options.kind, FIGURE_KINDS);
   const axis = oneOf('--axis', options.axis, ['calendar', 'infusion']);
   const format = options.out === undefined ? '.svg' : oneOf('--out', extname(options.out).toLowerCase(), FORMATS);
-  const known = await knownPatient(id, options.facts, io.now());
+  const known = await withRegistry(io, options, (reach) => patientIn(reach, id));
   const patient = journeyJson(journeySeen(known, options, io.now()), say) as unknown as PatientJson;
   const title = (say.language === 'it' ? known.titleIt : known.titleEn) ?? say('cli.figure.title', { patient: id });
   const base: Base = axis === 'infusion' ? 'relative' : 'calendar';

@@ -6,8 +6,8 @@ import {
 } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
-import { knownPatient } from '../patients.ts';
 import { wrapped } from '../print/table.ts';
+import { patientIn, withRegistry } from '../registry/reach.ts';
 import { accepted, journeySeen, type SeenOptions } from '../seen.ts';
 
 /** `linea why ID FINDING`: the tree from a finding down to facts, sources and rule. A finding is a criterion, a code or a fact. */
@@ -17,7 +17,8 @@ export async function whyCommand(
   options: SeenOptions & { of?: string },
   { io, say, json }: Context,
 ): Promise<void> {
-  const of = journeySeen(await knownPatient(id, options.facts, io.now()), options, io.now());
+  const patient = await withRegistry(io, options, (reach) => patientIn(reach, id));
+  const of = journeySeen(patient, options, io.now());
   const found = accepted(finding(of, name, options.of));
   if (json) return io.out(`${JSON.stringify(whyJson(of, found, say))}\n`);
   const trees = [

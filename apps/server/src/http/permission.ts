@@ -1,3 +1,4 @@
+import { type Access, LOCAL_USER } from '@linea/registry';
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from './refusal.ts';
 
@@ -6,11 +7,12 @@ type Permission = 'public' | 'patients:read' | 'facts:write';
 
 /** Who asks. There are no accounts yet: everybody who reaches the loopback address is the one local user. */
 interface User {
-  readonly id: string;
+  /** Whose facts it sees. */
+  readonly access: Access;
   readonly may: ReadonlySet<Permission>;
 }
 
-const LOCAL: User = { id: 'local', may: new Set(['public', 'patients:read', 'facts:write']) };
+const LOCAL: User = { access: LOCAL_USER, may: new Set(['public', 'patients:read', 'facts:write']) };
 
 declare module 'fastify' {
   interface FastifyContextConfig {

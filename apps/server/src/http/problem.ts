@@ -13,10 +13,13 @@ const PROBLEM = 'application/problem+json; charset=utf-8';
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendProblem(asRefusal(error), error, request, reply));
   app.setNotFoundHandler((request, reply) => {
-    const refusal = new Refusal('notFound', [{ code: 'route.unknown', at: '', got: shown(request.url) }]);
-    return sendProblem(refusal, undefined, request, reply);
+    return sendProblem(notFound(request), undefined, request, reply);
   });
 }
+
+/** Nothing is at this address. */
+export const notFound = (request: FastifyRequest): Refusal =>
+  new Refusal('notFound', [{ code: 'route.unknown', at: '', got: shown(request.url) }]);
 
 function sendProblem(refusal: Refusal, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const say = sayFor(request);

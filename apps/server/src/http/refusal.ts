@@ -24,6 +24,7 @@ const STATUS = {
   unauthorized: 401,
   forbidden: 403,
   notFound: 404,
+  conflict: 409,
   misdirected: 421,
   tooLarge: 413,
   mediaType: 415,

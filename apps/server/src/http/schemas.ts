@@ -13,10 +13,7 @@ export function holdToSchemas(app: FastifyInstance): void {
     if (checked.success) return { value: checked.data };
     const part = httpPart === 'body' || httpPart === 'headers' ? [httpPart] : [];
     return {
-      error: new Refusal(
-        'refused',
-        checked.error.issues.map((issue) => asIssue(issue, part, asked)),
-      ),
+      error: new Refusal('refused', issuesIn(checked.error, part, asked)),
     };
   });
   app.setSerializerCompiler<z.ZodType>(
@@ -34,7 +31,11 @@ export function jsonText(schema: z.ZodType, answer: unknown): string {
   throw new Error(`answer: not as its schema says: ${places.join(', ')}`);
 }
 
-/** A member that nobody reads, or `body.reason` with what is read there and what is allowed; parameters are named as they are. */
+/** What is not as a schema says. @param part  what stands before the name of a member: `body`, or nothing for parameters */
+export const issuesIn = ({ issues }: z.ZodError, part: readonly string[], asked: unknown): readonly Issue[] =>
+  issues.map((issue) => asIssue(issue, part, asked));
+
+/** A member that nobody reads, or `body.reason` with what is read there and what is allowed. */
 function asIssue(issue: z.core.$ZodIssue, part: readonly string[], asked: unknown): Issue {
   const at = [...part, ...issue.path.map(String)].join('.');
   if (issue.code === 'unrecognized_keys')

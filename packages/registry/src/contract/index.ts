@@ -1,3 +1,8 @@
+// biome-ignore format: a list
+export {
+  type ConflictDocument, type CorrectedDocument, type CorrectionDocument, conflictSchema, correctedSchema, correctionSchema, type ImportReportDocument,
+  importReportSchema, lineaSchema,
+} from './changes.ts';
 export { type FactDocument, factSchema } from './fact.ts';
 // biome-ignore format: a list
 export {

@@ -8,7 +8,7 @@ export {
 } from './journey.ts';
 // biome-ignore format: a list
 export {
-  groupBy, type KnownPatient, type PatientSummary, patientsOf, publishedPatients, summaryOf,
+  groupBy, type KnownPatient, knownPatientOf, type PatientSummary, patientsOf, publishedPatients, summaryOf,
 } from './known-patient.ts';
 export { type SeenQuery, seenAs } from './seen.ts';
 export { finding, ruleOf, whyJson } from './why.ts';

@@ -29,6 +29,16 @@ export const summaryOf = ({ id, centre, disease, facts, synthetic }: KnownPatien
   synthetic,
 });
 
+/** A patient of the list with every version of every fact; a published case has its title. */
+export function knownPatientOf(
+  { patient, centre, disease, synthetic }: PatientSummary,
+  facts: readonly Fact[],
+): KnownPatient {
+  const published = centre === 'published' ? publishedCases().find(({ id }) => id === patient) : undefined;
+  const titles = published && { titleEn: published.titleEn, titleIt: published.titleIt };
+  return { id: patient, centre, disease, synthetic, facts, ...titles };
+}
+
 /** The published patients that Linea learns with. */
 export const publishedPatients = (): readonly KnownPatient[] =>
   publishedCases().map((one) => ({ ...one, centre: one.facts[0]?.centre ?? '', synthetic: false }));

@@ -1,4 +1,4 @@
-import { type Fact, type FactId, type FactJson, factJson, type Instant, readLineaJson } from '@linea/facts';
+import { type Fact, type FactId, type FactJson, factJson, type Instant, type Issue, readLineaJson } from '@linea/facts';
 import type { Pool } from '../database/pool.ts';
 import { type Access, inSession } from '../database/session.ts';
 import { importFacts } from './import.ts';
@@ -48,8 +48,11 @@ export async function correctFact(
   const written = after.find(({ id }) => id === wanted.id);
   if (report.ok && report.accepted === 1 && written) return { ok: true, fact: written };
   const winner = latest(read, after);
-  return winner === read ? { ok: false, issues: report.issues } : lost(winner);
+  return winner === read ? { ok: false, issues: report.issues.map(ofTheFact) } : lost(winner);
 }
+
+/** The fact was read as the only one of a document; its writer speaks of `value`, not of `facts[0].value`. */
+const ofTheFact = (issue: Issue): Issue => ({ ...issue, at: issue.at.replace(/^facts\[0\]\.?/, '') });
 
 /** The version that stands in the place of one, through any number of corrections. */
 function latest(of: Fact, versions: readonly Fact[]): Fact {

@@ -1,0 +1,10 @@
+import type { Context } from '../context.ts';
+import { DATA } from '../registry/open-reach.ts';
+import { type ServeOptions, serve } from '../serve.ts';
+
+/** `linea start`: the registry of a directory, or of a PostgreSQL server; a new one is empty. */
+export async function startCommand(options: ServeOptions, context: Context): Promise<void> {
+  const url = context.io.env.DATABASE_URL;
+  const where = options.data === undefined && url ? { url } : { directory: options.data ?? DATA };
+  await serve(where, false, options, context);
+}

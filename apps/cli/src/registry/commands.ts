@@ -1,0 +1,115 @@
+import type { Say } from '@linea/registry/words';
+import type { Command, OptionValues } from 'commander';
+import type { Context } from '../context.ts';
+import { DEFAULT_PORT } from '../version.ts';
+
+/** Makes a command of the program: its words, the key of its description, a worked example. */
+type Making = (text: string, name: string, example: string) => Command;
+
+/** The commands that work on a registry. What each does loads when it is called. */
+export function registryCommands(command: Making, context: (options: OptionValues) => Context, say: Say): void {
+  const patient = command('patient <id>', 'patient', 'linea patient case-000 --as-of 2024-03-31');
+  seen(patient, say).action(async (id: string) => {
+    const { patientCommand } = await import('../commands/patient.ts');
+    await patientCommand(id, patient.optsWithGlobals(), context(patient.optsWithGlobals()));
+  });
+  const why = command('why <id> <finding>', 'why', 'linea why case-000 mm.r2iss');
+  seen(why, say)
+    .option('--of <name=value>', say('cli.option.of'))
+    .action(async (id: string, finding: string) => {
+      const { whyCommand } = await import('../commands/why.ts');
+      await whyCommand(id, finding, why.optsWithGlobals(), context(why.optsWithGlobals()));
+    });
+  const figure = command('figure <id>', 'figure', 'linea figure case-000 --kind journey --out journey.svg');
+  seen(figure, say)
+    .requiredOption('--kind <journey>', say('cli.option.kind'))
+    .option('--axis <calendar|infusion>', say('cli.option.axis'), 'calendar')
+    .option('--out <file>', say('cli.option.figureOut'))
+    .action(async (id: string) => {
+      const { figureCommand } = await import('../commands/figure.ts');
+      await figureCommand(id, figure.optsWithGlobals(), context(figure.optsWithGlobals()));
+    });
+  const diff = command('diff <id>', 'diff', 'linea diff case-000 --from 2024-03-31 --to 2025-12-31');
+  readable(diff, say)
+    .requiredOption('--from <date>', say('cli.option.from'))
+    .requiredOption('--to <date>', say('cli.option.to'))
+    .action(async (id: string) => {
+      const { diffCommand } = await import('../commands/diff.ts');
+      await diffCommand(id, diff.optsWithGlobals(), context(diff.optsWithGlobals()));
+    });
+  const importing = command('import <files...>', 'import', 'linea import examples/data/facts.json --dry-run');
+  writable(importing, say)
+    .option('--format <name>', say('cli.option.importFormat'))
+    .option('--centre <centre>', say('cli.option.centre'))
+    .option('--patient <id>', say('cli.option.importPatient'))
+    .option('--dry-run', say('cli.option.dryRun'))
+    .action(async (files: readonly string[]) => {
+      const { importCommand } = await import('../commands/import.ts');
+      await importCommand(files, importing.optsWithGlobals(), context(importing.optsWithGlobals()));
+    });
+  const correct = command(
+    'correct <id> <fact>',
+    'correct',
+    'linea correct case-000 a014 --kind transcription --because "digits swapped" --value 1.7',
+  );
+  writable(correct, say)
+    .requiredOption('--kind <kind>', say('cli.option.correctionKind'))
+    .requiredOption('--because <words>', say('cli.option.because'))
+    .option('--value <value>', say('cli.option.value'))
+    .option('--unit <unit>', say('cli.option.unit'))
+    .option('--effective <date>', say('cli.option.effective'))
+    .option('--absent <reason>', say('cli.option.absent'))
+    .option('--change <json>', say('cli.option.change'))
+    .action(async (id: string, fact: string) => {
+      const { correctCommand } = await import('../commands/correct.ts');
+      await correctCommand(id, fact, correct.optsWithGlobals(), context(correct.optsWithGlobals()));
+    });
+  const exporting = command('export', 'export', 'linea export --format linea --out linea-export');
+  readable(exporting, say)
+    .requiredOption('--format <linea>', say('cli.option.format'))
+    .requiredOption('--out <dir>', say('cli.option.out'))
+    .option('--patient <id>', say('cli.option.patient'))
+    .action(async () => {
+      const { exportCommand } = await import('../commands/export.ts');
+      await exportCommand(exporting.optsWithGlobals(), context(exporting.optsWithGlobals()));
+    });
+  const doctor = command('doctor', 'doctor', 'linea doctor');
+  readable(doctor, say).action(async () => {
+    const { doctorCommand } = await import('../commands/doctor.ts');
+    await doctorCommand(doctor.optsWithGlobals(), context(doctor.optsWithGlobals()));
+  });
+  const demo = command('demo', 'demo', 'linea demo');
+  serving(demo, say)
+    .option('--data <dir>', say('cli.option.demoData'))
+    .action(async () => {
+      const { demoCommand } = await import('../commands/demo.ts');
+      await demoCommand(demo.optsWithGlobals(), context(demo.optsWithGlobals()));
+    });
+  const start = command('start', 'start', 'linea start --data linea-registry');
+  serving(start, say)
+    .option('--data <dir>', say('cli.option.data'))
+    .action(async () => {
+      const { startCommand } = await import('../commands/start.ts');
+      await startCommand(start.optsWithGlobals(), context(start.optsWithGlobals()));
+    });
+}
+
+/** Options of every command that works on a registry. */
+const writable = (command: Command, say: Say): Command =>
+  command.option('--data <dir>', say('cli.option.data')).option('--empty', say('cli.option.empty'));
+
+/** Options of every command that reads only. */
+const readable = (command: Command, say: Say): Command =>
+  writable(command, say).option('--facts <file>', say('cli.option.facts'));
+
+/** Options of every command that looks at one patient as of an instant. */
+const seen = (command: Command, say: Say): Command =>
+  readable(command, say)
+    .option('--as-of <date>', say('cli.option.asOf'))
+    .option('--known-at <instant>', say('cli.option.knownAt'));
+
+/** Options of every command that serves. */
+const serving = (command: Command, say: Say): Command =>
+  command
+    .option('--port <n>', say('cli.option.port', { port: String(DEFAULT_PORT) }))
+    .option('--host <address>', say('cli.option.host'));

@@ -1,0 +1,175 @@
+import { type Fact, factJson, publishedCases, readLineaJson } from '@linea/facts';
+import { openStore, type Store } from '@linea/registry';
+import { journey, journeyJson, publishedPatients, seenAs } from '@linea/registry/journey';
+import { DATABASES, type Place } from '@linea/registry/testing';
+import { speaker } from '@linea/registry/words';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appOf } from './app.testing.ts';
+import { startServer } from './start.ts';
+
+const linea = (facts: readonly object[]): string => JSON.stringify({ format: 'linea', version: 1, facts });
+const cases = linea(publishedCases().flatMap(({ facts }) => facts.map(factJson)));
+const fact = {
+  patient: 'p-1',
+  centre: 'bergamo',
+  code: 'lab.hb',
+  event: 'lab:l1',
+  effective: '2024-03-05',
+  value: 9.1,
+  unit: 'g/dL',
+};
+
+describe.each(DATABASES)('the API on %s', (_, newPlace) => {
+  let place: Place;
+  let store: Store;
+  let api: Awaited<ReturnType<typeof appOf>>;
+  beforeAll(async () => {
+    place = await newPlace();
+    store = await openStore(place.where, { now: () => new Date() });
+    api = await appOf(store);
+  });
+  afterAll(async () => {
+    await api.app.close();
+    await store.close();
+    await place.remove();
+  });
+
+  it('an import is tried, done, and done again for nothing', async () => {
+    const tried = await api.upload('/api/import', { 'cases.json': cases }, { dryRun: 'true' });
+    expect(tried.json()).toMatchObject({ accepted: 309, duplicates: 0, refused: 0, issues: [], dryRun: true });
+    expect((await api.get('/api/patients')).json()).toEqual([]);
+    const done = await api.upload('/api/import', { 'cases.json': cases });
+    expect(done.status).toBe(200);
+    expect(done.json()).toMatchObject({ accepted: 309, patients: ['case-000', 'case-001'], dryRun: false });
+    const again = await api.upload('/api/import', { 'cases.json': cases });
+    expect(again.json()).toMatchObject({ accepted: 0, duplicates: 309 });
+  });
+
+  it('lists them, and tells one journey with the bytes of the command line', async () => {
+    expect((await api.get('/api/patients')).json()).toEqual([
+      { patient: 'case-000', centre: 'published', disease: 'MM', facts: 199, synthetic: false },
+      { patient: 'case-001', centre: 'published', disease: 'ALL', facts: 110, synthetic: false },
+    ]);
+    expect((await api.get('/api/patients?patient=case-001')).json()).toHaveLength(1);
+    expect((await api.get('/api/patients?patient=nobody')).json()).toEqual([]);
+    const document = (await api.get('/api/patients/case-000/facts')).text;
+    const read = readLineaJson(document, { recorded: '2027-01-01T00:00:00Z', by: 'test', restore: true });
+    const seen = seenAs(read.facts, { asOf: '2025-12-03' }, new Date(0), { asOf: '', knownAt: '' });
+    if (!seen.ok) throw new Error('seen');
+    const [known] = publishedPatients();
+    const expected = journeyJson(journey({ ...known, facts: read.facts } as never, seen.value), speaker('en'));
+    expect((await api.get('/api/patients/case-000?asOf=2025-12-03')).text).toBe(JSON.stringify(expected));
+  });
+
+  it('what is refused changes nothing, and every issue names file and place', async () => {
+    const wrong = linea([
+      { ...fact, effective: '2024-02-30' },
+      { ...fact, event: 'lab:l2', code: 'lab.nothing' },
+    ]);
+    const answer = await api.upload('/api/import', { 'labs.json': wrong });
+    expect(answer.status).toBe(422);
+    const { issues, report } = answer.json();
+    expect(issues.map(({ at }: { at: string }) => at)).toEqual([
+      'labs.json: facts[0].effective',
+      'labs.json: facts[1].code',
+    ]);
+    expect(report).toMatchObject({ accepted: 0, refused: 2 });
+    expect((await api.get('/api/patients/p-1')).status).toBe(404);
+  });
+
+  it.each([
+    ['no file', {}, {}, 422, 'files.one'],
+    ['a format nobody reads', { 'a.json': '{}' }, { format: 'cobol' }, 422, 'format.unknown'],
+    ['a field nobody reads', { 'a.json': '{}' }, { color: 'red' }, 422, 'request.unknownMember'],
+    ['broken JSON', { 'a.json': '{' }, {}, 422, 'json.broken'],
+  ])('%s is refused', async (_what, files, fields, status, code) => {
+    const answer = await api.upload('/api/import', files as Record<string, string>, fields as Record<string, string>);
+    expect([answer.status, answer.json().issues[0].code]).toEqual([status, code]);
+  });
+
+  it('a correction is a new version; the old state stays visible; the cache does not hide it', async () => {
+    const url = '/api/patients/case-000?asOf=2025-12-03';
+    const current = async (query = '') => {
+      const { facts } = (await api.get(`${url}${query}`)).json();
+      return facts.find(({ event, code }: Record<string, string>) => event === 'lab:l1' && code === 'lab.mSerum');
+    };
+    expect(await current()).toMatchObject({ id: 'a014', value: 7.1 });
+    const done = await api.post('/api/patients/case-000/facts/a014/corrections', {
+      kind: 'amended-result',
+      because: 'the laboratory amended it',
+      change: { value: 6.9, known: '2024-05-01' },
+    });
+    expect(done.status).toBe(201);
+    expect(done.json().fact).toMatchObject({
+      supersedes: 'a014',
+      value: 6.9,
+      unit: 'g/dL',
+      by: 'local',
+      kind: 'amended-result',
+    });
+    expect(await current()).toMatchObject({ id: done.json().fact.id, value: 6.9 });
+    expect(await current('&knownAt=2024-04-30')).toMatchObject({ id: 'a014', value: 7.1 });
+  });
+
+  it('of two who correct the same version one is heard, and the other gets both values', async () => {
+    const correct = (value: number) =>
+      api.post('/api/patients/case-000/facts/a012/corrections', {
+        kind: 'transcription',
+        because: `read as ${value}`,
+        change: { value },
+      });
+    const answers = await Promise.all([correct(98), correct(99)]);
+    const [won, lost] = [...answers].sort((a, b) => a.status - b.status);
+    expect([won?.status, lost?.status]).toEqual([201, 409]);
+    const winner: Fact = won?.json().fact;
+    expect(lost?.json()).toMatchObject({
+      read: { id: 'a012' },
+      current: { id: winner.id, because: winner.because },
+      issues: [{ code: 'version.superseded' }],
+    });
+    expect(lost?.json().wanted.because).not.toBe(winner.because);
+  });
+
+  it.each([
+    ['case-999', 'a014', { kind: 'withdrawn', because: 'x' }, 404, 'patient.unknown'],
+    ['case-000', 'nothing', { kind: 'withdrawn', because: 'x' }, 404, 'fact.unknown'],
+    ['case-000', 'a017', { kind: 'guess', because: 'x' }, 422, 'request.invalid'],
+    ['case-000', 'a017', { kind: 'withdrawn' }, 422, 'request.missing'],
+    ['case-000', 'a017', { kind: 'withdrawn', because: '' }, 422, 'request.invalid'],
+    ['case-000', 'a017', { kind: 'transcription', because: 'x', change: { value: 'many' } }, 422, 'number.malformed'],
+  ])('a correction of %s %s with %o is refused: %i %s', async (patient, id, body, status, code) => {
+    const answer = await api.post(`/api/patients/${patient}/facts/${id}/corrections`, body);
+    expect([answer.status, answer.json().issues[0].code]).toEqual([status, code]);
+  });
+
+  it('is ready as long as the database is', async () => expect((await api.get('/readyz')).status).toBe(200));
+
+  it('finishes what runs before it stops', async () => {
+    const log = { level: 'silent', stream: process.stderr } as const;
+    const started = await startServer({ store, version: '0', now: () => new Date(), log, host: '127.0.0.1', port: 0 });
+    if (!started.ok) throw new Error('not started');
+    const ask = async () => {
+      const answer = await fetch(`${started.value.url}/api/patients/case-001`);
+      return { status: answer.status, text: await answer.text() };
+    };
+    const asked = Array.from({ length: 8 }, ask);
+    await asked[0];
+    await started.value.stop();
+    const answers = await Promise.allSettled(asked);
+    expect(answers[0]).toMatchObject({ status: 'fulfilled', value: { status: 200 } });
+    for (const one of answers) if (one.status === 'fulfilled') expect([200, 503]).toContain(one.value.status);
+    for (const one of answers) if (one.status === 'fulfilled') expect(() => JSON.parse(one.value.text)).not.toThrow();
+  });
+
+  it('does not wait for who asks and never reads', async () => {
+    const log = { level: 'silent', stream: process.stderr } as const;
+    const options = { store, version: '0', now: () => new Date(), log, host: '127.0.0.1', port: 0, graceMs: 200 };
+    const started = await startServer(options);
+    if (!started.ok) throw new Error('not started');
+    const answers = await Promise.all(
+      Array.from({ length: 3 }, () => fetch(`${started.value.url}/api/patients/case-000`)),
+    );
+    await started.value.stop();
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+});
