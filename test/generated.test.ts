@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { generated } from '../tools/generate.ts';
 
+const modules = Object.entries(await generated());
+
 describe('npm run generate has been run since data, units or messages changed', () => {
-  it.each(Object.entries(generated()))('%s', (path, text) => {
+  it.each(modules)('%s', (path, text) => {
     expect(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8') === text).toBe(true);
   });
 });

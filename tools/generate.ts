@@ -2,12 +2,14 @@
  * Writes the typed modules that come from data: `npm run generate`, and a test holds that they are up to date.
  * Units: every unit of the dictionary and those a laboratory may report instead, converted by `@lhncbc/ucum-lhc`.
  * The schema of mapping files for editors, from the one that reads them.
+ * Kernels: the AssemblyScript of a room, compiled to WebAssembly.
  * Messages: all `messages.en.json` and `messages.it.json` of a room as one module.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { mappingJsonSchema } from '../packages/interop/src/mapping/schema.ts';
+import { kernelModules } from './kernels.ts';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string) => JSON.parse(readFileSync(new URL(path, root), 'utf8'));
@@ -96,7 +98,7 @@ function messageModules(): Record<string, string> {
 }
 
 /** The text of every generated module, by path from the root of the repository. */
-export function generated(): Record<string, string> {
+export async function generated(): Promise<Record<string, string>> {
   const items = read('packages/facts/data/data-dictionary.json') as {
     code: string;
     event: string;
@@ -124,9 +126,10 @@ export function generated(): Record<string, string> {
     'packages/cohort/src/synth/calibration.generated.ts': `${HEAD}export const calibrationData: unknown = ${asText(calibration)};\n`,
     'examples/mappings/mapping.schema.json': `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`,
     ...messageModules(),
+    ...(await kernelModules()),
   };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [path, text] of Object.entries(generated())) writeFileSync(new URL(path, root), text);
+  for (const [path, text] of Object.entries(await generated())) writeFileSync(new URL(path, root), text);
 }

@@ -1,5 +1,4 @@
 import { randomStream } from '../random/random.ts';
-import { centred } from './centring.ts';
 import type { CoxData } from './fit.ts';
 import type { Ties } from './hazard.ts';
 import { maximise } from './newton.ts';
@@ -32,9 +31,9 @@ export function bootstrapCox(data: CoxData, options: BootstrapOptions): Float64A
   const units = data.cluster ?? Int32Array.from({ length: n }, (_, i) => i);
   const unitCount = units.reduce((a, b) => Math.max(a, b), -1) + 1;
   const sets = riskSets(survival, strata);
-  const z = centred(x, n, p);
-  const counted = new Float64Array(n);
-  const likelihood = new PartialLikelihood(sets, z.x, p, ties, counted, offset);
+  const counted = new Float64Array(n).fill(1);
+  const likelihood = new PartialLikelihood(sets, { x, p, centre: true }, { ties, weights: counted, offset });
+  const z = likelihood.centring;
   const made = new Float64Array((to - from) * p).fill(Number.NaN);
   const drawn = new Float64Array(unitCount);
   for (let r = from; r < to; r++) {
@@ -49,5 +48,6 @@ export function bootstrapCox(data: CoxData, options: BootstrapOptions): Float64A
       if (fit.variance[j * p + j] !== 0) made[(r - from) * p + j] = fit.beta[j]! * z.scale[j]!;
     }
   }
+  likelihood.release();
   return made;
 }

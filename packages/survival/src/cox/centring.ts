@@ -1,50 +1,36 @@
-/** A design matrix made comfortable for Newton's method: columns centred and scaled, but those of 0, 1 and -1 only. */
-export interface Centred {
-  /** n x p, row-major. */
-  readonly x: Float64Array;
-  /** What was taken off each column: its weighted mean, or 0 for a column of 0, 1 and -1. Length p. */
+/** How a design matrix is made comfortable for Newton's method: columns centred and scaled, but those of 0, 1 and -1. */
+export interface Centring {
+  /** What is taken off each column: its weighted mean, or 0 for a column of 0, 1 and -1. Length p. */
   readonly means: Float64Array;
-  /** What each column was multiplied by. Length p. */
+  /** What each column is then multiplied by. Length p. */
   readonly scale: Float64Array;
   /** Longest first step: no linear predictor may then range over more than 20. */
   readonly radius: number;
 }
 
+/** What is known of each column, length p or more. */
+export interface ColumnFacts {
+  /** Holds 0, 1 and -1 only. */
+  readonly indicator: readonly boolean[];
+  /** Weighted means, 0 for indicators. */
+  readonly means: Float64Array;
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+  /** Weighted sum of absolute deviations from the mean. */
+  readonly spread: Float64Array;
+  /** Sum of weights. */
+  readonly total: number;
+}
+
 /** @oracle R survival::coxph with its default `nocenter = c(-1, 0, 1)` */
-export function centred(x: Float64Array, n: number, p: number, weights?: Float64Array): Centred {
-  const z = new Float64Array(n * p);
-  const means = new Float64Array(p);
+export function scalingOf({ indicator, means, least, most, spread, total }: ColumnFacts, p: number): Centring {
   const scale = new Float64Array(p).fill(1);
-  let radius = 3;
-  let least = 0;
-  let most = 0;
-  let total = 0;
-  for (let i = 0; i < n; i++) total += weights ? weights[i]! : 1;
+  let [low, high] = [0, 0];
   for (let j = 0; j < p; j++) {
-    let indicator = true;
-    let sum = 0;
-    for (let i = 0; i < n; i++) {
-      const v = x[i * p + j]!;
-      if (v !== 0 && v !== 1 && v !== -1) indicator = false;
-      sum += weights ? weights[i]! * v : v;
-    }
-    if (indicator) {
-      for (let i = 0; i < n; i++) z[i * p + j] = x[i * p + j]!;
-      continue;
-    }
-    const mean = sum / total;
-    means[j] = mean;
-    let spread = 0;
-    for (let i = 0; i < n; i++) spread += (weights ? weights[i]! : 1) * Math.abs(x[i * p + j]! - mean);
-    const factor = spread > 0 ? total / spread : 1;
-    scale[j] = factor;
-    for (let i = 0; i < n; i++) {
-      const v = (x[i * p + j]! - mean) * factor;
-      z[i * p + j] = v;
-      if (v < least) least = v;
-      if (v > most) most = v;
-    }
-    if (most > least && radius * (most - least) > 20) radius = 20 / (most - least);
+    if (indicator[j]) continue;
+    if (spread[j]! > 0) scale[j] = total / spread[j]!;
+    low = Math.min(low, (least[j]! - means[j]!) * scale[j]!);
+    high = Math.max(high, (most[j]! - means[j]!) * scale[j]!);
   }
-  return { x: z, means, scale, radius };
+  return { means: means.slice(0, p), scale, radius: 3 * (high - low) > 20 ? 20 / (high - low) : 3 };
 }

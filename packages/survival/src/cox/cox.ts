@@ -1,13 +1,12 @@
 import { waldStatistic } from '../linear-algebra/matrix.ts';
-import { centred } from './centring.ts';
 import { type Covariates, coxData, type RowOptions } from './data.ts';
 import { ExactLikelihood } from './exact-likelihood.ts';
 import type { CoxData, CoxFit, CoxOptions, Test } from './fit.ts';
-import { emptyHazard, fillHazard } from './hazard.ts';
+import { emptyHazard, fillHazard, type Hazard } from './hazard.ts';
 import { maximise } from './newton.ts';
 import { PartialLikelihood } from './partial-likelihood.ts';
 import { scoreResiduals } from './residuals.ts';
-import { riskSets } from './risk-sets.ts';
+import { type RiskSets, riskSets } from './risk-sets.ts';
 
 export type { CoxData, CoxFit, CoxOptions } from './fit.ts';
 
@@ -48,23 +47,26 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
   const sets = riskSets(survival, strata, weights);
   const offsetMean = data.offset ? mean(data.offset) : 0;
   const offset = data.offset?.map((o) => o - offsetMean);
-  const z = centred(x, n, p, weights);
   const likelihood =
     ties === 'exact'
-      ? new ExactLikelihood(sets, z.x, p, weights, offset)
-      : new PartialLikelihood(sets, z.x, p, ties, weights, offset);
+      ? new ExactLikelihood(sets, { x, p }, weights, offset)
+      : new PartialLikelihood(sets, { x, p, centre: true }, { ties, weights, offset });
+  const z = likelihood.centring;
   const fit = maximise((beta) => likelihood.evaluate(beta), p, { radius: z.radius });
   const coefficients = fit.beta.map((b, j) => (fit.variance[j * p + j] === 0 ? Number.NaN : b * z.scale[j]!));
   const modelVariance = fit.variance.map((v, at) => v * z.scale[Math.floor(at / p)]! * z.scale[at % p]!);
-  const linearPredictors = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let eta = offset ? offset[i]! : 0;
-    for (let j = 0; j < p; j++) if (!Number.isNaN(coefficients[j]!)) eta += z.x[i * p + j]! * fit.beta[j]!;
-    linearPredictors[i] = eta;
+  const known = coefficients.map((b) => (Number.isNaN(b) ? 0 : b));
+  const by: Predictor = { x, p, known, means: z.means, offset };
+  let linearPredictors: Float64Array;
+  let hazard: Hazard;
+  if (likelihood instanceof PartialLikelihood) {
+    linearPredictors = predictorsByRow(sets, likelihood.settle(fit.beta), by, n);
+    hazard = likelihood.hazard;
+    likelihood.release();
+  } else {
+    linearPredictors = predictors(by, n);
+    hazard = hazardAt(sets, linearPredictors, weights, ties);
   }
-  const risk = Float64Array.from(sets.order, (i) => (weights ? weights[i]! : 1) * Math.exp(linearPredictors[i]!));
-  const hazard = emptyHazard(sets.deathTime.length);
-  fillHazard(hazard, sets, risk, ties === 'exact' ? 'breslow' : ties);
   const perhapsInfinite: number[] = [];
   for (let j = 0; j < p; j++) {
     let step = 0;
@@ -78,20 +80,13 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     const context = { sets, x, p, ties, weights, means: z.means };
     const score = scoreResiduals({ ...context, linearPredictors, hazard });
     variance = sandwich(rightMultiply(score, modelVariance, p), p, weights, cluster);
-    const flat = emptyHazard(sets.deathTime.length);
-    fillHazard(
-      flat,
-      sets,
-      Float64Array.from(sets.order, (i) => (weights ? weights[i]! : 1)),
-      ties,
-    );
+    const flat = hazardAt(sets, new Float64Array(n), weights, ties);
     const atZero = scoreResiduals({ ...context, linearPredictors: new Float64Array(n), hazard: flat });
     const u = new Float64Array(p);
     for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) u[j]! += (weights ? weights[i]! : 1) * atZero[i * p + j]!;
     robustScoreTest = { statistic: waldStatistic(sandwich(atZero, p, weights, cluster), p, u).statistic, df: p };
   }
   const df = coefficients.reduce((count, b) => count + (Number.isNaN(b) ? 0 : 1), 0);
-  const known = coefficients.map((b) => (Number.isNaN(b) ? 0 : b));
   return {
     data,
     ties,
@@ -116,6 +111,46 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     sets,
     hazard,
   };
+}
+
+/** The hazard for given linear predictors, by data row. */
+function hazardAt(sets: RiskSets, eta: Float64Array, weights: Float64Array | undefined, ties: CoxFit['ties']): Hazard {
+  const { order } = sets;
+  const risk = new Float64Array(order.length);
+  for (let j = 0; j < risk.length; j++) {
+    const i = order[j]!;
+    risk[j] = (weights === undefined ? 1 : weights[i]!) * Math.exp(eta[i]!);
+  }
+  const hazard = emptyHazard(sets.deathTime.length);
+  fillHazard(hazard, sets, risk, ties === 'exact' ? 'breslow' : ties);
+  return hazard;
+}
+
+interface Predictor {
+  readonly x: Float64Array;
+  readonly p: number;
+  /** Coefficients, 0 where unknown. */
+  readonly known: Float64Array;
+  readonly means: Float64Array;
+  readonly offset: Float64Array | undefined;
+}
+
+/** (x - means)' beta + offset of row i. */
+function predictorOf({ x, p, known, means, offset }: Predictor, i: number): number {
+  let eta = offset === undefined ? 0 : offset[i]!;
+  for (let j = 0, at = i * p; j < p; j++, at++) eta += (x[at]! - means[j]!) * known[j]!;
+  return eta;
+}
+
+const predictors = (by: Predictor, n: number): Float64Array =>
+  Float64Array.from({ length: n }, (_, i) => predictorOf(by, i));
+
+/** The linear predictors of all data rows from those of the kernel rows, `eta`. */
+function predictorsByRow({ order }: RiskSets, eta: Float64Array, by: Predictor, n: number): Float64Array {
+  const made = new Float64Array(n).fill(Number.NaN);
+  for (let j = 0; j < order.length; j++) made[order[j]!] = eta[j]!;
+  if (order.length < n) for (let i = 0; i < n; i++) if (Number.isNaN(made[i]!)) made[i] = predictorOf(by, i);
+  return made;
 }
 
 /** n x p rows times a p x p matrix. */

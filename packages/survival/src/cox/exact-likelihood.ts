@@ -1,5 +1,8 @@
-import type { Evaluation } from './partial-likelihood.ts';
+import { plainKernels } from '../kernels/plain.ts';
+import type { Centring } from './centring.ts';
+import type { Evaluation, LikelihoodDesign } from './partial-likelihood.ts';
 import type { RiskSets } from './risk-sets.ts';
+import { standardiseRows } from './standardised-rows.ts';
 
 /**
  * The exact partial likelihood of tied deaths (a conditional logistic likelihood at each death time): among all ways of
@@ -15,12 +18,18 @@ export class ExactLikelihood {
   private readonly p: number;
   private readonly offset: Float64Array | undefined;
   private readonly evaluation: Evaluation;
+  readonly centring: Centring;
 
-  /** Weights have no meaning here; they are ignored, as R does. */
-  constructor(sets: RiskSets, x: Float64Array, p: number, _weights?: Float64Array, offset?: Float64Array) {
+  /** Weights have no meaning here but for the means of the covariates, as in R. */
+  constructor(sets: RiskSets, { x, p }: LikelihoodDesign, weights?: Float64Array, offset?: Float64Array) {
     this.sets = sets;
-    this.x = x;
+    this.x = Float64Array.from(x);
     this.p = p;
+    const rows = Array.from({ length: p === 0 ? 0 : x.length / p }, (_, i) => i);
+    const nothing = { z: new Float64Array(0), count: 0, width: p };
+    this.centring = standardiseRows(plainKernels, nothing, undefined, { rows, x, p, weights });
+    const { means, scale } = this.centring;
+    plainKernels.standardise(this.x, means, scale, rows.length, p);
     this.offset = offset;
     this.evaluation = { logLikelihood: 0, score: new Float64Array(p), information: new Float64Array(p * p) };
   }
@@ -28,7 +37,7 @@ export class ExactLikelihood {
   evaluate(beta: Float64Array): Evaluation {
     const { sets, x, p, offset } = this;
     const { score, information } = this.evaluation;
-    const { order, lower, upper, died, deaths, firstRow, firstDeath, stratumOfDeath } = sets;
+    const { order, lower, deaths, firstRow, survivor, firstDeath, stratumOfDeath } = sets;
     const eta = Float64Array.from(order, (i) => {
       let sum = offset ? offset[i]! : 0;
       for (let c = 0; c < p; c++) sum += x[i * p + c]! * beta[c]!;
@@ -41,8 +50,7 @@ export class ExactLikelihood {
       const end = firstRow[firstDeath[stratumOfDeath[k]! + 1]!]!;
       const rows: number[] = [];
       for (let j = firstRow[k]!; j < end; j++) if (lower[j]! <= k) rows.push(j);
-      for (let j = firstRow[k]!; j < firstRow[k + 1]!; j++) {
-        if (died[j] !== 1 || upper[j] !== k + 1) continue;
+      for (let j = firstRow[k]!; j < survivor[k]!; j++) {
         logLikelihood += eta[j]!;
         for (let c = 0; c < p; c++) score[c]! += x[order[j]! * p + c]!;
       }

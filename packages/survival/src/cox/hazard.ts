@@ -44,7 +44,7 @@ export function emptyHazard(deaths: number): Hazard {
  * @source Efron B. J Am Stat Assoc 1977;72:557-565; Breslow NE. Biometrics 1974;30:89-99
  */
 export function fillHazard(hazard: Hazard, sets: RiskSets, risk: Float64Array, ties: Ties): void {
-  const { firstRow, late, lower, died, deaths, deathWeight, stratumOfDeath } = sets;
+  const { firstRow, survivor, late, lower, deaths, deathWeight, stratumOfDeath } = sets;
   const { step, ownStep, before, c0, c1, c2, mean0, mean1 } = hazard;
   let entering = late.length - 1;
   let s0 = 0;
@@ -52,14 +52,15 @@ export function fillHazard(hazard: Hazard, sets: RiskSets, risk: Float64Array, t
   for (let k = step.length - 1; k >= 0; k--) {
     if (k === step.length - 1 || stratumOfDeath[k] !== stratumOfDeath[k + 1]) s0 = 0;
     let d0 = 0;
-    for (let j = firstRow[k]!; j < firstRow[k + 1]!; j++) {
-      s0 += risk[j]!;
-      if (died[j] === 1) d0 += risk[j]!;
-    }
+    const middle = survivor[k]!;
+    const end = firstRow[k + 1]!;
+    for (let j = firstRow[k]!; j < middle; j++) d0 += risk[j]!;
+    for (let j = middle; j < end; j++) s0 += risk[j]!;
+    s0 += d0;
     for (; entering >= 0 && lower[late[entering]!]! > k; entering--) s0 -= risk[late[entering]!]!;
     const d = deaths[k]!;
     const weight = deathWeight[k]!;
-    if (d === 1 || ties === 'breslow') {
+    if (d === 1 || weight === 0 || ties === 'breslow') {
       // Nobody of any weight dies, perhaps none is left: the time does not count.
       const a = weight === 0 ? 0 : weight / s0;
       step[k] = a;
@@ -73,33 +74,37 @@ export function fillHazard(hazard: Hazard, sets: RiskSets, risk: Float64Array, t
       continue;
     }
     const each = weight / d;
-    let a = 0;
-    let own = 0;
+    let inverses = 0;
+    let gone1 = 0;
     let q0 = 0;
     let q1 = 0;
     let q2 = 0;
-    let m0 = 0;
-    let m1 = 0;
+    // Logarithms of products, so that many ties cost few of them.
+    let product = 1;
     for (let l = 0; l < d; l++) {
       const gone = l / d;
-      const inverse = 1 / (s0 - gone * d0);
-      if (weight > 0) logs -= each * Math.log(inverse);
-      m0 += inverse / d;
-      m1 += (gone * inverse) / d;
-      const h = each * inverse;
-      a += h;
-      own += (1 - gone) * h;
-      q0 += h * inverse;
-      q1 += gone * h * inverse;
-      q2 += gone * gone * h * inverse;
+      const denominator = s0 - gone * d0;
+      const inverse = 1 / denominator;
+      product *= denominator;
+      if (!(product > 1e-200 && product < 1e200)) {
+        if (weight > 0) logs += each * Math.log(product);
+        product = 1;
+      }
+      const square = inverse * inverse;
+      inverses += inverse;
+      gone1 += gone * inverse;
+      q0 += square;
+      q1 += gone * square;
+      q2 += gone * gone * square;
     }
-    step[k] = a;
-    ownStep[k] = own;
-    c0[k] = q0;
-    c1[k] = q1;
-    c2[k] = q2;
-    mean0[k] = m0;
-    mean1[k] = m1;
+    if (weight > 0) logs += each * Math.log(product);
+    step[k] = each * inverses;
+    ownStep[k] = each * (inverses - gone1);
+    c0[k] = each * q0;
+    c1[k] = each * q1;
+    c2[k] = each * q2;
+    mean0[k] = inverses / d;
+    mean1[k] = gone1 / d;
   }
   hazard.logDenominator = logs;
   let cumulative = 0;
@@ -107,6 +112,32 @@ export function fillHazard(hazard: Hazard, sets: RiskSets, risk: Float64Array, t
     if (k > 0 && stratumOfDeath[k] !== stratumOfDeath[k - 1]) cumulative = 0;
     before[k] = cumulative;
     cumulative += step[k]!;
+  }
+}
+
+/**
+ * Fills `lived` with the events expected of each kernel row: its risk times the hazard it has lived through.
+ *
+ * @param own, all, before  `ownStep`, `step` and `before` of a hazard, or the same weighted by time
+ */
+export function fillExpected(
+  lived: Float64Array,
+  risk: Float64Array,
+  sets: RiskSets,
+  { ownStep, step, before }: Pick<Hazard, 'ownStep' | 'step' | 'before'>,
+): void {
+  const { firstRow, survivor, late, lower } = sets;
+  for (let k = 0; k < step.length; k++) {
+    const middle = survivor[k]!;
+    const end = firstRow[k + 1]!;
+    const forDead = before[k]! + ownStep[k]!;
+    const forOthers = before[k]! + step[k]!;
+    for (let j = firstRow[k]!; j < middle; j++) lived[j] = risk[j]! * forDead;
+    for (let j = middle; j < end; j++) lived[j] = risk[j]! * forOthers;
+  }
+  for (let e = 0; e < late.length; e++) {
+    const j = late[e]!;
+    lived[j]! -= risk[j]! * before[lower[j]!]!;
   }
 }
 

@@ -24,7 +24,7 @@ export function meanCovariates(
   p: number,
   risk: Float64Array,
 ): MeanCovariates {
-  const { order, firstRow, late, lower, died, stratumOfDeath } = sets;
+  const { order, firstRow, survivor, late, lower, stratumOfDeath } = sets;
   const { c0, c1, c2, mean0, mean1 } = hazard;
   const deaths = c0.length;
   const mean = new Float64Array(deaths * p);
@@ -41,7 +41,7 @@ export function meanCovariates(
       for (let c = 0; c < p; c++) {
         const value = risk[j]! * (x[at + c]! - means[c]!);
         s1[c]! += value;
-        if (died[j] === 1) d1[c]! += value;
+        if (j < survivor[k]!) d1[c]! += value;
       }
     }
     for (; entering >= 0 && lower[late[entering]!]! > k; entering--) {

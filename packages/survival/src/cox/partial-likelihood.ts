@@ -1,6 +1,8 @@
-import { addWeightedCross, crossScratch, paddedWidth } from '../linear-algebra/weighted-cross.ts';
-import { emptyHazard, fillHazard, type Hazard, livedThrough, type Ties } from './hazard.ts';
+import { type Kernels, kernelsFor, paddedWidth, type Sweep, sweepSpace, sweepSpaceBytes } from '../kernels/kernels.ts';
+import type { Centring } from './centring.ts';
+import { emptyHazard, fillExpected, fillHazard, type Hazard, type Ties } from './hazard.ts';
 import type { RiskSets } from './risk-sets.ts';
+import { gatherBytes, gatherRows, standardiseRows } from './standardised-rows.ts';
 
 /** What a fit needs at each step: the log-likelihood, its gradient and minus its Hessian at beta. */
 export interface Evaluation {
@@ -11,60 +13,132 @@ export interface Evaluation {
   readonly information: Float64Array;
 }
 
-/** How many rank terms are gathered before they are crossed. */
-const GATHER = 256;
+/** The covariates of a likelihood: n x p in data order. */
+export interface LikelihoodDesign {
+  readonly x: Float64Array;
+  readonly p: number;
+  /** Centre and scale the columns as R does; beta is then that of the scaled columns. */
+  readonly centre?: boolean;
+}
+
+export interface LikelihoodOptions {
+  readonly ties: Ties;
+  /** By data row. */
+  readonly weights?: Float64Array | undefined;
+  /** By data row. */
+  readonly offset?: Float64Array | undefined;
+  /** Which kernels to use, default by the size of the work. */
+  readonly kernels?: Kernels['kind'];
+}
 
 /**
  * Cox's log partial likelihood with all its workspace made once.
  *
  * The information is one weighted cross-product, X' diag(r A) X with A_i the cumulative hazard row i has lived through,
- * less a term of rank one or two for each distinct death time; the score is X'(delta - r A).
+ * less a term of rank one or two for each distinct death time; the score is X' delta - X'(r A).
  */
 export class PartialLikelihood {
   readonly p: number;
   readonly hazard: Hazard;
-  /** w exp(eta) of each kernel row, at the last beta evaluated. */
-  readonly risk: Float64Array;
   readonly evaluation: Evaluation;
+  /** What was taken off and multiplied on; nothing unless asked for. */
+  readonly centring: Centring;
   private readonly sets: RiskSets;
-  private readonly x: Float64Array;
+  private readonly ties: Ties;
+  private readonly kernels: Kernels;
+  private readonly sweep: Sweep;
+  private readonly beta: Float64Array;
+  private readonly eta: Float64Array;
   private readonly weights: Float64Array | undefined;
   private readonly offset: Float64Array | undefined;
-  private readonly ties: Ties;
-  private readonly width: number;
-  private readonly lived: Float64Array;
-  private readonly h: Float64Array;
-  private readonly scratch: Float64Array;
-  private readonly rankRows: Float64Array;
-  private readonly rankWeights = new Float64Array(GATHER + 2);
+  /** Weighted sums over the deaths: of each covariate, and of the offset. */
+  private readonly died: Float64Array;
+  private diedOffset = 0;
 
-  /**
-   * @param x        n x p design in data order, row-major (centred and scaled by the caller)
-   * @param weights  by data row
-   * @param offset   by data row
-   */
-  constructor(sets: RiskSets, x: Float64Array, p: number, ties: Ties, weights?: Float64Array, offset?: Float64Array) {
+  constructor(sets: RiskSets, design: LikelihoodDesign, options: LikelihoodOptions) {
     const m = sets.order.length;
+    const deaths = sets.deathTime.length;
+    const { p } = design;
+    const width = paddedWidth(p);
+    const doubles = m * (width + 4) + 3 * deaths + width * (width + 16);
+    const ints = 3 * deaths + 2 * sets.late.length;
+    const size = 8 * doubles + 4 * ints + sweepSpaceBytes(width) + gatherBytes(width) + 4096;
+    const kernels = kernelsFor(size, options.kernels);
     this.sets = sets;
     this.p = p;
-    this.ties = ties;
-    this.width = paddedWidth(p);
-    this.x = new Float64Array(m * this.width);
-    this.weights = weights && new Float64Array(m);
-    this.offset = offset && new Float64Array(m);
-    for (let j = 0; j < m; j++) {
-      const i = sets.order[j]!;
-      for (let c = 0; c < p; c++) this.x[j * this.width + c] = x[i * p + c]!;
-      if (this.weights) this.weights[j] = weights![i]!;
-      if (this.offset) this.offset[j] = offset![i]!;
-    }
-    this.hazard = emptyHazard(sets.deathTime.length);
-    this.risk = new Float64Array(m);
-    this.lived = new Float64Array(m);
-    this.h = new Float64Array(this.width * this.width);
-    this.scratch = crossScratch(this.width);
-    this.rankRows = new Float64Array((GATHER + 2) * this.width);
+    this.ties = options.ties;
+    this.kernels = kernels;
+    this.beta = kernels.doubles(width);
+    this.eta = kernels.doubles(m);
+    this.sweep = {
+      width,
+      x: kernels.doubles(m * width),
+      risk: kernels.doubles(m),
+      lived: kernels.doubles(m),
+      firstRow: kernels.ints(sets.firstRow),
+      survivor: kernels.ints(sets.survivor),
+      stratum: kernels.ints(sets.stratumOfDeath),
+      late: kernels.ints(sets.late),
+      lateFrom: kernels.ints(sets.late.map((j) => sets.lower[j]!)),
+      first: kernels.doubles(deaths),
+      ratio: kernels.doubles(deaths),
+      rest: kernels.doubles(deaths),
+      h: kernels.doubles(width * width),
+      sum: kernels.doubles(width),
+      space: sweepSpace(kernels, width),
+    };
+    this.beta.fill(0);
+    gatherRows(kernels, this.sweep.x, width, design.x, p, sets.order);
+    const { weights, offset } = options;
+    this.weights = weights && kernels.doubles(m);
+    for (let j = 0; this.weights && j < m; j++) this.weights[j] = weights![sets.order[j]!]!;
+    this.offset = offset && Float64Array.from(sets.order, (i) => offset[i]!);
+    this.centring = design.centre
+      ? this.centre(design, weights)
+      : { means: new Float64Array(p), scale: new Float64Array(p).fill(1), radius: 3 };
+    this.hazard = emptyHazard(deaths);
+    this.died = new Float64Array(p);
+    this.sumDeaths();
     this.evaluation = { logLikelihood: 0, score: new Float64Array(p), information: new Float64Array(p * p) };
+  }
+
+  private centre({ x, p }: LikelihoodDesign, weights: Float64Array | undefined): Centring {
+    const { order } = this.sets;
+    const rows: number[] = [];
+    const n = p === 0 ? 0 : x.length / p;
+    if (order.length < n) {
+      const inside = new Uint8Array(n);
+      for (let j = 0; j < order.length; j++) inside[order[j]!] = 1;
+      for (let i = 0; i < n; i++) if (inside[i] === 0) rows.push(i);
+    }
+    const { x: z, width } = this.sweep;
+    return standardiseRows(this.kernels, { z, count: order.length, width }, this.weights, { rows, x, p, weights });
+  }
+
+  private sumDeaths(): void {
+    const { died, offset, weights } = this;
+    this.addDeaths(died.fill(0));
+    this.diedOffset = 0;
+    if (!offset) return;
+    const { firstRow, survivor } = this.sets;
+    for (let k = 0; k < survivor.length; k++) {
+      for (let j = firstRow[k]!; j < survivor[k]!; j++) {
+        this.diedOffset += offset[j]! * (weights === undefined ? 1 : weights[j]!);
+      }
+    }
+  }
+
+  /** Adds the covariates of those that die, weighted, and by time where g is given. */
+  private addDeaths(sum: Float64Array, g?: Float64Array): void {
+    const { weights, p } = this;
+    const { firstRow, survivor } = this.sets;
+    const { x, width } = this.sweep;
+    for (let k = 0; k < survivor.length; k++) {
+      for (let j = firstRow[k]!; j < survivor[k]!; j++) {
+        const w = (g === undefined ? 1 : g[k]!) * (weights === undefined ? 1 : weights[j]!);
+        for (let c = 0, at = j * width; c < p; c++, at++) sum[c]! += w * x[at]!;
+      }
+    }
   }
 
   /**
@@ -74,48 +148,51 @@ export class PartialLikelihood {
    * @param weights  of one such row, by data row
    */
   count(counts: Float64Array, weights: Float64Array | undefined): void {
-    const { order, upper, died, deaths, deathWeight } = this.sets;
-    deaths.fill(0);
-    deathWeight.fill(0);
-    for (let j = 0; j < order.length; j++) {
-      const c = counts[order[j]!]!;
-      const w = c * (weights ? weights[order[j]!]! : 1);
-      this.weights![j] = w;
-      if (died[j] === 0) continue;
-      deaths[upper[j]! - 1]! += c;
-      deathWeight[upper[j]! - 1]! += w;
+    const { order, firstRow, survivor, deaths, deathWeight } = this.sets;
+    const own = this.weights!;
+    for (let j = 0; j < order.length; j++) own[j] = counts[order[j]!]! * (weights ? weights[order[j]!]! : 1);
+    for (let k = 0; k < deaths.length; k++) {
+      let [count, weight] = [0, 0];
+      for (let j = firstRow[k]!; j < survivor[k]!; j++) {
+        count += counts[order[j]!]!;
+        weight += own[j]!;
+      }
+      deaths[k] = count;
+      deathWeight[k] = weight;
     }
+    this.sumDeaths();
+  }
+
+  /** x beta of each kernel row, offset included; the array is overwritten by the next call. */
+  private linearPredictor(beta: Float64Array): Float64Array {
+    const { eta, offset, sweep } = this;
+    this.beta.set(beta);
+    if (offset) eta.set(offset);
+    else eta.fill(0);
+    this.kernels.linear(eta, sweep.x, this.beta, eta.length, sweep.width);
+    return eta;
+  }
+
+  /** Brings risk and hazard to beta. @returns x beta of each kernel row */
+  settle(beta: Float64Array): Float64Array {
+    const { weights, sets, hazard } = this;
+    const { risk } = this.sweep;
+    const eta = this.linearPredictor(beta);
+    if (weights) for (let j = 0; j < eta.length; j++) risk[j] = weights[j]! * Math.exp(eta[j]!);
+    else for (let j = 0; j < eta.length; j++) risk[j] = Math.exp(eta[j]!);
+    fillHazard(hazard, sets, risk, this.ties);
+    return eta;
   }
 
   evaluate(beta: Float64Array): Evaluation {
-    const { x, width, p, weights, offset, risk, sets, lived, h } = this;
-    const { order, lower, upper, died } = sets;
-    const m = order.length;
-    const { score, information } = this.evaluation;
-    let logLikelihood = 0;
-    for (let j = 0; j < m; j++) {
-      let eta = offset ? offset[j]! : 0;
-      const at = j * width;
-      for (let c = 0; c < p; c++) eta += x[at + c]! * beta[c]!;
-      const w = weights ? weights[j]! : 1;
-      risk[j] = w * Math.exp(eta);
-      if (died[j] === 1) logLikelihood += w * eta;
-    }
-    fillHazard(this.hazard, sets, risk, this.ties);
-    this.evaluation.logLikelihood = logLikelihood - this.hazard.logDenominator;
-    score.fill(0);
-    for (let j = 0; j < m; j++) {
-      const expected = risk[j]! * livedThrough(this.hazard, lower[j]!, upper[j]!, died[j] === 1);
-      lived[j] = expected;
-      const residual = (died[j] === 1 ? (weights ? weights[j]! : 1) : 0) - expected;
-      const at = j * width;
-      for (let c = 0; c < p; c++) score[c]! += residual * x[at + c]!;
-    }
-    h.fill(0);
-    addWeightedCross(h, x, lived, m, width, this.scratch);
-    this.takeOffRankTerms(h, undefined);
-    this.unpack(h, information);
-    return this.evaluation;
+    const { p, hazard, evaluation, died } = this;
+    this.settle(beta);
+    evaluation.logLikelihood = this.diedOffset - hazard.logDenominator;
+    for (let c = 0; c < p; c++) evaluation.logLikelihood += died[c]! * beta[c]!;
+    this.walk(undefined);
+    for (let c = 0; c < p; c++) evaluation.score[c] = died[c]! - this.sweep.sum[c]!;
+    this.unpack(evaluation.information);
+    return evaluation;
   }
 
   /**
@@ -125,75 +202,42 @@ export class PartialLikelihood {
    * @param g  a number per death time, length K
    */
   weightedByTime(g: Float64Array): { score: Float64Array; information: Float64Array } {
-    const { sets, width, p, x, risk, weights } = this;
-    const { order, lower, upper, died } = sets;
-    const m = order.length;
-    const { step, ownStep, before } = this.hazard;
-    const cumulative = new Float64Array(before.length + 1);
-    for (let k = 0; k < before.length; k++) cumulative[k + 1] = cumulative[k]! + g[k]! * step[k]!;
+    const { p } = this;
+    this.walk(g);
     const score = new Float64Array(p);
-    const expected = new Float64Array(m);
-    for (let j = 0; j < m; j++) {
-      const last = upper[j]! - 1;
-      const dies = died[j] === 1;
-      const lived = cumulative[last]! - cumulative[lower[j]!]! + g[last]! * (dies ? ownStep[last]! : step[last]!);
-      expected[j] = risk[j]! * lived;
-      const residual = (dies ? (weights ? weights[j]! : 1) * g[last]! : 0) - expected[j]!;
-      for (let c = 0; c < p; c++) score[c]! += residual * x[j * width + c]!;
-    }
-    const h = new Float64Array(width * width);
-    addWeightedCross(h, x, expected, m, width, this.scratch);
-    this.takeOffRankTerms(h, g);
+    this.addDeaths(score, g);
+    for (let c = 0; c < p; c++) score[c]! -= this.sweep.sum[c]!;
     const information = new Float64Array(p * p);
-    this.unpack(h, information);
+    this.unpack(information);
     return { score, information };
   }
 
-  /** Subtracts, for each death time, c0 S1 S1' - c1 (S1 D1' + D1 S1') + c2 D1 D1', gathered into cross-products. */
-  private takeOffRankTerms(h: Float64Array, g: Float64Array | undefined): void {
-    const { x, width, risk, rankRows, rankWeights, sets } = this;
-    const { firstRow, late, lower, died, deaths, stratumOfDeath } = sets;
-    const { c0, c1, c2 } = this.hazard;
-    const s1 = new Float64Array(width);
-    const d1 = new Float64Array(width);
-    let entering = late.length - 1;
-    let gathered = 0;
-    for (let k = c0.length - 1; k >= 0; k--) {
-      if (k === c0.length - 1 || stratumOfDeath[k] !== stratumOfDeath[k + 1]) s1.fill(0);
-      const tied = c1[k] !== 0 || deaths[k]! > 1;
-      if (tied) d1.fill(0);
-      for (let j = firstRow[k]!; j < firstRow[k + 1]!; j++) {
-        const r = risk[j]!;
-        const at = j * width;
-        for (let c = 0; c < width; c++) s1[c]! += r * x[at + c]!;
-        if (tied && died[j] === 1) for (let c = 0; c < width; c++) d1[c]! += r * x[at + c]!;
-      }
-      for (; entering >= 0 && lower[late[entering]!]! > k; entering--) {
-        const r = risk[late[entering]!]!;
-        const at = late[entering]! * width;
-        for (let c = 0; c < width; c++) s1[c]! -= r * x[at + c]!;
-      }
-      const scale = g ? g[k]! : 1;
-      const a = c0[k]!;
-      const ratio = a === 0 ? 0 : c1[k]! / a;
-      const row = gathered * width;
-      for (let c = 0; c < width; c++) rankRows[row + c] = s1[c]! - (ratio === 0 ? 0 : ratio * d1[c]!);
-      rankWeights[gathered++] = -scale * a;
-      const rest = c2[k]! - c1[k]! * ratio;
-      if (rest > 0) {
-        for (let c = 0; c < width; c++) rankRows[gathered * width + c] = d1[c]!;
-        rankWeights[gathered++] = -scale * rest;
-      }
-      if (gathered >= GATHER) {
-        addWeightedCross(h, rankRows, rankWeights, gathered, width, this.scratch);
-        gathered = 0;
-      }
+  /** Fills `lived` and the coefficients of the rank terms from the hazard, and sums. */
+  private walk(g: Float64Array | undefined): void {
+    const { hazard, sets, kernels, sweep } = this;
+    const { first, ratio, rest } = sweep;
+    const { c0, c1, c2 } = hazard;
+    for (let k = 0; k < first.length; k++) {
+      const scale = g === undefined ? 1 : g[k]!;
+      const share = c1[k] === 0 ? 0 : c1[k]! / c0[k]!;
+      first[k] = -scale * c0[k]!;
+      ratio[k] = share;
+      rest[k] = share === 0 ? 0 : -scale * Math.max(0, c2[k]! - c1[k]! * share);
     }
-    addWeightedCross(h, rankRows, rankWeights, gathered, width, this.scratch);
+    fillExpected(sweep.lived, sweep.risk, sets, g === undefined ? hazard : weightedHazard(hazard, g, sets));
+    sweep.h.fill(0);
+    sweep.sum.fill(0);
+    kernels.sweep(sweep);
   }
 
-  private unpack(h: Float64Array, target: Float64Array): void {
-    const { p, width } = this;
+  /** Gives the workspace back; nothing but `hazard` and `evaluation` may be used after. */
+  release(): void {
+    this.kernels.release();
+  }
+
+  private unpack(target: Float64Array): void {
+    const { p } = this;
+    const { h, width } = this.sweep;
     for (let i = 0; i < p; i++) {
       for (let j = 0; j <= i; j++) {
         target[i * p + j] = h[i * width + j]!;
@@ -201,4 +245,19 @@ export class PartialLikelihood {
       }
     }
   }
+}
+
+/** The hazard with each death weighted by g. */
+function weightedHazard(
+  hazard: Hazard,
+  g: Float64Array,
+  { stratumOfDeath }: RiskSets,
+): Pick<Hazard, 'ownStep' | 'step' | 'before'> {
+  const step = hazard.step.map((h, k) => g[k]! * h);
+  const ownStep = hazard.ownStep.map((h, k) => g[k]! * h);
+  const before = new Float64Array(step.length);
+  for (let k = 1; k < before.length; k++) {
+    before[k] = stratumOfDeath[k] === stratumOfDeath[k - 1] ? before[k - 1]! + step[k - 1]! : 0;
+  }
+  return { step, ownStep, before };
 }

@@ -62,18 +62,13 @@ export function proportionality(fit: CoxFit, termOf: readonly number[], transfor
   const centre = total / fit.events;
   const byDeath = sets.deathTime.map((t) => g(t) - centre);
   const centredOffset = offset?.map((o) => o - fit.offsetMean);
-  const likelihood = new PartialLikelihood(
-    sets,
-    x,
-    p,
-    fit.ties === 'exact' ? 'breslow' : fit.ties,
-    weights,
-    centredOffset,
-  );
+  const ties = fit.ties === 'exact' ? 'breslow' : fit.ties;
+  const likelihood = new PartialLikelihood(sets, { x, p }, { ties, weights, offset: centredOffset });
   likelihood.evaluate(Float64Array.from(kept, (j) => coefficients[j]!));
   const plain = likelihood.evaluation.information;
   const once = likelihood.weightedByTime(byDeath);
   const twice = likelihood.weightedByTime(byDeath.map((v) => v * v));
+  likelihood.release();
   const testOf = (columns: readonly number[]): Test => {
     const size = p + columns.length;
     const information = new Float64Array(size * size);

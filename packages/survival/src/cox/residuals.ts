@@ -1,14 +1,15 @@
 import type { CoxFit } from './fit.ts';
 import { type Hazard, livedThrough, type Ties } from './hazard.ts';
 import { meanCovariates } from './mean-covariates.ts';
-import type { RiskSets } from './risk-sets.ts';
+import { type RiskSets, spansByDataRow } from './risk-sets.ts';
 
 /** Events less the events expected: delta - exp(eta) A; length n. */
 export function martingaleResiduals({ data, sets, hazard, linearPredictors }: CoxFit): Float64Array {
   const { status } = data.survival;
+  const { lower, upper } = spansByDataRow(sets, status.length);
   return linearPredictors.map((eta, i) => {
     const died = status[i]! > 0;
-    return status[i]! - Math.exp(eta) * livedThrough(hazard, sets.lowerOfRow[i]!, sets.upperOfRow[i]!, died);
+    return status[i]! - Math.exp(eta) * livedThrough(hazard, lower[i]!, upper[i]!, died);
   });
 }
 
@@ -48,7 +49,7 @@ export function scoreResiduals(context: ScoreContext): Float64Array {
   sets.order.forEach((i, j) => {
     const lower = sets.lower[j]!;
     const last = sets.upper[j]! - 1;
-    const died = sets.died[j] === 1;
+    const died = j < sets.survivor[last]!;
     const score = Math.exp(linearPredictors[i]!);
     const lived = livedThrough(hazard, lower, last + 1, died);
     for (let c = 0; c < p; c++) {
@@ -91,7 +92,7 @@ export function schoenfeldResiduals(fit: CoxFit): SchoenfeldResiduals {
   const { x, p, weights } = data;
   const risk = Float64Array.from(sets.order, (i) => (weights ? weights[i]! : 1) * Math.exp(linearPredictors[i]!));
   const { mean } = meanCovariates(sets, hazard, x, means, p, risk);
-  const dying = Int32Array.from(sets.order.keys()).filter((j) => sets.died[j] === 1);
+  const dying = Int32Array.from(sets.order.keys()).filter((j) => j < sets.survivor[sets.upper[j]! - 1]!);
   const values = new Float64Array(dying.length * p);
   dying.forEach((j, e) => {
     const k = sets.upper[j]! - 1;

@@ -5,30 +5,37 @@ import type { Survival } from '../response/survival.ts';
  * Who is at risk at which death, as indices, so that the kernels never look at a clock.
  *
  * The K death times (distinct within their stratum) are numbered 0..K-1, stratum after stratum, ascending within each.
- * A row is at risk at deaths [lower, upper). Kernel rows are those at risk at some death, sorted by `upper`, so that
- * the rows that leave at death k are `firstRow[k]` to `firstRow[k + 1]`.
+ * A row is at risk at deaths [lower, upper). Kernel rows are those at risk at some death, sorted by `upper`, those that die
+ * first: the rows that leave at death k are `firstRow[k]` to `firstRow[k + 1]`, of which those before `survivor[k]` die.
  */
 export interface RiskSets {
   /** Kernel row -> data row; length m <= n. */
   readonly order: Int32Array;
   readonly lower: Int32Array;
   readonly upper: Int32Array;
-  /** 1 where the kernel row dies at its last death. */
-  readonly died: Uint8Array;
   /** Kernel rows that enter after the first death of their stratum, by `lower`. */
   readonly late: Int32Array;
   readonly deathTime: Float64Array;
   /** K + 1 positions into the kernel rows. */
   readonly firstRow: Int32Array;
+  /** K positions: one past the last row that dies at death k. */
+  readonly survivor: Int32Array;
   /** Number of deaths, unweighted, and their weight. */
   readonly deaths: Float64Array;
   readonly deathWeight: Float64Array;
   readonly stratumOfDeath: Int32Array;
   /** First death of each stratum; S + 1 of them. */
   readonly firstDeath: Int32Array;
-  /** For all n data rows, at risk or not. */
-  readonly lowerOfRow: Int32Array;
-  readonly upperOfRow: Int32Array;
+}
+
+/** `lower` and `upper` of all n data rows: nothing lies between them where a row is at risk at no death. */
+export function spansByDataRow({ order, lower, upper }: RiskSets, n: number): { lower: Int32Array; upper: Int32Array } {
+  const spans = { lower: new Int32Array(n), upper: new Int32Array(n) };
+  for (let j = 0; j < order.length; j++) {
+    spans.lower[order[j]!] = lower[j]!;
+    spans.upper[order[j]!] = upper[j]!;
+  }
+  return spans;
 }
 
 /** Rows by stratum, ascending in time within each; stable. */
@@ -51,107 +58,142 @@ function byStratumAndTime(
   return sorted;
 }
 
+/** The death times, and by position in ascending order which rows die and how many deaths each has seen at its end. */
+interface Deaths {
+  readonly upper: Int32Array;
+  readonly died: Uint8Array;
+  readonly time: Float64Array;
+  readonly stratum: Int32Array;
+  readonly first: Int32Array;
+}
+
+function deathsOf(survival: Survival, sorted: Int32Array, strata: Int32Array | undefined, count: number): Deaths {
+  const { time, status } = survival;
+  const n = sorted.length;
+  const ascending = strata === undefined ? survival.sortedTime : undefined;
+  const upper = new Int32Array(n);
+  const died = new Uint8Array(n);
+  // In bytes: they are read in random order.
+  const dies = new Uint8Array(n);
+  for (let i = 0; i < n; i++) dies[i] = status[i]! > 0 ? 1 : 0;
+  const deathTime = new Float64Array(n);
+  const stratumOf = new Int32Array(n);
+  const first = new Int32Array(count + 1);
+  let k = 0;
+  let stratum = 0;
+  let from = 0;
+  let t = Number.NaN;
+  let some = 0;
+  for (let r = 0; r <= n; r++) {
+    const i = r < n ? sorted[r]! : -1;
+    const s = strata === undefined || i < 0 ? stratum : strata[i]!;
+    const next = i < 0 ? Number.NaN : ascending === undefined ? time[i]! : ascending[r]!;
+    if (next !== t || s !== stratum) {
+      if (some > 0) {
+        deathTime[k] = t;
+        stratumOf[k++] = stratum;
+      }
+      for (; from < r; from++) upper[from] = k;
+      while (stratum < s) first[++stratum] = k;
+      t = next;
+      some = 0;
+    }
+    if (i >= 0) {
+      died[r] = dies[i]!;
+      some += dies[i]!;
+    }
+  }
+  while (stratum < count) first[++stratum] = k;
+  return { upper, died, time: deathTime.slice(0, k), stratum: stratumOf.slice(0, k), first };
+}
+
 /**
  * @param strata   0-based stratum of each row
  * @param weights  weight of each row
  */
 export function riskSets(survival: Survival, strata?: Int32Array, weights?: Float64Array): RiskSets {
-  const { start, time, status } = survival;
+  const { start, time } = survival;
   const n = time.length;
   const count = strata ? strata.reduce((a, b) => Math.max(a, b), -1) + 1 : 1;
   const sorted = byStratumAndTime(time, strata, count, survival.order);
-  const lowerOfRow = new Int32Array(n);
-  const upperOfRow = new Int32Array(n);
-  const deathTime = new Float64Array(n);
-  const stratumOfDeath = new Int32Array(n);
-  const firstDeath = new Int32Array(count + 1);
-  let k = 0;
-  let stratum = 0;
-  for (let r = 0; r < n; ) {
-    const s = strata ? strata[sorted[r]!]! : 0;
-    while (stratum < s) firstDeath[++stratum] = k;
-    const t = time[sorted[r]!]!;
-    let end = r;
-    let died = false;
-    for (; end < n && time[sorted[end]!] === t && (!strata || strata[sorted[end]!] === s); end++) {
-      if (status[sorted[end]!]! > 0) died = true;
-    }
-    if (died) {
-      deathTime[k] = t;
-      stratumOfDeath[k] = s;
-      k++;
-    }
-    for (; r < end; r++) upperOfRow[sorted[r]!] = k;
-  }
-  while (stratum < count) firstDeath[++stratum] = k;
-  setLower(lowerOfRow, start, strata, count, deathTime, firstDeath);
-
-  let m = 0;
+  const found = deathsOf(survival, sorted, strata, count);
+  const k = found.time.length;
+  const lowerOfRow = start && deathsBefore(start, strata, count, found);
+  const lowerAt = (r: number): number =>
+    lowerOfRow ? lowerOfRow[sorted[r]!]! : strata ? found.first[strata[sorted[r]!]!]! : 0;
   const order = new Int32Array(n);
-  for (const i of sorted) if (upperOfRow[i]! > lowerOfRow[i]!) order[m++] = i;
-  const kernel = order.slice(0, m);
-  const lower = new Int32Array(m);
-  const upper = new Int32Array(m);
-  const died = new Uint8Array(m);
+  const lower = new Int32Array(n);
+  const upper = new Int32Array(n);
   const firstRow = new Int32Array(k + 1);
+  const survivor = new Int32Array(k);
   const deaths = new Float64Array(k);
   const deathWeight = new Float64Array(k);
-  let late = 0;
-  const lateRows = new Int32Array(start ? m : 0);
-  for (let j = 0; j < m; j++) {
-    const i = kernel[j]!;
-    lower[j] = lowerOfRow[i]!;
-    upper[j] = upperOfRow[i]!;
-    firstRow[upper[j]!] = j + 1;
-    if (status[i]! > 0) {
-      died[j] = 1;
-      deaths[upper[j]! - 1]! += 1;
-      deathWeight[upper[j]! - 1]! += weights ? weights[i]! : 1;
+  const late: number[] | undefined = start && [];
+  let m = 0;
+  const take = (r: number, low: number): void => {
+    order[m] = sorted[r]!;
+    lower[m] = low;
+    upper[m] = found.upper[r]!;
+    if (late && low > found.first[strata ? strata[sorted[r]!]! : 0]!) late.push(m);
+    m++;
+  };
+  for (let r = 0; r < n; ) {
+    const last = found.upper[r]!;
+    const from = r;
+    let dying = 0;
+    while (r < n && found.upper[r] === last) dying += found.died[r++]!;
+    if (last === 0) continue;
+    if (dying > 0) firstRow[last - 1] = m;
+    for (let q = from; dying > 0 && q < r; q++) {
+      const low = lowerAt(q);
+      if (found.died[q] === 0 || low >= last) continue;
+      take(q, low);
+      deaths[last - 1]! += 1;
+      deathWeight[last - 1]! += weights === undefined ? 1 : weights[sorted[q]!]!;
     }
-    if (start && lower[j]! > firstDeath[strata ? strata[i]! : 0]!) lateRows[late++] = j;
+    if (dying > 0) survivor[last - 1] = m;
+    for (let q = from; q < r; q++) {
+      if (found.died[q] === 1) continue;
+      const low = lowerAt(q);
+      if (low < last) take(q, low);
+    }
   }
-  for (let d = 1; d <= k; d++) if (firstRow[d]! < firstRow[d - 1]!) firstRow[d] = firstRow[d - 1]!;
-  const entering = lateRows.subarray(0, late);
+  firstRow[k] = m;
+  const entering = Int32Array.from(late ?? []);
   const byEntry = ascending(Float64Array.from(entering, (j) => lower[j]!));
   return {
-    order: kernel,
-    lower,
-    upper,
-    died,
+    order: order.subarray(0, m),
+    lower: lower.subarray(0, m),
+    upper: upper.subarray(0, m),
     late: byEntry.map((position) => entering[position]!),
-    deathTime: deathTime.slice(0, k),
+    deathTime: found.time,
     firstRow,
+    survivor,
     deaths,
     deathWeight,
-    stratumOfDeath: stratumOfDeath.slice(0, k),
-    firstDeath,
-    lowerOfRow,
-    upperOfRow,
+    stratumOfDeath: found.stratum,
+    firstDeath: found.first,
   };
 }
 
-/** Deaths up to and including each row's start do not count. */
-function setLower(
-  lower: Int32Array,
-  start: Float64Array | undefined,
+/** How many deaths, counted from the first of all, each row has missed when it enters: those up to and including its start. */
+function deathsBefore(
+  start: Float64Array,
   strata: Int32Array | undefined,
   count: number,
-  deathTime: Float64Array,
-  firstDeath: Int32Array,
-): void {
-  if (!start) {
-    if (strata) for (let i = 0; i < lower.length; i++) lower[i] = firstDeath[strata[i]!]!;
-    return;
-  }
+  { time, first }: Deaths,
+): Int32Array {
+  const lower = new Int32Array(start.length);
   let k = 0;
   let stratum = -1;
   for (const i of byStratumAndTime(start, strata, count)) {
     const s = strata ? strata[i]! : 0;
     if (s !== stratum) {
       stratum = s;
-      k = firstDeath[s]!;
+      k = first[s]!;
     }
-    while (k < firstDeath[s + 1]! && deathTime[k]! <= start[i]!) k++;
+    while (k < first[s + 1]! && time[k]! <= start[i]!) k++;
     lower[i] = k;
   }
+  return lower;
 }

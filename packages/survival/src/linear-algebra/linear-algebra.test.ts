@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { cholesky, choleskySolve } from './cholesky.ts';
 import { invertSymmetric, multiply, waldStatistic } from './matrix.ts';
 import { solve } from './solve.ts';
-import { addWeightedCross, crossScratch, paddedWidth } from './weighted-cross.ts';
 
 const near = (values: ArrayLike<number>, digits = 8): number[] =>
   Array.from(values, (v) => expect.closeTo(v, digits) as number);
@@ -39,25 +38,5 @@ describe('linear algebra', () => {
         for (let j = 0; j < 3; j++) a[j * 3 + j]! += 1;
         expect([...multiply(invertSymmetric(a, 3), a, 3, 3, 3)]).toEqual(near([1, 0, 0, 0, 1, 0, 0, 0, 1]));
       }),
-    ));
-
-  it('the tiled cross-product is the plain sum, beyond one block of rows', () =>
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 9 }), (n, p) => {
-        const width = paddedWidth(p);
-        const x = new Float64Array(n * width);
-        const a = Float64Array.from({ length: n }, (_, i) => ((i * 7) % 11) - 4);
-        for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) x[i * width + j] = ((i * 13 + j * 5) % 17) - 8;
-        const h = new Float64Array(width * width);
-        addWeightedCross(h, x, a, n, width, crossScratch(width));
-        for (let j = 0; j < p; j++) {
-          for (let k = 0; k <= j; k++) {
-            let sum = 0;
-            for (let i = 0; i < n; i++) sum += a[i]! * x[i * width + j]! * x[i * width + k]!;
-            expect(h[j * width + k]).toBeCloseTo(sum, 6);
-          }
-        }
-      }),
-      { numRuns: 30 },
     ));
 });

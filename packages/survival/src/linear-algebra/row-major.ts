@@ -23,10 +23,32 @@ export function rowMajor(columns: readonly ArrayLike<number>[]): Matrix {
   });
   for (let from = 0; from < rows; from += BLOCK) {
     const to = Math.min(rows, from + BLOCK);
-    for (let j = 0; j < p; j++) {
+    let j = 0;
+    for (; j + 4 <= p; j += 4) copyFour(values, columns, p, j, from, to);
+    for (; j < p; j++) {
       const column = columns[j]!;
       for (let i = from, at = from * p + j; i < to; i++, at += p) values[at] = column[i]!;
     }
   }
   return { rows, columns: p, values };
+}
+
+function copyFour(
+  values: Float64Array,
+  columns: readonly ArrayLike<number>[],
+  p: number,
+  j: number,
+  from: number,
+  to: number,
+): void {
+  const a = columns[j]!;
+  const b = columns[j + 1]!;
+  const c = columns[j + 2]!;
+  const d = columns[j + 3]!;
+  for (let i = from, at = from * p + j; i < to; i++, at += p) {
+    values[at] = a[i]!;
+    values[at + 1] = b[i]!;
+    values[at + 2] = c[i]!;
+    values[at + 3] = d[i]!;
+  }
 }

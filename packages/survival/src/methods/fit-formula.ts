@@ -1,6 +1,6 @@
 import { fitCox } from '../cox/cox.ts';
 import type { CoxFit, CoxOptions } from '../cox/fit.ts';
-import { riskSets } from '../cox/risk-sets.ts';
+import { riskSets, spansByDataRow } from '../cox/risk-sets.ts';
 import { refuse } from '../errors/input-error.ts';
 import type { Design } from '../formula/design.ts';
 import { RISK_SET_TIME } from '../formula/evaluate.ts';
@@ -71,13 +71,14 @@ function fitTimeDependent(
 ): { design: Design; fit: CoxFit } {
   const survival = survivalOf(mf);
   const sets = riskSets(survival, mf.strata?.codes);
+  const spans = spansByDataRow(sets, mf.n);
   const rows: number[] = [];
   const time: number[] = [];
   const status: number[] = [];
   const set: number[] = [];
   sets.deathTime.forEach((t, k) => {
     for (let i = 0; i < mf.n; i++) {
-      if (sets.lowerOfRow[i]! > k || sets.upperOfRow[i]! <= k) continue;
+      if (spans.lower[i]! > k || spans.upper[i]! <= k) continue;
       rows.push(i);
       time.push(t);
       status.push(survival.time[i] === t ? survival.status[i]! : 0);

@@ -32,15 +32,14 @@ function adjustmentsOf(text: string): Adjustment[] {
 export const logRankMethod: Method = (input) => {
   const { options } = input;
   const mf = modelFrame(parseFormula(formulaOf(input)), frameOfInput(input));
-  const { start, time, status, order } = survivalOf(mf);
-  if (start) refuse('logrank.entry', 'left side', undefined, 'Surv(time, status): the test is for right-censored data');
+  const { start, time, status } = survivalOf(mf);
   const groups = groupsOf(mf, false);
   if (!groups) return refuse('formula.groups', 'right side', undefined, 'a column of groups');
   if (groups.levels.length < 2) refuse('groups.one', 'right side', groups.levels[0], 'at least two groups');
   const rho = numberOption(options, 'rho') ?? 0;
   const strata = mf.strata?.codes;
   if (!flagOption(options, 'pairwise')) {
-    const test = logRank(time, status, groups.codes, { rho, strata, order });
+    const test = logRank(time, status, groups.codes, { rho, strata, start });
     return {
       n: Array.from(test.n),
       n_omitted: mf.omitted,
@@ -68,7 +67,7 @@ export const logRankMethod: Method = (input) => {
       take(time, rows),
       take(status, rows),
       rows.map((i) => (groups.codes[i] === a ? 0 : 1)),
-      { rho, strata: strata && rows.map((i) => strata[i]!) },
+      { rho, strata: strata && rows.map((i) => strata[i]!), start: start && take(start, rows) },
     );
   });
   const p = tests.map((test) => test.p);

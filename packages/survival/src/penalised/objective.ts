@@ -1,4 +1,4 @@
-import { emptyHazard, fillHazard, type Hazard, livedThrough } from '../cox/hazard.ts';
+import { emptyHazard, fillExpected, fillHazard, type Hazard } from '../cox/hazard.ts';
 import type { RiskSets } from '../cox/risk-sets.ts';
 
 /** Columns of a design in kernel order, each contiguous, centred and scaled. */
@@ -51,17 +51,19 @@ export class LinearPredictorLikelihood {
   /** The log-likelihood at `eta`, which is changed in place between calls. */
   evaluate(): number {
     const { sets, eta, risk, residual, hazard, weights } = this;
-    const { lower, upper, died } = sets;
-    let sum = 0;
-    for (let j = 0; j < eta.length; j++) {
-      const w = weights ? weights[j]! : 1;
-      risk[j] = w * Math.exp(eta[j]!);
-      if (died[j] === 1) sum += w * eta[j]!;
-    }
+    const { firstRow, survivor } = sets;
+    if (weights) for (let j = 0; j < eta.length; j++) risk[j] = weights[j]! * Math.exp(eta[j]!);
+    else for (let j = 0; j < eta.length; j++) risk[j] = Math.exp(eta[j]!);
     fillHazard(hazard, sets, risk, 'breslow');
-    for (let j = 0; j < eta.length; j++) {
-      const w = weights ? weights[j]! : 1;
-      residual[j] = (died[j] === 1 ? w : 0) - risk[j]! * livedThrough(hazard, lower[j]!, upper[j]!, died[j] === 1);
+    fillExpected(residual, risk, sets, hazard);
+    for (let j = 0; j < residual.length; j++) residual[j] = -residual[j]!;
+    let sum = 0;
+    for (let k = 0; k < survivor.length; k++) {
+      for (let j = firstRow[k]!; j < survivor[k]!; j++) {
+        const w = weights === undefined ? 1 : weights[j]!;
+        sum += w * eta[j]!;
+        residual[j]! += w;
+      }
     }
     return sum - hazard.logDenominator;
   }

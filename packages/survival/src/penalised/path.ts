@@ -141,7 +141,7 @@ class Solver {
       const column = this.columns[j]!;
       for (let r = 0; r < column.length; r++) x[this.sets.order[r]! * q + c] = column[r]!;
     });
-    const likelihood = new PartialLikelihood(this.sets, x, q, 'breslow', this.weights);
+    const likelihood = new PartialLikelihood(this.sets, { x, p: q }, { ties: 'breslow', weights: this.weights });
     this.working = { columns, likelihood, curvature: this.curvatureOf(columns, likelihood) };
     return this.working;
   }

@@ -1,4 +1,3 @@
-import { centred } from '../cox/centring.ts';
 import type { CoxData } from '../cox/fit.ts';
 import type { Ties } from '../cox/hazard.ts';
 import { maximise } from '../cox/newton.ts';
@@ -34,16 +33,13 @@ export function ridgeCox(data: CoxData, theta: number, ties: Ties = 'efron'): Ri
   const { survival, x, p, strata, weights } = data;
   const n = survival.time.length;
   const sets = riskSets(survival, strata, weights);
-  const z = centred(x, n, p, weights);
   const mean = data.offset ? data.offset.reduce((a, b) => a + b, 0) / n : 0;
   const likelihood = new PartialLikelihood(
     sets,
-    z.x,
-    p,
-    ties,
-    weights,
-    data.offset?.map((o) => o - mean),
+    { x, p, centre: true },
+    { ties, weights, offset: data.offset?.map((o) => o - mean) },
   );
+  const z = likelihood.centring;
   const penaltyAt = (beta: Float64Array): number =>
     (theta / 2) * beta.reduce((sum, b, j) => sum + (b * z.scale[j]!) ** 2, 0);
   const fit = maximise(
@@ -59,6 +55,7 @@ export function ridgeCox(data: CoxData, theta: number, ties: Ties = 'efron'): Ri
     { radius: z.radius, tolerance: 1e-12 },
   );
   const at = likelihood.evaluate(fit.beta);
+  likelihood.release();
   const sandwich = multiply(multiply(fit.variance, at.information, p, p, p), fit.variance, p, p, p);
   const perUnit = (v: number, index: number): number => v * z.scale[Math.floor(index / p)]! * z.scale[index % p]!;
   let df = 0;

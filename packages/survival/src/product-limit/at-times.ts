@@ -31,17 +31,16 @@ export function atTimes(curve: SurvivalCurve, times: readonly number[]): AtTimes
   const after = times.map((t) => countUpTo(curve.time, t));
   const before = times.map((t) => countUpTo(curve.time, t, true));
   const read = (values: Float64Array, start: number): number[] => after.map((k) => (k === 0 ? start : values[k - 1]!));
-  const cumulative = new Float64Array(curve.time.length + 1);
-  curve.events.forEach((d, k) => {
-    cumulative[k + 1] = cumulative[k]! + d;
-  });
   const ascending = times.every((t, i) => i === 0 || t > times[i - 1]!);
+  const eventsIn = (from: number, to: number): number => {
+    let sum = 0;
+    for (let k = from; k < to; k++) sum += curve.events[k]!;
+    return sum;
+  };
   return {
     time: times,
     risk: before.map((k) => curve.risk[k] ?? 0),
-    events: ascending
-      ? after.map((k, i) => cumulative[k]! - (i === 0 ? 0 : cumulative[after[i - 1]!]!))
-      : read(curve.events, 0),
+    events: ascending ? after.map((k, i) => eventsIn(i === 0 ? 0 : after[i - 1]!, k)) : read(curve.events, 0),
     survival: read(curve.survival, 1),
     seSurvival: read(curve.seSurvival, 0),
     lower: read(curve.lower, 1),

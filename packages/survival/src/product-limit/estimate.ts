@@ -48,6 +48,8 @@ export function estimate({ risk, events, deaths }: Tally, kind: EstimateKind): E
   let h = 0;
   let varianceLog = 0;
   let varianceHazard = 0;
+  let seLog = 0;
+  let seHazard = 0;
   for (let k = 0; k < m; k++) {
     const d = events[k]!;
     if (d > 0) {
@@ -63,12 +65,14 @@ export function estimate({ risk, events, deaths }: Tally, kind: EstimateKind): E
       if (productLimit) {
         s *= (n - d) / n;
         varianceLog += d / (n * (n - d));
-      }
+      } else s = Math.exp(-h);
+      seHazard = Math.sqrt(varianceHazard);
+      seLog = productLimit ? Math.sqrt(varianceLog) : seHazard;
     }
-    survival[k] = productLimit ? s : Math.exp(-h);
+    survival[k] = s;
     cumulativeHazard[k] = h;
-    seCumulativeHazard[k] = Math.sqrt(varianceHazard);
-    seLogSurvival[k] = productLimit ? Math.sqrt(varianceLog) : seCumulativeHazard[k]!;
+    seCumulativeHazard[k] = seHazard;
+    seLogSurvival[k] = seLog;
   }
   return { survival, cumulativeHazard, seLogSurvival, seCumulativeHazard };
 }

@@ -22,26 +22,60 @@ export function survivalInterval(
   const z = normalQuantile(1 - (1 - level) / 2);
   const lower = new Float64Array(survival.length);
   const upper = new Float64Array(survival.length);
-  const limit = LIMITS[type];
+  const limits = LIMITS[type];
+  const pair = new Float64Array(2);
+  let lastSurvival = Number.NaN;
+  let lastError = Number.NaN;
   for (let k = 0; k < survival.length; k++) {
     const s = survival[k]!;
     const e = se[k]!;
-    lower[k] = limit(s, e, -z);
-    upper[k] = limit(s, e, z);
+    // Where nobody has the event nothing changes.
+    if (s !== lastSurvival || e !== lastError) limits(pair, s, e, z);
+    lower[k] = pair[0]!;
+    upper[k] = pair[1]!;
+    lastSurvival = s;
+    lastError = e;
   }
   return { lower, upper };
 }
 
-const LIMITS: Readonly<Record<IntervalType, (s: number, se: number, z: number) => number>> = {
-  plain: (s, se, z) => Math.min(1, Math.max(0, s + z * se * s)),
-  log: (s, se, z) => (s === 0 ? Number.NaN : Math.min(1, Math.exp(Math.log(s) + z * se))),
-  'log-log': (s, se, z) =>
-    s === 0 || s === 1 ? Number.NaN : Math.exp(-Math.exp(Math.log(-Math.log(s)) + (z * se) / Math.log(s))),
-  logit: (s, se, z) =>
-    s === 0 || s === 1 ? Number.NaN : 1 - 1 / (1 + Math.exp(Math.log(s / (1 - s)) + z * se * (1 + s / (1 - s)))),
-  arcsin: (s, se, z) => {
-    if (s === 0 || s === 1) return Number.NaN;
-    const angle = Math.asin(Math.sqrt(s)) + 0.5 * z * se * Math.sqrt(s / (1 - s));
-    return Math.sin(Math.min(Math.PI / 2, Math.max(0, angle))) ** 2;
+const none = (pair: Float64Array): void => {
+  pair[0] = Number.NaN;
+  pair[1] = Number.NaN;
+};
+
+/** Fill a pair with both limits, from S, the standard error of log S, and the normal quantile. */
+const LIMITS: Readonly<Record<IntervalType, (pair: Float64Array, s: number, se: number, z: number) => void>> = {
+  plain(pair, s, se, z) {
+    pair[0] = Math.max(0, s - z * se * s);
+    pair[1] = Math.min(1, s + z * se * s);
+  },
+  log(pair, s, se, z) {
+    if (s === 0) return none(pair);
+    const factor = Math.exp(z * se);
+    pair[0] = s / factor;
+    pair[1] = Math.min(1, s * factor);
+  },
+  'log-log'(pair, s, se, z) {
+    if (s === 0 || s === 1) return none(pair);
+    // exp(-exp(log(-log S) ± b)) = exp(log S exp(± b))
+    const log = Math.log(s);
+    const factor = Math.exp((z * se) / -log);
+    pair[0] = Math.exp(log * factor);
+    pair[1] = Math.exp(log / factor);
+  },
+  logit(pair, s, se, z) {
+    if (s === 0 || s === 1) return none(pair);
+    const odds = s / (1 - s);
+    const factor = Math.exp(z * se * (1 + odds));
+    pair[0] = 1 - 1 / (1 + odds / factor);
+    pair[1] = 1 - 1 / (1 + odds * factor);
+  },
+  arcsin(pair, s, se, z) {
+    if (s === 0 || s === 1) return none(pair);
+    const angle = Math.asin(Math.sqrt(s));
+    const move = 0.5 * z * se * Math.sqrt(s / (1 - s));
+    pair[0] = Math.sin(Math.max(0, angle - move)) ** 2;
+    pair[1] = Math.sin(Math.min(Math.PI / 2, angle + move)) ** 2;
   },
 };

@@ -5,7 +5,7 @@ import { type IntervalType, survivalInterval } from './interval.ts';
 import { survivalQuantile } from './quantile.ts';
 import { type RestrictedMean, restrictedMean } from './restricted-mean.ts';
 import { robustErrors } from './robust.ts';
-import { type Tally, tally } from './tally.ts';
+import { plainTally, type Tally, tally } from './tally.ts';
 
 /** A survival curve: a step at each distinct time, events and censorings alike. */
 export interface SurvivalCurve extends Tally {
@@ -35,20 +35,21 @@ export interface CurveOptions extends Partial<EstimateKind> {
   readonly robust?: boolean;
 }
 
-/** The curve of rows whose times were already checked and merged. */
+/** The curve of rows whose times were already checked and, but for plain ones without an order, merged. */
 export function curveOf(survival: Survival, options: CurveOptions = {}): SurvivalCurve {
   const { weights, cluster, intervalType = 'log', level = 0.95 } = options;
   const kind: EstimateKind = {
     survival: options.survival ?? 'product-limit',
     hazard: options.hazard ?? 'nelson-aalen',
   };
-  const counts = tally(survival, weights);
-  const made = estimate(counts, kind);
   const robust = options.robust ?? (cluster !== undefined || (weights?.some((w) => w !== Math.floor(w)) ?? false));
+  const plain = !survival.start && !weights && !robust && !survival.order;
+  const counts = plain ? plainTally(survival.time, survival.status) : tally(survival, weights);
+  const made = estimate(counts, kind);
   const { seLogSurvival, seCumulativeHazard } = robust ? robustErrors(survival, counts, kind, weights, cluster) : made;
-  const seSurvival = new Float64Array(seLogSurvival.length);
-  for (let k = 0; k < seSurvival.length; k++) seSurvival[k] = seLogSurvival[k]! * made.survival[k]!;
   const { lower, upper } = survivalInterval(made.survival, seLogSurvival, intervalType, level);
+  const seSurvival = seLogSurvival;
+  for (let k = 0; k < seSurvival.length; k++) seSurvival[k]! *= made.survival[k]!;
   let origin = Math.min(0, counts.time[0]!);
   if (survival.start) for (const t of survival.start) if (t < origin) origin = t;
   return {
@@ -94,7 +95,8 @@ export function productLimit(
     if (!Number.isFinite(time[i]!) || time[i]! < 0) throw new RangeError(`productLimit: a time is ${time[i]}`);
     if (start && !(start[i]! < time[i]!)) throw new RangeError('productLimit: a start is not before its time');
   }
-  return curveOf(mergeNearTies({ start, time: numbers(time), status: numbers(event) }), options);
+  const given = { start, time: numbers(time), status: numbers(event) };
+  return curveOf(start || options.weights || options.cluster || options.robust ? mergeNearTies(given) : given, options);
 }
 
 /** The curve's quantile p and its limits: the times at which S and its interval have fallen to 1 - p; NaN if not reached. */

@@ -1,4 +1,6 @@
-import { ascending, timeBlocks } from '../order/ascending.ts';
+import { ascending } from '../order/ascending.ts';
+import { sorted, sortedWith, wholeSpan } from '../order/sorted.ts';
+import { areDays, mergedSorted } from '../response/near-ties.ts';
 import type { Survival } from '../response/survival.ts';
 
 /** Who was at risk, and what happened, at each distinct time; all of length m, weighted but for `deaths`. */
@@ -13,6 +15,18 @@ export interface Tally {
   readonly deaths: Float64Array;
 }
 
+/** Room for the counts of m times; unweighted events are the events where there are no weights. */
+function emptyTally(m: number, weighted: boolean): Tally {
+  const events = new Float64Array(m);
+  return {
+    time: new Float64Array(m),
+    risk: new Float64Array(m),
+    events,
+    censored: new Float64Array(m),
+    deaths: weighted ? new Float64Array(m) : events,
+  };
+}
+
 /**
  * Counts at each distinct time. O(n) after the sort.
  *
@@ -22,35 +36,32 @@ export function tally(survival: Survival, weights?: Float64Array): Tally {
   const { start, time, status } = survival;
   const n = time.length;
   if (n === 0) throw new RangeError('tally: no rows');
-  const { order, ends } = timeBlocks(time, survival.order);
-  const m = ends.length;
-  const counts: Tally = {
-    time: new Float64Array(m),
-    risk: new Float64Array(m),
-    events: new Float64Array(m),
-    censored: new Float64Array(m),
-    deaths: new Float64Array(m),
-  };
+  const { order, values } =
+    survival.order && survival.sortedTime ? { order: survival.order, values: survival.sortedTime } : sorted(time);
+  let m = 1;
+  for (let r = 1; r < n; r++) if (values[r]! > values[r - 1]!) m++;
+  const counts = emptyTally(m, weights !== undefined);
+  // In bytes: they are read in random order.
+  const dying = new Uint8Array(n);
+  for (let i = 0; i < n; i++) dying[i] = status[i]! > 0 ? 1 : 0;
   const entry = start && ascending(start);
-  let from = n;
   let late = n - 1;
   let risk = 0;
+  let r = n - 1;
   for (let k = m - 1; k >= 0; k--) {
-    const end = from;
-    from = k === 0 ? 0 : ends[k - 1]!;
+    const t = values[r]!;
     let events = 0;
     let censored = 0;
     let deaths = 0;
-    for (let r = from; r < end; r++) {
+    for (; r >= 0 && values[r] === t; r--) {
       const i = order[r]!;
       const w = weights === undefined ? 1 : weights[i]!;
-      risk += w;
-      if (status[i]! > 0) {
-        events += w;
-        deaths++;
-      } else censored += w;
+      const died = dying[i]!;
+      events += w * died;
+      censored += w * (1 - died);
+      deaths += died;
     }
-    const t = time[order[from]!]!;
+    risk += events + censored;
     if (entry && start) {
       for (; late >= 0 && start[entry[late]!]! >= t; late--) risk -= weights === undefined ? 1 : weights[entry[late]!]!;
     }
@@ -59,6 +70,66 @@ export function tally(survival: Survival, weights?: Float64Array): Tally {
     counts.events[k] = events;
     counts.censored[k] = censored;
     counts.deaths[k] = deaths;
+  }
+  return counts;
+}
+
+/**
+ * The same without weights or late entry, from times that need not have been merged: counts for whole numbers such as days,
+ * else a sort that moves times and statuses alone.
+ */
+export function plainTally(time: Float64Array, status: Float64Array): Tally {
+  const n = time.length;
+  const died = new Uint8Array(n);
+  for (let i = 0; i < n; i++) died[i] = status[i]! > 0 ? 1 : 0;
+  const { least, span } = wholeSpan(time);
+  if (span <= 4 * n + 65536 && areDays(time)) return tallyDays(time, died, least, span);
+  const made = sortedWith(time, died);
+  const values = mergedSorted(made.values);
+  const { marks } = made;
+  const [times, risk, events, censored] = [0, 1, 2, 3].map(() => new Float64Array(n)) as [F64, F64, F64, F64];
+  let m = 0;
+  let here = 0;
+  let from = 0;
+  for (let r = 0; r < n; r++) {
+    here += marks[r]!;
+    const t = values[r]!;
+    if (t === values[r + 1]) continue;
+    times[m] = t;
+    risk[m] = n - from;
+    events[m] = here;
+    censored[m] = r + 1 - from - here;
+    m++;
+    here = 0;
+    from = r + 1;
+  }
+  const cut = (all: F64): F64 => all.subarray(0, m);
+  return { time: cut(times), risk: cut(risk), events: cut(events), censored: cut(censored), deaths: cut(events) };
+}
+
+type F64 = Float64Array;
+
+function tallyDays(time: Float64Array, died: Uint8Array, least: number, span: number): Tally {
+  const n = time.length;
+  const all = new Int32Array(span);
+  const dying = new Int32Array(span);
+  for (let i = 0; i < n; i++) {
+    const d = time[i]! - least;
+    all[d]!++;
+    dying[d]! += died[i]!;
+  }
+  let m = 0;
+  for (let d = 0; d < span; d++) if (all[d] !== 0) m++;
+  const counts = emptyTally(m, false);
+  let risk = n;
+  for (let d = 0, k = 0; d < span; d++) {
+    if (all[d] === 0) continue;
+    counts.time[k] = d + least;
+    counts.risk[k] = risk;
+    counts.events[k] = dying[d]!;
+    counts.censored[k] = all[d]! - dying[d]!;
+    risk -= all[d]!;
+    k++;
   }
   return counts;
 }

@@ -1,11 +1,15 @@
-import { ascending } from '../order/ascending.ts';
+import { sorted } from '../order/sorted.ts';
 import type { Survival } from './survival.ts';
 
 /** R's tolerance for numbers that should be equal: the square root of the machine epsilon. */
 const TOLERANCE = Math.sqrt(Number.EPSILON);
 
-function whole(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (values[i] !== Math.floor(values[i]!)) return false;
+/** Whole numbers of less than ten millions: none of them are near each other, as R's tolerance has it. */
+export function areDays(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    const v = values[i]!;
+    if (v !== Math.floor(v) || v >= 1e7 || v <= -1e7) return false;
+  }
   return true;
 }
 
@@ -18,23 +22,51 @@ function whole(values: Float64Array): boolean {
  */
 export function mergeNearTies({ start, time, status }: Survival): Survival {
   const n = time.length;
-  const order = ascending(time);
-  // Whole numbers differ by at least 1; only a mean above 6e7 could still make them near.
-  if (whole(time) && (!start || whole(start)) && Math.abs(time[order[n - 1]!] ?? 0) < 1e7) {
-    return { start, time, status, order };
+  const { order, values } = sorted(time);
+  if (areDays(time) && (!start || areDays(start))) {
+    return { start, time, status, order, sortedTime: values };
   }
   const all = start ? new Float64Array(2 * n) : time;
   if (start) {
     all.set(time);
     all.set(start, n);
   }
-  const sorted = start ? ascending(all) : order;
+  const both = start ? sorted(all) : { order, values };
+  const merged = mergedSorted(both.values);
+  if (merged === both.values) return { start, time, status, order, sortedTime: values };
+  const placed = new Float64Array(all.length);
+  for (let r = 0; r < merged.length; r++) placed[both.order[r]!] = merged[r]!;
+  const mergedTime = placed.subarray(0, n);
+  return {
+    start: start && placed.slice(n),
+    time: mergedTime,
+    status,
+    order,
+    sortedTime: Float64Array.from(order, (i) => mergedTime[i]!),
+  };
+}
+
+/** Ascending times with near ones made equal; the same array when none are near. */
+export function mergedSorted(ascending: Float64Array): Float64Array {
+  const tolerance = toleranceOf(ascending);
+  if (tolerance === undefined) return ascending;
+  let kept = Number.NaN;
+  let last = Number.NaN;
+  return ascending.map((t) => {
+    if (!(t - last <= tolerance)) kept = t;
+    last = t;
+    return kept;
+  });
+}
+
+/** How near times must be to be one, when any are; infinite ones are left alone. */
+function toleranceOf(ascending: Float64Array): number | undefined {
   let distinct = 0;
   let total = 0;
   let last = Number.NaN;
   let gap = Infinity;
-  for (let r = 0; r < sorted.length; r++) {
-    const t = all[sorted[r]!]!;
+  for (let r = 0; r < ascending.length; r++) {
+    const t = ascending[r]!;
     if (t === last || !Number.isFinite(t)) continue;
     if (distinct > 0 && t - last < gap) gap = t - last;
     last = t;
@@ -42,15 +74,5 @@ export function mergeNearTies({ start, time, status }: Survival): Survival {
     total += Math.abs(t);
   }
   const tolerance = Math.max(TOLERANCE, (TOLERANCE * total) / distinct);
-  if (!(gap <= tolerance)) return { start, time, status, order };
-  const merged = Float64Array.from(all);
-  let kept = Number.NaN;
-  last = Number.NaN;
-  for (let r = 0; r < sorted.length; r++) {
-    const t = all[sorted[r]!]!;
-    if (!(t - last <= tolerance)) kept = t;
-    last = t;
-    merged[sorted[r]!] = kept;
-  }
-  return { start: start && merged.slice(n), time: merged.subarray(0, n), status, order };
+  return gap <= tolerance ? tolerance : undefined;
 }

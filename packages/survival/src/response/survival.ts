@@ -6,4 +6,6 @@ export interface Survival {
   readonly status: Float64Array;
   /** Rows in ascending order of `time`, stable, where that is known already: the one sort the methods share. */
   readonly order?: Int32Array | undefined;
+  /** `time` in that order. */
+  readonly sortedTime?: Float64Array | undefined;
 }

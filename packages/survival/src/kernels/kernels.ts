@@ -1,0 +1,134 @@
+import { BLOCK } from './block.ts';
+import { plainKernels } from './plain.ts';
+import { simdKernels } from './simd.ts';
+
+/** One walk backwards over the death times of a Cox model; see `RiskSets` for what is numbered how. */
+export interface Sweep {
+  /** Doubles in a row of x: a multiple of 4. */
+  readonly width: number;
+  /** Kernel rows in order, padded with zeros to `width`. */
+  readonly x: Float64Array;
+  /** w exp(eta) of each row. */
+  readonly risk: Float64Array;
+  /** risk times the hazard each row has lived through. */
+  readonly lived: Float64Array;
+  /** K + 1 positions: the rows that leave at death k; of them those before `survivor[k]` die. */
+  readonly firstRow: Int32Array;
+  readonly survivor: Int32Array;
+  readonly stratum: Int32Array;
+  /** Rows that enter late, by the death they enter after, and that death. */
+  readonly late: Int32Array;
+  readonly lateFrom: Int32Array;
+  /**
+   * What is added for each death: first (s - ratio d)(s - ratio d)' + rest d d', s the sum of risk x over those at risk, d
+   * over those that die.
+   */
+  readonly first: Float64Array;
+  readonly ratio: Float64Array;
+  readonly rest: Float64Array;
+  /** Added to: sum of lived x x' and the terms above (4 x 4 tiles on and below the diagonal), and sum of lived x. */
+  readonly h: Float64Array;
+  readonly sum: Float64Array;
+  /** Workspace, from `sweepSpace`. */
+  readonly space: SweepSpace;
+}
+
+export interface SweepSpace {
+  readonly s1: Float64Array;
+  readonly d1: Float64Array;
+  readonly rank: Float64Array;
+  readonly rankWeight: Float64Array;
+  readonly scratch: Float64Array;
+  readonly unused: Float64Array;
+}
+
+/**
+ * The inner loops, and the memory their arrays must come from: whoever needs them asks for all arrays at the start.
+ * Two makes: plain TypeScript, and the same in SIMD WebAssembly, equal to rounding.
+ */
+export interface Kernels {
+  readonly kind: 'plain' | 'simd';
+  /** What they hold at first is not said. */
+  readonly doubles: (length: number) => Float64Array;
+  readonly ints: (values: Int32Array) => Int32Array;
+  /** eta_r += x_r . beta */
+  readonly linear: (eta: Float64Array, x: Float64Array, beta: Float64Array, rows: number, width: number) => void;
+  /** Of each column: sum of w x, least, most, and whether any value is not 0, 1 or -1 (not zero then). Added to what is there. */
+  readonly describe: (
+    x: Float64Array,
+    w: Float64Array | undefined,
+    rows: number,
+    width: number,
+    summary: ColumnSummary,
+  ) => void;
+  /** spread_c += sum of w |x_rc - means_c| */
+  readonly spread: (
+    x: Float64Array,
+    w: Float64Array | undefined,
+    rows: number,
+    width: number,
+    means: Float64Array,
+    spread: Float64Array,
+  ) => void;
+  /**
+   * Rows `from` to `from` + order.length of x come in some order; they are put into the one that `place` asks for: row r goes
+   * to `from` + place_r. `space` holds them meanwhile.
+   */
+  readonly permute: (
+    x: Float64Array,
+    from: number,
+    place: Int32Array,
+    rows: number,
+    width: number,
+    space: Float64Array,
+  ) => void;
+  /** x_rc becomes (x_rc - means_c) scale_c. */
+  readonly standardise: (
+    x: Float64Array,
+    means: Float64Array,
+    scale: Float64Array,
+    rows: number,
+    width: number,
+  ) => void;
+  readonly sweep: (sweep: Sweep) => void;
+  /** The memory may serve another; none of the arrays may be used after. */
+  readonly release: () => void;
+}
+
+/** Of columns, `width` of each. */
+export interface ColumnSummary {
+  readonly sum: Float64Array;
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+  readonly other: Float64Array;
+}
+
+/** Below so many bytes of work the start of a module costs more than it saves. */
+const WORTH = 1 << 16;
+/** WebAssembly addresses 4 GB. */
+const MOST = 2 ** 32 - 2 ** 20;
+
+/**
+ * Kernels with room for so many bytes: SIMD where the platform has it and the work is worth it, else plain.
+ *
+ * @param kind  asks for one of them; `simd` where there is none falls back to plain
+ */
+export function kernelsFor(bytes: number, kind?: Kernels['kind']): Kernels {
+  const wanted = kind ?? (bytes >= WORTH ? 'simd' : 'plain');
+  return (wanted === 'simd' && bytes < MOST ? simdKernels(bytes) : undefined) ?? plainKernels;
+}
+
+/** Room for a row of p numbers in tiles of four. */
+export const paddedWidth = (p: number): number => (p + 3) & ~3;
+
+export const sweepSpace = (kernels: Kernels, width: number): SweepSpace => ({
+  s1: kernels.doubles(width),
+  d1: kernels.doubles(width),
+  rank: kernels.doubles((BLOCK + 2) * width),
+  rankWeight: kernels.doubles(BLOCK + 2),
+  scratch: kernels.doubles(BLOCK * width),
+  unused: kernels.doubles(width),
+});
+
+/** Bytes that `sweepSpace` takes. */
+export const sweepSpaceBytes = (width: number): number => 8 * ((2 * BLOCK + 5) * width + BLOCK + 2 + 6);
