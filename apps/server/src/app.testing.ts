@@ -60,5 +60,5 @@ export async function appOf(store: Pick<Store, 'as'> = readOnly(), page = '/nowh
     const type = whole.headers.get('content-type') ?? '';
     return ask('POST', url, { 'content-type': type }, Buffer.from(await whole.arrayBuffer()));
   };
-  return { app, get, post, upload, logged };
+  return { app, ask, get, post, upload, logged };
 }

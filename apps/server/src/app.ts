@@ -8,6 +8,7 @@ import { checkOrigins } from './http/origin.ts';
 import { requirePermissions } from './http/permission.ts';
 import { answerProblems } from './http/problem.ts';
 import { holdToSchemas } from './http/schemas.ts';
+import { Journeys } from './patients/journeys.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { criteriaRoutes } from './routes/criteria.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -66,7 +67,7 @@ export async function buildApp({ store, page, version, now, log }: AppOptions): 
   healthRoutes(app, store, version, () => stopping);
   criteriaRoutes(app);
   patientRoutes(app, store);
-  journeyRoutes(app, store, now);
+  journeyRoutes(app, store, new Journeys(now));
   changeRoutes(app, store);
   await importRoutes(app, store);
   await pageRoutes(app, page);

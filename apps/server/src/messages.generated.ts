@@ -6,8 +6,14 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "issue.http.notMultipart": "Files come as multipart/form-data",
   "issue.origin.foreign": "A page of another origin may change nothing here",
   "issue.permission.missing": "The permission is missing",
+  "issue.request.forbidden": "This is not for everybody",
   "issue.request.invalid": "This is not what the request may say here",
+  "issue.request.malformed": "The request cannot be read",
+  "issue.request.mediaType": "This kind of content is not read here",
   "issue.request.missing": "The request does not say this",
+  "issue.request.notFound": "Nothing is there",
+  "issue.request.stopping": "The server is stopping",
+  "issue.request.tooLarge": "The request is too large",
   "issue.request.unknownMember": "The request says something that nobody reads",
   "issue.route.unknown": "No such address",
   "problem.conflict": "Another version stands there by now. Nothing was changed; here are both.",
@@ -29,17 +35,21 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "problem.stopping": "The server is stopping and finishes what runs. Ask again when it has started.",
   "problem.stopping.title": "Stopping",
   "problem.tooLarge": "The request is larger than the server reads. Nothing was changed.",
-  "problem.tooLarge.title": "Too large",
-  "problem.unauthorized": "The token is not that of this server. Nothing was changed.",
-  "problem.unauthorized.title": "Unknown token"
+  "problem.tooLarge.title": "Too large"
  },
  "it": {
   "issue.host.unknown": "Questo server risponde solo all’indirizzo di loopback",
   "issue.http.notMultipart": "I file arrivano come multipart/form-data",
   "issue.origin.foreign": "Una pagina di altra origine non può modificare nulla qui",
   "issue.permission.missing": "Manca il permesso",
+  "issue.request.forbidden": "Questo non è per tutti",
   "issue.request.invalid": "La richiesta qui non può dire questo",
+  "issue.request.malformed": "La richiesta non è leggibile",
+  "issue.request.mediaType": "Questo tipo di contenuto qui non si legge",
   "issue.request.missing": "La richiesta non lo dice",
+  "issue.request.notFound": "Lì non c’è nulla",
+  "issue.request.stopping": "Il server si sta fermando",
+  "issue.request.tooLarge": "La richiesta è troppo grande",
   "issue.request.unknownMember": "La richiesta dice qualcosa che nessuno legge",
   "issue.route.unknown": "Indirizzo inesistente",
   "problem.conflict": "Nel frattempo c’è un’altra versione. Nulla è stato modificato; ecco entrambe.",
@@ -61,8 +71,6 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "problem.stopping": "Il server si sta fermando e termina ciò che è in corso. Riprovare dopo il riavvio.",
   "problem.stopping.title": "In arresto",
   "problem.tooLarge": "La richiesta è più grande di quanto il server legga. Nulla è stato modificato.",
-  "problem.tooLarge.title": "Troppo grande",
-  "problem.unauthorized": "Il token non è quello di questo server. Nulla è stato modificato.",
-  "problem.unauthorized.title": "Token sconosciuto"
+  "problem.tooLarge.title": "Troppo grande"
  }
 };

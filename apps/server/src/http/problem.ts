@@ -40,17 +40,10 @@ function sendProblem(refusal: Refusal, error: unknown, request: FastifyRequest, 
   return reply.code(status).header('cache-control', 'no-store').type(PROBLEM).send(JSON.stringify(problem));
 }
 
-/** What a library threw, as a refusal; an error of ours says nothing but its id. */
+/** What a library threw, as a refusal in our words; an error of ours says nothing but its id. */
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  const { statusCode, code, message } = (typeof error === 'object' && error ? error : {}) as LibraryError;
+  const { statusCode } = (typeof error === 'object' && error ? error : {}) as { readonly statusCode?: number };
   const kind = kindOf(statusCode);
-  if (kind === 'ourError') return new Refusal(kind, []);
-  return new Refusal(kind, [{ code: `http.${code ?? kind}`, at: '', ...(message ? { got: shown(message) } : {}) }]);
-}
-
-interface LibraryError {
-  readonly statusCode?: number;
-  readonly code?: string;
-  readonly message?: string;
+  return new Refusal(kind, kind === 'ourError' ? [] : [{ code: `request.${kind}`, at: '' }]);
 }

@@ -21,7 +21,6 @@ export class Refusal extends Error {
 const STATUS = {
   refused: 422,
   malformed: 400,
-  unauthorized: 401,
   forbidden: 403,
   notFound: 404,
   conflict: 409,

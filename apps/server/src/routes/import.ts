@@ -51,9 +51,15 @@ async function partsOf(request: FastifyRequest): Promise<IntakeRequest & { reado
     throw new Refusal('mediaType', [{ code: 'http.notMultipart', at: 'Content-Type', allowed: 'multipart/form-data' }]);
   const files: IncomingFile[] = [];
   const said: Record<string, unknown> = {};
-  for await (const part of request.parts({ preservePath: true })) {
-    if (part.type === 'file') files.push(await fileOf(part));
-    else said[part.fieldname] = part.value;
+  try {
+    for await (const part of request.parts({ preservePath: true })) {
+      if (part.type === 'file') files.push(await fileOf(part));
+      else said[part.fieldname] = part.value;
+    }
+  } catch (error) {
+    // A limit has a status of its own; everything else that the parser throws is a body that it cannot read.
+    if ((error as { statusCode?: number }).statusCode) throw error;
+    throw new Refusal('malformed', [{ code: 'request.malformed', at: 'body' }]);
   }
   const checked = fields.safeParse(said);
   if (!checked.success) throw new Refusal('refused', issuesIn(checked.error, ['body'], said));

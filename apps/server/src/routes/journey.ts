@@ -1,35 +1,26 @@
-import type { Fact } from '@linea/facts';
 import type { Store } from '@linea/registry';
 import { diffSchema, journeySchema, problemSchema, whySchema } from '@linea/registry/contract';
-// biome-ignore format: a list
-import {
-  diffJourneys, diffJson, finding, journey, journeyJson, type KnownPatient, knownPatientOf, seenAs, whyJson,
-} from '@linea/registry/journey';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { diffJourneys, diffJson, finding, journeyJson, knownPatientOf, whyJson } from '@linea/registry/journey';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { languageOf, sayFor } from '../http/language.ts';
 import { accepted } from '../http/refusal.ts';
 import { jsonText } from '../http/schemas.ts';
-import { TextCache } from '../patients/cache.ts';
+import { Cache } from '../patients/cache.ts';
+import type { Journeys } from '../patients/journeys.ts';
 import { listed, registryOf } from '../patients/known.ts';
 import { langQuery, patientParams, seenQuery } from './query.ts';
 
-const PLACES = { asOf: 'asOf', knownAt: 'knownAt' };
-const NO_FACTS: readonly Fact[] = [];
 /** Characters of answers that are kept. */
 const KEPT = 64e6;
 
 /** What is made of one patient's facts: the journey, why, and what changed between two instants. */
-export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, now: () => Date): void {
+export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, journeys: Journeys): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const config = { permission: 'patients:read' } as const;
   const problems = { '4xx': problemSchema };
-  const texts = new TextCache(KEPT);
-  const patientOf = async (request: FastifyRequest, id: string): Promise<KnownPatient> => {
-    const registry = registryOf(request, store);
-    return knownPatientOf(await listed(registry, id), await registry.facts(id));
-  };
+  const texts = new Cache<string>(KEPT, (text) => text.length);
 
   app.get(
     '/api/patients/:id',
@@ -43,18 +34,10 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
       },
     },
     async (request, reply) => {
-      // Facts are only ever added: their number is the version of what is known. Whether the asker may see them is asked first.
-      const { asOf, knownAt } = accepted(seenAs(NO_FACTS, request.query, now(), PLACES));
-      const registry = registryOf(request, store);
-      const summary = await listed(registry, request.params.id);
-      const key = JSON.stringify([summary, asOf, knownAt, languageOf(request)]);
-      let text = texts.get(key);
-      if (text === undefined) {
-        const of = knownPatientOf(summary, await registry.facts(summary.patient));
-        const seen = accepted(seenAs(of.facts, request.query, now(), PLACES));
-        text = jsonText(journeySchema, journeyJson(journey(of, seen), sayFor(request)));
-        if (of.facts.length === summary.facts) texts.set(key, text);
-      }
+      const { journey, key } = await journeys.of(registryOf(request, store), request.params.id, request.query);
+      const name = `${languageOf(request)} ${key}`;
+      const text = (key && texts.get(name)) || jsonText(journeySchema, journeyJson(journey, sayFor(request)));
+      if (key) texts.set(name, text);
       return reply.type('application/json; charset=utf-8').send(text as never);
     },
   );
@@ -74,10 +57,9 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
     },
     async (request) => {
       const { of: about, ...query } = request.query;
-      const of = await patientOf(request, request.params.id);
-      const seen = journey(of, accepted(seenAs(of.facts, query, now(), PLACES)));
-      const found = accepted(finding(seen, request.params.finding, about), 'notFound');
-      return whyJson(seen, found, sayFor(request)) as never;
+      const { journey } = await journeys.of(registryOf(request, store), request.params.id, query);
+      const found = accepted(finding(journey, request.params.finding, about), 'notFound');
+      return whyJson(journey, found, sayFor(request)) as never;
     },
   );
 
@@ -93,7 +75,9 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
       },
     },
     async (request) => {
-      const of = await patientOf(request, request.params.id);
+      const { id } = request.params;
+      const registry = registryOf(request, store);
+      const of = knownPatientOf(await listed(registry, id), await registry.facts(id));
       const diff = accepted(diffJourneys(of, request.query, { from: 'from', to: 'to' }));
       return diffJson(diff, sayFor(request)) as never;
     },
