@@ -4,13 +4,14 @@
  *  page       all derivations of one patient of 200 facts, warm (goal: 20 ms of CPU)
  *  new-fact   the same again after one new M-protein (goal: 1 ms)
  *  new-fact, unrelated  the same after a new temperature
+ *  bedside    a month of hourly observations of one admission graded again, CRS and ICANS, observations and course (goal: 5 ms)
  *  cohort     synthetic patients of 60 facts through every criterion, one core (goal: 100,000 in 120 s); `--patients=N`
  *  help       `node bin/linea.mjs --help`, whole process (goal: 0.15 s of CPU)
  *
  * The peer of each ratio is work of the same run: JSON.parse of the same facts, or `node -e 0` for the start.
  */
 import { spawnSync } from 'node:child_process';
-import { criteria, deriveAgain, deriveFirst, derivePatient } from '@linea/criteria';
+import { criteria, criterionById, deriveAgain, deriveFirst, derivePatient } from '@linea/criteria';
 import { publishedCases, view } from '@linea/facts';
 import { synthetic } from './cohort.mjs';
 
@@ -75,6 +76,38 @@ line(
   newFact({ ...like, id: 'new', event: 'daily:new', code: 'day.temperature' }),
   parse,
   '1 ms',
+);
+
+/** Thirty days of hourly records: fever, oxygen, a vasopressor and treatment in the first week, ICE every eight hours. */
+const bedside = Array.from({ length: 720 }, (_, hour) => {
+  const [fever, oxygen] = [hour > 48 && hour < 140, hour > 80 && hour < 110];
+  return {
+    at: new Date(Date.UTC(2025, 2, 1, hour)).toISOString().slice(0, 16),
+    temperature: { value: fever ? 38.4 : 36.7, unit: 'Cel' },
+    hypotension: oxygen ? 'present' : 'none',
+    vasopressors: hour > 90 && hour < 95 ? ['norepinephrine'] : [],
+    oxygenDevice: oxygen ? 'nasalCannula' : 'none',
+    ...(oxygen ? { oxygenFlow: { value: 3, unit: 'L/min' } } : {}),
+    ...(hour % 8 === 0
+      ? {
+          ice: hour > 100 && hour < 150 ? 8 : 10,
+          consciousness: 'alert',
+          seizure: 'none',
+          motor: 'none',
+          oedema: 'none',
+        }
+      : {}),
+  };
+});
+const given = [{ drug: 'tocilizumab', at: '2025-03-04T10:00', dose: 560, unit: 'mg', purpose: 'crs' }];
+const admission = { infusionDate: '2025-03-01', ageYears: 60, observations: bedside, drugs: given };
+const courses = ['crs.astct2019.course', 'icans.astct2019.course'].map(criterionById);
+const admissionText = JSON.stringify(admission);
+line(
+  'bedside',
+  warm(() => courses.forEach((course) => void course.derive(admission)), 100),
+  warm(() => JSON.parse(admissionText), 100),
+  '5 ms',
 );
 
 let [derived, parsed] = [0, 0];

@@ -257,8 +257,9 @@ export type Inputs<R extends Readonly<Record<string, Reader<unknown>>>> = {
 /** The members of a record at one place in the call: their names there, and what they read as when they are absent. */
 interface Place {
   readonly names: readonly string[];
-  readonly absent: (Read<unknown> | undefined)[];
   readonly none: (Read<unknown> | undefined)[];
+  /** The record in which nothing is given. */
+  template: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Places are as many as a specification has records and a patient assessments; a caller may number more. */
@@ -286,14 +287,13 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
           fatal: true,
         });
       const place = placeOf(name);
-      const input: Record<string, unknown> = { given };
+      const input: Record<string, unknown> = { ...templateOf(place), given };
       for (let index = 0; index < entries.length; index++) {
         const [key, member] = entries[index] as [string, Reader<unknown>];
         const value = source[key];
+        if (value === undefined) continue;
         const read =
-          value === undefined || value === null
-            ? nothing(member, value, place, index)
-            : member.read(value, place.names[index] as string);
+          value === null ? nothing(member, null, place, index) : member.read(value, place.names[index] as string);
         input[key] = read.input;
         if (read.issues.length > 0) issues.push(...read.issues);
       }
@@ -301,28 +301,35 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
     },
   };
 
+  /** What is not given raises no issue, so only what is given is read anew. */
+  function templateOf(place: Place): Readonly<Record<string, unknown>> {
+    if (place.template) return place.template;
+    const absent = entries.map(([key, member], index) => [
+      key,
+      member.read(undefined, place.names[index] as string).input,
+    ]);
+    const template = Object.fromEntries([['given', false], ...absent]) as Readonly<Record<string, unknown>>;
+    place.template = template;
+    return template;
+  }
+
   function placeOf(name: string): Place {
     const known = places.get(name);
     if (known) return known;
     const place: Place = {
       names: entries.map(([key]) => (name === '' ? key : `${name}.${key}`)),
-      absent: [],
       none: [],
+      template: undefined,
     };
     if (places.size < MOST_PLACES) places.set(name, place);
     return place;
   }
 }
 
-function nothing(
-  member: Reader<unknown>,
-  value: undefined | null,
-  { names, absent, none }: Place,
-  index: number,
-): Read<unknown> {
-  const shared = value === null ? none : absent;
-  shared[index] ??= member.read(value, names[index] as string);
-  return shared[index] as Read<unknown>;
+/** A null member, read once at its place. */
+function nothing(member: Reader<unknown>, value: null, { names, none }: Place, index: number): Read<unknown> {
+  none[index] ??= member.read(value, names[index] as string);
+  return none[index] as Read<unknown>;
 }
 
 /** A list; not given, it is empty and `given` is false. */

@@ -1,21 +1,20 @@
-import { type Fact, shown } from '@linea/facts';
+import type { Fact } from '@linea/facts';
 import {
   atLeast,
   band,
   below,
   calculation,
-  count,
   flag,
   type Inputs,
   isTrue,
   type Measured,
   points,
-  type Reader,
   type Scored,
   settle,
   truth,
 } from '../engine/index.ts';
 import { isExactly } from '../general/compare.ts';
+import { allowedNumbers, ranged } from '../general/graded.ts';
 import { absenceSpeaks } from '../general/readers.ts';
 import {
   type Application,
@@ -30,37 +29,9 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
+import { iceItems, pointsUpTo } from './ice-items.ts';
 
-/** Points of an item: a whole number, or yes / no for an item of one point. */
-const pointsUpTo = (most: number): Reader<Measured> => {
-  const number = count([0, most]);
-  const words: Readonly<Record<string, number>> = most === 1 ? { true: 1, yes: 1, false: 0, no: 0 } : {};
-  return {
-    ...number,
-    read(raw, name) {
-      const read = number.read(
-        (typeof raw === 'boolean' || typeof raw === 'string' ? words[String(raw)] : undefined) ?? raw,
-        name,
-      );
-      const whole = Number.isInteger(read.input.range.low) && Number.isInteger(read.input.range.high);
-      return whole
-        ? read
-        : {
-            input: number.read(null, name).input,
-            issues: [{ code: 'number.notInteger', at: name, got: shown(raw), allowed: number.help, fatal: true }],
-          };
-    },
-  };
-};
-
-const items = {
-  orientation: pointsUpTo(4),
-  naming: pointsUpTo(3),
-  command: pointsUpTo(1),
-  writing: pointsUpTo(1),
-  attention: pointsUpTo(1),
-};
-type Items = Inputs<typeof items>;
+type Items = Inputs<typeof iceItems>;
 const ITEM_NAMES = [
   'orientation',
   'naming',
@@ -98,7 +69,7 @@ export const iceScore = calculation({
   version: '2019',
   source: 'Lee DW et al. Biol Blood Marrow Transplant 2019;25:625-638',
   inputs: {
-    ...items,
+    ...iceItems,
     score: absenceSpeaks(pointsUpTo(10)),
     unarousable: absenceSpeaks(flag()),
     baseline: absenceSpeaks(pointsUpTo(10)),
@@ -110,26 +81,14 @@ export const iceScore = calculation({
     const fromTotal = total.given && !complete;
     const sum = fromTotal ? sumOf([total], [10]) : sumOf(each, [4, 3, 1, 1, 1]);
     const { settled } = settle<number>(sum);
-    const possible =
-      settled.status === 'determined' ? [settled.value] : settled.status === 'indeterminate' ? settled.possible : [];
-    const [min, max] = [possible[0] as number, possible.at(-1) as number];
+    const [min] = allowedNumbers(settled) as readonly [number];
     const asleep = truth(isTrue(unarousable)) === true;
     const grade = settle<number>(asleep ? (path) => (sum(path) === 0 ? 4 : gradeOf(sum)(path)) : gradeOf(sum)).settled;
-    const grades =
-      grade.status === 'determined' ? [grade.value] : grade.status === 'indeterminate' ? grade.possible : [];
     const parts = ITEM_NAMES.map((name) => [name, { value: isExactly(inputs[name]) ? inputs[name].range.low : null }]);
     return {
       fields: {
-        ...settled,
-        score: settled.status === 'determined' ? settled.value : null,
-        min,
-        max,
-        gradeFromIce: {
-          ...grade,
-          grade: grade.status === 'determined' ? grade.value : null,
-          min: grades[0],
-          max: grades.at(-1),
-        },
+        ...ranged(settled, 'score'),
+        gradeFromIce: ranged(grade, 'grade'),
         components: Object.fromEntries(parts),
       },
       warnings: [

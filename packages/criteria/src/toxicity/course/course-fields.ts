@@ -41,3 +41,9 @@ export function courseFields(days: readonly DayGrade[], missing: readonly string
     timeToOnsetDays: first?.onsetDay ?? null,
   };
 }
+
+/** What the episodes and the gaps of a course must say. */
+export function courseWarnings(days: readonly DayGrade[], warnLate: boolean): readonly string[] {
+  const gaps = days.some(({ min }) => min === null);
+  return [...new Set(episodesOf(days, warnLate).flatMap(({ warnings }) => warnings)), ...(gaps ? ['unknownDays'] : [])];
+}

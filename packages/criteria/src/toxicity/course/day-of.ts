@@ -39,9 +39,10 @@ export function inOrder<T extends { readonly at: Moment | null }>(
   observations: readonly T[],
   infusion: number,
 ): readonly Dated<T>[] {
-  return observations
-    .flatMap((seen, index): readonly Dated<T>[] =>
-      seen.at && seen.at.day >= infusion ? [{ seen, moment: seen.at, day: seen.at.day - infusion, index }] : [],
-    )
-    .sort((a, b) => a.moment.from - b.moment.from || a.moment.to - b.moment.to || a.index - b.index);
+  const dated: Dated<T>[] = [];
+  for (const [index, seen] of observations.entries()) {
+    const moment = seen.at;
+    if (moment && moment.day >= infusion) dated.push({ seen, moment, day: moment.day - infusion, index });
+  }
+  return dated.sort((a, b) => a.moment.from - b.moment.from || a.moment.to - b.moment.to || a.index - b.index);
 }

@@ -1,34 +1,16 @@
-import { calculation, date, type Inputs, list, type Read, type Reader, record } from '../../engine/index.ts';
+import { calculation, date, type Inputs, list, type Reader } from '../../engine/index.ts';
 import { type Moment, moment } from '../../general/instants.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { tidy } from '../../general/shown-measure.ts';
-import { courseFields } from '../course/course-fields.ts';
-import { type Bounds, dayOf, inOrder } from '../course/day-of.ts';
-import { type DayGrade, dayGrades, everyDay, unseen } from '../course/days.ts';
-import { Closing } from '../course/episodes.ts';
+import { courseFields, courseWarnings } from '../course/course-fields.ts';
+import { inOrder } from '../course/day-of.ts';
+import { type DayGrade, dayGrades, everyDay } from '../course/days.ts';
+import { observationReader } from '../course/observation-reader.ts';
+import { walk } from '../course/walk.ts';
 import { dexamethasoneMg, type Given, givenDrug } from '../drugs.ts';
 import { signBounds } from './bounds.ts';
 import { type Dose, EpisodeState, type Graded } from './episode-state.ts';
-import { type Seen, seenInputs } from './observation-inputs.ts';
-
-const seenRecord = record(seenInputs);
-
-/** One observation of the flow-sheet; what it holds of other things is left to them. */
-const observation = (): Reader<Seen> => ({
-  help: seenRecord.help,
-  read(raw, name): Read<Seen> {
-    const given =
-      typeof raw === 'object' && raw !== null && 'deathFromCrs' in raw
-        ? { ...raw, deathFromCRS: raw.deathFromCrs }
-        : raw;
-    // Read under one name, so that what is not given is read once and shared; a place is only made for what is wrong.
-    const { input, issues } = seenRecord.read(given, '');
-    return {
-      input,
-      issues: issues.length === 0 ? issues : issues.map((issue) => ({ ...issue, at: `${name}.${issue.at}` })),
-    };
-  },
-});
+import { SEEN_ALIAS, type Seen, seenInputs } from './observation-inputs.ts';
 
 const dose = (): Reader<{ readonly given: Given | null; readonly at: Moment | null }> => {
   const when = moment();
@@ -45,14 +27,14 @@ const dose = (): Reader<{ readonly given: Given | null; readonly at: Moment | nu
 const inputs = {
   dayGrades: absenceSpeaks(dayGrades()),
   infusionDate: absenceSpeaks(date()),
-  observations: absenceSpeaks(list(observation())),
+  observations: absenceSpeaks(list(observationReader(seenInputs, SEEN_ALIAS))),
   drugs: absenceSpeaks(list(dose())),
 };
 type CourseInputs = Inputs<typeof inputs>;
 
 interface Course {
   readonly days: readonly DayGrade[];
-  readonly perObservation: readonly { readonly at: number; readonly day: number; readonly graded: Graded }[];
+  readonly perObservation: readonly { readonly index: number; readonly day: number; readonly graded: Graded }[];
   readonly vasopressorDays: number;
   readonly ventilationDays: number;
 }
@@ -60,32 +42,21 @@ interface Course {
 /** Grades every observation and every day, in order; the episode closes as its days pass. */
 function courseOf(observations: readonly Seen[], doses: readonly Dose[], infusion: number): Course {
   const state = new EpisodeState(doses);
-  const closing = new Closing();
-  const days: DayGrade[] = [];
-  const perObservation: { at: number; day: number; graded: Graded }[] = [];
+  const perObservation: { index: number; day: number; graded: Graded }[] = [];
   const [vasopressor, ventilation] = [new Set<number>(), new Set<number>()];
-  let today: Bounds[] = [];
-  let now: number | null = null;
-  const endDay = (day: DayGrade): void => {
-    days.push(day);
-    if (closing.next(day)) state.close();
-  };
-  for (const one of inOrder(observations, infusion)) {
-    if (now !== null && one.day !== now) {
-      endDay(dayOf(now, today));
-      for (let between = now + 1; between < one.day; between++) endDay(unseen(between));
-      today = [];
-    }
-    now = one.day;
-    const signs = signBounds(one.seen);
-    const graded = state.grade(one, signs);
-    if (signs.isSeen) today.push(graded);
-    perObservation.push({ at: one.index, day: one.day, graded });
-    if (one.seen.vasopressors.given && one.seen.vasopressors.options[0] !== 'none') vasopressor.add(one.day);
-    if (one.seen.oxygenDevice.given && one.seen.oxygenDevice.options[0] === 'mechanicalVentilation')
-      ventilation.add(one.day);
-  }
-  if (now !== null) endDay(dayOf(now, today));
+  const days = walk(
+    inOrder(observations, infusion),
+    (one) => {
+      const { seen, day, index } = one;
+      const signs = signBounds(seen);
+      const graded = state.grade(one, signs);
+      perObservation.push({ index, day, graded });
+      if (seen.vasopressors.given && seen.vasopressors.options[0] !== 'none') vasopressor.add(day);
+      if (seen.oxygenDevice.given && seen.oxygenDevice.options[0] === 'mechanicalVentilation') ventilation.add(day);
+      return signs.isSeen ? graded : null;
+    },
+    () => state.close(),
+  );
   return { days, perObservation, vasopressorDays: vasopressor.size, ventilationDays: ventilation.size };
 }
 
@@ -138,8 +109,8 @@ export const crsCourse = calculation({
         ...fields,
         ...treatment(drugs, zero.start),
         ...support,
-        perObservation: perObservation.map(({ at, day, graded }) => ({
-          observation: at, day, grade: graded.min === graded.max ? graded.min : null, min: graded.min, max: graded.max, warnings: graded.warnings,
+        perObservation: perObservation.map(({ index, day, graded }) => ({
+          observation: index, day, grade: graded.min === graded.max ? graded.min : null, min: graded.min, max: graded.max, warnings: graded.warnings,
         })), // biome-ignore format: one thought
       },
       warnings: [...new Set([...warnings, ...perObservation.flatMap(({ graded }) => graded.warnings)])],
@@ -148,12 +119,7 @@ export const crsCourse = calculation({
 });
 
 /** The record, with what its episodes and its gaps must say. */
-function fieldsOf(days: readonly DayGrade[]) {
-  const fields = courseFields(days, MISSING, true);
-  const episodes = fields.episodes as readonly { readonly warnings: readonly string[] }[];
-  const gaps = days.some(({ min }) => min === null);
-  return {
-    fields,
-    warnings: [...new Set(episodes.flatMap(({ warnings }) => warnings)), ...(gaps ? ['unknownDays'] : [])],
-  };
-}
+const fieldsOf = (days: readonly DayGrade[]) => ({
+  fields: courseFields(days, MISSING, true),
+  warnings: courseWarnings(days, true),
+});

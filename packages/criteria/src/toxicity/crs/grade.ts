@@ -1,10 +1,8 @@
-import { above, atLeast, type Decision, type Flag, is, type Measured, truth } from '../../engine/index.ts';
+import { above, atLeast, type Decision, is, type Measured, truth } from '../../engine/index.ts';
 import { exceeds } from '../../general/compare.ts';
+import { isSaid } from '../attributed.ts';
 import type { Seen } from './observation-inputs.ts';
 import { compareDevices, DEVICES, type Device, FEVER, HIGH_FLOW, hypotensionGrade, hypoxiaGrade } from './signs.ts';
-
-/** Said to be due to something else; not said, or not known, the sign counts (toxicity.md 0.2). */
-export const isSaid = ({ given, options }: Flag): boolean => given && options[0] === 'true';
 
 /** Fever not due to another cause. */
 export const hasFever = ({ temperature, feverOtherCause }: Seen): Decision<boolean> =>

@@ -12,8 +12,9 @@ import {
 import { ranged } from '../../general/graded.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { shownChoice, shownMeasure } from '../../general/shown-measure.ts';
+import { isSaid } from '../attributed.ts';
 import { anyDrug } from '../drugs.ts';
-import { gradeOf, hasFever, hypotensionOf, hypoxiaOf, isDeath, isSaid, suggestsHypotension } from './grade.ts';
+import { gradeOf, hasFever, hypotensionOf, hypoxiaOf, isDeath, suggestsHypotension } from './grade.ts';
 import { defaultFalse, hoursSinceFever, SEEN_ALIAS, seenInputs } from './observation-inputs.ts';
 
 const inputs = {

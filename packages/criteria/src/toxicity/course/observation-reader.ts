@@ -1,0 +1,36 @@
+import { type Inputs, type Read, type Reader, record } from '../../engine/index.ts';
+
+type Members = Readonly<Record<string, Reader<unknown>>>;
+
+/**
+ * One observation of a flow-sheet; what it holds of other things is left to them. It is read under one name, so that what
+ * is not given is read once and shared; a place is only made for what is wrong.
+ *
+ * @param alias  other names of members, by the name they are read under
+ */
+export function observationReader<R extends Members>(
+  members: R,
+  alias: Readonly<Record<string, string>>,
+): Reader<Inputs<R>> {
+  const inside = record(members);
+  const others = Object.entries(alias);
+  const renamed = (raw: unknown): unknown => {
+    if (typeof raw !== 'object' || raw === null) return raw;
+    const used = others.filter(([other]) => other in raw);
+    if (used.length === 0) return raw;
+    return {
+      ...raw,
+      ...Object.fromEntries(used.map(([other, name]) => [name, (raw as Record<string, unknown>)[other]])),
+    };
+  };
+  return {
+    help: inside.help,
+    read(raw, name): Read<Inputs<R>> {
+      const { input, issues } = inside.read(renamed(raw), '');
+      return {
+        input,
+        issues: issues.length === 0 ? issues : issues.map((issue) => ({ ...issue, at: `${name}.${issue.at}` })),
+      };
+    },
+  };
+}
