@@ -270,6 +270,8 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
   members: R,
 ): Reader<Inputs<R> & { readonly given: boolean }> {
   const entries = Object.entries(members);
+  /** A member may itself be called `given`: the doses of a cycle. */
+  const namesGiven = Object.hasOwn(members, 'given');
   const places = new Map<string, Place>();
   return {
     shape: { kind: 'record', members: Object.fromEntries(entries.map(([name, { shape }]) => [name, shape])) },
@@ -287,7 +289,8 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
           fatal: true,
         });
       const place = placeOf(name);
-      const input: Record<string, unknown> = { ...templateOf(place), given };
+      const input: Record<string, unknown> = { ...templateOf(place) };
+      if (!namesGiven) input.given = given;
       for (let index = 0; index < entries.length; index++) {
         const [key, member] = entries[index] as [string, Reader<unknown>];
         const value = source[key];
