@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly now: () => Date;
   /** Put the two published cases into a data directory that is made now. Default false. */
   readonly cases?: boolean;
+  /** The embedded database in a thread of its own, so that a long query or an import stops nobody else. Default false. */
+  readonly thread?: boolean;
 }
 
 /** The home of the facts. */
@@ -44,7 +46,7 @@ export const LOCAL_USER: Access = { user: 'local', centres: 'all' };
  * @throws {StoreRefused} a directory in use, newer or not ours, a database newer or not reachable; nothing was changed
  */
 export async function openStore(where: Where, options: OpenOptions): Promise<Store> {
-  const { pool, announce, isNew } = await openPool(where);
+  const { pool, announce, isNew } = await openPool(where, options.thread ?? false);
   try {
     await migrate(pool);
     if (isNew && options.cases) await importCases(pool);
@@ -61,8 +63,8 @@ interface Opened {
   readonly isNew: boolean;
 }
 
-async function openPool(where: Where): Promise<Opened> {
-  if ('directory' in where) return openDirectory(where.directory);
+async function openPool(where: Where, thread: boolean): Promise<Opened> {
+  if ('directory' in where) return openDirectory(where.directory, thread);
   const pool = 'url' in where ? await PostgresPool.open(where.url) : await PGlitePool.open();
   return { pool, announce: () => {}, isNew: false };
 }

@@ -1,7 +1,14 @@
-import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
+import { type Engine, engineHere } from './engine.ts';
 import { Mutex } from './mutex.ts';
 import type { Answer, Client, Pool, Row } from './pool.ts';
-import { parsers } from './types.ts';
+import { engineInThread } from './thread.ts';
+
+export interface PGliteOptions {
+  /** A directory of PGlite's own; without one everything is in memory and gone with the process. */
+  readonly dataDir?: string;
+  /** In a thread of its own, so that a long query stops nobody else. Default false. */
+  readonly thread?: boolean;
+}
 
 /**
  * Embedded PostgreSQL as a pool of one connection. PGlite has one session for everybody: whoever connects holds a mutex until
@@ -9,17 +16,15 @@ import { parsers } from './types.ts';
  */
 export class PGlitePool implements Pool {
   readonly kind = 'pglite';
-  readonly #engine: PGlite;
+  readonly #engine: Engine;
   readonly #mutex = new Mutex();
 
-  private constructor(engine: PGlite) {
+  private constructor(engine: Engine) {
     this.#engine = engine;
   }
 
-  /** @param options  `dataDir` a directory of PGlite's own; without one everything is in memory and gone with the process */
-  static async open(options: PGliteOptions = {}): Promise<PGlitePool> {
-    const { PGlite } = await import('@electric-sql/pglite');
-    return new PGlitePool(await PGlite.create({ ...options, parsers }));
+  static async open({ dataDir, thread = false }: PGliteOptions = {}): Promise<PGlitePool> {
+    return new PGlitePool(await (thread ? engineInThread(dataDir) : engineHere(dataDir)));
   }
 
   async connect(): Promise<Client> {
@@ -27,14 +32,20 @@ export class PGlitePool implements Pool {
     const engine = this.#engine;
     return {
       async query<R = Row>(sql: string, parameters: readonly unknown[]): Promise<Answer<R>> {
-        const { rows, affectedRows = 0 } = await engine.query<R>(sql, [...parameters]);
+        const { rows, affectedRows } = await engine.query<R>(sql, parameters);
         return { rows, rowCount: affectedRows || rows.length, command: 'SELECT' };
       },
-      async script(sql) {
-        await engine.exec(sql);
-      },
-      async copy(statement, text) {
-        await engine.query(`${statement} from '/dev/blob'`, [], { blob: new Blob([text]) });
+      script: (sql) => engine.script(sql),
+      async copy(into, options, parts) {
+        const encoder = new TextEncoder();
+        let loading: Promise<void> | undefined;
+        // A part is written while the one before is loaded.
+        for (const part of parts) {
+          const bytes = encoder.encode(part);
+          await loading;
+          loading = engine.copy(`copy ${into} from '/dev/blob' with ${options}`, bytes);
+        }
+        await loading;
       },
       release,
     };

@@ -12,8 +12,13 @@ export interface Client {
   query<R = Row>(sql: string, parameters: readonly unknown[]): Promise<Answer<R>>;
   /** Runs several statements, without parameters. */
   script(sql: string): Promise<void>;
-  /** Loads rows by COPY. @param statement `copy t (a, b)`; @param text  rows in COPY's text format */
-  copy(statement: string, text: string): Promise<void>;
+  /**
+   * Loads rows by COPY.
+   * @param into     `t (a, b)`
+   * @param options  of COPY, in parentheses
+   * @param parts    text, asked for as fast as it is loaded; a part ends with a line
+   */
+  copy(into: string, options: string, parts: Iterable<string>): Promise<void>;
   release(): void;
 }
 

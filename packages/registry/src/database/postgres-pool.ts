@@ -1,4 +1,5 @@
-import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import type { Answer, Client, Pool, Row } from './pool.ts';
 import { parsers } from './types.ts';
@@ -50,7 +51,7 @@ export class PostgresPool implements Pool {
       async script(sql) {
         await client.query(sql);
       },
-      copy: (statement, text) => copyInto(client, statement, text),
+      copy: (into, options, parts) => copyInto(client, `copy ${into} from stdin with ${options}`, parts),
       release() {
         client.off('error', fail);
         client.release(failed);
@@ -63,10 +64,7 @@ export class PostgresPool implements Pool {
   }
 }
 
-async function copyInto(client: PoolClient, statement: string, text: string): Promise<void> {
+async function copyInto(client: PoolClient, statement: string, parts: Iterable<string>): Promise<void> {
   const { from } = await import('pg-copy-streams');
-  const stream = client.query(from(`${statement} from stdin`));
-  const done = once(stream, 'finish');
-  stream.end(text);
-  await done;
+  await pipeline(Readable.from(parts, { objectMode: true, highWaterMark: 1 }), client.query(from(statement)));
 }

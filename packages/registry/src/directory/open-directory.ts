@@ -27,12 +27,12 @@ export interface OpenedDirectory {
  * makes anew: `pg/` gets its name when it is whole.
  * @throws {StoreRefused} in use, not ours, of another version, or not writable
  */
-export async function openDirectory(directory: string): Promise<OpenedDirectory> {
+export async function openDirectory(directory: string, thread: boolean): Promise<OpenedDirectory> {
   await tryTo(directory, () => mkdir(directory, { recursive: true }));
   const lock = await lockDirectory(directory);
   try {
     const isNew = await prepare(directory);
-    const pool = await PGlitePool.open({ dataDir: join(directory, 'pg') });
+    const pool = await PGlitePool.open({ dataDir: join(directory, 'pg'), thread });
     return { pool: withLock(pool, lock), announce: lock.announce, isNew };
   } catch (error) {
     await lock.release();

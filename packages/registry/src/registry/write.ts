@@ -2,7 +2,7 @@ import type { Fact, Issue, PatientId } from '@linea/facts';
 import type { Pool } from '../database/pool.ts';
 import type { Access } from '../database/session.ts';
 import { inSession, type Session } from '../database/session.ts';
-import { copyText, FACT_COLUMNS, factRow } from '../facts/row.ts';
+import { COPY_FORMAT, copyLines, FACT_COLUMNS, factRow } from '../facts/row.ts';
 
 /** Patients that were there before, locked until the end of the transaction: whoever writes to one of them waits. */
 export async function lockPatients({ client }: Session, patients: readonly PatientId[]): Promise<readonly PatientId[]> {
@@ -49,16 +49,15 @@ export async function store(session: Session, facts: readonly Fact[], kind: Pool
   }
   const { client } = session;
   const columns = FACT_COLUMNS.join(', ');
-  const text = copyText(facts);
   if (kind === 'pglite') {
     // COPY does not go through row-level security: the table's trigger checks every row of it, whoever runs it.
     await client.query('set local role none', []);
-    await client.copy(`copy linea.fact (${columns})`, text);
+    await client.copy(`linea.fact (${columns})`, COPY_FORMAT, copyLines(facts));
     await client.query('set local role app', []);
     return;
   }
   await client.query('create temporary table added_facts (like linea.fact) on commit drop', []);
-  await client.copy(`copy added_facts (${columns})`, text);
+  await client.copy(`added_facts (${columns})`, COPY_FORMAT, copyLines(facts));
   await client.query(`insert into linea.fact (${columns}) select ${columns} from added_facts`, []);
 }
 
