@@ -16,7 +16,7 @@ interface Told {
 }
 
 /**
- * When each fact was known: as its source says; where it does not, assumed.
+ * Fills in when each fact was known: as its source says; where it does not, assumed.
  *
  *  a slip in copying, a withdrawal   as what it corrects: the centre acted on the right value all the time
  *  an amended result                 when Linea was told: before, the centre acted on the old value
@@ -24,45 +24,33 @@ interface Told {
  *
  * @param byId  drafts of one patient, whose references all exist and turn in no circle
  */
-export function assumeKnown(
-  byId: ReadonlyMap<FactId, Draft>,
-  told: Told,
-  findings: Findings,
-): ReadonlyMap<FactId, Known & { readonly draft: Draft }> {
+export function assumeKnown(byId: ReadonlyMap<FactId, Draft>, told: Told, findings: Findings): void {
   const days = anchoredDays(byId, told, findings);
-  const known = new Map<FactId, Known & { readonly draft: Draft }>();
-  const corrections: [FactId, Draft][] = [];
+  const corrections = new Map<FactId, Draft>();
   for (const [id, draft] of byId) {
-    const own = ownKnown(draft, days.get(id), told);
-    // Holds the place of a correction, so that the order of the file stays.
-    known.set(id, { draft, known: own?.known ?? told.recorded, knownBasis: own?.knownBasis ?? 'assumed' });
-    if (!own) corrections.push([id, draft]);
+    const { content } = draft;
+    if (content.known !== undefined) continue;
+    const learnt = (told.restore && draft.recorded) || told.recorded;
+    if (content.supersedes === undefined || content.kind === undefined)
+      content.known = knownUnlessSaid(content.code, days.get(id) ?? span(content.effective), learnt);
+    else if (content.kind === 'amended-result') content.known = learnt;
+    else corrections.set(id, draft);
   }
-  const open = new Map(corrections);
   for (const [id, draft] of corrections) {
     // Corrections of corrections: walk back to the first that stands on its own, then carry its instant forward.
-    const path: [FactId, Draft][] = [];
+    const path: Draft[] = [];
     let at: FactId = id;
-    for (let next: Draft | undefined = draft; next; next = open.get(at)) {
-      path.push([at, next]);
-      open.delete(at);
+    for (let next: Draft | undefined = draft; next; next = corrections.get(at)) {
+      path.push(next);
+      corrections.delete(at);
       at = next.content.supersedes as FactId;
     }
-    const origin = (known.get(at) ?? told.existing(at)) as Known;
-    for (const [passed, of] of path)
-      known.set(passed, { draft: of, known: origin.known, knownBasis: origin.knownBasis });
+    const origin = (byId.get(at)?.content ?? told.existing(at)) as Known;
+    for (const { content } of path) {
+      content.known = origin.known;
+      content.knownBasis = origin.knownBasis;
+    }
   }
-  return known;
-}
-
-/** When a fact was known as far as it stands on its own; undefined for a correction that was known with what it corrects. */
-function ownKnown({ content, recorded }: Draft, days: Span | undefined, told: Told): Known | undefined {
-  if (content.known !== undefined) return { known: content.known, knownBasis: content.knownBasis };
-  const learnt = (told.restore && recorded) || told.recorded;
-  if (content.supersedes !== undefined && content.kind === 'amended-result')
-    return { known: learnt, knownBasis: 'assumed' };
-  if (content.supersedes !== undefined && content.kind !== undefined) return undefined;
-  return { known: knownUnlessSaid(content.code, days ?? span(content.effective), learnt), knownBasis: 'assumed' };
 }
 
 /** Days narrowed by anchors, when there are any; a contradiction is a warning, and the days stay as given. */

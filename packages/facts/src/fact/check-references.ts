@@ -51,6 +51,7 @@ export function refuseCircles(byId: ReadonlyMap<FactId, Draft>, refuse: Refuse):
 
 /** One draft of each circle that `next` closes. Each draft is walked over once. */
 function circles(byId: ReadonlyMap<FactId, Draft>, next: (draft: Draft) => FactId | undefined): Draft[] {
+  if (![...byId.values()].some((draft) => next(draft) !== undefined)) return [];
   const settled = new Set<FactId>();
   const found: Draft[] = [];
   for (const start of byId.keys()) {

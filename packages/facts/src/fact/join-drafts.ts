@@ -1,10 +1,10 @@
 import { lazy } from '../lazy.ts';
-import { fromIso, type IsoDate } from '../when/day.ts';
+import { fromIso } from '../when/day.ts';
 import { compareInstants, type Instant } from '../when/instant.ts';
 import { assignIds } from './assign-ids.ts';
 import { assumeKnown } from './assume-known.ts';
 import { checkReferences, refuseCircles } from './check-references.ts';
-import { type Content, sameContent } from './content.ts';
+import { sameContent } from './content.ts';
 import type { Fact, FactId, PatientId } from './fact.ts';
 import type { Draft, Refuse } from './read-fact.ts';
 import type { Findings } from './read-fields.ts';
@@ -41,14 +41,15 @@ export function joinDrafts(
     wrong.add(draft.at);
     findings.refuse(code, `${draft.at}.${member}`, got, allowed);
   };
-  const ids = assignIds(drafts, refuse);
   const elsewhere = lazy(() => new Set(drafts.flatMap(({ id }) => id ?? [])));
   let duplicates = 0;
-  const patients = [...byPatient(drafts)].map(([patient, own]) => {
+  const { groups, apart } = byPatient(drafts);
+  const patients = groups.map(([patient, own]) => {
     const existing = (id: FactId) => options.existing?.(id, patient);
+    const ids = assignIds(own, refuse);
     const byId = new Map<FactId, Draft>();
-    for (const draft of own) {
-      const id = draft.id ?? (ids.get(draft) as FactId);
+    for (const [index, draft] of own.entries()) {
+      const id = ids[index] as FactId;
       const other = byId.get(id)?.content ?? existing(id);
       if (!other) byId.set(id, draft);
       else if (sameContent(other, draft.content)) duplicates++;
@@ -60,70 +61,55 @@ export function joinDrafts(
     return { byId, existing };
   });
   if (findings.issues.length > 0) return { facts: [], duplicates, refused: wrong };
-  const made = new Map<Draft, Fact>();
+  const facts: Fact[] = [];
   for (const { byId, existing } of patients) {
-    const known = assumeKnown(byId, { ...options, existing }, findings);
-    for (const [id, { draft, ...when }] of known) made.set(draft, factFrom(draft, { id, ...when }, options, findings));
+    assumeKnown(byId, { ...options, existing }, findings);
+    for (const [id, draft] of byId) facts.push(finished(id, draft, options, findings));
   }
-  return { facts: drafts.flatMap((draft) => made.get(draft) ?? []), duplicates, refused: wrong };
+  return { facts: apart ? facts : inOrderOf(drafts, facts), duplicates, refused: wrong };
 }
 
-function byPatient(drafts: readonly Draft[]): ReadonlyMap<PatientId, readonly Draft[]> {
+/** The drafts of each patient, and whether each patient's stand together in the file. */
+function byPatient(drafts: readonly Draft[]): { groups: readonly [PatientId, readonly Draft[]][]; apart: boolean } {
   const patients = new Map<PatientId, Draft[]>();
+  let apart = true;
+  let last: Draft[] | undefined;
   for (const draft of drafts) {
-    const own = patients.get(draft.content.patient);
-    if (own) own.push(draft);
-    else patients.set(draft.content.patient, [draft]);
+    let own = patients.get(draft.content.patient);
+    if (own && own !== last) apart = false;
+    if (!own) {
+      own = [];
+      patients.set(draft.content.patient, own);
+    }
+    own.push(draft);
+    last = own;
   }
-  return patients;
+  return { groups: [...patients], apart };
 }
 
-function factFrom(
-  { content, at, source, ...draft }: Draft,
-  known: Pick<Fact, 'id' | 'known' | 'knownBasis'>,
+function inOrderOf(drafts: readonly Draft[], facts: readonly Fact[]): readonly Fact[] {
+  const made = new Set<unknown>(facts);
+  return drafts.flatMap(({ content }) => (made.has(content) ? (content as Fact) : []));
+}
+
+/** The fact that a draft becomes. */
+function finished(
+  id: FactId,
+  { content, at, knownGiven, recorded, by }: Draft,
   options: JoinOptions,
   findings: Findings,
 ): Fact {
-  const recorded = (options.restore && draft.recorded) || options.recorded;
-  const by = (options.restore && draft.by) || options.by;
-  if (content.known !== undefined) warnKnown(content.known, content.effective.start, recorded, at, findings);
-  const origin = source ?? { kind: 'file', name: options.file ?? 'linea.json', place: at };
-  return complete(content, { ...known, recorded, by, source: origin });
-}
-
-/** Content and origin as one fact. Member by member: it runs for every fact of an import, and spreading costs ten times as much. */
-function complete(
-  content: Content,
-  { id, known, knownBasis, recorded, by, source }: Omit<Fact, keyof Content> & Pick<Fact, 'known' | 'knownBasis'>,
-): Fact {
-  const { patient, centre, code, event, effective, stated } = content;
-  const fact: { -readonly [K in keyof Fact]: Fact[K] } = {
-    id,
-    patient,
-    centre,
-    code,
-    event,
-    effective,
-    known,
-    knownBasis,
-    recorded,
-    by,
-    stated,
-    source,
-  };
-  if (content.value !== undefined) fact.value = content.value;
-  if (content.absent !== undefined) fact.absent = content.absent;
-  if (content.episode !== undefined) fact.episode = content.episode;
-  if (content.qualifiers !== undefined) fact.qualifiers = content.qualifiers;
-  if (content.note !== undefined) fact.note = content.note;
-  if (content.supersedes !== undefined) fact.supersedes = content.supersedes;
-  if (content.because !== undefined) fact.because = content.because;
-  if (content.kind !== undefined) fact.kind = content.kind;
+  content.id = id;
+  content.recorded = (options.restore && recorded) || options.recorded;
+  content.by = (options.restore && by) || options.by;
+  content.source ??= { kind: 'file', name: options.file ?? 'linea.json', place: at };
+  const fact = content as Fact;
+  if (knownGiven) warnKnown(fact, at, findings);
   return fact;
 }
 
 /** A result known before the day it is of, or after Linea was told it: accepted, but one of the dates is probably a slip. */
-function warnKnown(known: Instant, start: IsoDate | null, recorded: Instant, at: string, findings: Findings): void {
+function warnKnown({ known, recorded, effective: { start } }: Fact, at: string, findings: Findings): void {
   // Midnight in Italy is 22:00 or 23:00 of the day before in UTC.
   const early = start !== null && fromIso(known.slice(0, 10)) < fromIso(start) - 1;
   if (early) findings.warn('known.beforeEffective', `${at}.known`, known, `>= ${start}`);

@@ -1,4 +1,5 @@
 import { refused, shown } from '../issue.ts';
+import { fromIso } from '../when/day.ts';
 import { PRECISIONS, readPartialDate } from '../when/partial-date.ts';
 import type { Anchor, Effective } from './fact.ts';
 import { type Fields, type Findings, isFields } from './read-fields.ts';
@@ -9,9 +10,13 @@ const ANCHOR = '{ ref: fact id, offsetDays: [min, max] }';
 /**
  * When a fact was true: EDTF text, or `{ start, end, precision, text?, anchor? }`. At least one end, or an anchor.
  * Undefined when not given or refused.
+ * @param of  the place of the fact whose member `effective` this is
  */
-export function readEffective(raw: unknown, at: string, findings: Findings): Effective | undefined {
+export function readEffective(raw: unknown, of: string, findings: Findings): Effective | undefined {
   if (raw === undefined || raw === null) return undefined;
+  // A day, as nearly all are.
+  if (typeof raw === 'string' && !Number.isNaN(fromIso(raw))) return { start: raw, end: raw, precision: 'day' };
+  const at = `${of}.effective`;
   if (typeof raw !== 'string' && !isFields(raw))
     return findings.take(refused({ code: 'date.malformed', at, got: shown(raw), allowed: FORMS }));
   const fields: Fields = isFields(raw) ? raw : {};
@@ -23,7 +28,7 @@ export function readEffective(raw: unknown, at: string, findings: Findings): Eff
     readPartialDate(typeof raw === 'string' ? raw : { start: fields.start, end: fields.end, precision, text }, at),
   );
   if (!date || findings.issues.length > before) return undefined;
-  if (typeof raw === 'string' && date.text) findings.screen(date.text, at, 'words');
+  if (typeof raw === 'string' && date.text) findings.screen(date.text, at, '', 'words');
   if (date.start === null && date.end === null && !anchor)
     return findings.refuse('date.unbounded', at, raw, `${FORMS}; ${PRECISIONS.join(', ')}`);
   return anchor ? { ...date, anchor } : date;

@@ -1,21 +1,31 @@
 import { dictionary, eventKinds, type Item, isConclusion } from '../dictionary/dictionary.ts';
 import type { IsoDate } from '../when/day.ts';
 import { type Instant, parseInstant } from '../when/instant.ts';
-import { type Content, dayText } from './content.ts';
+import { dayText } from './content.ts';
 import { CORRECTION_KINDS, type Effective, type EventId, type Fact } from './fact.ts';
 import { type Fields, type Findings, given, isFields } from './read-fields.ts';
 import { readSaid } from './read-said.ts';
 import { parseSource, type Source } from './source.ts';
+
+/**
+ * A fact that is being read. It has all members of a fact from the start, so that finishing it in place makes no second object:
+ * an import reads a hundred thousand. Open are its id and what the store sets, and `known` and `source` where the file says none.
+ */
+export type Unfinished = Omit<{ -readonly [K in keyof Fact]: Fact[K] }, 'known' | 'source'> & {
+  known: Instant | undefined;
+  source: Source | undefined;
+};
 
 /** A fact as read, before other facts are looked at: its id, the instant it was known and what it refers to may still be open. */
 export interface Draft {
   /** Its place in the file, `facts[12]`. */
   readonly at: string;
   readonly id: string | undefined;
-  readonly content: Content;
+  readonly content: Unfinished;
   /** The event was made of kind and days, because the file gives none. */
   readonly eventAssumed: boolean;
-  readonly source: Source | undefined;
+  /** The file says when it was known. */
+  readonly knownGiven: boolean;
   readonly recorded: Instant | undefined;
   readonly by: string | undefined;
 }
@@ -57,16 +67,26 @@ export function readFact(raw: unknown, at: string, defaults: FactDefaults, findi
   const episode = findings.name(raw, 'episode', at);
   const note = findings.words(raw, 'note', at);
   const id = findings.name(raw, 'id', at);
-  const source = readSource(raw.source, `${at}.source`, findings);
+  const source = readSource(raw.source, at, findings);
   const recorded = readInstant(raw, 'recorded', at, findings);
   const by = findings.name(raw, 'by', at);
   if (findings.issues.length > before || !of || !said || !event || patient === undefined || centre === undefined)
     return undefined;
+  const { effective } = said;
+  // Member by member: this runs for every fact of an import, and spreading costs ten times as much.
   // biome-ignore format: short members on a line
-  const content: Content = {
-    patient, centre, code: of.code, event, ...said, stated: stated as boolean, knownBasis, ...given({ episode, note, known, ...correction }),
+  const content: Unfinished = {
+    id: '', patient, centre, code: of.code, event, effective, known, knownBasis, recorded: '', by: '', stated: stated as boolean, source,
   };
-  return { at, id, content, eventAssumed: (raw.event ?? null) === null, source, recorded, by };
+  if (said.value !== undefined) content.value = said.value;
+  if (said.absent !== undefined) content.absent = said.absent;
+  if (said.qualifiers !== undefined) content.qualifiers = said.qualifiers;
+  if (episode !== undefined) content.episode = episode;
+  if (note !== undefined) content.note = note;
+  if (correction.supersedes !== undefined) content.supersedes = correction.supersedes;
+  if (correction.because !== undefined) content.because = correction.because;
+  if (correction.kind !== undefined) content.kind = correction.kind;
+  return { at, id, content, eventAssumed: (raw.event ?? null) === null, knownGiven: known !== undefined, recorded, by };
 }
 
 function readItem(code: unknown, at: string, findings: Findings): Item | undefined {
@@ -90,6 +110,8 @@ function required(
   return own ?? otherwise;
 }
 
+const NO_CORRECTION = {};
+
 /** What this version corrects, how and why. Without a kind nobody knows whether the centre had acted on the old value. */
 function readCorrection(raw: Fields, at: string, findings: Findings): Pick<Fact, 'supersedes' | 'kind' | 'because'> {
   const kind = findings.choice(raw, 'kind', at, 'kind.unknown', CORRECTION_KINDS);
@@ -99,7 +121,9 @@ function readCorrection(raw: Fields, at: string, findings: Findings): Pick<Fact,
     findings.warn('correction.kind', `${at}.kind`, 'null', CORRECTION_KINDS.join(', '));
   if (supersedes !== undefined && because === undefined)
     findings.warn('correction.because', `${at}.because`, 'null', 'text');
-  return given({ kind, because, supersedes });
+  return kind === undefined && because === undefined && supersedes === undefined
+    ? NO_CORRECTION
+    : given({ kind, because, supersedes });
 }
 
 /** `kind:name`; of a fact without event, the kind of its item and its days: what was observed together on those days. */
@@ -136,12 +160,13 @@ function readInstant(raw: Fields, name: 'known' | 'recorded', at: string, findin
 }
 
 /** Text as `formatSource` writes it, or `{ kind, name, place? }`. */
-function readSource(raw: unknown, at: string, findings: Findings): Source | undefined {
+function readSource(raw: unknown, of: string, findings: Findings): Source | undefined {
   if (raw === undefined || raw === null) return undefined;
   if (typeof raw === 'string') {
-    const text = findings.words({ source: raw }, 'source', at.slice(0, at.lastIndexOf('.')));
+    const text = findings.text(raw, 'source', of, 'words');
     return text === undefined ? undefined : parseSource(text);
   }
+  const at = `${of}.source`;
   if (!isFields(raw)) return findings.refuse('field.notText', at, raw, 'document:name#place');
   const kind =
     findings.choice(raw, 'kind', at, 'source.kind', ['document', 'file', 'device', 'person'] as const) ?? 'document';

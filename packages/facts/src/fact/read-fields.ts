@@ -1,6 +1,6 @@
 import { similarCodes } from '../dictionary/dictionary.ts';
 import { type Issue, type Result, shown } from '../issue.ts';
-import { identityWarnings, textIssue } from './read-text.ts';
+import { identityWarnings, isKeepable, mayIdentify, textIssue } from './read-text.ts';
 
 /** A JSON object as it came. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -52,10 +52,11 @@ export class Findings {
     return this.refuse('code.unknown', at, code, similar || 'a code of the data dictionary');
   }
 
-  screen(text: string, at: string, kind: 'words' | 'code'): void {
-    if (this.#screened.has(text)) return;
+  /** @param name  the member of `at`: the place is only written out for a warning */
+  screen(text: string, at: string, name: string, kind: 'words' | 'code'): void {
+    if (!mayIdentify(text, kind) || this.#screened.has(text)) return;
     if (kind === 'words') this.#screened.add(text);
-    for (const warning of identityWarnings(text, at, kind)) {
+    for (const warning of identityWarnings(text, name === '' ? at : `${at}.${name}`, kind)) {
       this.#screened.add(text);
       this.warnings.push(warning);
     }
@@ -63,12 +64,12 @@ export class Findings {
 
   /** Free words: a note, a reason, a source. Undefined when not given or refused. */
   words(fields: Fields, name: string, at: string): string | undefined {
-    return this.#text(fields, name, at, 'words', undefined);
+    return this.text(fields[name], name, at, 'words');
   }
 
   /** A name that joins facts: an id, an event, a patient. Undefined when not given or refused. */
   name(fields: Fields, name: string, at: string): string | undefined {
-    return this.#text(fields, name, at, 'code', NAME_LIMIT);
+    return this.text(fields[name], name, at, 'code', NAME_LIMIT);
   }
 
   /** One of a few words; undefined when not given or refused. */
@@ -84,19 +85,14 @@ export class Findings {
     return choices.find((choice) => choice === raw) ?? this.refuse(code, `${at}.${name}`, raw, choices.join(', '));
   }
 
-  #text(
-    fields: Fields,
-    name: string,
-    at: string,
-    kind: 'words' | 'code',
-    limit: number | undefined,
-  ): string | undefined {
-    const raw = fields[name] ?? null;
-    if (raw === null) return undefined;
+  /** A member that is text, if given. @param name  the member of `at` that it is */
+  text(raw: unknown, name: string, at: string, kind: 'words' | 'code', limit?: number): string | undefined {
+    if (raw === undefined || raw === null) return undefined;
     if (typeof raw !== 'string' || raw.trim() === '') return this.refuse('field.notText', `${at}.${name}`, raw, 'text');
+    this.screen(raw, at, name, kind);
+    if (isKeepable(raw, limit)) return raw;
     const issue = textIssue(raw, `${at}.${name}`, limit);
     if (issue) this.issues.push(issue);
-    this.screen(raw, `${at}.${name}`, kind);
-    return issue ? undefined : raw;
+    return undefined;
   }
 }

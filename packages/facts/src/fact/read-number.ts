@@ -20,6 +20,7 @@ type Report = (code: string, got: unknown, allowed: string) => void;
  * per litre and per decilitre differ by powers of ten, so a number of a measured quantity without unit is refused.
  */
 export function readNumber(of: Item, raw: RawValue, at: string): Result<Value> {
+  if (isOrdinary(of, raw)) return ok({ kind: 'number', number: raw.value as number, unit: of.unit });
   const issues: Issue[] = [];
   const report: Report = (code, got, allowed) => {
     issues.push({ code, at, got: shown(got), allowed });
@@ -43,6 +44,13 @@ export function readNumber(of: Item, raw: RawValue, at: string): Result<Value> {
   if (issues.length > 0) return { ok: false, issues };
   if (from !== to) return ok({ kind: 'interval', low: from, high: to, unit });
   return ok({ kind: 'number', number: from, unit, ...(comparator ? { comparator } : {}) });
+}
+
+/** A possible number in the dictionary's own unit and nothing beside it, as nearly all are: nothing is left to look at. */
+function isOrdinary(of: Item, { value, unit, low, high, comparator, qualifiers }: RawValue): boolean {
+  if (typeof value !== 'number' || !Number.isFinite(value) || unit !== of.unit) return false;
+  if ((low ?? high ?? comparator ?? qualifiers ?? null) !== null) return false;
+  return (of.type === 'decimal' || Number.isInteger(value)) && !outside(of, value);
 }
 
 function checkNumber(of: Item, bound: unknown, report: Report): void {

@@ -4,7 +4,7 @@ import { ABSENT_REASONS, type Effective, type Fact, type Value } from './fact.ts
 import { questions } from './questions.ts';
 import type { RawValue } from './raw-value.ts';
 import { readEffective } from './read-effective.ts';
-import { type Fields, type Findings, given } from './read-fields.ts';
+import type { Fields, Findings } from './read-fields.ts';
 import { readQualifiers } from './read-qualifiers.ts';
 import { readValue } from './read-value.ts';
 
@@ -25,11 +25,12 @@ export function readSaid(
 ): Said | undefined {
   const before = findings.issues.length;
   const absent = findings.choice(raw, 'absent', at, 'absent.unknown', ABSENT_REASONS);
-  const qualifiers = readQualifiers(raw.qualifiers, `${at}.qualifiers`, findings);
+  const qualifiers =
+    (raw.qualifiers ?? null) === null ? undefined : readQualifiers(raw.qualifiers, `${at}.qualifiers`, findings);
   const reading = (from: RawValue): Value | undefined =>
     absent === undefined ? findings.take(readValue(of.code, from, `${at}.value`, today)) : undefined;
   const written = reading(raw as RawValue);
-  const effective = readEffective(raw.effective, `${at}.effective`, findings) ?? daysOf(of, written);
+  const effective = readEffective(raw.effective, at, findings) ?? daysOf(of, written);
   const fills = of.role === 'date' && !withdrawn && !('value' in raw) && effective && !effective.anchor;
   const value = written ?? (fills ? reading({ value: effective }) : undefined);
   if (findings.issues.length > before) return undefined;
@@ -43,7 +44,11 @@ export function readSaid(
   if (value) ask(of, value, at, findings);
   if (effective.start !== null && effective.start > today)
     findings.warn('effective.future', `${at}.effective`, effective.start, `<= ${today}`);
-  return { effective, ...given({ value, absent, qualifiers }) };
+  const said: { -readonly [K in keyof Said]: Said[K] } = { effective };
+  if (value !== undefined) said.value = value;
+  if (absent !== undefined) said.absent = absent;
+  if (qualifiers !== undefined) said.qualifiers = qualifiers;
+  return said;
 }
 
 const hasValue = (raw: Fields): boolean =>
@@ -56,6 +61,6 @@ const daysOf = (of: Item, value: Value | undefined): Effective | undefined =>
 /** What is possible but should be looked at: unusual values, and free words that may hold somebody's identity. */
 function ask(of: Item, value: Value, at: string, findings: Findings): void {
   findings.warnings.push(...questions(of, value, `${at}.value`));
-  if (value.kind === 'text') findings.screen(value.text, `${at}.value`, 'words');
-  if (value.kind === 'code' && !of.values) findings.screen(value.code, `${at}.value`, 'words');
+  if (value.kind === 'text') findings.screen(value.text, at, 'value', 'words');
+  if (value.kind === 'code' && !of.values) findings.screen(value.code, at, 'value', 'words');
 }

@@ -6,6 +6,19 @@ export const TEXT_LIMIT = 500;
 /** What no store can keep: control characters other than tab and line ends, and halves of surrogate pairs. */
 const UNPRINTABLE = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 
+/** Printable ASCII and nothing else, as nearly all names and codes are: no pattern need look at it. */
+function isPlain(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 32 || unit > 126) return false;
+  }
+  return true;
+}
+
+/** True when a text can be kept: `textIssue` says why not. */
+export const isKeepable = (text: string, limit = TEXT_LIMIT): boolean =>
+  text.length <= limit && (isPlain(text) || !UNPRINTABLE.test(text));
+
 /** Why a text cannot be kept; null when it can. */
 export function textIssue(text: string, at: string, limit = TEXT_LIMIT): Issue | null {
   if (text.length > limit)
@@ -31,6 +44,34 @@ const IDENTITIES: readonly (readonly [code: string, pattern: RegExp])[] = [
 
 /** Identities are short; a longer text is refused anyway. */
 const SCREENED_CHARACTERS = 2 * TEXT_LIMIT;
+
+/**
+ * False when no pattern of an identity can match: one look at every character instead of a search for each pattern. They
+ * ask for an @, for 16 letters and digits in a row, for 7 digits with nothing but separators between them, or for 4 such digits
+ * and two capitals. In codes only the first two count, and a short one without @ has neither.
+ */
+export function mayIdentify(text: string, kind: 'words' | 'code'): boolean {
+  if (kind === 'code' && text.length < 16) return text.includes('@');
+  let [run, longest, digits, most, capitals] = [0, 0, 0, 0, 0];
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit === AT) return true;
+    const digit = unit >= 48 && unit <= 57;
+    const capital = (unit >= 65 && unit <= 90) || unit > 127;
+    if (digit) digits++;
+    else if (!isSeparator(unit)) digits = 0;
+    if (capital) capitals++;
+    run = digit || capital || (unit >= 97 && unit <= 122) ? run + 1 : 0;
+    if (run > longest) longest = run;
+    if (digits > most) most = digits;
+  }
+  return longest >= 16 || (kind === 'words' && (most >= 7 || (most >= 4 && capitals >= 2)));
+}
+
+const AT = 64;
+
+/** Space, plus, hyphen, full stop, slash. */
+const isSeparator = (unit: number): boolean => unit === 32 || unit === 43 || (unit >= 45 && unit <= 47);
 
 /**
  * A warning for each kind of identity that a text seems to hold. What was read is masked: warnings end in logs.
