@@ -11,7 +11,7 @@ import { parseSource, type Source } from './source.ts';
  * A fact that is being read. It has all members of a fact from the start, so that finishing it in place makes no second object:
  * an import reads a hundred thousand. Open are its id and what the store sets, and `known` and `source` where the file says none.
  */
-export type Unfinished = Omit<{ -readonly [K in keyof Fact]: Fact[K] }, 'known' | 'source'> & {
+type Unfinished = Omit<{ -readonly [K in keyof Fact]: Fact[K] }, 'known' | 'source'> & {
   known: Instant | undefined;
   source: Source | undefined;
 };
