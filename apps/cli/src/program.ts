@@ -85,6 +85,15 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       const { modelCommand } = await import('./model/command.ts');
       await modelCommand(model, method, words, context(model.optsWithGlobals()));
     });
+  const cohort = command(
+    'cohort <study>',
+    'cohort',
+    'linea synth car-t --out linea-example --patients 60 && linea cohort linea-example/study.yaml',
+  );
+  cohort.option('--out <file>', say('cli.option.table')).action(async (study: string) => {
+    const { cohortCommand } = await import('./study/cohort.ts');
+    await cohortCommand(study, cohort.optsWithGlobals(), context(cohort.optsWithGlobals()));
+  });
   const synth = command('synth <study>', 'synth', 'linea synth car-t --out linea-study --patients 60');
   synth
     .requiredOption('--out <dir>', say('cli.option.out'))

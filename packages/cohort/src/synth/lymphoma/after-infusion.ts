@@ -167,14 +167,26 @@ function responseAt(day: number, eventDay: number, before: string, u: number): s
   return u < complete ? 'CR' : u < complete + 0.8 * (1 - complete) ? 'PR' : 'SD';
 }
 
+/** What a PET of each response shows: Deauville score, and uptake against the baseline. */
+const PET: Readonly<Record<string, readonly [deauville: string, uptake: string]>> = {
+  CR: ['2', 'reduced'],
+  PR: ['4', 'reduced'],
+  SD: ['4', 'unchanged'],
+  PD: ['5', 'increased'],
+};
+
 function assessment(to: PatientRecord, timepoint: string, day: number, response: string): void {
   const event = `response:${timepoint}`;
-  const deauville = response === 'CR' ? '2' : response === 'PD' ? '5' : '4';
-  to.date(event, 'resp.date', day, { knownAfterDays: 3, kept: response === 'PD' });
-  to.put(event, 'resp.timepoint', day, timepoint, { knownAfterDays: 3, kept: response === 'PD' });
-  to.put(event, 'resp.imaging', day, 'petct', { knownAfterDays: 3, kept: response === 'PD' });
-  to.put(event, 'resp.lugano', day, response, { knownAfterDays: 3, kept: response === 'PD' });
-  to.put(event, 'resp.deauville', day, deauville, { knownAfterDays: 3 });
+  const said = { knownAfterDays: 3, kept: response === 'PD' };
+  const [deauville, uptake] = PET[response] as readonly [string, string];
+  to.date(event, 'resp.date', day, said);
+  to.put(event, 'resp.timepoint', day, timepoint, said);
+  to.put(event, 'resp.imaging', day, 'petct', said);
+  to.put(event, 'resp.lugano', day, response, said);
+  to.put(event, 'resp.deauville', day, deauville, said);
+  to.put(event, 'resp.uptakeVsBaseline', day, uptake, said);
+  to.put(event, 'resp.newLesion', day, response === 'PD' ? 'lymphoma' : 'no', said);
+  to.put(event, 'resp.marrowUptake', day, 'normal', said);
 }
 
 function outcome(

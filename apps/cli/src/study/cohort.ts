@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import {
+  type AnalysisTable,
+  analysisTable,
+  codebook,
+  codebookCsv,
+  matricesCsv,
+  matrixColumns,
+  outcomesCsv,
+  tableCsv,
+} from '@linea/cohort';
+import type { Context } from '../context.ts';
+import { Refused } from '../io.ts';
+import { table as textTable } from '../print/table.ts';
+import { tableParquet } from './parquet.ts';
+import { rScript } from './r-script.ts';
+import { readStudyFiles, type StudyFiles } from './read-files.ts';
+
+interface CohortOptions {
+  readonly out?: string;
+}
+
+/** `linea cohort STUDY.yaml [--out FILE.csv|.parquet]`: the analysis table at the decision point, with codebook, outcomes and an R script. */
+export async function cohortCommand(file: string, options: CohortOptions, { io, say, json }: Context): Promise<void> {
+  const files = await readStudyFiles(file, io.now());
+  const made = analysisTable(files.study, files.facts, files.matrices);
+  refuseEmpty(made, files);
+  const csv = tableCsv(made);
+  const hash = createHash('sha256').update(csv).digest('hex');
+  const written = options.out === undefined ? [] : await writeAll(options.out, made, csv, hash);
+  const { patients, funnels, leaks, features, synthetic } = made;
+  const document = {
+    synthetic,
+    rows: patients.length,
+    columns: features.map(({ spec }) => spec.name),
+    matrices: matrixColumns(made),
+    populations: funnels,
+    leaks: leaks.map(({ feature, code, why }) => ({ feature, code, why })),
+    codebook: codebook(made),
+    cut: made.study.cut,
+    sha256: hash,
+    files: written,
+  };
+  if (json) io.out(`${JSON.stringify(document)}\n`);
+  else io.out(asText(made, document, say));
+}
+
+/** An endpoint that cannot occur, a feature always after its decision, a population of nobody: refused with the line of the file. */
+function refuseEmpty({ patients, leaks, times, binary, study }: AnalysisTable, { place }: StudyFiles): void {
+  if (patients.length === 0)
+    throw new Refused([
+      {
+        code: 'study.nobody',
+        at: place(['population']),
+        got: study.population,
+        allowed: 'candidates, apheresed, infused',
+      },
+    ]);
+  const unexpected = leaks.filter(({ expected }) => !expected);
+  const issues = unexpected.map(({ feature, code, why, index }) => ({
+    code: why,
+    at: place(['features', index]),
+    got: `${feature}: ${code}`,
+    allowed: `known before ${study.decision}; trap: true`,
+  }));
+  for (const [index, { id }] of study.endpoints.entries()) {
+    const values: readonly object[] = times[id] ?? binary[id] ?? [];
+    if (values.every((value) => 'missing' in value))
+      issues.push({ code: 'study.endpointNever', at: place(['endpoints', index]), got: id, allowed: 'LBCL, ALL, MM' });
+  }
+  if (issues.length > 0) throw new Refused(issues);
+}
+
+/** The table and what belongs to it, written beside and renamed at the end: all files or none. */
+async function writeAll(out: string, made: AnalysisTable, csv: string, hash: string): Promise<readonly string[]> {
+  const extension = extname(out);
+  if (extension !== '.csv' && extension !== '.parquet')
+    throw new Refused([{ code: 'option.value', at: '--out', got: out, allowed: 'FILE.csv, FILE.parquet' }]);
+  const stem = out.slice(0, -extension.length);
+  const texts: readonly (readonly [string, string | Uint8Array])[] = [
+    [out, extension === '.csv' ? csv : await tableParquet(made)],
+    [`${stem}.codebook.csv`, codebookCsv(made)],
+    [`${stem}.outcomes.csv`, outcomesCsv(made)],
+    ...(made.matrices.length > 0 ? [[`${stem}.matrices.csv`, matricesCsv(made)] as const] : []),
+    ...(extension === '.csv' ? [[`${stem}.R`, rScript(made, out, hash)] as const] : []),
+  ];
+  try {
+    for (const [path, content] of texts) await writeFile(`${path}.part`, content);
+    for (const [path] of texts) await rename(`${path}.part`, path);
+  } catch (error) {
+    await Promise.all(texts.map(([path]) => rm(`${path}.part`, { force: true })));
+    throw new Refused([
+      { code: 'file.unwritable', at: '--out', got: `${out} ${(error as NodeJS.ErrnoException).code ?? ''}` },
+    ]);
+  }
+  return texts.map(([path]) => path);
+}
+
+function asText(
+  made: AnalysisTable,
+  { sha256, files }: { sha256: string; files: readonly string[] },
+  say: Context['say'],
+): string {
+  const head = made.synthetic ? `${say('synth.banner')}\n\n` : '';
+  const funnel = textTable(
+    [say('cohort.setting'), say('cohort.candidates'), say('cohort.apheresed'), say('cohort.infused')],
+    made.funnels.map(({ setting, candidates, apheresed, infused }) => [
+      setting,
+      String(candidates),
+      String(apheresed),
+      String(infused),
+    ]),
+  );
+  const filled = textTable(
+    [
+      say('cohort.column'),
+      say('cohort.block'),
+      'n',
+      say('cohort.missing'),
+      say('cohort.assumed'),
+      say('cohort.median'),
+    ],
+    codebook(made).map(({ column, block, n, missing, assumedKnown, median }) => [
+      column,
+      block,
+      String(n),
+      String(missing),
+      String(assumedKnown),
+      median === null ? '' : String(Number(median.toPrecision(4))),
+    ]),
+  );
+  const refused = made.leaks.map(({ feature, code, why }) => `  ${feature} (${code}): ${say(`issue.${why}`)}`);
+  return [
+    head + say('cohort.rows', { rows: made.patients.length, cut: made.study.cut, decision: made.study.decision }),
+    '',
+    funnel,
+    '',
+    filled,
+    ...(refused.length > 0 ? ['', say('cohort.leaks'), ...refused] : []),
+    '',
+    say('cohort.hash', { hash: sha256 }),
+    ...files,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,122 @@
+import { convert, type Fact, normaliseUnit, toIso, type View } from '@linea/facts';
+import type { Decision } from '../population/decision.ts';
+import type { FeatureSpec } from '../study/study.ts';
+
+/** What a feature says of one patient at the decision; a missing value says why. */
+export interface FeatureValue {
+  readonly value: number | string | null;
+  readonly missing?: 'notRecorded' | 'absent' | 'outsideWindow' | 'unit' | 'noLimit' | 'tooLate';
+  readonly fact?: Fact;
+  /** The source did not say when it was known. */
+  readonly assumedKnown: boolean;
+  /** Reported beyond a limit of detection, or as an interval: the limit or the middle stands for it. */
+  readonly bounded: boolean;
+}
+
+const NOTHING: FeatureValue = { value: null, missing: 'notRecorded', assumedKnown: false, bounded: false };
+
+/**
+ * One feature of one patient: from the facts known before the decision and nothing else.
+ *
+ * @param known  the view as of the decision instant; a fact that is not in it does not exist here
+ */
+export function featureOf(spec: FeatureSpec, known: View, decision: Decision): FeatureValue {
+  if (spec.from === 'age') return ageOf(known, decision);
+  if (spec.unless && someEvent(known, spec.unless)) return { value: 0, assumedKnown: false, bounded: false };
+  const all = known.byCode(spec.code ?? '').filter((fact) => matches(fact, known, spec.where));
+  const valued = all.filter((fact) => fact.value !== undefined);
+  if (valued.length === 0) return all.length > 0 ? { ...NOTHING, missing: 'absent' } : NOTHING;
+  const inWindow = valued.filter((fact) => isInWindow(fact, known, decision, spec.window));
+  if (inWindow.length === 0) return { ...NOTHING, missing: 'outsideWindow' };
+  const read = inWindow.map((fact) => readingOf(spec, fact, known));
+  return chosen(spec, read, known);
+}
+
+function chosen(spec: FeatureSpec, read: readonly FeatureValue[], known: View): FeatureValue {
+  const usable = read.filter(({ value }) => value !== null);
+  if (usable.length === 0) return read.at(-1) ?? NOTHING;
+  const order = (of: FeatureValue): number => (of.fact ? known.span(of.fact).end : 0);
+  const sorted = [...usable].sort((a, b) => order(a) - order(b));
+  switch (spec.take) {
+    case 'first':
+      return sorted[0] as FeatureValue;
+    case 'last':
+      return sorted.at(-1) as FeatureValue;
+    default: {
+      const sign = spec.take === 'highest' ? -1 : 1;
+      return [...usable].sort((a, b) => sign * (Number(a.value) - Number(b.value)))[0] as FeatureValue;
+    }
+  }
+}
+
+function readingOf(spec: FeatureSpec, fact: Fact, known: View): FeatureValue {
+  const common = { fact, assumedKnown: fact.knownBasis === 'assumed', bounded: false };
+  const { value } = fact;
+  const none = (missing: NonNullable<FeatureValue['missing']>): FeatureValue => ({ ...common, value: null, missing });
+  switch (value?.kind) {
+    case 'code':
+    case 'codes': {
+      const codes = value.kind === 'code' ? [value.code] : value.codes;
+      if (
+        codes.some((code) => code === 'unknown' || code === 'notDone' || code === 'notTested' || code === 'notAssessed')
+      )
+        return none('absent');
+      if (spec.is) return { ...common, value: codes.some((code) => spec.is?.includes(code)) ? 1 : 0 };
+      return { ...common, value: codes.join('+') };
+    }
+    case 'boolean':
+      return { ...common, value: value.boolean ? 1 : 0 };
+    case 'number':
+    case 'interval': {
+      const number = value.kind === 'number' ? value.number : (value.low + value.high) / 2;
+      const bounded = value.kind === 'interval' || value.comparator !== undefined;
+      if (spec.per === 'uln') {
+        const uln = fact.qualifiers?.uln ?? limitOf(known, fact);
+        return uln !== undefined && uln > 0 ? { ...common, bounded, value: round(number / uln) } : none('noLimit');
+      }
+      const wanted = spec.unit === undefined ? value.unit : normaliseUnit(spec.unit);
+      const inUnit = value.unit === null || wanted === null ? number : convert(number, value.unit, wanted);
+      return inUnit === null ? none('unit') : { ...common, bounded, value: round(inUnit) };
+    }
+    default:
+      return none('notRecorded');
+  }
+}
+
+/** The limit recorded beside a result of the same event. */
+function limitOf(known: View, { event }: Fact): number | undefined {
+  const value = known.byEvent(event).find(({ code }) => code === 'lab.uln')?.value;
+  return value?.kind === 'number' ? value.number : undefined;
+}
+
+const round = (value: number): number => Number(value.toPrecision(12));
+
+function isInWindow(fact: Fact, known: View, { day }: Decision, window: FeatureSpec['window']): boolean {
+  if (!window) return true;
+  const { start, end } = known.span(fact);
+  return start >= day + window[0] && end <= day + window[1];
+}
+
+const matches = (fact: Fact, known: View, where: FeatureSpec['where']): boolean =>
+  where === undefined || holds(known.byEvent(fact.event), where);
+
+const someEvent = (known: View, where: NonNullable<FeatureSpec['where']>): boolean => {
+  const [first] = Object.keys(where);
+  return known.byCode(first ?? '').some((fact) => holds(known.byEvent(fact.event), where));
+};
+
+function holds(event: readonly Fact[], where: NonNullable<FeatureSpec['where']>): boolean {
+  return Object.entries(where).every(([code, wanted]) =>
+    event.some(
+      ({ code: own, value }) => own === code && value?.kind === 'code' && [wanted].flat().includes(value.code),
+    ),
+  );
+}
+
+/** Age in whole years from the year of birth: the year of the decision less that of birth. */
+function ageOf(known: View, { day }: Decision): FeatureValue {
+  const fact = known.byCode('demo.birthYear').find(({ value }) => value?.kind === 'number');
+  if (fact?.value?.kind !== 'number') return NOTHING;
+  const age = Number(toIso(day).slice(0, 4)) - fact.value.number;
+  return { value: age, fact, assumedKnown: fact.knownBasis === 'assumed', bounded: false };
+}

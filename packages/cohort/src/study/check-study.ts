@@ -1,0 +1,120 @@
+import { convert, dictionary, type Issue, normaliseUnit, similarCodes } from '@linea/facts';
+import { ENDPOINTS } from '../endpoint/endpoints.ts';
+import { leakOf } from './leaks.ts';
+import type { Place } from './read-study.ts';
+import { type FeatureSpec, isMatrix, type Study } from './study.ts';
+
+/** What a study says against the dictionary and against itself. Every issue has the line to mend. */
+export function checkStudy(study: Study, place: Place): readonly Issue[] {
+  const issues: Issue[] = [];
+  const names = new Map<string, number>();
+  for (const [index, feature] of study.features.entries()) {
+    const path = ['features', index];
+    if (isMatrix(feature)) {
+      if (!study.matrices.some(({ id }) => id === feature.matrix))
+        issues.push({
+          code: 'study.noMatrix',
+          at: place([...path, 'matrix']),
+          got: feature.matrix,
+          allowed: study.matrices.map(({ id }) => id).join(', '),
+        });
+      continue;
+    }
+    if (names.has(feature.name)) issues.push({ code: 'study.twice', at: place([...path, 'name']), got: feature.name });
+    names.set(feature.name, index);
+    issues.push(...checkFeature(feature, path, study, place));
+  }
+  issues.push(...checkSettings(study, place), ...checkEndpoints(study, place), ...checkModel(study, names, place));
+  return issues;
+}
+
+function checkFeature(
+  feature: FeatureSpec,
+  path: readonly PropertyKey[],
+  study: Study,
+  place: Place,
+): readonly Issue[] {
+  const { code } = feature;
+  if (code === undefined)
+    return feature.from ? [] : [{ code: 'study.missing', at: place(path), got: feature.name, allowed: 'code, from' }];
+  const of = dictionary().get(code);
+  if (!of) return [unknownCode(code, place([...path, 'code']))];
+  const issues: Issue[] = [];
+  for (const key of ['where', 'unless'] as const)
+    for (const other of Object.keys(feature[key] ?? {}))
+      if (!dictionary().has(other)) issues.push(unknownCode(other, place([...path, key, other])));
+  const { unit } = feature;
+  if (unit !== undefined && of.unit !== null && convert(1, of.unit, normaliseUnit(unit)) === null)
+    issues.push({ code: 'study.unit', at: place([...path, 'unit']), got: unit, allowed: of.unit });
+  const answers = of.values?.map((value) => value.code);
+  for (const answer of feature.is ?? [])
+    if (answers && !answers.includes(answer))
+      issues.push({ code: 'study.answer', at: place([...path, 'is']), got: answer, allowed: answers.join(', ') });
+  const leak = leakOf(feature, study.decision);
+  if (leak !== null && !feature.trap)
+    issues.push({
+      code: leak,
+      at: place(path),
+      got: `${feature.name}: ${code}`,
+      allowed: `known before ${study.decision}; trap: true`,
+    });
+  return issues;
+}
+
+function unknownCode(code: string, at: string): Issue {
+  const similar = similarCodes(code);
+  return { code: 'code.unknown', at, got: code, ...(similar.length > 0 ? { allowed: similar.join(', ') } : {}) };
+}
+
+function checkSettings({ settings }: Study, place: Place): readonly Issue[] {
+  const allowed =
+    dictionary()
+      .get('reg.setting')
+      ?.values?.map(({ code }) => code) ?? [];
+  return (['second', 'later', 'others'] as const).flatMap((role) =>
+    settings[role].flatMap((setting, index) =>
+      allowed.includes(setting)
+        ? []
+        : [{ code: 'study.setting', at: place(['settings', role, index]), got: setting, allowed: allowed.join(', ') }],
+    ),
+  );
+}
+
+function checkEndpoints({ endpoints }: Study, place: Place): readonly Issue[] {
+  const allowed = Object.keys(ENDPOINTS);
+  return endpoints.flatMap(({ id }, index) =>
+    allowed.includes(id)
+      ? []
+      : [{ code: 'study.endpoint', at: place(['endpoints', index, 'id']), got: id, allowed: allowed.join(', ') }],
+  );
+}
+
+function checkModel({ model }: Study, names: ReadonlyMap<string, number>, place: Place): readonly Issue[] {
+  const terms = Object.entries(model.terms).flatMap(([key, { column }]) =>
+    names.has(column)
+      ? []
+      : [
+          {
+            code: 'study.noColumn',
+            at: place(['model', 'terms', key, 'column']),
+            got: column,
+            allowed: [...names.keys()].join(', '),
+          },
+        ],
+  );
+  const pairs = model.interactions.flatMap((pair, index) =>
+    pair.flatMap((key, side) =>
+      key in model.terms
+        ? []
+        : [
+            {
+              code: 'study.noTerm',
+              at: place(['model', 'interactions', index, side]),
+              got: key,
+              allowed: Object.keys(model.terms).join(', '),
+            },
+          ],
+    ),
+  );
+  return [...terms, ...pairs];
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/** Where a feature may look: at what the centre knew by the start of this day. */
+const DECISION_POINTS = ['ref.date', 'leuk.date', 'ld.start', 'inf.date', 'day30'] as const;
+export type DecisionPoint = (typeof DECISION_POINTS)[number];
+
+const POPULATIONS = ['candidates', 'apheresed', 'infused'] as const;
+const TRANSFORMS = ['identity', 'log2', 'log10', 'log'] as const;
+export type Transform = (typeof TRANSFORMS)[number];
+
+const word = z.string().min(1);
+const columnName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'column');
+/** Facts of the same event that must say so: `{ mol.gene: TP53 }`. */
+const conditions = z.record(word, z.union([z.string(), z.array(z.string()).min(1)]));
+
+const single = z.strictObject({
+  name: columnName,
+  /** Worked out of several facts instead of read from one code. */
+  from: z.literal('age').optional(),
+  code: word.optional(),
+  unit: word.optional(),
+  /** Divided by the upper limit of the laboratory that reported it. */
+  per: z.literal('uln').optional(),
+  /** 1 where the answer is one of these, 0 where it is another. */
+  is: z.array(z.string()).min(1).optional(),
+  where: conditions.optional(),
+  /** 0 where this holds: a patient without bridging has no failed bridging. */
+  unless: conditions.optional(),
+  /** Days from the decision, both ends included, in which the fact was true of the patient. */
+  window: z.tuple([z.number().int(), z.number().int()]).optional(),
+  take: z.enum(['last', 'first', 'highest', 'lowest']).default('last'),
+  block: word.default('clinical'),
+  /** A negative control: it is expected to be refused as a leak, and the study is told so. */
+  trap: z.boolean().default(false),
+});
+const columns = z.strictObject({ block: word, matrix: word, columns: word });
+
+const term = z.strictObject({
+  column: columnName,
+  transform: z.enum(TRANSFORMS).default('identity'),
+  centre: z.number().default(0),
+  scale: z.number().positive().default(1),
+});
+
+/** A study is a file: who, when, what is looked at, what counts as outcome, and the plan. */
+export const studySchema = z.strictObject({
+  format: z.literal('linea-study'),
+  version: z.literal(1),
+  title: z.strictObject({ en: word, it: word }),
+  synthetic: z.boolean().default(false),
+  /** Files of facts beside this one; without them the facts come from the registry. */
+  data: z.array(word).default([]),
+  matrices: z.array(z.strictObject({ id: word, file: word, samples: word, batch: word.optional() })).default([]),
+  /** Nothing recorded or known after this day is looked at. */
+  cut: z.iso.date(),
+  seed: z.number().int().min(0).default(1),
+  settings: z.strictObject({
+    second: z.array(word).default([]),
+    later: z.array(word).default([]),
+    others: z.array(word).default([]),
+  }),
+  population: z.enum(POPULATIONS).default('infused'),
+  decision: z.enum(DECISION_POINTS),
+  features: z.array(z.union([columns, single])).min(1),
+  endpoints: z.array(z.strictObject({ id: word, kind: z.enum(['benefit', 'toxicity', 'competing']) })).min(1),
+  model: z
+    .strictObject({
+      terms: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), term).default({}),
+      interactions: z.array(z.tuple([word, word])).default([]),
+    })
+    .default({ terms: {}, interactions: [] }),
+});
+
+export type Study = z.infer<typeof studySchema>;
+export type FeatureSpec = z.infer<typeof single>;
+export type MatrixFeatures = z.infer<typeof columns>;
+export type Term = z.infer<typeof term>;
+
+export const isMatrix = (feature: FeatureSpec | MatrixFeatures): feature is MatrixFeatures => 'matrix' in feature;
+
+/** The JSON Schema of a study file: what editors complete from. */
+export const studyJsonSchema = (): unknown => z.toJSONSchema(studySchema, { io: 'input' });

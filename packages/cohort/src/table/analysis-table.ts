@@ -1,0 +1,120 @@
+import { patient as asPatient } from '@linea/criteria';
+import { type Fact, toIso, type View, view } from '@linea/facts';
+import { type BinaryValue, ENDPOINTS, type EndpointValue, happened, timeToEvent } from '../endpoint/endpoints.ts';
+import { type FeatureValue, featureOf } from '../feature/feature.ts';
+import { type Decision, decisionOf } from '../population/decision.ts';
+import { type Funnel, funnels, type StudyPatient, studyPatients } from '../population/population.ts';
+import { leakOf } from '../study/leaks.ts';
+import { type FeatureSpec, isMatrix, type Study } from '../study/study.ts';
+import { type Matrix, type MatrixBlock, matrixBlock } from './matrix.ts';
+
+export interface FeatureColumn {
+  readonly spec: FeatureSpec;
+  /** A row a patient. */
+  readonly values: readonly FeatureValue[];
+}
+
+/** A feature that the study asked for and does not get, because it is known only after the decision. */
+export interface Leak {
+  readonly feature: string;
+  readonly code: string;
+  readonly why: string;
+  /** Its place among the features of the study file. */
+  readonly index: number;
+  /** The study expected the refusal: a negative control. */
+  readonly expected: boolean;
+}
+
+/** What a study looks at: a row per patient of the population, with what was known at the decision and what came after. */
+export interface AnalysisTable {
+  readonly study: Study;
+  readonly patients: readonly StudyPatient[];
+  readonly decisions: readonly (Decision | null)[];
+  readonly features: readonly FeatureColumn[];
+  readonly matrices: readonly MatrixBlock[];
+  readonly times: Readonly<Record<string, readonly EndpointValue[]>>;
+  readonly binary: Readonly<Record<string, readonly BinaryValue[]>>;
+  readonly funnels: readonly Funnel[];
+  readonly leaks: readonly Leak[];
+  readonly synthetic: boolean;
+}
+
+/**
+ * Builds the analysis table of a study. A feature is worked out from a view that ends at the decision: what became known
+ * later does not exist for it, so nothing can leak. O(facts).
+ *
+ * @param matrices  by the id the study gives them
+ */
+export function analysisTable(
+  study: Study,
+  facts: Iterable<Fact>,
+  matrices: ReadonlyMap<string, Matrix> = new Map(),
+): AnalysisTable {
+  const all = studyPatients(facts, study);
+  const patients = all.filter(({ reached }) => reached[study.population]);
+  const decisions = patients.map(({ atCut }) => decisionOf(atCut, study.decision));
+  const known = patients.map(({ facts: own }, row) => knownAt(own, decisions[row] ?? null));
+  const specs = study.features.flatMap((feature, index) => (isMatrix(feature) ? [] : [{ feature, index }]));
+  const leaks: Leak[] = [];
+  const features: FeatureColumn[] = [];
+  for (const { feature, index } of specs) {
+    const values = patients.map((_, row) => valueAt(feature, known[row] ?? null, decisions[row] ?? null));
+    const why = leakOf(feature, study.decision) ?? alwaysAfter(feature, values, patients);
+    if (why === null) features.push({ spec: feature, values });
+    else leaks.push({ feature: feature.name, code: feature.code ?? '', why, index, expected: feature.trap });
+  }
+  const ofPatient = patients.map(({ atCut }) => asPatient(atCut));
+  const endpoints = study.endpoints.map(({ id }) => id);
+  return {
+    study,
+    patients,
+    decisions,
+    features,
+    leaks,
+    matrices: study.features.filter(isMatrix).flatMap((feature) => {
+      const matrix = matrices.get(feature.matrix);
+      return matrix
+        ? [
+            matrixBlock(
+              feature,
+              study,
+              matrix,
+              patients.map((patient, row) => ({ patient, known: known[row] ?? null })),
+            ),
+          ]
+        : [];
+    }),
+    times: Object.fromEntries(
+      endpoints
+        .filter((id) => ENDPOINTS[id]?.kind === 'time')
+        .map((id) => [id, ofPatient.map((of, row) => timeToEvent(id, of, patients[row]?.disease ?? ''))]),
+    ),
+    binary: Object.fromEntries(
+      endpoints
+        .filter((id) => ENDPOINTS[id]?.kind === 'binary')
+        .map((id) => [id, ofPatient.map((of) => happened(id, of))]),
+    ),
+    funnels: funnels(all),
+    synthetic: study.synthetic || patients.some(({ patient }) => patient.startsWith('SYN')),
+  };
+}
+
+const knownAt = (facts: readonly Fact[], decision: Decision | null): View | null =>
+  decision && view(facts, { known: decision.instant, effective: toIso(decision.day) });
+
+function valueAt(spec: FeatureSpec, known: View | null, decision: Decision | null): FeatureValue {
+  if (!known || !decision) return { value: null, missing: 'notRecorded', assumedKnown: false, bounded: false };
+  return featureOf(spec, known, decision);
+}
+
+/** Recorded for patients of the study, and before the decision for none of them. */
+function alwaysAfter(
+  { code }: FeatureSpec,
+  values: readonly FeatureValue[],
+  patients: readonly StudyPatient[],
+): string | null {
+  if (code === undefined || values.some(({ value }) => value !== null)) return null;
+  return patients.some(({ atCut }) => atCut.byCode(code).some(({ value }) => value !== undefined))
+    ? 'leak.alwaysAfter'
+    : null;
+}
