@@ -1,8 +1,10 @@
 export { journeyCaption, legendWords } from './figures/journey/caption.ts';
+export { findingPick } from './figures/journey/finding-pick.ts';
 export { journeyFigure } from './figures/journey/journey-figure.ts';
 export type { Base } from './figures/journey/scene.ts';
 // biome-ignore format: a list
 export type { DerivationJson, EffectiveJson, FactJson, LineJson, PatientJson } from './patient/patient-json.ts';
-export { datesText, dayText } from './words/dates.ts';
+export { spanOfEdtf } from './patient/spans.ts';
+export { datesText, dayText, whenText } from './words/dates.ts';
 export { factText } from './words/fact-text.ts';
 export type { Labels, Say, Words } from './words/words.ts';

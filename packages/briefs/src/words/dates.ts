@@ -1,5 +1,7 @@
 import type { DaySpan } from '@linea/charts';
 import { dayOf } from '@linea/charts';
+import type { FactJson } from '../patient/patient-json.ts';
+import { spanOfEffective } from '../patient/spans.ts';
 import type { Say } from './words.ts';
 
 const MS = 86_400_000;
@@ -27,6 +29,12 @@ const isYear = ({ first, last }: DaySpan): boolean => {
   const from = new Date(first * MS);
   return from.getUTCMonth() === 0 && from.getUTCDate() === 1 && last === dayOf(from.getUTCFullYear() + 1, 1) - 1;
 };
+
+/** When a fact was true, with the source's own words before the days: `start of cycle 3 (14–21 Jun 2024)`. */
+export function whenText({ effective }: Pick<FactJson, 'effective'>, say: Say): string {
+  const days = datesText(spanOfEffective(effective), say);
+  return effective.text ? `${effective.text} (${days})` : days;
+}
 
 /** `3 Dec 2025`, `Sep 2023`, `1997`, `14–21 Jun 2024`, `until 4 Apr 2024`: days as a person writes them, never a day that is not known. */
 export function datesText(span: DaySpan, say: Say): string {

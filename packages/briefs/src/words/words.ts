@@ -4,7 +4,7 @@ export interface Say {
   (key: string, words?: Readonly<Record<string, string | number>>): string;
   readonly language: 'it' | 'en';
   readonly has: (key: string) => boolean;
-  readonly or: (key: string, otherwise: string) => string;
+  readonly or: (key: string, otherwise: string, words?: Readonly<Record<string, string | number>>) => string;
 }
 
 /** What the data dictionary calls its items and their answers, in the reader's language. */

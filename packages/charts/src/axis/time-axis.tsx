@@ -49,8 +49,12 @@ export function TimeAxis({ scale, base, locale, zero, words, narrow }: TimeAxisP
       ) : null}
       {zero ? (
         <>
-          {heading(zero.label, 46)}
-          {exact ? <Row ticks={days} scale={scale} y={46} quiet /> : <Uncertain zero={zero} scale={scale} />}
+          {heading(zero.label, base === 'relative' ? 34 : 46)}
+          {exact ? (
+            <Row ticks={days} scale={scale} y={base === 'relative' ? 34 : 46} quiet={base === 'calendar'} />
+          ) : (
+            <Uncertain zero={zero} scale={scale} />
+          )}
         </>
       ) : null}
       <line x1={round(scale.left)} x2={round(scale.right)} y1={AXIS - 2} y2={AXIS - 2} stroke={INK.faint} />

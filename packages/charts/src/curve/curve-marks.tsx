@@ -136,7 +136,7 @@ function PointMark({
   const range = Math.abs(bottom - top) > 1;
   return (
     <g {...pickable(item.id, item.title, live)}>
-      <title>{item.title}</title>
+      {live ? null : <title>{item.title}</title>}
       {range ? (
         <rect
           x={round(exact ? (from + to) / 2 - 4 : from)}

@@ -17,7 +17,7 @@ const curve = (points: readonly Point[], bands: Curve['bands'] = []): Curve => (
   unit: 'g/dL',
   points,
   bands,
-  tall: true,
+  height: 100,
 });
 
 describe('a curve', () => {

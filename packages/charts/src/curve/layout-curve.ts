@@ -63,7 +63,7 @@ export function layoutCurve(curve: Curve, scale: TimeScale, top: number, bottom:
   const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const steps = log
     ? (y.ticks(3) as number[]).filter((tick) => /^1/.test(tick.toExponential()))
-    : ticks(0, y.domain()[1] as number, curve.tall ? 4 : 2);
+    : ticks(0, y.domain()[1] as number, bottom - top > 80 ? 4 : 2);
   const clampY = (value: number): number => Math.min(bottom, Math.max(top, y(Math.max(value, log ? floor : 0))));
   let labelled: { x: number; to: number; y: number }[] = [];
   const points = [...curve.points]
@@ -96,7 +96,7 @@ export function layoutCurve(curve: Curve, scale: TimeScale, top: number, bottom:
     const upper = clampY(Math.min(band.high, y.domain()[1] as number));
     const lower = clampY(band.low);
     if (lower - upper < 1) return [];
-    const label = lower - upper >= 10 ? (fitting([band.label], to - from - 8, SIZE) ?? null) : null;
+    const label = lower - upper >= 9 ? (fitting([band.label], to - from - 8, SIZE) ?? null) : null;
     return [{ id: band.id, label, tone: band.tone, from, to, top: upper, bottom: lower }];
   });
   return { points, bands, log, ticks: steps.map((tick) => ({ y: y(tick), label: numbers.format(tick) })) };

@@ -26,7 +26,7 @@ export const JourneyItem = memo(function JourneyItem({ placed, y, height, tone, 
   const middle = y + height / 2;
   return (
     <g {...pickable(item.id, item.title, live)}>
-      <title>{item.title}</title>
+      {live ? null : <title>{item.title}</title>}
       {placed.kind === 'bar' ? (
         <BarShape placed={placed} y={y} height={height} tone={own} prefix={prefix} />
       ) : (
@@ -35,7 +35,7 @@ export const JourneyItem = memo(function JourneyItem({ placed, y, height, tone, 
       {label ? (
         <Text
           x={label.x}
-          y={middle + 3.8}
+          y={baseline(placed, y, height) + 3.8}
           size={LABEL_SIZE}
           fill={label.inside ? TONES[own].text : INK.text}
           halo={!label.inside || !isCertain(placed)}
@@ -46,6 +46,13 @@ export const JourneyItem = memo(function JourneyItem({ placed, y, height, tone, 
     </g>
   );
 });
+
+/** The middle of what the label stands on: of a step of a dose, which is lower than its row, or of the row. */
+const baseline = (placed: PlacedBar | PlacedMark, y: number, height: number): number =>
+  placed.kind === 'bar' && placed.label?.inside ? y + height - (height * levelOf(placed)) / 2 : y + height / 2;
+
+/** A dose of a tenth is still seen. */
+const levelOf = ({ item }: PlacedBar): number => Math.max(0.4, item.level ?? 1);
 
 /** Is what lies under the label one plain colour? */
 const isCertain = (placed: PlacedBar | PlacedMark): boolean =>
@@ -64,9 +71,9 @@ function BarShape({
   tone: Tone;
   prefix: string;
 }) {
-  const { from, to, coreFrom, coreTo, open, item } = placed;
+  const { from, to, coreFrom, coreTo, open } = placed;
   const { fill, stroke } = TONES[tone];
-  const level = Math.max(0.3, item.level ?? 1);
+  const level = levelOf(placed);
   const top = y + height * (1 - level);
   const tall = height * level;
   const box = (x0: number, x1: number) => ({

@@ -130,7 +130,7 @@ const LaneRow = memo(function LaneRow({
   const { narrow, scale } = layout;
   const bottom = placed.y + placed.height;
   return (
-    <g>
+    <g data-lane={lane.id} role="group" aria-label={lane.note ? `${lane.label}, ${lane.note}` : lane.label}>
       {label.lines.map((line, index) => (
         <Text
           key={line}
@@ -158,7 +158,7 @@ const LaneRow = memo(function LaneRow({
       ))}
       {cycles.map(({ tick, x, labelled }) => (
         <g key={tick.id} {...pickable(tick.id, tick.title, live && !tick.planned)}>
-          <title>{tick.title}</title>
+          {live ? null : <title>{tick.title}</title>}
           <line
             x1={round(x)}
             x2={round(x)}

@@ -43,10 +43,10 @@ export interface LayoutOptions {
 }
 
 const ROW = 20;
-const SLIM = 15;
+const SLIM = 16;
+/** Room for the steps of a dose, so that a word stands in the lowest. */
+const DOSED = 23;
 const GROUP = 24;
-const TALL = 132;
-const SHORT = 58;
 export const GUTTER = 178;
 const NARROW = 620;
 const LABEL = 12;
@@ -90,12 +90,12 @@ function placeLane(lane: Lane, journey: Journey, scale: TimeScale, at: number, n
     : [...wrapText(lane.label, GUTTER - 40, LABEL).slice(0, 2), ...(lane.note ? [lane.note] : [])];
   const label = { lines, y: narrow ? at + 11 : y + 14 };
   if (lane.curve) {
-    const height = lane.curve.tall ? TALL : SHORT;
+    const { height } = lane.curve;
     const curve = layoutCurve(lane.curve, scale, y + 14, y + height - 8, journey.locale);
     return { lane, y: at, height: height + head, label, items: [], cycles: [], curve };
   }
-  const rowHeight = lane.slim ? SLIM : ROW;
   const dosed = lane.bars?.some(({ level }) => level !== undefined) ?? false;
+  const rowHeight = dosed ? DOSED : lane.slim ? SLIM : ROW;
   const bars = (lane.bars ?? []).flatMap(
     (bar) => placeBar(bar, scale, Math.min(journey.asOf.last, journey.extent.last), !dosed) ?? [],
   );

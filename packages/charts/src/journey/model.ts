@@ -59,7 +59,8 @@ export interface Curve {
   readonly unit: string;
   readonly points: readonly Point[];
   readonly bands: readonly Band[];
-  readonly tall: boolean;
+  /** Pixels of the plot: tall for what is measured against, low for the rest. */
+  readonly height: number;
 }
 
 export interface Lane {

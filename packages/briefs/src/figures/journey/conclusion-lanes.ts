@@ -45,9 +45,16 @@ function lane(
         span: scene.moved(span),
         shape,
         tone,
-        wordings: names
-          .map((_, index) => `${names.slice(0, names.length - index).join(', ')}${index > 0 ? ` +${index}` : ''}`)
-          .concat(String(names.length)),
+        // What contradicts is named; what is open is counted, and named where one asks.
+        wordings:
+          shape === 'query'
+            ? [String(own.length)]
+            : [
+                ...names.map(
+                  (_, index) => `${names.slice(0, names.length - index).join(', ')}${index > 0 ? ` +${index}` : ''}`,
+                ),
+                String(names.length),
+              ],
         title: `${say(`figure.lane.${id}`)}, ${at}: ${names.join(', ')}`,
       },
     ];

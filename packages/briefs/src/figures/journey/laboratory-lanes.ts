@@ -9,6 +9,12 @@ import { drawnLines } from './therapy-lanes.ts';
 const LEADING = ['lab.mSerum', 'lab.mUrine', 'marrow.blasts', 'ctdna.level', 'sledai.total'] as const;
 const CURVES = /^(lab|marrow|imm|day|ctdna|sledai|com\.(lvef|weight)|mrd\.value|car)\b/;
 
+/** Pixels of a curve. */
+const TALL = 150;
+const LOW = 60;
+/** Shown with the examinations. */
+const ELSEWHERE = /^(marrow|com)\./;
+
 const isNumber = (fact: FactJson): boolean => typeof fact.value === 'number' || fact.low !== undefined;
 
 /** Values measured twice or more become curves; those measured once stand together, by the sample they came from. */
@@ -24,7 +30,13 @@ export function laboratoryLanes(scene: Scene): readonly Lane[] {
     .filter((facts) => facts.length > 1)
     .toSorted((a, b) => rank(a) - rank(b))
     .map((facts) => curveLane(facts, scene));
-  const single = singleLane(groups.filter((facts) => facts.length === 1).flat(), scene);
+  const single = singleLane(
+    groups
+      .filter((facts) => facts.length === 1)
+      .flat()
+      .filter(({ code }) => !ELSEWHERE.test(code)),
+    scene,
+  );
   return [...curves, ...(single ? [single] : [])];
 }
 
@@ -36,7 +48,7 @@ const rank = ([fact]: readonly FactJson[]): number => {
 function curveLane(facts: readonly FactJson[], scene: Scene): Lane {
   const { labels } = scene.words;
   const { code, unit } = facts[0] as FactJson;
-  const tall = (LEADING as readonly string[]).includes(code);
+  const leads = (LEADING as readonly string[]).includes(code);
   return {
     id: `curve-${code}-${unit ?? ''}`,
     label: labels.item(code),
@@ -44,7 +56,7 @@ function curveLane(facts: readonly FactJson[], scene: Scene): Lane {
     tone: 'ink',
     curve: {
       unit: unit ?? '',
-      tall,
+      height: leads ? TALL : LOW,
       points: facts.map((fact) => pointOf(fact, scene)),
       bands: code === 'lab.mSerum' ? responseBands(facts, drawnLines(scene), scene) : [],
     },

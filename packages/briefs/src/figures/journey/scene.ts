@@ -2,7 +2,7 @@ import type { DaySpan } from '@linea/charts';
 import { type Event, eventsOf } from '../../patient/events.ts';
 import type { FactJson, PatientJson } from '../../patient/patient-json.ts';
 import { dayOfIso, spanOfDated, spanOfEffective } from '../../patient/spans.ts';
-import { datesText } from '../../words/dates.ts';
+import { whenText } from '../../words/dates.ts';
 import type { Words } from '../../words/words.ts';
 
 /** Days of the calendar, or days from day zero. */
@@ -78,10 +78,7 @@ export function sceneOf(patient: PatientJson, words: Words, base: Base): Scene {
     dated: (fact) => place(fact, spanOfDated(fact)),
     moved,
     asOf: moved({ first: asOfDay, last: asOfDay }),
-    whenText: (fact) => {
-      const days = datesText(spanOfEffective(fact.effective), words.say);
-      return fact.effective.text ? `${fact.effective.text} (${days})` : days;
-    },
+    whenText: (fact) => whenText(fact, words.say),
   };
 }
 

@@ -1,0 +1,48 @@
+import type { PatientJson } from '@linea/briefs';
+import type { PatientSummaryDocument, WhyDocument } from '@linea/registry/contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Language } from '../language/language.ts';
+import { loadWords } from '../language/words.ts';
+import { get } from './client.ts';
+
+/** As of a day, with what was known by an instant; absent is today, and everything. */
+export interface Seen {
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+}
+
+export const patientsQuery = (lang: Language) =>
+  queryOptions({
+    queryKey: ['patients', lang],
+    queryFn: ({ signal }) => get<readonly PatientSummaryDocument[]>('/api/patients', { lang }, signal),
+  });
+
+export const journeyQuery = (id: string, { asOf, knownAt }: Seen, lang: Language) =>
+  queryOptions({
+    queryKey: ['journey', id, asOf ?? null, knownAt ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<PatientJson>(`/api/patients/${encodeURIComponent(id)}`, { asOf, knownAt, lang }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** @param of  `agent=lenalidomide`: only the derivation about this */
+export const whyQuery = (
+  id: string,
+  finding: string,
+  of: string | undefined,
+  { asOf, knownAt }: Seen,
+  lang: Language,
+) =>
+  queryOptions({
+    queryKey: ['why', id, finding, of ?? null, asOf ?? null, knownAt ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<WhyDocument>(
+        `/api/patients/${encodeURIComponent(id)}/why/${encodeURIComponent(finding)}`,
+        { of, asOf, knownAt, lang },
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const wordsQuery = (lang: Language) =>
+  queryOptions({ queryKey: ['words', lang], queryFn: () => loadWords(lang), staleTime: Number.POSITIVE_INFINITY });

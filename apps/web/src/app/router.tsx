@@ -1,0 +1,62 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { patientsQuery } from '../api/queries.ts';
+import { preferredLanguage } from '../language/language.ts';
+import { PatientsPage } from '../pages/patients/patients-page.tsx';
+import { anySearch, journeySearch, parseSearch, stringifySearch } from './search.ts';
+import { Lost, Shell, Trouble } from './shell.tsx';
+
+interface Context {
+  readonly queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  validateSearch: anySearch,
+  search: { middlewares: [retainSearchParams(['lang'])] },
+  component: Shell,
+  notFoundComponent: Lost,
+});
+
+const patients = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  loaderDeps: ({ search }) => ({ lang: search.lang ?? preferredLanguage(navigator.languages) }),
+  loader: ({ context, deps }) => void context.queries.prefetchQuery(patientsQuery(deps.lang)),
+  component: PatientsPage,
+});
+
+const journey = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id',
+  validateSearch: journeySearch,
+  component: lazyRouteComponent(() => import('../pages/journey/journey-page.tsx'), 'JourneyPage'),
+});
+
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../pages/import/import-page.tsx'), 'ImportPage'),
+});
+
+export const routerWith = (queries: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren([patients, journey, importing]),
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultErrorComponent: Trouble,
+    scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof routerWith>;
+  }
+}

@@ -1,0 +1,57 @@
+import { isLanguage, type Language } from '../language/language.ts';
+
+type Search = Readonly<Record<string, unknown>>;
+
+/** What every address may say: the language. */
+export interface AnySearch {
+  readonly lang?: Language;
+}
+
+/** What the address of a journey says: all that is seen of it can be sent to somebody else. */
+export interface JourneySearch {
+  /** As of this day; absent is today. */
+  readonly asOf?: string;
+  /** With what was known at the end of this day; absent is everything. */
+  readonly knownAt?: string;
+  readonly axis?: 'infusion';
+  /** The days in view: of the calendar `2024-04-01`, or from the infusion `-14`. */
+  readonly from?: string;
+  readonly to?: string;
+  /** What is explained beside the chart: `fact:a014`, `finding:mm.r2iss`. */
+  readonly why?: string;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_OR_OFFSET = /^(\d{4}-\d{2}-\d{2}|-?\d{1,5})$/;
+
+const text = (value: unknown, form: RegExp): string | undefined =>
+  typeof value === 'string' && form.test(value) ? value : undefined;
+
+const given = <T extends object>(fields: { [K in keyof T]: T[K] | undefined }): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+
+export const anySearch = (search: Search): AnySearch =>
+  given<AnySearch>({ lang: isLanguage(search.lang) ? search.lang : undefined });
+
+/** What the address says, what it cannot mean left out. */
+export const journeySearch = (search: Search): JourneySearch =>
+  given<JourneySearch>({
+    asOf: text(search.asOf, DAY),
+    knownAt: text(search.knownAt, DAY),
+    axis: search.axis === 'infusion' ? 'infusion' : undefined,
+    from: text(search.from, DAY_OR_OFFSET),
+    to: text(search.to, DAY_OR_OFFSET),
+    why: text(search.why, /^(fact|finding|day):.{1,300}$/),
+  });
+
+/** Addresses hold plain text, nothing quoted: `?asOf=2024-03-31&lang=it`. */
+export const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
+
+export function stringifySearch(search: Search): string {
+  const query = new URLSearchParams(
+    Object.entries(search).flatMap(([name, value]) =>
+      value === undefined || value === null ? [] : [[name, String(value)]],
+    ),
+  ).toString();
+  return query === '' ? '' : `?${query.replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
+}

@@ -1,0 +1,34 @@
+import { type DerivationJson, datesText, spanOfEdtf, type Words } from '@linea/briefs';
+import { answerWord, fieldName, resultText } from '@linea/registry/answer';
+
+/** What a derivation is called, and what it is about: `Refractoriness · drug lenalidomide, line 1`. */
+export function titleOf(
+  { criterion, of }: DerivationJson,
+  { say }: Words,
+): { readonly title: string; readonly about: string } {
+  const about = Object.entries(of ?? {}).map(
+    ([name, value]) => `${fieldName(name, say)} ${answerWord(criterion, value, say)}`,
+  );
+  return { title: say.or(`criterion.${criterion}`, criterion), about: about.join(', ') };
+}
+
+/** The heart of the answer. What is missing is said apart, so it is left out here. */
+export function answerOf(derivation: DerivationJson, { say }: Words): string {
+  const { criterion, at: _, of: __, stated: ___, discrepancy: ____, ...answer } = derivation;
+  const best = answer.bestConfirmed;
+  if (typeof best === 'string') return say('web.best', { response: answerWord(criterion, best, say) });
+  return resultText(criterion, { ...answer, missing: [] } as never, say);
+}
+
+export const statedOf = ({ criterion, stated }: DerivationJson, { say }: Words): string | null =>
+  stated && answerWord(criterion, stated.value, say);
+
+/** What to ask for, in words: codes of the dictionary by their labels, inputs by their names. */
+export const missingOf = ({ missing }: DerivationJson, { say, labels }: Words): readonly string[] =>
+  missing.map((name) => (name.includes('.') ? labels.item(name) : fieldName(name, say)));
+
+/** `31 Mar 2024`; an empty text where the finding belongs to no day. */
+export function dayOf({ at }: Pick<DerivationJson, 'at'>, { say }: Words): string {
+  const span = at === null ? null : spanOfEdtf(at);
+  return span ? datesText(span, say) : '';
+}
