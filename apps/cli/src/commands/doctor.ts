@@ -4,7 +4,7 @@ import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { EXIT, Refused } from '../io.ts';
 import { printIssues } from '../print/issues.ts';
-import { patientIn, type ReachOptions, withRegistry } from '../registry/reach.ts';
+import { type ReachOptions, withRegistry } from '../registry/reach.ts';
 
 /** `linea doctor`: can this installation read its facts and work everything out? Exit 1 when it finds a problem. */
 export async function doctorCommand(options: ReachOptions, context: Context): Promise<void> {
@@ -31,14 +31,13 @@ async function look(
 ): Promise<{ patients: number; facts: number }> {
   const seen = { patients: 0, facts: 0 };
   try {
-    await withRegistry(io, options, async (reach) => {
-      for (const { patient: id } of await reach.patients()) {
-        const patient = await patientIn(reach, id);
+    await withRegistry(io, options, (reach) =>
+      reach.everyPatient((patient) => {
         seen.patients++;
         seen.facts += patient.facts.length;
         problems.push(...problemsOf(patient));
-      }
-    });
+      }),
+    );
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     problems.push(...error.issues);

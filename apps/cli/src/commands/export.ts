@@ -1,6 +1,6 @@
-import { access, mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeLineaJson } from '@linea/facts';
+import { LINEA_JSON_PIECES } from '@linea/facts';
 import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
@@ -16,32 +16,57 @@ interface ExportOptions extends ReachOptions {
 export async function exportCommand(options: ExportOptions, { io, say, json }: Context): Promise<void> {
   if (options.format !== 'linea')
     throw new Refused([{ code: 'format.unknown', at: '--format', got: options.format, allowed: 'linea' }]);
-  const patients = await withRegistry(io, options, (reach) => asked(reach, options.patient));
-  const facts = patients.flatMap((patient) => patient.facts);
   const file = join(options.out, 'linea.json');
-  await write(file, options.out, writeLineaJson(facts));
-  const done = { file, patients: patients.length, facts: facts.length };
+  const counts = await withRegistry(io, options, (reach) =>
+    writing(file, options.out, (handle) => write(handle, (each) => asked(reach, options.patient, each))),
+  );
+  const done = { file, ...counts };
   io.out(json ? `${JSON.stringify(done)}\n` : `${say('cli.export.done', done)}\n`);
 }
 
-async function asked(reach: Reach, one: string | undefined): Promise<readonly KnownPatient[]> {
-  const ids = one === undefined ? (await reach.patients()).map(({ patient }) => patient) : [one];
-  const patients: KnownPatient[] = [];
-  for (const id of ids) patients.push(await patientIn(reach, id));
-  return patients;
+type Each = (patient: KnownPatient) => Promise<void>;
+
+const asked = async (reach: Reach, one: string | undefined, each: Each): Promise<void> =>
+  one === undefined ? reach.everyPatient(each) : each(await patientIn(reach, one));
+
+/** Patient by patient: a registry may hold more than fits into memory. */
+async function write(
+  handle: FileHandle,
+  every: (each: Each) => Promise<void>,
+): Promise<{ readonly patients: number; readonly facts: number }> {
+  const { head, line, between, tail } = LINEA_JSON_PIECES;
+  let [patients, facts] = [0, 0];
+  await handle.appendFile(head);
+  await every(async (patient) => {
+    const text = patient.facts.map(line).join(between);
+    if (text !== '') await handle.appendFile(`${facts === 0 ? '' : between}${text}`);
+    patients++;
+    facts += patient.facts.length;
+  });
+  await handle.appendFile(tail);
+  return { patients, facts };
 }
 
-/** Writes beside and renames, so that an interrupted export leaves nothing half done. @throws {Refused} */
-async function write(file: string, folder: string, text: string): Promise<void> {
+/** Writes beside and renames, so that an interrupted export leaves nothing half done. @throws {Refused} it cannot be written */
+async function writing<T>(file: string, folder: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
   const exists = await access(file).then(() => true, () => false); // biome-ignore format: one thought
   if (exists) throw new Refused([{ code: 'file.exists', at: '--out', got: file }]);
+  const part = `${file}.part`;
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(`${file}.part`, text);
-    await rename(`${file}.part`, file);
+    const handle = await open(part, 'w');
+    let done: T;
+    try {
+      done = await work(handle);
+    } finally {
+      await handle.close();
+    }
+    await rename(part, file);
+    return done;
   } catch (error) {
-    throw new Refused([
-      { code: 'file.unwritable', at: '--out', got: `${file} ${(error as NodeJS.ErrnoException).code ?? ''}`.trim() },
-    ]);
+    await rm(part, { force: true }).catch(() => {});
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof Refused || typeof code !== 'string') throw error;
+    throw new Refused([{ code: 'file.unwritable', at: '--out', got: `${file} ${code}` }]);
   }
 }

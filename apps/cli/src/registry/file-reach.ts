@@ -19,6 +19,9 @@ export function reachOf(patients: readonly KnownPatient[]): Reach {
   return {
     patients: async () => patients.map(summaryOf),
     patient: async (id) => patients.find((patient) => patient.id === id),
+    async everyPatient(each) {
+      for (const patient of patients) await each(patient);
+    },
     correct: async () => readOnly(),
     import: async () => readOnly(),
     close: async () => {},

@@ -20,6 +20,8 @@ export interface Reach {
   readonly patients: () => Promise<readonly PatientSummary[]>;
   /** With every version of every fact; undefined where there is no such patient. */
   readonly patient: (id: string) => Promise<KnownPatient | undefined>;
+  /** One patient after the other, without holding all of them. */
+  readonly everyPatient: (each: (patient: KnownPatient) => void | Promise<void>) => Promise<void>;
   readonly correct: (correction: Correction) => Promise<CorrectedJson>;
   readonly import: (request: IntakeRequest, dryRun: boolean) => Promise<ImportJson>;
   readonly close: () => Promise<void>;

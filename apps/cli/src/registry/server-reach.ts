@@ -1,7 +1,7 @@
 import { type Fact, type Issue, readLineaJson } from '@linea/facts';
 import type { ConflictDocument, CorrectedDocument, ProblemDocument } from '@linea/registry/contract';
 import type { ImportJson } from '@linea/registry/intake';
-import { knownPatientOf, type PatientSummary } from '@linea/registry/journey';
+import { type KnownPatient, knownPatientOf, type PatientSummary } from '@linea/registry/journey';
 import { Refused } from '../io.ts';
 import { VERSION } from '../version.ts';
 import type { Reach } from './reach.ts';
@@ -17,13 +17,18 @@ export async function serverReach(url: string, now: () => Date): Promise<Reach> 
   if (version !== VERSION)
     throw new Refused([{ code: 'server.otherVersion', at: url, got: version, allowed: VERSION }]);
   const list = (query = ''): Promise<readonly PatientSummary[]> => answerOf(url, `/api/patients${query}`);
+  const withFacts = async (summary: PatientSummary): Promise<KnownPatient> => {
+    const text = await textAt(url, `/api/patients/${encodeURIComponent(summary.patient)}/facts`);
+    return knownPatientOf(summary, factsIn(text, now()));
+  };
   return {
     patients: () => list(),
+    async everyPatient(each) {
+      for (const summary of await list()) await each(await withFacts(summary));
+    },
     async patient(id) {
       const [summary] = await list(`?patient=${encodeURIComponent(id)}`);
-      if (!summary) return undefined;
-      const text = await textAt(url, `/api/patients/${encodeURIComponent(id)}/facts`);
-      return knownPatientOf(summary, factsIn(text, now()));
+      return summary && withFacts(summary);
     },
     async correct({ patient, supersedes, ...body }) {
       const path = `/api/patients/${encodeURIComponent(patient)}/facts/${encodeURIComponent(supersedes)}/corrections`;

@@ -26,6 +26,7 @@ export async function storeReach(where: Where, now: () => Date, cases: boolean):
       const summary = await registry.patient(id);
       return summary && knownPatientOf(summary, await registry.facts(id));
     },
+    everyPatient: (each) => registry.everyPatient((summary, facts) => each(knownPatientOf(summary, facts))),
     async correct(correction) {
       const done = await registry.correct(correction);
       if (done.ok) return { ok: true, fact: factJson(done.fact) };

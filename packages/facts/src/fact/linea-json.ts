@@ -55,6 +55,14 @@ function readDocument(text: string, findings: Findings): readonly unknown[] {
 
 /** Linea's own JSON of these facts, one fact a line, in the order given. Read back with `restore` it gives the same facts. */
 export function writeLineaJson(facts: readonly Fact[]): string {
-  const lines = facts.map((fact) => JSON.stringify(factJson(fact)));
-  return `{ "format": "linea", "version": ${LINEA_JSON_VERSION}, "facts": [\n${lines.join(',\n')}\n] }\n`;
+  const { head, line, between, tail } = LINEA_JSON_PIECES;
+  return `${head}${facts.map(line).join(between)}${tail}`;
 }
+
+/** What `writeLineaJson` is made of, for more facts than fit into one text. */
+export const LINEA_JSON_PIECES = {
+  head: `{ "format": "linea", "version": ${LINEA_JSON_VERSION}, "facts": [\n`,
+  line: (fact: Fact): string => JSON.stringify(factJson(fact)),
+  between: ',\n',
+  tail: '\n] }\n',
+} as const;
