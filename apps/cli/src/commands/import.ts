@@ -1,32 +1,47 @@
-import { readFile } from 'node:fs/promises';
-import type { IncomingFile } from '@linea/registry/intake';
+import { readFile, writeFile } from 'node:fs/promises';
+import { refusedCsv } from '@linea/interop';
+import type { ImportJson, IncomingFile } from '@linea/registry/intake';
+import { issueText, type Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
+import { printSummary } from '../import/print-summary.ts';
 import { EXIT, Refused } from '../io.ts';
-import { printIssues } from '../print/issues.ts';
 import { type ReachOptions, withRegistry } from '../registry/reach.ts';
 
 interface ImportOptions extends ReachOptions {
   readonly format?: string;
+  readonly mapping?: string;
   readonly centre?: string;
   readonly patient?: string;
   readonly dryRun?: boolean;
+  readonly acceptValid?: boolean;
+  readonly refused?: string;
 }
+
+/** Issues and warnings that a person is shown of each. */
+const SHOWN = 20;
 
 /** `linea import FILE...`: facts out of files, all or nothing; the same file twice adds nothing. */
 export async function importCommand(names: readonly string[], options: ImportOptions, context: Context): Promise<void> {
   const { io, say, json, exit } = context;
-  const { format, centre, patient, dryRun = false } = options;
+  const { format, centre, patient, dryRun = false, acceptValid } = options;
   const files = await Promise.all(names.map(fileAt));
-  const report = await withRegistry(io, options, (reach) => reach.import({ files, format, centre, patient }, dryRun));
-  const { accepted, duplicates, refused, issues, warnings } = report;
-  if (json) io.out(`${JSON.stringify(report)}\n`);
-  else
-    io.out(
-      `${say(dryRun ? 'cli.import.would' : 'cli.import.done', { accepted, duplicates, refused, patients: report.patients.length })}\n`,
-    );
-  printIssues(warnings, io, say);
-  printIssues(issues, io, say);
-  if (issues.length > 0) exit(EXIT.refused);
+  const mapping = options.mapping === undefined ? undefined : await fileAt(options.mapping);
+  const request = { files, mapping, format, centre, patient, acceptValid };
+  const report = await withRegistry(io, options, (reach) => reach.import(request, dryRun));
+  const { accepted, duplicates, refused, issues, warnings, summary } = report;
+  if (options.refused !== undefined) await writeRefused(options.refused, report, say);
+  if (issues.length > 0 && !acceptValid) exit(EXIT.refused);
+  if (json) {
+    io.out(`${JSON.stringify(report)}\n`);
+    return;
+  }
+  if (summary) printSummary(summary, context);
+  const patients = report.patients.length;
+  io.out(`${say(dryRun ? 'cli.import.would' : 'cli.import.done', { accepted, duplicates, refused, patients })}\n`);
+  for (const list of [warnings, issues]) {
+    for (const issue of list.slice(0, SHOWN)) io.err(`${issueText(issue, say)}\n`);
+    if (list.length > SHOWN) io.err(`${say('import.more', { more: list.length - SHOWN })}\n`);
+  }
 }
 
 async function fileAt(name: string): Promise<IncomingFile> {
@@ -36,5 +51,19 @@ async function fileAt(name: string): Promise<IncomingFile> {
     throw new Refused([
       { code: 'file.unreadable', at: name, got: (error as NodeJS.ErrnoException).code ?? String(error) },
     ]);
+  }
+}
+
+/** Never over another file. @throws {Refused} it cannot be written */
+async function writeRefused(path: string, { refusedCells = [] }: ImportJson, say: Say): Promise<void> {
+  try {
+    await writeFile(
+      path,
+      refusedCsv(refusedCells, ({ code }) => say.or(`issue.${code}`, code)),
+      { flag: 'wx' },
+    );
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refused([{ code: code === 'EEXIST' ? 'file.exists' : 'file.unwritable', at: '--refused', got: path }]);
   }
 }

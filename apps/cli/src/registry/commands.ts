@@ -40,9 +40,12 @@ export function registryCommands(command: Making, context: (options: OptionValue
   const importing = command('import <files...>', 'import', 'linea import examples/data/facts.json --dry-run');
   writable(importing, say)
     .option('--format <name>', say('cli.option.importFormat'))
+    .option('--mapping <file>', say('cli.option.mapping'))
     .option('--centre <centre>', say('cli.option.centre'))
     .option('--patient <id>', say('cli.option.importPatient'))
     .option('--dry-run', say('cli.option.dryRun'))
+    .option('--accept-valid', say('cli.option.acceptValid'))
+    .option('--refused <file>', say('cli.option.refused'))
     .action(async (files: readonly string[]) => {
       const { importCommand } = await import('../commands/import.ts');
       await importCommand(files, importing.optsWithGlobals(), context(importing.optsWithGlobals()));

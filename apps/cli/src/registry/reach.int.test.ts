@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ownerOf } from '@linea/registry';
 import { DATABASES } from '@linea/registry/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -149,6 +150,41 @@ describe('a running server and the directory itself', () => {
     await server.end();
     expect(served).toEqual(alone);
   });
+});
+
+it('tables come in by a mapping, alone and through a server: tried, done, done again, refused, only what is valid', async () => {
+  const example = (name: string) => fileURLToPath(new URL(`../../../../examples/${name}`, import.meta.url));
+  const [labs, mapping] = [example('data/centre-labs.csv'), example('mappings/centre-labs.yaml')];
+  const changed = at('centre-labs.csv');
+  writeFileSync(changed, readFileSync(labs, 'utf8').replace('9,8', '9.8').replace('INV-03', 'INV-04'));
+  const steps = [
+    ['import', labs, '--dry-run'],
+    ['import', labs],
+    ['import', labs],
+    ['import', changed],
+    ['import', changed, '--accept-valid'],
+  ];
+  const run = async (name: string) => {
+    const results: unknown[] = [];
+    for (const words of steps) {
+      const { code, out } = await linea([...words, '--mapping', mapping, '--data', at(name), '--empty', '--json']);
+      const { accepted, duplicates, refused, issues, summary } = JSON.parse(out);
+      results.push([code, accepted, duplicates, refused, issues.length, summary.patients]);
+    }
+    return results;
+  };
+  const alone = await run('tables-alone');
+  expect(alone).toEqual([
+    [0, 47, 0, 0, 0, 3],
+    [0, 47, 0, 0, 0, 3],
+    [0, 0, 47, 0, 0, 3],
+    [1, 0, 0, 1, 1, 3],
+    [0, 9, 37, 1, 1, 3],
+  ]);
+  const server = await serving(['start', '--data', at('tables-served')]);
+  const served = await run('tables-served');
+  await server.end();
+  expect(served).toEqual(alone);
 });
 
 it('start makes an empty directory, the other commands one with the cases unless they are told', async () => {

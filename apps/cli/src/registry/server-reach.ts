@@ -1,6 +1,6 @@
 import { type Fact, type Issue, readLineaJson } from '@linea/facts';
 import type { ConflictDocument, CorrectedDocument, ProblemDocument } from '@linea/registry/contract';
-import type { ImportJson } from '@linea/registry/intake';
+import type { ImportJson, IncomingFile } from '@linea/registry/intake';
 import { type KnownPatient, knownPatientOf, type PatientSummary } from '@linea/registry/journey';
 import { Refused } from '../io.ts';
 import { VERSION } from '../version.ts';
@@ -40,11 +40,12 @@ export async function serverReach(url: string, now: () => Date): Promise<Reach> 
       const { read, current, wanted } = problem as ConflictDocument;
       return { ok: false, issues, conflict: answer.status === 409 ? { read, current, wanted } : undefined };
     },
-    async import({ files, format, centre, patient }, dryRun) {
+    async import({ files, mapping, acceptValid, ...options }, dryRun) {
       const form = new FormData();
-      for (const [name, value] of Object.entries({ format, centre, patient, dryRun: String(dryRun) }))
-        if (value !== undefined) form.append(name, value);
-      for (const file of files) form.append('files', new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.name);
+      const fields = { ...options, acceptValid: acceptValid && 'true', dryRun: String(dryRun) };
+      for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value);
+      for (const file of files) form.append('files', blobOf(file), file.name);
+      if (mapping) form.append('mapping', blobOf(mapping), mapping.name);
       const answer = await fetchFrom(url, '/api/import', { method: 'POST', body: form });
       if (answer.ok) return (await answer.json()) as ImportJson;
       const { report, ...problem } = (await answer.json()) as ProblemDocument & { report?: ImportJson };
@@ -54,6 +55,8 @@ export async function serverReach(url: string, now: () => Date): Promise<Reach> 
     close: async () => {},
   };
 }
+
+const blobOf = ({ bytes }: IncomingFile): Blob => new Blob([bytes as Uint8Array<ArrayBuffer>]);
 
 /** What a server answers. @throws {Refused} it cannot be reached */
 async function fetchFrom(url: string, path: string, request: RequestInit = {}): Promise<Response> {

@@ -1,6 +1,6 @@
 import { factJson } from '@linea/facts';
 import { LOCAL_USER, openStore, type Store, StoreRefused, type Where } from '@linea/registry';
-import { conflictJson, importJson, readerOf } from '@linea/registry/intake';
+import { conflictJson, importJson, intakeOf } from '@linea/registry/intake';
 import { knownPatientOf } from '@linea/registry/journey';
 import { Refused } from '../io.ts';
 import { accepted } from '../seen.ts';
@@ -32,8 +32,10 @@ export async function storeReach(where: Where, now: () => Date, cases: boolean):
       if (done.ok) return { ok: true, fact: factJson(done.fact) };
       return { ok: false, issues: done.issues, conflict: done.conflict && conflictJson(done.conflict) };
     },
-    import: async (request, dryRun) =>
-      importJson(await registry.import(accepted(readerOf(request)), { dryRun }), dryRun),
+    import: async (request, dryRun) => {
+      const intake = accepted(await intakeOf(request));
+      return importJson(await registry.import(intake.read, { dryRun }), dryRun, intake.tables());
+    },
     close: () => store.close(),
   };
 }

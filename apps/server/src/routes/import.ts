@@ -1,7 +1,7 @@
 import multipart, { type MultipartFile } from '@fastify/multipart';
 import type { Store } from '@linea/registry';
 import { importReportSchema, problemSchema } from '@linea/registry/contract';
-import { type IncomingFile, type IntakeRequest, importJson, readerOf } from '@linea/registry/intake';
+import { type IncomingFile, type IntakeRequest, importJson, intakeOf } from '@linea/registry/intake';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -18,6 +18,7 @@ const fields = z.strictObject({
   centre: z.string().optional(),
   patient: z.string().optional(),
   dryRun: z.enum(['true', 'false']).optional(),
+  acceptValid: z.enum(['true', 'false']).optional(),
 });
 
 /** Facts out of files, all or nothing. With `dryRun` it says what would happen. */
@@ -29,17 +30,18 @@ export async function importRoutes(plain: FastifyInstance, store: Pick<Store, 'a
       config: { permission: 'facts:write' },
       bodyLimit: LIMITS.fileSize + 1024 * 1024,
       schema: {
-        summary: 'Read facts in (multipart/form-data: files, and format, centre, patient, dryRun)',
+        summary:
+          'Read facts in (multipart/form-data: files, mapping for tables, and format, centre, patient, dryRun, acceptValid)',
         consumes: ['multipart/form-data'],
         querystring: z.strictObject({ lang: langQuery }),
         response: { 200: importReportSchema, '4xx': problemSchema },
       },
     },
     async (request) => {
-      const { dryRun, ...intake } = await partsOf(request);
-      const reader = accepted(readerOf(intake));
-      const report = await store.as(request.user.access).import(reader, { dryRun });
-      const answer = importJson(report, dryRun);
+      const { dryRun, ...asked } = await partsOf(request);
+      const intake = accepted(await intakeOf(asked));
+      const report = await store.as(request.user.access).import(intake.read, { dryRun });
+      const answer = importJson(report, dryRun, intake.tables());
       if (report.ok) return answer;
       throw new Refusal('refused', report.issues, { report: answer });
     },
@@ -50,10 +52,12 @@ async function partsOf(request: FastifyRequest): Promise<IntakeRequest & { reado
   if (!request.isMultipart())
     throw new Refusal('mediaType', [{ code: 'http.notMultipart', at: 'Content-Type', allowed: 'multipart/form-data' }]);
   const files: IncomingFile[] = [];
+  let mapping: IncomingFile | undefined;
   const said: Record<string, unknown> = {};
   try {
     for await (const part of request.parts({ preservePath: true })) {
-      if (part.type === 'file') files.push(await fileOf(part));
+      if (part.type === 'file' && part.fieldname === 'mapping') mapping = await fileOf(part);
+      else if (part.type === 'file') files.push(await fileOf(part));
       else said[part.fieldname] = part.value;
     }
   } catch (error) {
@@ -63,8 +67,8 @@ async function partsOf(request: FastifyRequest): Promise<IntakeRequest & { reado
   }
   const checked = fields.safeParse(said);
   if (!checked.success) throw new Refusal('refused', issuesIn(checked.error, ['body'], said));
-  const { dryRun, ...options } = checked.data;
-  return { files, ...options, dryRun: dryRun === 'true' };
+  const { dryRun, acceptValid, ...options } = checked.data;
+  return { files, mapping, ...options, acceptValid: acceptValid === 'true', dryRun: dryRun === 'true' };
 }
 
 const fileOf = async (part: MultipartFile): Promise<IncomingFile> => ({

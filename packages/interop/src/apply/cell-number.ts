@@ -36,10 +36,10 @@ function plainNumber(text: string, { decimal, thousands }: NumberForm): number |
   const grouped = thousands !== undefined && text.includes(thousands);
   const other = decimal === '.' ? ',' : '.';
   const written = grouped ? withoutGroups(text, thousands, decimal) : text;
+  const usesOther = (written ?? text).includes(other) && /^[+-]?\d+[.,]\d+(?:[.,]\d+)?$/.test(text);
+  if (usesOther) return 'number.decimalSign';
   if (written === null) return 'number.malformed';
   const number = decimal === ',' ? written.replace(',', '.') : written;
-  const usesOther = written.includes(other) && /^[+-]?\d+[.,]\d+(?:[.,]\d+)?$/.test(written);
-  if (usesOther) return 'number.decimalSign';
   const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(number) ? Number(number) : Number.NaN;
   return Number.isFinite(value) ? value : 'number.malformed';
 }

@@ -72,12 +72,12 @@ function rowContext(row: Row, patient: string, centre: string | undefined): RowC
 const saysNothingOfEmpty = ({ words }: BoundRule): boolean =>
   words.words?.meaning('') === undefined && !words.absent.has('');
 
-/** The same was said on an earlier row of the patient. Something else is passed on, and is a contradiction. */
+/** The same was said on an earlier row of the patient, whatever its day. Something else is passed on, and is a contradiction. */
 function isRepeat(said: BoundTable['said'], rule: BoundRule, patient: string, applied: Applied): boolean {
   if (applied.kind !== 'facts') return false;
   const ofRule = said.get(rule) ?? new Map<string, string>();
   said.set(rule, ofRule);
-  const now = JSON.stringify(applied.facts);
+  const now = JSON.stringify(applied.facts.map(({ effective: _, event: __, ...said }) => said));
   const before = ofRule.get(patient);
   if (before === undefined) ofRule.set(patient, now);
   return before === now;

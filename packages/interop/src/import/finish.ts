@@ -27,8 +27,13 @@ export function finish(sink: ImportSink, fileNotes: Notes, mappingName: string, 
   const reading = reader.finish();
   const notes = fileNotes.copy();
   const refusedCells = [...sink.refusedCells];
+  // The date of a row is wrong once, however many facts hang on it.
+  const dates = new Set<string>();
   for (const issue of reading.issues) {
     const { at, cell } = placed(issue, sink.columns, mappingName);
+    const date = issue.at.includes('.effective') ? `${issue.code} ${at}` : undefined;
+    if (date !== undefined && dates.has(date)) continue;
+    if (date !== undefined) dates.add(date);
     if (cell && refusedCells.length < notes.limit) refusedCells.push(cell);
     notes.addIssue({ ...issue, at });
   }

@@ -186,6 +186,15 @@ describe('a row a patient and day, counted from an infusion whose date nobody gi
     expect(reading.warnings).toContainEqual(expect.objectContaining({ code: 'row.contradicts', got: 'demo.sex' }));
   });
 
+  it('the same on rows of other days is said once, with its first day', async () => {
+    const sex = LABS.replace('CRP: {', 'sex: { code: demo.sex, words: { M: male }, per: patient }\n      CRP: {');
+    expect(await facts(csv(sex, 'id,drawn,sex,CRP\np1,13/03/2024,M,1\np1,14/03/2024,M,2\n'))).toEqual([
+      'p1 demo.sex male 2024-03-13',
+      'p1 lab.crp 1 mg/L 2024-03-13',
+      'p1 lab.crp 2 mg/L 2024-03-14',
+    ]);
+  });
+
   it('a day beyond what the mapping expects is refused in its own column', async () =>
     expect(await problems(xlsx(DAILY, { S: rows.map((row) => row.map((cell) => (cell === 4 ? -20 : cell))) }))).toEqual([
       'cohort.xlsx: sheet S, row 3, column Peak offset.beyond -20 | 0 - 30',

@@ -24,7 +24,52 @@ export const conflictSchema = problemSchema
   .safeExtend({ read: factSchema.nullable(), current: factSchema, wanted: z.record(z.string(), z.unknown()) })
   .meta({ id: 'Conflict', description: 'Another version stands there by now: nothing was changed, here are both.' });
 
-/** `linea import --json` and `POST /api/import`: what came in, or would. */
+const count = z.number().int().min(0);
+
+/** What was understood of tables, column by column. */
+const importSummary = z.strictObject({
+  files: z.array(z.strictObject({ name: z.string(), format: z.enum(['csv', 'xlsx']) })).readonly(),
+  tables: z
+    .array(
+      z.strictObject({
+        file: z.string(),
+        sheet: z.string().optional(),
+        rows: count,
+        leftOut: count,
+        blank: count,
+        columns: z
+          .array(
+            z.strictObject({
+              column: z.string(),
+              codes: z.array(z.string()).readonly(),
+              cells: count,
+              facts: count,
+              absent: count,
+              skipped: count,
+              refused: count,
+            }),
+          )
+          .readonly(),
+        unmapped: z.array(z.strictObject({ column: z.string(), cells: count })).readonly(),
+      }),
+    )
+    .readonly(),
+  leftOut: z.array(z.string()).readonly(),
+  patients: count,
+  codes: z.record(z.string(), count),
+});
+
+const refusedCell = z.strictObject({
+  file: z.string(),
+  sheet: z.string().optional(),
+  row: count.optional(),
+  column: z.string().optional(),
+  code: z.string(),
+  got: z.string(),
+  allowed: z.string().optional(),
+});
+
+/** `linea import --json` and `POST /api/import`: what came in, or would; of tables also what was understood and refused. */
 export const importReportSchema = z
   .strictObject({
     accepted: z.number().int().min(0),
@@ -34,6 +79,8 @@ export const importReportSchema = z
     warnings: z.array(issueSchema).readonly(),
     patients: z.array(z.string()).readonly(),
     dryRun: z.boolean(),
+    summary: importSummary.optional(),
+    refusedCells: z.array(refusedCell).readonly().optional(),
   })
   .meta({ id: 'ImportReport', description: 'All or nothing: with an issue nothing was stored.' });
 

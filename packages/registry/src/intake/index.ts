@@ -1,9 +1,3 @@
 export { conflictJson } from './conflict.ts';
-export {
-  IMPORT_FORMATS,
-  type ImportJson,
-  type IncomingFile,
-  type IntakeRequest,
-  importJson,
-  readerOf,
-} from './intake.ts';
+// biome-ignore format: a list
+export { IMPORT_FORMATS, type ImportJson, type IncomingFile, type Intake, type IntakeRequest, importJson, intakeOf } from './intake.ts';
