@@ -17,7 +17,7 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => onlyReferred(jsonSchemaTransformObject(document)),
   });
   app.get(
     '/api/openapi.json',
@@ -27,4 +27,32 @@ export async function describeApi(app: FastifyInstance, version: string): Promis
     },
     async () => app.swagger(),
   );
+}
+
+type OpenApi = ReturnType<typeof jsonSchemaTransformObject>;
+
+interface Described {
+  readonly paths?: object;
+  readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
+}
+
+/** Every schema comes as it is read and as it is written; only those that something refers to are described. */
+function onlyReferred(document: OpenApi): OpenApi {
+  const { paths, components } = document as Described;
+  const schemas = components?.schemas ?? {};
+  const referred = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, member] of Object.entries(value)) {
+      const found = name === '$ref' && typeof member === 'string' ? member.split('/').at(-1) : undefined;
+      if (found === undefined) visit(member);
+      else if (!referred.has(found)) {
+        referred.add(found);
+        visit(schemas[found]);
+      }
+    }
+  };
+  visit(paths);
+  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => referred.has(name)));
+  return { ...document, components: { ...components, schemas: kept } } as OpenApi;
 }

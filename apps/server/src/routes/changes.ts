@@ -1,11 +1,12 @@
 import { factJson } from '@linea/facts';
 import type { Conflict, Store } from '@linea/registry';
-import { conflictSchema, correctedSchema, correctionSchema, problemSchema } from '@linea/registry/contract';
+import { conflictSchema, correctedSchema, correctionSchema } from '@linea/registry/contract';
 import { conflictJson } from '@linea/registry/intake';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type ProblemKind, Refusal } from '../http/refusal.ts';
+import { answers } from './answers.ts';
 import { langQuery, patientParams } from './query.ts';
 
 /** A new version of a fact. The address names the version that the writer has read; the loser of a race gets both values. */
@@ -20,7 +21,14 @@ export function changeRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>): 
         params: patientParams.extend({ fact: z.string().describe('The version that you have read') }),
         querystring: z.strictObject({ lang: langQuery }),
         body: correctionSchema,
-        response: { 201: correctedSchema, 409: conflictSchema, '4xx': problemSchema },
+        operationId: 'correctFact',
+        response: {
+          ...answers(correctedSchema, 'The new version', 201),
+          409: {
+            description: 'Another version stands there by now: nothing was changed, here are both',
+            content: { 'application/problem+json': { schema: conflictSchema } },
+          },
+        },
       },
     },
     async (request, reply) => {

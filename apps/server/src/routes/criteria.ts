@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { sayFor } from '../http/language.ts';
+import { answers } from './answers.ts';
 import { langQuery } from './query.ts';
 
 /** Every criterion with version, source and whether it was verified. */
@@ -15,7 +16,8 @@ export function criteriaRoutes(app: FastifyInstance): void {
       schema: {
         summary: 'The criteria',
         querystring: z.strictObject({ lang: langQuery }),
-        response: { 200: z.array(criterionSummarySchema).readonly() },
+        operationId: 'listCriteria',
+        response: answers(z.array(criterionSummarySchema).readonly(), 'The criteria in their order'),
       },
     },
     async (request) => criteriaJson(sayFor(request)),

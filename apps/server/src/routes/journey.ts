@@ -1,5 +1,5 @@
 import type { Store } from '@linea/registry';
-import { diffSchema, journeySchema, problemSchema, whySchema } from '@linea/registry/contract';
+import { diffSchema, journeySchema, whySchema } from '@linea/registry/contract';
 import { diffJourneys, diffJson, finding, journeyJson, knownPatientOf, whyJson } from '@linea/registry/journey';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -10,6 +10,7 @@ import { jsonText } from '../http/schemas.ts';
 import { Cache } from '../patients/cache.ts';
 import type { Journeys } from '../patients/journeys.ts';
 import { listed, registryOf } from '../patients/known.ts';
+import { answers } from './answers.ts';
 import { langQuery, patientParams, seenQuery } from './query.ts';
 
 /** Characters of answers that are kept. */
@@ -19,7 +20,6 @@ const KEPT = 64e6;
 export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, journeys: Journeys): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const config = { permission: 'patients:read' } as const;
-  const problems = { '4xx': problemSchema };
   const texts = new Cache<string>(KEPT, (text) => text.length);
 
   app.get(
@@ -30,7 +30,8 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
         summary: 'One journey: facts, lines, derivations, discrepancies',
         params: patientParams,
         querystring: seenQuery,
-        response: { 200: journeySchema, ...problems },
+        operationId: 'getJourney',
+        response: answers(journeySchema, 'The journey'),
       },
     },
     async (request, reply) => {
@@ -52,7 +53,8 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
         querystring: seenQuery.extend({
           of: z.string().optional().describe('Only the derivation about this, as agent=lenalidomide or line=1'),
         }),
-        response: { 200: whySchema, ...problems },
+        operationId: 'explainFinding',
+        response: answers(whySchema, 'The tree'),
       },
     },
     async (request) => {
@@ -71,7 +73,8 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
         summary: 'What changed between two instants (a day means its end)',
         params: patientParams,
         querystring: z.strictObject({ from: z.string(), to: z.string(), lang: langQuery }),
-        response: { 200: diffSchema, ...problems },
+        operationId: 'compareInstants',
+        response: answers(diffSchema, 'Facts that were added, corrected or removed, and the answers that moved'),
       },
     },
     async (request) => {

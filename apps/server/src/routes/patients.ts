@@ -1,10 +1,11 @@
 import { factJson, LINEA_JSON_VERSION } from '@linea/facts';
 import type { Store } from '@linea/registry';
-import { lineaSchema, patientSummarySchema, problemSchema } from '@linea/registry/contract';
+import { lineaSchema, patientSummarySchema } from '@linea/registry/contract';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { listed, registryOf } from '../patients/known.ts';
+import { answers } from './answers.ts';
 import { langQuery, patientParams } from './query.ts';
 
 /** The list of the patients, and all that is known of one, as Linea's own JSON. */
@@ -19,7 +20,11 @@ export function patientRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>):
       schema: {
         summary: 'The patients',
         querystring: querystring.extend({ patient: z.string().optional().describe('Only this one, if it is there') }),
-        response: { 200: z.array(patientSummarySchema).readonly(), '4xx': problemSchema },
+        operationId: 'listPatients',
+        response: answers(
+          z.array(patientSummarySchema).readonly(),
+          'The patients whom the asker may see, by pseudonym',
+        ),
       },
     },
     async (request) => {
@@ -38,7 +43,8 @@ export function patientRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>):
         summary: 'Every version of every fact of a patient',
         params: patientParams,
         querystring,
-        response: { 200: lineaSchema, '4xx': problemSchema },
+        operationId: 'getFacts',
+        response: answers(lineaSchema, "Linea's own JSON"),
       },
     },
     async (request) => {
