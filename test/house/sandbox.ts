@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Ran, root, run } from './run.ts';
 
 /** Own to a run, or not part of what a reader of the documents has in front of them. */
-const LEFT_OUT = new Set(['linea-data', '.git']);
+const LEFT_OUT = new Set(['linea-data', 'linea-demo', '.git']);
 
 /** A folder that looks like the checkout, where commands of the documents may leave a `linea-data` of their own. */
 export class Sandbox {

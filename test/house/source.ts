@@ -15,7 +15,7 @@ export interface Node {
   readonly [field: string]: unknown;
 }
 
-const SKIPPED = new Set(['snapshot', 'node_modules', 'dist', 'coverage', 'linea-data', '.git']);
+const SKIPPED = new Set(['snapshot', 'node_modules', 'dist', 'coverage', 'linea-data', 'linea-demo', '.git']);
 
 /** The files below the given folders that match, in path order; a folder that does not exist holds none. */
 export function readFiles(folders: readonly string[], matches: RegExp): SourceFile[] {

@@ -24,7 +24,7 @@ export async function summaries({ db }: Session, patient?: PatientId): Promise<r
   let listed = db.selectFrom('linea.patient').select(['patient', 'centre', 'facts', 'synthetic']).orderBy('patient');
   let indications = db
     .selectFrom('linea.fact')
-    .select(FACT_COLUMNS)
+    .select(['patient', 'id', 'supersedes', 'coded'])
     .where('code', '=', 'reg.indication')
     .orderBy('patient')
     .orderBy('recorded')
@@ -33,7 +33,7 @@ export async function summaries({ db }: Session, patient?: PatientId): Promise<r
     listed = listed.where('patient', '=', patient);
     indications = indications.where('patient', '=', patient);
   }
-  const diseases = diseasesOf((await indications.execute()).map((row) => factOf(row)));
+  const diseases = diseasesOf(await indications.execute());
   const rows = await listed.execute();
   return rows.map((row) => ({
     patient: row.patient,
@@ -45,15 +45,17 @@ export async function summaries({ db }: Session, patient?: PatientId): Promise<r
 }
 
 /** The indication of each patient that no later version replaces; of two, the last recorded. */
-function diseasesOf(indications: readonly Fact[]): ReadonlyMap<PatientId, string> {
+function diseasesOf(
+  indications: readonly Pick<FactRow, 'patient' | 'id' | 'supersedes' | 'coded'>[],
+): ReadonlyMap<PatientId, string> {
   const replaced = new Map<PatientId, Set<FactId>>();
   for (const { patient, supersedes } of indications) {
-    if (supersedes === undefined) continue;
+    if (supersedes === null) continue;
     const ids = replaced.get(patient) ?? new Set();
     replaced.set(patient, ids.add(supersedes));
   }
   const diseases = new Map<PatientId, string>();
-  for (const { patient, id, value } of indications)
-    if (value?.kind === 'code' && !replaced.get(patient)?.has(id)) diseases.set(patient, value.code);
+  for (const { patient, id, coded } of indications)
+    if (coded !== null && !replaced.get(patient)?.has(id)) diseases.set(patient, coded);
   return diseases;
 }
