@@ -3,6 +3,7 @@ import type { Criterion } from './engine/index.ts';
 import { generalCriteria } from './general/index.ts';
 import { leukaemiaCriteria } from './leukaemia/index.ts';
 import { lineCriteria } from './lines/index.ts';
+import { lupusCriteria } from './lupus/index.ts';
 import { lymphomaCriteria } from './lymphoma/index.ts';
 import { myelomaCriteria } from './myeloma/index.ts';
 import { responseCriteria } from './myeloma/response/index.ts';
@@ -14,6 +15,7 @@ export const criteria: readonly Criterion[] = [
   ...myelomaCriteria,
   ...lymphomaCriteria,
   ...leukaemiaCriteria,
+  ...lupusCriteria,
   ...cartCriteria,
   ...lineCriteria,
   ...responseCriteria,

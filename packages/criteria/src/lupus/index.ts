@@ -1,0 +1,15 @@
+import type { Criterion } from '../engine/index.ts';
+import { activityChange } from './activity-change.ts';
+import { derivedItems } from './derived-items.ts';
+import { doris } from './doris.ts';
+import { eligibilityPattern } from './eligibility-pattern.ts';
+import { eularAcr } from './eular-acr.ts';
+import { lldas } from './lldas.ts';
+import { renalResponse } from './renal-response.ts';
+import { sledai2k } from './sledai2k.ts';
+import { sustained } from './sustained.ts';
+
+/** Systemic lupus erythematosus, in the order in which a patient's page shows it. */
+export const lupusCriteria: readonly Criterion[] = [
+  eularAcr, eligibilityPattern, sledai2k, derivedItems, activityChange, doris, sustained, lldas, renalResponse,
+]; // biome-ignore format: a list

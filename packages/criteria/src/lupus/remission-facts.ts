@@ -1,0 +1,166 @@
+import type { Criterion } from '../engine/index.ts';
+import { answerTo } from '../patient/derive-patient.ts';
+import {
+  type Application,
+  codeOf,
+  numberOf,
+  type Patient,
+  type Sourced,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
+import { activityInputs, scoreInput } from './activity-facts.ts';
+import { MAJOR, SLEDAI_ITEMS } from './items.ts';
+import { drugMaximaExceeded } from './maintenance.ts';
+import { sledai2k } from './sledai2k.ts';
+import { inVisit, type Visit, visitsOf } from './visits.ts';
+
+const STATES: Readonly<Record<'doris' | 'lldas', Readonly<Record<string, boolean>>>> = {
+  doris: { doris: true, active: false, flareMild: false, flareSevere: false },
+  lldas: { lldas: true, active: false, flareMild: false, flareSevere: false },
+};
+
+/** What the visit states of the state. */
+function statedState(visit: Visit, state: 'doris' | 'lldas'): Pick<Application, 'stated'> {
+  const fact = inVisit(visit.facts, 'sledai.response');
+  const value = STATES[state][codeOf(fact) ?? ''];
+  return fact && value !== undefined ? { stated: { value, fact: fact.id } } : {};
+}
+
+/** The stated total, where the items leave the score open. */
+function assumedTotal(
+  visit: Visit,
+  score: Sourced,
+): { readonly total: Sourced; readonly assuming: NonNullable<Application['assuming']> } | null {
+  const fact = inVisit(visit.facts, 'sledai.total');
+  const total = numberOf(fact);
+  if (!fact || total === undefined || typeof score.value === 'number') return null;
+  return { total: sourced(total, [fact]), assuming: [{ fact: fact.id, label: `stated SLEDAI ${total}` }] };
+}
+
+function dorisAt(of: Patient, visit: Visit): readonly Application[] {
+  const { pga, haemolyticAnaemia: _, gastrointestinal: __, ...inputs } = activityInputs(of, visit);
+  const clinicalSledai = scoreInput(of, visit, 'clinicalSledai', sledai2k);
+  const common = { of: visit.about, at: visit.span, ...statedState(visit, 'doris') };
+  const alone: Application = { ...common, inputs: { clinicalSledai, phGa: pga, ...inputs } };
+  const assumed = assumedTotal(visit, clinicalSledai);
+  if (!assumed) return [alone];
+  const flagOf = (item: 'lowComplement' | 'increasedDnaBinding') => {
+    const value = visit.items[item];
+    return value === null ? unknownInput('sledai.items') : sourced(value, [], 'sledai.items');
+  };
+  const serology = { lowComplement: flagOf('lowComplement'), increasedDnaBinding: flagOf('increasedDnaBinding') };
+  return [
+    alone,
+    {
+      ...common,
+      inputs: { totalSledai: assumed.total, ...serology, phGa: pga, ...inputs },
+      assuming: assumed.assuming,
+    },
+  ];
+}
+
+/** Once an assessment of activity. */
+export const dorisApplications = (of: Patient): readonly Application[] =>
+  visitsOf(of).flatMap((visit) => dorisAt(of, visit));
+
+/** An item not active at the last assessment and active now. */
+function newFeature(visit: Visit, before: Visit | undefined): boolean | null {
+  if (!before) return null;
+  const answers = SLEDAI_ITEMS.map((item) => {
+    const [was, is] = [before.items[item], visit.items[item]];
+    if (is === false || was === true) return false;
+    return is === true && was === false ? true : null;
+  });
+  return answers.includes(true) ? true : answers.includes(null) ? null : false;
+}
+
+/** Items active now, with an unknown one where a major organ was not assessed. */
+function activeItems(visit: Visit): Sourced {
+  const lists = visit.facts.filter(
+    ({ code, value }) => /^sledai\.(items|not|attribution)/.test(code) && value !== undefined,
+  );
+  if (lists.length === 0) return unknownInput('sledai.items');
+  const active = SLEDAI_ITEMS.filter((item) => visit.items[item] === true);
+  const open = MAJOR.some((item) => visit.items[item] === null);
+  return sourced([...active, ...(open ? [null] : [])], lists, 'sledai.items');
+}
+
+/** A CAR-T product under investigation infused by then, or a trial. */
+function investigational(of: Patient, visit: Visit): Sourced {
+  const infused = valued(of, 'inf.product').find((fact) => of.span(fact).start <= visit.span.end);
+  if (infused) return sourced(codeOf(infused) === 'investigational', [infused]);
+  const trial = valued(of, 'elig.trialId').at(-1);
+  return trial ? sourced(true, [trial], 'elig.trialId', 'inf.product') : unknownInput('elig.trialId', 'inf.product');
+}
+
+function lldasAt(of: Patient, visit: Visit, before: Visit | undefined): readonly Application[] {
+  const { pga, prednisolone, haemolyticAnaemia, gastrointestinal } = activityInputs(of, visit);
+  const sledai = scoreInput(of, visit, 'score', sledai2k);
+  const derived = newFeature(visit, before);
+  const said = inVisit(visit.facts, 'sledai.newFeature');
+  const exceeded = drugMaximaExceeded(of, visit);
+  const inputs: Readonly<Record<string, Sourced>> = {
+    sledai,
+    activeItems: activeItems(visit),
+    haemolyticAnaemia,
+    gastrointestinal,
+    newFeature:
+      derived === null
+        ? unknownInput('sledai.items')
+        : sourced(
+            derived,
+            [...visit.facts, ...(before?.facts ?? [])].filter(({ code }) => code === 'sledai.items'),
+          ),
+    pga,
+    prednisolone,
+    investigationalDrug: investigational(of, visit),
+    ...(exceeded ? { dosesWithinMaximum: sourced(false, [exceeded], 'drug.dose') } : {}),
+  };
+  const common = { of: visit.about, at: visit.span, ...statedState(visit, 'lldas') };
+  const alone: Application = { ...common, inputs };
+  const word = { yes: true, no: false }[codeOf(said) ?? ''];
+  if (derived !== null || !said || word === undefined) return [alone];
+  return [
+    alone,
+    {
+      ...common,
+      inputs: { ...inputs, newFeature: sourced(word, [said]) },
+      assuming: [{ fact: said.id, label: `stated new feature: ${codeOf(said)}` }],
+    },
+  ];
+}
+
+export const lldasApplications = (of: Patient): readonly Application[] => {
+  const visits = visitsOf(of);
+  return visits.flatMap((visit, index) => lldasAt(of, visit, visits[index - 1]));
+};
+
+/** Remission over the visits, as DORIS comes out at each from the facts alone. */
+export function sustainedApplications(of: Patient, doris: Criterion): readonly Application[] {
+  const visits = visitsOf(of);
+  if (visits.length === 0) return [];
+  const value = visits.map((visit) => {
+    const [alone] = dorisAt(of, visit);
+    const answer = alone && answerTo(doris, alone);
+    return { date: visit.about.date, met: answer?.status === 'determined' ? answer.value : null };
+  });
+  const facts = visits.flatMap(({ facts: own }) =>
+    own.filter(({ code }) => code === 'sledai.items' || code === 'sledai.pga').map(({ id }) => id),
+  );
+  return [{ inputs: { visits: { value, facts, codes: ['sledai.items', 'sledai.pga', 'sledai.gcDose'] } } }];
+}
+
+/** Between each two consecutive assessments. */
+export const changeApplications = (of: Patient): readonly Application[] => {
+  const visits = visitsOf(of);
+  return visits.slice(1).map((visit, index) => ({
+    of: visit.about,
+    at: visit.span,
+    inputs: {
+      previous: scoreInput(of, visits[index] as Visit, 'score', sledai2k),
+      current: scoreInput(of, visit, 'score', sledai2k),
+    },
+  }));
+};
