@@ -1,18 +1,18 @@
 import { type AsOf, asOfDay, dictionary, type Fact, readLineaJson, type View, view } from '@linea/facts';
 
 /** One event of a story: when, its name (`response:m1`), and its items by code; `[value, unit]` with a unit, null for "not done". */
-export type Told = readonly [on: string, event: string, items: Readonly<Record<string, unknown>>];
+export type Told = readonly [on: string, event: string, items: Readonly<Record<string, unknown>>, episode?: string];
 
 const isDate = (code: string): boolean => /date/i.test(dictionary().get(code)?.type ?? '');
 
 /** Facts of one patient as Linea's JSON reads them; date items default to the day of their event. */
 function factsOf(story: readonly Told[]): readonly Fact[] {
   let number = 0;
-  const facts = story.flatMap(([on, event, items]) =>
+  const facts = story.flatMap(([on, event, items, episode]) =>
     Object.entries(items).map(([code, told]) => {
       number += 1;
       const [value, unit, qualifiers] = Array.isArray(told) && typeof told[0] === 'number' ? told : [told];
-      const days = isDate(code) && typeof value === 'string' ? value : on;
+      const days = isDate(code) && typeof value === 'string' ? (value.split('T')[0] as string) : on;
       const said = value === null ? { absent: 'notDone' } : { value };
       return {
         id: `f${number}`,
@@ -22,6 +22,7 @@ function factsOf(story: readonly Told[]): readonly Fact[] {
         ...said,
         unit: unit ?? dictionary().get(code)?.unit ?? undefined,
         qualifiers,
+        episode,
       };
     }),
   );

@@ -1,0 +1,114 @@
+import { publishedCases, view } from '@linea/facts';
+import { describe, expect, it } from 'vitest';
+import { patient } from '../patient/patient.ts';
+import { type Told, viewOf } from '../patient/story.testing.ts';
+import { computedNames } from './computed/index.ts';
+import { consistencyOf } from './queries.ts';
+import { RULE_STORIES } from './rule-stories.testing.ts';
+import { type Check, consistencyRules } from './rules.ts';
+
+const ruleNamed = (id: string) => consistencyRules.find((rule) => rule.id === id);
+
+/** A story told of a patient with a disease of the rule. */
+function consistency(id: string, story: readonly Told[], asOf?: string) {
+  const diseases = ruleNamed(id)?.diseases ?? [];
+  const disease = diseases.includes('LBCL') ? 'LBCL' : (diseases[0] ?? 'LBCL');
+  return consistencyOf(patient(viewOf([['2025-01-01', 'registration:disease', { 'reg.indication': disease }], ...story], asOf)));
+} // biome-ignore format: one thought
+
+const fired = (id: string, story: readonly Told[], asOf?: string) =>
+  consistency(id, story, asOf).queries.filter(({ code }) => code === id);
+const left = (id: string, story: readonly Told[]) => consistency(id, story).undecided.filter(({ code }) => code === id);
+
+describe.each(Object.entries(RULE_STORIES).map(([id, stories]) => [id, ruleNamed(id)?.condition ?? '', stories] as const))('%s: %s', (id, _, [breaks, keeps, open]) => {
+  it('is broken', () => {
+    const [query] = fired(id, breaks);
+    expect(query).toMatchObject({ code: id, severity: ruleNamed(id)?.severity });
+    expect(query?.facts.length).toBeGreaterThan(0);
+    expect(`${query?.message.en}${query?.message.it}`).not.toMatch(/[{}]|undefined/);
+  });
+  it('is kept', () => expect(fired(id, keeps)).toEqual([]));
+  if (open) {
+    it('is left open', () => {
+      expect(fired(id, open)).toEqual([]);
+      if (id !== 'R055' && id !== 'R111') expect(left(id, open).length).toBeGreaterThan(0);
+    });
+  }
+}); // biome-ignore format: three sentences a rule
+
+describe('rules whose stories need more than facts', () => {
+  it('R018: a date before birth, but not an appointment ahead', () => {
+    const born: Told = ['2025-01-01', 'demographics:p', { 'demo.birthYear': 1980 }];
+    expect(fired('R018', [born, ['1979-12-31', 'lab:a', { 'lab.hb': 12 }]])).toMatchObject([{ severity: 'error', message: { en: expect.stringContaining('aemoglobin') } }]);
+    expect(fired('R018', [born, ['1980', 'lab:a', { 'lab.hb': 12 }]])).toEqual([]);
+    expect(fired('R018', [born, ['2029-12-01', 'followup:a', { 'fu.nextDue': '2031-01-01' }]])).toEqual([]);
+  }); // biome-ignore format: stories
+  it('R106: twelve months without a contact, asked on a day', () => {
+    const story: readonly Told[] = [['2025-01-10', 'followup:f', { 'fu.date': '2025-01-10', 'fu.survival': 'alive' }]];
+    expect(fired('R106', story, '2026-01-10')).toEqual([]);
+    expect(fired('R106', story, '2026-01-11')).toMatchObject([{ message: { en: 'No contact for 12 months.' } }]);
+    expect(fired('R106', story)).toEqual([]);
+  });
+  it('R115: a correction without a reason', () => {
+    const [fact] = viewOf([['2025-01-10', 'lab:a', { 'lab.hb': 9 }]]).facts;
+    if (!fact) throw new Error('no fact');
+    const corrected = (because?: string) =>
+      consistencyOf(patient(view([fact, { ...fact, id: 'f2', supersedes: fact.id, kind: 'transcription', ...(because ? { because } : {}) }]))).queries.filter(({ code }) => code === 'R115');
+    expect(corrected()).toMatchObject([{ severity: 'error', facts: ['f2'] }]);
+    expect(corrected('misread')).toEqual([]);
+  }); // biome-ignore format: stories
+  it.each([['R064', 'lab.hb', 14, 40, 'error'], ['R113', 'qlq.q1', 2, 6, 'error']] as const)('%s: a value outside the hard range that was not stopped at entry', (id, code, possible, impossible, severity) => {
+    const [event] = [code.startsWith('qlq') ? 'pro:p' : 'lab:a'];
+    const { facts } = viewOf([['2025-01-01', 'registration:r', { 'reg.indication': 'LBCL' }], ['2025-01-10', event as string, { [code]: possible }]]);
+    const changed = facts.map((fact) => (fact.value?.kind === 'number' ? { ...fact, value: { ...fact.value, number: impossible } } : fact));
+    const found = (all: typeof facts) => consistencyOf(patient(view(all))).queries.filter((query) => query.code === id);
+    expect(found(changed)).toMatchObject([{ severity }]);
+    expect(found(facts)).toEqual([]);
+  }); // biome-ignore format: stories
+  it('R021: nothing is recorded after a withdrawal', () => {
+    const sample: Told = ['2025-02-10', 'sample:s', { 'smp.id': 'S1' }];
+    const story = (status: string, on: string): Told => [on, `consent:${status}`, { 'consent.kind': 'registry', 'consent.status': status, 'consent.date': on }];
+    expect(fired('R021', [story('given', '2025-01-02'), story('withdrawn', '2025-03-01'), sample])).toMatchObject([{ message: { en: expect.stringContaining('2025-03-01') } }]);
+    expect(fired('R021', [story('withdrawn', '2025-03-01'), story('given', '2025-04-01'), sample])).toEqual([]);
+  }); // biome-ignore format: stories
+  it('R100 speaks of analysis tables, never of a record', () =>
+    expect(ruleNamed('R100')?.check).toMatchObject({ function: 'leakageGuard', params: { scope: 'cohort' } }));
+});
+
+it('every rule has its stories, or says why not', () => {
+  const elsewhere = ['R018', 'R064', 'R100', 'R106', 'R113', 'R115'];
+  const derived = ['R048', 'R049', 'R072', 'R073', 'R080'];
+  const told = [...Object.keys(RULE_STORIES), ...elsewhere, ...derived].sort();
+  expect(told).toEqual(consistencyRules.map(({ id }) => id));
+});
+
+it('every named function exists', () => {
+  const named = (check: Check): readonly string[] => {
+    if (check.kind === 'computed') return [check.function];
+    if (check.kind === 'all') return check.checks.flatMap(named);
+    return check.kind === 'implies' && 'kind' in check.then ? named(check.then) : [];
+  };
+  const asked = new Set(consistencyRules.flatMap(({ check }) => named(check)));
+  expect([...asked].filter((name) => !computedNames.includes(name))).toEqual([]);
+  expect(computedNames.filter((name) => !asked.has(name))).toEqual([]);
+});
+
+describe('the published cases', () => {
+  const found = (id: string) => {
+    const facts = publishedCases().find((one) => one.id === id)?.facts ?? [];
+    return consistencyOf(patient(view(facts)));
+  };
+  it('case-000: the stated R2-ISS, and a VGPR that is a PR from the start of the line', () => {
+    const { queries } = found('case-000');
+    expect(queries.filter(({ code }) => code !== 'R081')).toMatchObject([
+      { code: 'R072', facts: ['a060'], message: { en: 'R2-ISS reported III, derived IV.' } },
+      { code: 'R080', facts: ['a151'], message: { en: 'VGPR reported; reduction 88.5 percent from the start of the line, 90.4 percent from diagnosis.' } },
+    ]);
+    for (const code of ['R067', 'R020', 'R034', 'R032']) expect(queries.map((query) => query.code)).not.toContain(code);
+  }); // biome-ignore format: messages
+  it('case-001: MRD without method or sensitivity twice, and no counts after grade 4 neutropenia', () => {
+    const { queries, undecided } = found('case-001');
+    expect(queries.map(({ code, facts }) => [code, facts[0]])).toEqual([['R058', 'b061'], ['R085', 'b086'], ['R085', 'b097']]);
+    expect(undecided.map(({ code }) => code)).toEqual(expect.arrayContaining(['R002', 'R014', 'R077']));
+  }); // biome-ignore format: rows
+});
