@@ -1,5 +1,15 @@
 export { type Authorisation, type CarTProduct, carTProducts, shownAuthorisations } from './cart/products.ts';
 export {
+  type EndpointDefinition,
+  type EndpointName,
+  endpointDefinition,
+  endpointDefinitions,
+  type Start,
+} from './endpoints/definitions.ts';
+export { type EndpointResult, type EndpointTime, endpointOf, type ImputedTime } from './endpoints/evaluate.ts';
+export { checkPlan, defaultPlan, type EndpointPlan, type Entry, type Population } from './endpoints/plan.ts';
+export { endpointSentences } from './endpoints/sentence.ts';
+export {
   type Answer,
   type Criterion,
   FROM_MEMORY,
@@ -14,4 +24,5 @@ export { type Derived, deriveAgain, deriveFirst } from './patient/derive-again.t
 export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
 export { type Patient, patient } from './patient/patient.ts';
 export { criteria, criterionById } from './registry.ts';
+export { type Consistency, consistencyOf, type Query, type Undecided } from './rules/queries.ts';
 export { type ConsistencyRule, consistencyRules } from './rules/rules.ts';

@@ -3,7 +3,7 @@ import type { Decision, Path, When } from '../engine/index.ts';
 import { by, dated } from '../lines/endpoint.ts';
 
 /** What may end follow-up, in the order in which they count when they fall on one day. */
-const CAUSES = ['progression', 'noResponse', 'newTherapy', 'transplant', 'death'] as const;
+const CAUSES = ['progression', 'noResponse', 'newTherapy', 'death'] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** What an endpoint counts, and how it is censored. */
@@ -61,12 +61,17 @@ const clamped = ({ start, end }: Span, from: Span, to: Span): Span =>
 const NO_LIMIT = spanOf(Infinity);
 const UNKNOWN_DAYS = (from: Span): Span => spanOf(from.start, Infinity);
 
-/** Censored at the last assessment, at the start without one; or when last known alive, which a later assessment shows too. */
-function censoring({ start, lastAssessment, lastContact }: Course, at: EndpointRules['censoredAt'], limit: Span): Span {
+/** Censored at the last assessment, at the start without one; or when last known alive: a death that is no event is that day. */
+function censoring(
+  { start, on, lastAssessment, lastContact }: Course,
+  at: EndpointRules['censoredAt'],
+  limit: Span,
+): Span {
   const from = start.span as Span;
   const assessed = dated(lastAssessment);
   if (at === 'lastAssessment') return assessed ? clamped(assessed, from, limit) : from;
-  return dated(lastContact) ?? assessed ?? UNKNOWN_DAYS(from);
+  const died = on.death && dated(on.death);
+  return died ?? dated(lastContact) ?? assessed ?? UNKNOWN_DAYS(from);
 }
 
 /** How follow-up ends. @throws nothing; `start` must have days */

@@ -1,0 +1,149 @@
+import type { Code, Disease, Fact, Span } from '@linea/facts';
+import { readSpan } from '@linea/facts';
+import { isRemission, assessmentsOf as leukaemiaAssessments } from '../leukaemia/assessments.ts';
+import { fieldOf } from '../lines/refractory-facts.ts';
+import { doris } from '../lupus/doris.ts';
+import { dorisApplications } from '../lupus/remission-facts.ts';
+import { visitsOf } from '../lupus/visits.ts';
+import { assessedOf, assumptions, wordOf } from '../lymphoma/assessed.ts';
+import { newTreatmentOf } from '../lymphoma/clock.ts';
+import { assessmentsOf as myelomaAssessments } from '../myeloma/response/assessments-of.ts';
+import { responsesOf } from '../myeloma/response/response-of.ts';
+import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
+import { answerTo } from '../patient/derive-patient.ts';
+import { beside, codeOf, dateSpan, type Patient, valued } from '../patient/patient.ts';
+import { type Dated, type DiseaseStory, datedOn, fromFact } from './story.ts';
+
+type Teller = (of: Patient, from: Span, assumed: boolean) => DiseaseStory;
+
+const NOTHING: DiseaseStory = { response: null, responseKnown: false, on: {}, assessments: [], assuming: [] };
+
+/** Those that may lie after the start. */
+const after = (from: Span, { when }: Dated): boolean => (when.span?.end ?? -Infinity) > from.start;
+
+/** A new treatment, as a cause with its date. */
+const treatment = (of: Patient, fact: Fact | undefined): DiseaseStory['on'] => {
+  const dated = fromFact(of, 'newTherapy', fact, 'sub.start');
+  return dated ? { newTherapy: dated } : {};
+};
+
+const lymphoma: Teller = (of, from, assumed) => {
+  const all = assessedOf(of).flatMap((one) => {
+    const dated = datedOn('assessment', dateSpan(of, one.fact), [one.fact.id, ...one.facts], 'resp.date');
+    return after(from, dated) ? [{ one, dated, word: wordOf(one, assumed) }] : [];
+  });
+  const progression = all.find(({ word }) => word === 'PD')?.dated;
+  const response = all.find(({ word }) => word === 'CR' || word === 'PR')?.dated ?? null;
+  return {
+    response,
+    responseKnown: response !== null || all.every(({ word }) => word !== null),
+    on: {
+      ...(progression ? { progression: { ...progression, when: { ...progression.when, key: 'progression' } } } : {}),
+      ...treatment(of, newTreatmentOf(of)),
+    },
+    assessments: all.filter(({ word }) => word !== null && word !== 'NE').map(({ dated }) => dated),
+    assuming: assumed ? assumptions(all.map(({ one }) => one)) : [],
+  };
+};
+
+/** Treatments after the infusion that are no transplant, consolidation, maintenance or treatment of toxicity. */
+const LEUKAEMIA_OTHER = ['consolidation', 'maintenance', 'toxicity'];
+const leukaemiaTreatment = (of: Patient): Fact | undefined =>
+  valued(of, 'sub.kind')
+    .filter(
+      (fact) => codeOf(fact) !== 'alloHsct' && !LEUKAEMIA_OTHER.includes(codeOf(beside(of, fact, 'sub.reason')) ?? ''),
+    )
+    .map((fact) => beside(of, fact, 'sub.start') ?? fact)
+    .sort((a, b) => dateSpan(of, a).start - dateSpan(of, b).start)[0];
+
+/** Responses and relapses in leukaemia are what somebody recorded: a response is taken only where that is allowed. */
+const leukaemia: Teller = (of, from, assumed) => {
+  const all = leukaemiaAssessments(of).flatMap((one) => {
+    const dated = datedOn('assessment', one.span, [one.fact.id], 'resp.date');
+    return one.stage === 'infusion' && after(from, dated) ? [{ one, dated }] : [];
+  });
+  const relapse = all.find(({ one }) => one.word === 'relapse')?.dated;
+  const remission = all.find(({ one }) => isRemission(one));
+  return {
+    response: assumed ? (remission?.dated ?? null) : null,
+    responseKnown: assumed,
+    on: {
+      ...(relapse ? { progression: { ...relapse, when: { ...relapse.when, key: 'progression' } } } : {}),
+      ...treatment(of, leukaemiaTreatment(of)),
+    },
+    assessments: all.map(({ dated }) => dated),
+    assuming: assumed && remission ? [{ fact: remission.one.fact.id, label: `stated ${remission.one.word}` }] : [],
+  };
+};
+
+const readDays = (date: unknown): Span | null => {
+  const read = typeof date === 'string' ? readSpan(date) : null;
+  return read?.ok ? read.value : null;
+};
+
+/** The line that holds the cell therapy; progression and response as the series derives them, else as stated. */
+const myeloma: Teller = (of, from, assumed) => {
+  const series = responsesOf(of).find(({ line }) => line.kind === 'cart') ?? responsesOf(of).at(-1);
+  if (!series) return NOTHING;
+  const { line, answer, facts } = series;
+  const [pd, responded] = [readDays(fieldOf(answer, 'dateOfProgression')), readDays(fieldOf(answer, 'dateOfResponse'))];
+  const stated = pd === null && assumed ? statedProgression(of, line) : null;
+  const progression = pd
+    ? datedOn('progression', pd, facts, 'lab.mSerum')
+    : stated
+      ? datedOn('progression', progressionDays(of, stated), [stated.id], 'resp.date')
+      : null;
+  const assessments = myelomaAssessments(of)
+    .map(({ days, facts: own }) => datedOn('assessment', days, own, 'resp.date'))
+    .filter((dated) => after(from, dated));
+  return {
+    response: responded ? datedOn('response', responded, facts, 'lab.mSerum') : null,
+    responseKnown: responded !== null || fieldOf(answer, 'dateOfResponse') === null,
+    on: {
+      ...(progression && after(from, progression) ? { progression } : {}),
+      ...(line.next ? { newTherapy: datedOn('newTherapy', line.next, line.facts, 'line.start') } : {}),
+    },
+    assessments,
+    assuming: stated ? [{ fact: stated.id, label: 'stated PD' }] : [],
+  };
+};
+
+const FLARES = ['flareMild', 'flareSevere'];
+const visitFact = (facts: readonly Fact[], code: Code): Fact | undefined =>
+  facts.find((fact) => fact.code === code && fact.value !== undefined);
+
+/** A flare is what a visit records as one; remission is DORIS from the facts. */
+const lupus: Teller = (of, from) => {
+  const visits = visitsOf(of).filter(({ span }) => span.end > from.start);
+  const met = new Set(
+    dorisApplications(of)
+      .filter((application) => answerTo(doris, application).value === true)
+      .map(({ at }) => at?.start),
+  );
+  const dated = visits.map((visit) => ({
+    visit,
+    dated: datedOn(
+      'assessment',
+      visit.span,
+      visit.facts.map(({ id }) => id),
+      'sledai.date',
+    ),
+  }));
+  const flare = dated.find(({ visit }) =>
+    FLARES.includes(codeOf(visitFact(visit.facts, 'sledai.response')) ?? ''),
+  )?.dated;
+  const response = dated.find(({ visit }) => met.has(visit.span.start))?.dated ?? null;
+  return {
+    response: response && { ...response, when: { ...response.when, key: 'response' } },
+    responseKnown: true,
+    on: {
+      ...(flare ? { progression: { ...flare, when: { ...flare.when, key: 'progression' } } } : {}),
+      ...treatment(of, newTreatmentOf(of)),
+    },
+    assessments: dated.map(({ dated: one }) => one),
+    assuming: [],
+  };
+};
+
+/** What each disease makes of its facts; `assumed`: stated responses taken where the facts leave them open. */
+export const TELLERS: Readonly<Record<Disease, Teller>> = { LBCL: lymphoma, ALL: leukaemia, MM: myeloma, SLE: lupus };

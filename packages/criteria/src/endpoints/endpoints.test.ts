@@ -1,0 +1,180 @@
+import type { Disease } from '@linea/facts';
+import { fromIso, readSpan, toIso } from '@linea/facts';
+import { describe, expect, it } from 'vitest';
+import { messages } from '../messages.generated.ts';
+import { patient } from '../patient/patient.ts';
+import { type Told, viewOf } from '../patient/story.testing.ts';
+import { endpointDefinition, endpointDefinitions } from './definitions.ts';
+import { endpointOf } from './evaluate.ts';
+import { imputedDay } from './impute.ts';
+import { checkPlan, defaultPlan, type EndpointPlan } from './plan.ts';
+import { endpointSentences } from './sentence.ts';
+
+const definition = (id: string) => {
+  const found = endpointDefinition(id);
+  if (!found) throw new Error(id);
+  return found;
+};
+const plan = (id: string, changes: Partial<EndpointPlan> = {}): EndpointPlan => ({
+  ...defaultPlan(definition(id), changes.start),
+  ...changes,
+});
+const evaluated = (id: string, story: readonly Told[], changes: Partial<EndpointPlan> = {}) => {
+  const disease = id.slice(0, id.indexOf('.')) as Disease;
+  return endpointOf(
+    patient(viewOf([['2024-01-10', 'registration:r', { 'reg.indication': disease }], ...story])),
+    plan(id, changes),
+    true,
+  );
+};
+
+const COLLECTED: Told = ['2024-02-01', 'leukapheresis:l', { 'leuk.date': '2024-02-01' }];
+const INFUSED: Told = ['2024-03-12', 'infusion:i', { 'inf.date': '2024-03-12' }];
+const scan = (on: string, response: string): Told => [
+  on,
+  `response:${on}`,
+  { 'resp.date': on, 'resp.lugano': response },
+];
+const seen = (on: string): Told => [on, 'followup:f', { 'fu.date': on, 'fu.survival': 'alive' }];
+const died = (on: string): Told => [on, 'death:d', { 'death.date': on }];
+const drug = (on: string): Told => [
+  on,
+  'subsequent:s',
+  { 'sub.start': on, 'sub.kind': 'bispecific', 'sub.reason': 'relapse' },
+];
+
+const PROGRESSED = [COLLECTED, INFUSED, scan('2024-04-10', 'PR'), scan('2024-06-10', 'PD'), died('2024-09-01')];
+const HEALTHY = [COLLECTED, INFUSED, scan('2024-04-10', 'CR'), scan('2024-09-08', 'CR'), seen('2024-11-07')];
+const REPLACED = [COLLECTED, INFUSED, scan('2024-05-09', 'SD'), drug('2024-05-11'), seen('2024-11-07')];
+
+describe('endpoints of lymphoma from the facts', () => {
+  it.each([
+    ['PFS: event at the progression', 'LBCL.PFS', PROGRESSED, {}, { timeDays: 90, event: 1, cause: 'progression' }],
+    ['PFS from leukapheresis', 'LBCL.PFS', PROGRESSED, { start: 'leukapheresis' }, { timeDays: 130, event: 1 }],
+    ['OS', 'LBCL.OS', PROGRESSED, {}, { timeDays: 173, event: 1, cause: 'death' }],
+    ['NRM: progression competes', 'LBCL.NRM', PROGRESSED, {}, { timeDays: 90, event: 2, cause: 'progression' }],
+    ['relapse incidence', 'LBCL.RI', PROGRESSED, {}, { timeDays: 90, event: 1 }],
+    ['DOR from the first response', 'LBCL.DOR', PROGRESSED, {}, { timeDays: 61, event: 1, start: '2024-04-10' }],
+    ['PFS censored at the last scan', 'LBCL.PFS', HEALTHY, {}, { timeDays: 180, event: 0, cause: null }],
+    ['OS censored at the last contact', 'LBCL.OS', HEALTHY, {}, { timeDays: 240, event: 0 }],
+    ['PFS censored before a new drug', 'LBCL.PFS', REPLACED, {}, { timeDays: 58, event: 0, cause: 'newTherapy' }],
+    ['EFS: the new drug is the event', 'LBCL.EFS', REPLACED, {}, { timeDays: 60, event: 1, cause: 'newTherapy' }],
+    ['TTNT', 'LBCL.TTNT', REPLACED, {}, { timeDays: 60, event: 1 }],
+    ['EFS by TRANSFORM: no response by nine weeks', 'LBCL.EFS.transform', [INFUSED, scan('2024-04-10', 'SD'), scan('2024-06-10', 'SD')], {}, { timeDays: 63, event: 1, cause: 'noResponse' }],
+    ['DOR without a response', 'LBCL.DOR', [INFUSED, scan('2024-04-10', 'SD')], {}, { status: 'notApplicable', reason: 'non-responder' }],
+    ['never infused: not among the infused', 'LBCL.OS', [COLLECTED, died('2024-02-21')], {}, { status: 'notApplicable', reason: 'not-in-population' }],
+    ['never infused: by intention to treat', 'LBCL.OS', [COLLECTED, died('2024-02-21')], { start: 'leukapheresis' }, { timeDays: 20, event: 1 }],
+    ['landmark at day 30', 'LBCL.PFS', PROGRESSED, { landmarkDays: 30 }, { timeDays: 60, event: 1 }],
+    ['ended before the landmark', 'LBCL.PFS', PROGRESSED, { landmarkDays: 90 }, { status: 'notApplicable', reason: 'ended-before-landmark' }],
+  ] as const)('%s', (_, id, story, changes, expected) => expect(evaluated(id, story, changes as Partial<EndpointPlan>)).toMatchObject(expected)); // biome-ignore format: a table
+
+  it('delayed entry: infused patients counted from leukapheresis enter at the infusion', () =>
+    expect(
+      evaluated('LBCL.PFS', PROGRESSED, { start: 'leukapheresis', population: 'infused', entry: 'infusion' }),
+    ).toMatchObject({
+      timeDays: 130,
+      statistics: { timeDays: 130, entryDays: 40, event: 1, imputed: [] },
+    }));
+
+  it('a month gives bounds, and its 15th for statistics', () =>
+    expect(evaluated('LBCL.PFS', [INFUSED, scan('2024-06', 'PD')])).toMatchObject({
+      timeDays: null,
+      minDays: 81,
+      maxDays: 110,
+      event: 1,
+      statistics: { timeDays: 95, event: 1, imputed: ['progression'] },
+    }));
+
+  it('progression and death in one month: bounds leave the cause open, statistics take the progression', () =>
+    expect(evaluated('LBCL.NRM', [INFUSED, scan('2024-06', 'PD'), died('2024-06')])).toMatchObject({
+      status: 'indeterminate',
+      event: { possible: [1, 2] },
+      statistics: { event: 2, cause: 'progression', timeDays: 95 },
+    }));
+
+  it('nobody has seen the patient again: no upper bound, no statistics', () =>
+    expect(evaluated('LBCL.OS', [INFUSED])).toMatchObject({
+      status: 'indeterminate',
+      maxDays: null,
+      missing: ['fu.date'],
+      statistics: null,
+    }));
+});
+
+describe('endpoints of the other diseases', () => {
+  const all: readonly Told[] = [
+    ['2024-03-12', 'infusion:i', { 'inf.date': '2024-03-12' }],
+    ['2024-04-09', 'response:a', { 'resp.date': '2024-04-09', 'resp.all': 'CR', 'resp.timepoint': 'd28' }],
+    ['2024-09-12', 'response:b', { 'resp.date': '2024-09-12', 'resp.all': 'relapse' }],
+    seen('2024-12-01'),
+  ];
+  it.each([
+    ['ALL: RFS', 'ALL.RFS.zuma3', all, { timeDays: 184, event: 1 }],
+    ['ALL: DOR', 'ALL.DOR.zuma3', all, { timeDays: 156, event: 1 }],
+    ['ALL: PFS', 'ALL.PFS.rocca', all, { timeDays: 184, event: 1 }],
+    ['ALL: never in remission, RFS fails on day 0', 'ALL.RFS.zuma3', [all[0], ['2024-04-09', 'response:a', { 'resp.date': '2024-04-09', 'resp.all': 'NR', 'resp.timepoint': 'd28' }]], { timeDays: 0, event: 1, cause: 'noResponse' }],
+    ['ALL: OS', 'ALL.OS', all, { timeDays: 264, event: 0 }],
+    ['SLE: time to a recorded flare', 'SLE.PFS', [INFUSED, ['2024-06-10', 'sle-activity:v', { 'sledai.date': '2024-06-10', 'sledai.response': 'flareMild' }]], { timeDays: 90, event: 1 }],
+    ['SLE: in remission until the last visit', 'SLE.DOR', [INFUSED, ['2024-06-10', 'sle-activity:v', { 'sledai.items': ['none'], 'sledai.pga': 0.1, 'sledai.gcDose': 0 }], ['2024-09-10', 'sle-activity:w', { 'sledai.items': ['none'], 'sledai.pga': 0.1, 'sledai.gcDose': 0 }]], { timeDays: 92, event: 0 }],
+  ] as const)('%s', (_, id, story, expected) => expect(evaluated(id, story as unknown as readonly Told[])).toMatchObject(expected)); // biome-ignore format: a table
+
+  it('MM: from the infusion to the stated progression of the line that holds it', () => {
+    const story: readonly Told[] = [
+      [
+        '2022-01-10',
+        'line:L1',
+        { 'line.number': 1, 'line.start': '2022-01-10', 'line.end': '2023-01-10', 'line.regimen': 'DRd' },
+      ],
+      ['2024-03-12', 'infusion:i', { 'inf.date': '2024-03-12', 'inf.product': 'cilta-cel' }],
+      ['2024-09-10', 'response:r', { 'resp.date': '2024-09-10', 'resp.imwg': 'PD', 'resp.lineRef': 'infusion:i' }],
+      seen('2024-12-01'),
+    ];
+    expect(evaluated('MM.PFS', story)).toMatchObject({ timeDays: 182, event: 1, assuming: [{ label: 'stated PD' }] });
+    expect(evaluated('MM.OS', story)).toMatchObject({ timeDays: 264, event: 0 });
+  });
+});
+
+describe('immortal time is refused', () => {
+  it.each([
+    ['infused patients, counted from leukapheresis with the clock', 'LBCL.PFS', { start: 'leukapheresis', population: 'infused' }, ['endpoint.immortalTime']],
+    ['responders, counted from the infusion', 'LBCL.OS', { population: 'responders' }, ['endpoint.immortalTime']],
+    ['responders from a landmark', 'LBCL.OS', { population: 'responders', landmarkDays: 30 }, []],
+    ['infused patients entering at the infusion', 'LBCL.PFS', { start: 'leukapheresis', population: 'infused', entry: 'infusion' }, []],
+    ['duration of response from the infusion', 'LBCL.DOR', { start: 'infusion', population: 'infused' }, ['endpoint.start']],
+    ['half a day', 'LBCL.OS', { landmarkDays: 0.5 }, ['endpoint.landmark']],
+    ['the plan by itself', 'LBCL.PFS', {}, []],
+  ] as const)('%s', (_, id, changes, codes) => expect(checkPlan(plan(id, changes as Partial<EndpointPlan>)).map(({ code }) => code)).toEqual(codes)); // biome-ignore format: a table
+  it('and evaluates nothing', () =>
+    expect(evaluated('LBCL.PFS', PROGRESSED, { start: 'leukapheresis', population: 'infused' })).toMatchObject({
+      status: 'refused',
+    }));
+});
+
+it.each([
+  ['2024-06', '2024-06-15'], ['2024', '2024-07-01'], ['2024-06-01/2024-06-10', '2024-06-05'], ['2024-06-12/2024-06-30', '2024-06-15'], ['2024-06-09', '2024-06-09'], ['2024-05-20/2024-06-20', '2024-06-04'],
+])('%s is counted as %s', (edtf, day) => {
+  const read = readSpan(edtf);
+  expect(read.ok && imputedDay(read.value)).toBe(fromIso(day));
+  expect(toIso(fromIso(day))).toBe(day);
+}); // biome-ignore format: a table
+
+describe('each definition can be pasted into an analysis plan', () => {
+  const speaking =
+    (language: 'en' | 'it') =>
+    (key: string, values: Readonly<Record<string, string | number>> = {}) => {
+      const text = messages[language][key];
+      if (text === undefined) throw new Error(`${language} has no ${key}`);
+      return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
+    };
+  it.each(endpointDefinitions.flatMap((one) => one.starts.map((start) => [one.id, start] as const)))('%s from %s, in both languages', (id, start) => {
+    for (const language of ['en', 'it'] as const) {
+      const text = endpointSentences(plan(id, { start }), language, speaking(language));
+      expect(text).not.toMatch(/[{}]|undefined/);
+      expect(text.split('. ').length).toBeGreaterThan(3);
+    }
+  }); // biome-ignore format: one thought
+  it('reads as somebody would write it', () =>
+    expect(endpointSentences(plan('LBCL.PFS'), 'en', speaking('en'))).toBe(
+      'Progression-free survival in large B-cell lymphoma is counted from the day of infusion (day 0) to progression by Lugano 2014 or death from any cause, whichever is first. Patients without an event are censored at their last adequate disease assessment, and at the start where there is none. Before an event, start of a new anti-lymphoma treatment censors at the last adequate assessment on or before it; a sensitivity analysis counts it as an event. On one day progression precedes death, and an event precedes censoring. Patients who were infused are counted (modified intention to treat). Time is in whole days, end minus start; months are days divided by 30.4375. A date known to the month is set to its 15th, to the year to 1 July, and any other interval to its middle, keeping known orders; the number of such dates is reported.',
+    ));
+});
