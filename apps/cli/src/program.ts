@@ -47,6 +47,16 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       const { deriveCommand } = await import('./commands/derive.ts');
       await deriveCommand(criterion, options, context(options));
     });
+  const endpoints = command('endpoints [endpoint]', 'endpoints', 'linea endpoints LBCL.PFS --start leukapheresis');
+  endpoints
+    .option('--start <infusion|leukapheresis|response>', say('cli.option.start'))
+    .option('--population <collected|infused|responders>', say('cli.option.population'))
+    .option('--entry <start|infusion|registration>', say('cli.option.entry'))
+    .option('--landmark <days>', say('cli.option.landmark'))
+    .action(async (endpoint: string | undefined) => {
+      const { endpointsCommand } = await import('./commands/endpoints.ts');
+      endpointsCommand(endpoint, endpoints.opts(), context(endpoints.optsWithGlobals()));
+    });
   const survival = command(
     'survival [method] [words...]',
     'survival',

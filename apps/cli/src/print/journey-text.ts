@@ -18,6 +18,7 @@ export function journeyText(of: Journey, say: Say): string {
   const sections = [
     head,
     discrepancies(of, say),
+    queries(of, say),
     lines(of, say),
     findings(of, say),
     warnings(of, say),
@@ -34,6 +35,24 @@ function discrepancies(of: Journey, say: Say): readonly string[] {
   return [
     say('cli.journey.discrepancies', { count: found.length }),
     ...found.map((text) => `  ! ${wrapped(text, 110, '    ')}`),
+  ];
+}
+
+/** What the consistency rules ask, errors first; then how many of them the record leaves open. */
+function queries({ consistency }: Journey, say: Say): readonly string[] {
+  const open = new Set(consistency.undecided.map(({ code }) => code)).size;
+  return [
+    say('cli.journey.queries', { count: consistency.queries.length }),
+    ...consistency.queries.map(({ code, severity, facts, message }) => {
+      const text = say('cli.journey.query', {
+        severity: say(`cli.severity.${severity}`),
+        text: message[say.language],
+        code,
+        facts: facts.join(', '),
+      });
+      return `  ? ${wrapped(text, 110, '    ')}`;
+    }),
+    ...(open > 0 ? [`  ${say('cli.journey.undecided', { count: open })}`] : []),
   ];
 }
 

@@ -159,12 +159,15 @@ it.each([
 }); // biome-ignore format: a table
 
 describe('each definition can be pasted into an analysis plan', () => {
+  // The one plural of these messages, as the formatter of the shells says it.
+  const PLURAL = /\{count, plural, one \{([^}]*)\} other \{([^}]*)\}\}/;
   const speaking =
     (language: 'en' | 'it') =>
     (key: string, values: Readonly<Record<string, string | number>> = {}) => {
       const text = messages[language][key];
       if (text === undefined) throw new Error(`${language} has no ${key}`);
-      return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
+      const counted = text.replace(PLURAL, (_, one: string, other: string) => (values.count === 1 ? one : other));
+      return counted.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
     };
   it.each(endpointDefinitions.flatMap((one) => one.starts.map((start) => [one.id, start] as const)))('%s from %s, in both languages', (id, start) => {
     for (const language of ['en', 'it'] as const) {
@@ -175,6 +178,6 @@ describe('each definition can be pasted into an analysis plan', () => {
   }); // biome-ignore format: one thought
   it('reads as somebody would write it', () =>
     expect(endpointSentences(plan('LBCL.PFS'), 'en', speaking('en'))).toBe(
-      'Progression-free survival in large B-cell lymphoma is counted from the day of infusion (day 0) to progression by Lugano 2014 or death from any cause, whichever is first. Patients without an event are censored at their last adequate disease assessment, and at the start where there is none. Before an event, start of a new anti-lymphoma treatment censors at the last adequate assessment on or before it; a sensitivity analysis counts it as an event. On one day progression precedes death, and an event precedes censoring. Patients who were infused are counted (modified intention to treat). Time is in whole days, end minus start; months are days divided by 30.4375. A date known to the month is set to its 15th, to the year to 1 July, and any other interval to its middle, keeping known orders; the number of such dates is reported.',
+      'Progression-free survival in large B-cell lymphoma is counted from the day of infusion (day 0) to progression by Lugano 2014 or death from any cause, whichever is first. Patients without an event are censored at their last adequate disease assessment, and at the start where there is none. Where the start of a new anti-lymphoma treatment comes before an event, the patient is censored at the last adequate assessment on or before it; a sensitivity analysis counts it as an event. On one day progression precedes death, and an event precedes censoring. Patients who were infused are counted (modified intention to treat). Time is in whole days, end minus start; months are days divided by 30.4375. A date known to the month is set to its 15th, to the year to 1 July, and any other interval to its middle, keeping known orders; the number of such dates is reported.',
     ));
 });

@@ -18,13 +18,16 @@ export function endpointSentences(plan: EndpointPlan, language: 'en' | 'it', say
     name === 'noResponse'
       ? say(`endpoint.cause.${disease}.noResponse`, { day: failureDay ?? 0 })
       : say(`endpoint.cause.${disease}.${name}`);
+  // Never responding is an event of the first day: it has a sentence of its own.
+  const counted = failureDay === 0 ? events.filter((one) => one !== 'noResponse') : events;
   const name = say(`endpoint.name.${endpoint}`);
   const sentences = [
     say('endpoint.sentence.runs', {
       name: scheme ? say('endpoint.sentence.scheme', { name, scheme: say(`endpoint.scheme.${scheme}`) }) : name,
       disease: say(`endpoint.disease.${disease}`),
       start: say(`endpoint.start.${start}`, { response: say(`endpoint.response.${disease}`) }),
-      events: listed(events.map(cause), language, 'disjunction'),
+      count: counted.length,
+      events: listed(counted.map(cause), language, 'disjunction'),
     }),
     ...(failureDay === 0
       ? [say('endpoint.sentence.failsAtStart', { response: say(`endpoint.response.${disease}`) })]

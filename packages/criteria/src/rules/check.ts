@@ -31,7 +31,7 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, Code>>>> = {
 };
 
 /** A fact as it fills a message. */
-export function fillingOf(fact: Fact | undefined): Filling {
+function fillingOf(fact: Fact | undefined): Filling {
   const value = fact?.value;
   switch (value?.kind) {
     case 'code':

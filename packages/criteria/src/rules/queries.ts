@@ -33,7 +33,9 @@ export interface Consistency {
 type Language = 'en' | 'it';
 
 function fill(filling: Filling, language: Language): string {
-  if (typeof filling !== 'object') return String(filling);
+  if (typeof filling === 'number')
+    return filling.toLocaleString(language, { maximumSignificantDigits: 12, useGrouping: false });
+  if (typeof filling === 'string') return filling;
   if ('item' in filling) return language === 'en' ? item(filling.item).labelEn : item(filling.item).labelIt;
   return item(filling.code).values?.find(({ code }) => code === filling.answer)?.[language] ?? filling.answer;
 }

@@ -39,6 +39,15 @@ const line = z
   })
   .meta({ id: 'Line', description: 'A line of therapy.' });
 
+const query = z
+  .strictObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning', 'info']),
+    facts: z.array(z.string()).readonly(),
+    message: z.strictObject({ en: z.string(), it: z.string() }),
+  })
+  .meta({ id: 'Query', description: 'A question to whoever keeps the record, with the facts to look at.' });
+
 /** `linea patient ID --json` and `GET /api/patients/{id}`. */
 export const journeySchema = z
   .strictObject({
@@ -53,6 +62,8 @@ export const journeySchema = z
     derivations: z.array(derivationSchema).readonly(),
     discrepancies: z.array(z.string()).readonly(),
     warnings: z.array(z.string()).readonly(),
+    queries: z.array(query).readonly(),
+    undecided: z.array(z.strictObject({ code: z.string(), facts: z.array(z.string()).readonly() })).readonly(),
   })
   .meta({ id: 'Journey', description: 'One patient as of a day, with what was known by an instant.' });
 

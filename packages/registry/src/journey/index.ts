@@ -4,7 +4,7 @@ export { criteriaJson } from './criteria-list.ts';
 export { diffJourneys, diffJson, type JourneyDiff, type Moved, movedName } from './diff.ts';
 // biome-ignore format: a list
 export {
-  aboutText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, statedOnly, subjectText,
+  aboutText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, type PrintedQuery, queriesOf, statedOnly, subjectText,
 } from './journey.ts';
 // biome-ignore format: a list
 export {

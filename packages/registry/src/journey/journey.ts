@@ -1,7 +1,10 @@
-import { criteria, type Derivation, derivePatient, linesOf, patient } from '@linea/criteria';
+// biome-ignore format: a list
+import {
+  type Consistency, consistencyOf, criteria, type Derivation, derivePatient, linesOf, patient, type Query,
+} from '@linea/criteria';
 import { type Fact, type FactJson, factJson, isSteroid, partialDate, type View } from '@linea/facts';
 import { answerWord, compact, fieldName, warningText } from '../words/answer.ts';
-import type { Say } from '../words/index.ts';
+import { type Say, speaker } from '../words/index.ts';
 import { codeLabel, factText, spanText } from '../words/value.ts';
 import type { KnownPatient } from './known-patient.ts';
 import type { Seen } from './seen.ts';
@@ -10,13 +13,15 @@ import type { Seen } from './seen.ts';
 export interface Journey extends Seen {
   readonly patient: KnownPatient;
   readonly derivations: readonly Derivation[];
+  /** What the consistency rules ask of whoever keeps the record. */
+  readonly consistency: Consistency;
 }
 
-export const journey = (of: KnownPatient, seen: Seen): Journey => ({
-  patient: of,
-  ...seen,
-  derivations: derivePatient(criteria, seen.view),
-});
+export function journey(of: KnownPatient, seen: Seen): Journey {
+  const derivations = derivePatient(criteria, seen.view);
+  const derivationsOf = (id: string) => derivations.filter(({ criterion }) => criterion === id);
+  return { patient: of, ...seen, derivations, consistency: consistencyOf(patient(seen.view), derivationsOf) };
+}
 
 /** A line of therapy with what was derived of it. */
 export interface LineSummary {
@@ -135,7 +140,31 @@ export function journeyJson(of: Journey, say: Say): Record<string, unknown> {
     derivations: of.derivations.map((derivation) => derivationJson(derivation, say)),
     discrepancies: of.derivations.flatMap((derivation) => discrepancyText(derivation, say) ?? []),
     warnings: warningsOf(of, say),
+    queries: queriesOf(of),
+    undecided: of.consistency.undecided,
   };
+}
+
+/** A query as it is printed: of a consistency rule, or `stated-differs` where somebody stated what no fact allows. */
+export type PrintedQuery = Omit<Query, 'code'> & { readonly code: string };
+
+/** What to ask whoever keeps the record, in both languages: broken rules first, then what was stated against what is derived. */
+export function queriesOf({ consistency, derivations }: Journey): readonly PrintedQuery[] {
+  const [en, it] = [speaker('en'), speaker('it')];
+  const differing = derivations.flatMap((derivation): readonly PrintedQuery[] => {
+    const message = discrepancyText(derivation, en);
+    if (message === null || !derivation.stated) return [];
+    const facts = [derivation.stated.fact, ...derivation.because.filter((id) => id !== derivation.stated?.fact)];
+    return [
+      {
+        code: 'stated-differs',
+        severity: 'warning',
+        facts,
+        message: { en: message, it: discrepancyText(derivation, it) ?? '' },
+      },
+    ];
+  });
+  return [...consistency.queries, ...differing];
 }
 
 /** Conclusions somebody stated that no criterion derived again or read: nothing here confirms or contradicts them. */
