@@ -40,6 +40,19 @@ export default defineConfig({
       },
       {
         extends: true,
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
+        test: {
+          name: 'browser', // Needs Chromium, installed where it is missing, and runs what a user would run.
+          include: ['apps/web/src/**/*.browser.test.ts'],
+          globalSetup: ['test/provision/chromium.ts', 'test/provision/demo.ts'],
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
         test: {
           name: 'house',
           include: ['test/*.test.ts'],

@@ -22,34 +22,36 @@ function Frame() {
       <a href="#content" className={classes.skip}>
         {say('web.skip')}
       </a>
-      <header className={classes.header}>
-        <Link to="/" className={classes.brand} aria-label={say('web.home')}>
-          <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
-            <rect width="32" height="32" rx="7" fill="#123c6d" />
-            <path
-              d="M5 22h6l4-12 4 8 2-4h6"
-              fill="none"
-              stroke="#fff"
-              strokeWidth="2.6"
-              strokeLinecap="round"
-              strokeLinejoin="round"
-            />
-          </svg>
-          Linea
-        </Link>
-        <nav className={classes.nav} aria-label={say('web.nav')}>
-          <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
-            {say('web.patients')}
+      <header>
+        <div className={classes.header}>
+          <Link to="/" className={classes.brand} aria-label={say('web.home')}>
+            <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
+              <rect width="32" height="32" rx="7" fill="#123c6d" />
+              <path
+                d="M5 22h6l4-12 4 8 2-4h6"
+                fill="none"
+                stroke="#fff"
+                strokeWidth="2.6"
+                strokeLinecap="round"
+                strokeLinejoin="round"
+              />
+            </svg>
+            Linea
           </Link>
-          <Link to="/import" activeProps={{ 'aria-current': 'page' }}>
-            {say('web.import')}
-          </Link>
-        </nav>
-        <Languages />
+          <nav className={classes.nav} aria-label={say('web.nav')}>
+            <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+              {say('web.patients')}
+            </Link>
+            <Link to="/import" activeProps={{ 'aria-current': 'page' }}>
+              {say('web.import')}
+            </Link>
+          </nav>
+          <Languages />
+        </div>
+        <p className={classes.notice}>
+          <strong>{say('web.researchUse')}</strong> {say('web.loopback')}
+        </p>
       </header>
-      <p className={classes.notice}>
-        <strong>{say('web.researchUse')}</strong> {say('web.loopback')}
-      </p>
       <main id="content" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
@@ -70,7 +72,7 @@ function Languages() {
           replace
           lang={lang}
           aria-current={lang === current ? 'true' : undefined}
-          aria-label={lang === 'it' ? 'Italiano' : 'English'}
+          aria-label={lang === 'it' ? 'IT, Italiano' : 'EN, English'}
         >
           {lang.toUpperCase()}
         </Link>

@@ -135,7 +135,7 @@ function PointMark({
   const y = heightOf(point);
   const range = Math.abs(bottom - top) > 1;
   return (
-    <g {...pickable(item.id, item.title, live)}>
+    <g {...pickable(item.id, item.title, live, label?.text)}>
       {live ? null : <title>{item.title}</title>}
       {range ? (
         <rect

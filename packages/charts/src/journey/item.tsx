@@ -16,8 +16,19 @@ interface ItemProps {
 }
 
 /** What makes an item answer to the pointer and the keyboard; the page listens once, at the chart. */
-export const pickable = (id: string, title: string, live: boolean) =>
-  live ? ({ 'data-pick': id, role: 'button', tabIndex: -1, 'aria-label': title } as const) : {};
+export const pickable = (id: string, title: string, live: boolean, seen?: string) =>
+  live ? ({ 'data-pick': id, role: 'button', tabIndex: -1, 'aria-label': named(title, seen) } as const) : {};
+
+/** Who speaks to the page says what stands there: the name of a mark begins with its label where it does not hold it. */
+const named = (title: string, seen: string | undefined): string =>
+  seen === undefined || hasWords(title, seen) ? title : `${seen}: ${title}`;
+
+/** Does a text hold these words as they stand, not as parts of longer ones? `2` is no word of `2023`. */
+function hasWords(text: string, words: string): boolean {
+  const at = text.toLowerCase().indexOf(words.toLowerCase());
+  const isPart = (letter: string | undefined): boolean => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+  return at >= 0 && !isPart(text[at - 1]) && !isPart(text[at + words.length]);
+}
 
 /** A bar or a mark with its label. Nothing about it moves: it is drawn again only when it is placed anew. */
 export const JourneyItem = memo(function JourneyItem({ placed, y, height, tone, prefix, live }: ItemProps) {
@@ -25,7 +36,7 @@ export const JourneyItem = memo(function JourneyItem({ placed, y, height, tone, 
   const own = item.tone ?? tone;
   const middle = y + height / 2;
   return (
-    <g {...pickable(item.id, item.title, live)}>
+    <g {...pickable(item.id, item.title, live, label?.text)}>
       {live ? null : <title>{item.title}</title>}
       {placed.kind === 'bar' ? (
         <BarShape placed={placed} y={y} height={height} tone={own} prefix={prefix} />

@@ -145,9 +145,10 @@ const LaneRow = memo(function LaneRow({
         </Text>
       ))}
       {curve ? <CurveMarks curve={curve} scale={scale} tone={lane.tone} prefix={prefix} live={live} /> : null}
-      {items.map(({ placed: one, y, height }) => (
+      {items.map(({ placed: one, y, height }, index) => (
         <JourneyItem
-          key={one.item.id}
+          // biome-ignore lint/suspicious/noArrayIndexKey: two findings of one name may stand in a lane
+          key={`${one.item.id} ${index}`}
           placed={one}
           y={y}
           height={height}
@@ -157,7 +158,7 @@ const LaneRow = memo(function LaneRow({
         />
       ))}
       {cycles.map(({ tick, x, labelled }) => (
-        <g key={tick.id} {...pickable(tick.id, tick.title, live && !tick.planned)}>
+        <g key={tick.id} {...pickable(tick.id, tick.title, live && !tick.planned, labelled ? tick.label : undefined)}>
           {live ? null : <title>{tick.title}</title>}
           <line
             x1={round(x)}

@@ -89,7 +89,11 @@ function Loaded({ patient, all, words, search, busy }: LoadedProps) {
       change({ why: why.startsWith('finding:') || why.startsWith('day:') ? why : why.split('#')[0] }, false),
     [change],
   );
-  const close = useCallback(() => change({ why: undefined }), [change]);
+  const close = useCallback(() => {
+    // Back to the mark that was asked about, where the chart still shows it.
+    if (search.why) document.querySelector<SVGElement>(`[data-pick^="${CSS.escape(search.why)}"]`)?.focus();
+    change({ why: undefined });
+  }, [change, search.why]);
   const past = background(patient, words);
   return (
     <div className={classes.page} aria-busy={busy}>
