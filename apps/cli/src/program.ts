@@ -104,6 +104,19 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
     const { cohortCommand } = await import('./study/cohort.ts');
     await cohortCommand(study, cohort.optsWithGlobals(), context(cohort.optsWithGlobals()));
   });
+  const report = command(
+    'report <study>',
+    'report',
+    'linea synth car-t --out linea-report --patients 150 && linea report linea-report/study.yaml --out linea-report/report.html --quick',
+  );
+  report
+    .requiredOption('--out <file>', say('cli.option.report'))
+    .option('--quick', say('cli.option.quick'))
+    .option('--thorough', say('cli.option.thorough'))
+    .action(async (study: string) => {
+      const { reportCommand } = await import('./study/report.ts');
+      await reportCommand(study, report.optsWithGlobals(), context(report.optsWithGlobals()));
+    });
   const synth = command('synth <study>', 'synth', 'linea synth car-t --out linea-study --patients 60');
   synth
     .requiredOption('--out <dir>', say('cli.option.out'))

@@ -48,7 +48,7 @@ export async function cohortCommand(file: string, options: CohortOptions, { io, 
 }
 
 /** An endpoint that cannot occur, a feature always after its decision, a population of nobody: refused with the line of the file. */
-function refuseEmpty({ patients, leaks, times, binary, study }: AnalysisTable, { place }: StudyFiles): void {
+export function refuseEmpty({ patients, leaks, times, binary, study }: AnalysisTable, { place }: StudyFiles): void {
   if (patients.length === 0)
     throw new Refused([
       {

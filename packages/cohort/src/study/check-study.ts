@@ -116,5 +116,17 @@ function checkModel({ model }: Study, names: ReadonlyMap<string, number>, place:
           ],
     ),
   );
-  return [...terms, ...pairs];
+  const controls = model.controls.flatMap((key, index) =>
+    key in model.terms
+      ? []
+      : [
+          {
+            code: 'study.noTerm',
+            at: place(['model', 'controls', index]),
+            got: key,
+            allowed: Object.keys(model.terms).join(', '),
+          },
+        ],
+  );
+  return [...terms, ...pairs, ...controls];
 }

@@ -67,8 +67,10 @@ export const studySchema = z.strictObject({
     .strictObject({
       terms: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), term).default({}),
       interactions: z.array(z.tuple([word, word])).default([]),
+      /** Terms that the model adjusts for, without asking whether they differ between lines. */
+      controls: z.array(word).default([]),
     })
-    .default({ terms: {}, interactions: [] }),
+    .default({ terms: {}, interactions: [], controls: [] }),
 });
 
 export type Study = z.infer<typeof studySchema>;

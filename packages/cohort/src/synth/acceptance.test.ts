@@ -57,9 +57,9 @@ describe.each([
 
   it('has the baseline hazard of the calibration', () => {
     const { hazardPerMonth } = calibration.truthLbcl.oracle[setting] as { hazardPerMonth: readonly number[] };
-    // The calibration centred monocytes in each setting and let values run beyond their limits: up to 8 % apart on the hazard.
+    // Apart by a sample of 4,000 (2 % a standard error), by monocytes centred once for both settings (3 %) and by truncation.
     for (const [i, rate] of hazardPerMonth.entries())
-      expect(Math.abs(Math.log((hazards[setting].rates[i] as number) / rate))).toBeLessThan(0.08);
+      expect(Math.abs(Math.log((hazards[setting].rates[i] as number) / rate))).toBeLessThan(0.1);
   });
   it('has the progression-free survival of the targets', () => {
     for (const [month, target] of curveOf(setting, 'pfs').filter(([month]) => month >= 3 && month <= 24)) {

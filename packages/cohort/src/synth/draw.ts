@@ -24,6 +24,8 @@ export interface Draw {
  */
 export function draw(seed: number, name: string): Draw {
   const generator = xoroshiro128plus(hash(`${seed}/${name}`));
+  // A state made of 32 bits needs some rounds before near seeds have nothing in common.
+  for (let i = 0; i < WARM_UP; i++) generator.next();
   const uniform = (): number => {
     const u = uniformFloat64(generator);
     return u === 0 ? Number.EPSILON / 2 : u;
@@ -51,6 +53,8 @@ export function pickBy<T extends string>(weights: Readonly<Record<T, number>>, u
   if (last === undefined) throw new RangeError('pickBy: nothing to choose from');
   return last;
 }
+
+const WARM_UP = 32;
 
 /** 32 bits of a text (FNV-1a, then mixed): near names give far seeds. */
 function hash(text: string): number {

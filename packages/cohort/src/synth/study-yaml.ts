@@ -87,6 +87,7 @@ model:
     age: { column: age, centre: 60, scale: 10 }
     sex: { column: sex_female }
     region: { column: region_north }
+  controls: [age, sex, region]
   interactions: [[ctdna, tcm], [ctdna, exh], [mtv, tcm], [tp53, tcm]]
 `;
 }

@@ -70,7 +70,8 @@ describe('the analysis table', () => {
     const { facts, study } = made(40, true);
     const clean = column(analysisTable(study, facts), 'crp');
     for (const [row, value] of column(table, 'crp').entries())
-      if (value !== null && clean[row] !== null) expect(Number(value) / Number(clean[row])).toBeCloseTo(1, 1);
+      if (value !== null && clean[row] !== null)
+        expect(Math.abs(Math.log(Number(value) / Number(clean[row])))).toBeLessThan(0.2); // a result amended later stands 1.2-fold at the decision; a unit misread, tenfold
   });
   it('says which failed bridging a patient without bridging had: none', () => {
     const without = table.patients.findIndex(({ atCut }) =>

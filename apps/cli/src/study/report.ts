@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { reportHtml } from '@linea/briefs/report';
+import { analysisTable, tableCsv } from '@linea/cohort';
+import { EFFORTS, runPlan } from '@linea/prediction';
+import type { Context } from '../context.ts';
+import { Refused } from '../io.ts';
+import { refuseEmpty } from './cohort.ts';
+import { readStudyFiles } from './read-files.ts';
+
+interface ReportOptions {
+  readonly out: string;
+  readonly quick?: boolean;
+  readonly thorough?: boolean;
+}
+
+/** `linea report STUDY.yaml --out FILE.html`: the plan of the study, run and printed; `--json` gives the named results. */
+export async function reportCommand(file: string, options: ReportOptions, { io, say, json }: Context): Promise<void> {
+  if (extname(options.out) !== '.html')
+    throw new Refused([{ code: 'option.value', at: '--out', got: options.out, allowed: 'FILE.html' }]);
+  const effort = options.thorough ? 'thorough' : options.quick ? 'quick' : 'default';
+  const files = await readStudyFiles(file, io.now());
+  const table = analysisTable(files.study, files.facts, files.matrices);
+  refuseEmpty(table, files);
+  const results = runPlan(table, EFFORTS[effort], (step) =>
+    io.err(`${say('report.progress', { step: say(`report.step.${step}`) })}\n`),
+  );
+  if (results.effects.length === 0)
+    throw new Refused(
+      results.refused.map(({ endpoint, setting, got }) => ({
+        code: 'study.fewEvents',
+        at: files.place(['endpoints']),
+        got: `${endpoint}, ${setting}: ${got}`,
+        allowed: '>= 10',
+      })),
+    );
+  const hash = createHash('sha256').update(tableCsv(table)).digest('hex');
+  await write(options.out, reportHtml(table, results, hash, { language: say.language, say }));
+  const { shortcuts, ...named } = results;
+  const document = {
+    synthetic: table.synthetic,
+    cut: table.study.cut,
+    sha256: hash,
+    effort,
+    ...named,
+    shortcuts,
+    out: options.out,
+  };
+  io.out(
+    json
+      ? `${JSON.stringify(document)}\n`
+      : `${table.synthetic ? `${say('report.synthetic')}\n` : ''}${say('report.done', { out: options.out })}\n`,
+  );
+}
+
+/** Written beside and renamed, so that an interrupted report leaves nothing half done. */
+async function write(out: string, text: string): Promise<void> {
+  try {
+    await writeFile(`${out}.part`, text);
+    await rename(`${out}.part`, out);
+  } catch (error) {
+    await rm(`${out}.part`, { force: true });
+    throw new Refused([
+      { code: 'file.unwritable', at: '--out', got: `${out} ${(error as NodeJS.ErrnoException).code ?? ''}` },
+    ]);
+  }
+}

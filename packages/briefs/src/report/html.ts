@@ -1,0 +1,53 @@
+/** Text inside HTML. */
+export const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** A table with a caption; the first column is the head of its row. Numbers stand to the right. */
+export function htmlTable(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = heads.map((text) => `<th scope="col">${escaped(text)}</th>`).join('');
+  const body = rows.map(([first = '', ...cells]) => {
+    const tds = cells
+      .map((text) => `<td${/^[-+−<≥]?\d/.test(text) ? ' class="number"' : ''}>${escaped(text)}</td>`)
+      .join('');
+    return `<tr><th scope="row">${escaped(first)}</th>${tds}</tr>`;
+  });
+  return `<div class="wide"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+}
+
+export const section = (title: string, ...parts: readonly string[]): string =>
+  `<section><h2>${escaped(title)}</h2>${parts.join('')}</section>`;
+export const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
+
+/** Numbers as the reader's language writes them. */
+export interface Numbers {
+  readonly fixed: (value: number, decimals: number) => string;
+  readonly percent: (share: number) => string;
+  readonly p: (value: number) => string;
+}
+
+export function numbersIn(language: 'it' | 'en'): Numbers {
+  const fixed = (value: number, decimals: number): string =>
+    new Intl.NumberFormat(language, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      useGrouping: false,
+    }).format(value);
+  return {
+    fixed,
+    percent: (share) => `${fixed(100 * share, 1)}%`,
+    p: (value) => (value < 0.001 ? `< ${fixed(0.001, 3)}` : fixed(value, 3)),
+  };
+}
+
+export const STYLE = `
+:root { color-scheme: light; --ink: #1b2430; --soft: #55606e; --line: #c9d0d8; --band: #f3f5f8; --accent: #0b5a7a; }
+* { box-sizing: border-box; }
+body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); margin: 0 auto; max-width: 62rem; padding: 1.5rem; }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; } h2 { font-size: 1.25rem; margin: 2.2rem 0 .5rem; border-top: 2px solid var(--accent); padding-top: .6rem; }
+p { max-width: 46rem; } .banner { background: #fff3cd; border: 1px solid #8a6d00; padding: .6rem .8rem; font-weight: 600; } .note { color: var(--soft); }
+.wide { overflow-x: auto; } table { border-collapse: collapse; margin: .8rem 0; font-size: .92rem; } caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
+th, td { padding: .25rem .7rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
+thead th { font-weight: 600; border-bottom: 2px solid var(--ink); } td.number { text-align: right; font-variant-numeric: tabular-nums; }
+svg { max-width: 100%; height: auto; } figure { margin: 1rem 0; }
+@media print { body { font-size: 11pt; max-width: none; padding: 0; } section { break-inside: avoid-page; } h2 { break-after: avoid; } }
+`;

@@ -1,0 +1,59 @@
+import { type CoxFit, cox, normalCdf, rubin } from '@linea/survival';
+
+/** Estimates pooled over completed tables. */
+export interface PooledFit {
+  readonly keys: readonly string[];
+  readonly n: number;
+  readonly events: number;
+  readonly estimate: readonly number[];
+  readonly se: readonly number[];
+  readonly p: readonly number[];
+  /** Terms that the data cannot estimate: infinite, or determined by others. */
+  readonly unusable: readonly string[];
+}
+
+/** Rows of covariates for `cox`, from columns. */
+export const rowsOf = (columns: readonly Float64Array[], n: number): number[][] =>
+  Array.from({ length: n }, (_, i) => columns.map((column) => column[i] as number));
+
+/** A Cox model in each completed table, pooled by Rubin's rules. Products of two keys are added as terms `a:b`. */
+export function pooledCox(
+  time: Float64Array,
+  event: Uint8Array,
+  keys: readonly string[],
+  completed: readonly (readonly Float64Array[])[],
+  pairs: readonly (readonly [string, string])[] = [],
+): PooledFit {
+  const names = [...keys, ...pairs.map((pair) => pair.join(':'))];
+  const events = event.reduce((sum, e) => sum + e, 0);
+  const fits = completed.map((columns) => cox(time, event, rowsOf(withProducts(columns, keys, pairs), time.length)));
+  const unusable = names.filter((_, j) => fits.some((fit) => !isUsable(fit, j)));
+  const estimates = fits.map((fit) => names.map((_, j) => fit.coefficients[j] as number));
+  const variances = fits.map((fit) => names.map((_, j) => fit.variance[j * (names.length + 1)] as number));
+  const isSame =
+    fits.length < 2 || estimates.every((row) => row.every((value, j) => value === (estimates[0] as number[])[j]));
+  const { estimate, se, p } = isSame
+    ? single(estimates[0] ?? [], variances[0] ?? [])
+    : rubin(estimates, variances, Math.max(1, events - names.length));
+  return { keys: names, n: time.length, events, estimate, se, p, unusable };
+}
+
+const isUsable = (fit: CoxFit, j: number): boolean =>
+  Number.isFinite(fit.coefficients[j] as number) && !fit.perhapsInfinite.includes(j);
+
+function single(estimate: readonly number[], variance: readonly number[]) {
+  const se = variance.map(Math.sqrt);
+  return { estimate, se, p: estimate.map((b, j) => twoSided(b / (se[j] as number))) };
+}
+
+/** Two-sided p value of a standard normal statistic. */
+export const twoSided = (z: number): number => 2 * normalCdf(-Math.abs(z));
+
+function withProducts(
+  columns: readonly Float64Array[],
+  keys: readonly string[],
+  pairs: readonly (readonly [string, string])[],
+): readonly Float64Array[] {
+  const of = (key: string): Float64Array => columns[keys.indexOf(key)] as Float64Array;
+  return [...columns, ...pairs.map(([a, b]) => of(a).map((value, i) => value * (of(b)[i] as number)))];
+}

@@ -1,0 +1,118 @@
+import {
+  type AnalysisTable,
+  analysisTable,
+  defaultTruth,
+  readMatrix,
+  readStudy,
+  synthesise,
+  type Truth,
+} from '@linea/cohort';
+import { readLineaJson } from '@linea/facts';
+import { describe, expect, it } from 'vitest';
+import { components } from './components.ts';
+import { balancedFolds } from './folds.ts';
+import { EFFORTS, runPlan } from './plan.ts';
+
+function made(patients: number, truth: Truth, seed = 1): AnalysisTable {
+  const files: Record<string, string> = {};
+  for (const { name, pieces } of synthesise({ seed, patients, complete: true, truth }))
+    files[name] = [...pieces].join('');
+  const study = readStudy(files['study.yaml'] as string, 'study.yaml');
+  const matrix = readMatrix(files['expression.csv'] as string, 'expression.csv');
+  const reading = readLineaJson(files['facts.json'] as string, { recorded: '2026-11-01T00:00:00Z', by: 'test' });
+  if (!study.ok || !matrix.ok || !reading.ok) throw new Error('the synthetic study is not read');
+  return analysisTable(study.value.study, reading.facts, new Map([['expression', matrix.value]]));
+}
+
+describe('the plan of a study without dirt', () => {
+  const table = made(1420, defaultTruth());
+  const results = runPlan(table, EFFORTS.quick);
+  const effect = (setting: string, key: string) =>
+    results.effects.find((one) => one.endpoint === 'pfs' && one.setting === setting && one.key === key);
+
+  it('counts the funnel of every setting', () => {
+    expect(Object.keys(results.populations)).toEqual(['ballRr', 'lbcl2l', 'lbcl3l', 'mm2l', 'sle']);
+    expect(results.populations.lbcl2l).toMatchObject({ candidates: 340, apheresed: 340 });
+  });
+  it('gives the planted effects back', () => {
+    for (const { key, logHr2L, logHr3L } of defaultTruth().effects) {
+      const [second, later] = [effect('lbcl2l', key), effect('lbcl3l', key)];
+      // One study of one seed: within four standard errors of what was planted.
+      if (second) expect(Math.abs(second.estimate - logHr2L), key).toBeLessThan(4 * second.se);
+      if (later) expect(Math.abs(later.estimate - logHr3L), key).toBeLessThan(4 * later.se);
+    }
+    // Powers near 1 in the calibration: these must be found.
+    for (const key of ['ctdna', 'exh', 'mtv', 'crp', 'mono', 'tisa'])
+      expect(effect('lbcl3l', key)?.q, key).toBeLessThan(0.05);
+    expect(effect('lbcl2l', 'ctdna')?.q).toBeLessThan(0.05);
+  });
+  it('leaves out a term that does not vary in a setting', () => expect(effect('lbcl2l', 'tisa')).toBeUndefined());
+  it('says what data blocks add: tumour DNA and flow, not noise', () => {
+    const adds = Object.fromEntries(results.blocks.map(({ block, adds }) => [block, adds]));
+    expect(adds).toMatchObject({ flow: true, exprNoise: false, exprBatch: false, exprSignal: false });
+  });
+  it('asks whether the later-line model holds in second line, by its rules', () => {
+    expect(results.transport).toMatchObject({ from: 'lbcl3l', to: 'lbcl2l' });
+    expect(['use', 'recalibrate', 'doNotUse', 'cannotTell']).toContain(results.transport?.verdict);
+    expect(results.transport?.because.length).toBeGreaterThan(0);
+  });
+  it('names the leaks and the shortcuts', () => {
+    expect(results.leaks.map(({ code }) => code)).toEqual([
+      'car.expansionPeak',
+      'ctdna.foldChange',
+      'resp.lugano',
+      'crs.maxGrade',
+    ]);
+    expect(results.shortcuts).toContain('noLeaveCentreOut');
+  });
+  it('is the same again', () => expect(runPlan(table, EFFORTS.quick)).toEqual(results));
+});
+
+describe('a truth without difference between lines', () => {
+  const { effects } = defaultTruth();
+  const same: Truth = {
+    effects: effects.map((one) => ({ ...one, logHr2L: one.key === 'tisa' ? 0 : one.logHr3L })),
+    interaction: null,
+  };
+
+  it('is not turned into one', () => {
+    const { differences } = runPlan(made(1420, same, 2), { ...EFFORTS.quick, repeats: 0 });
+    expect(differences.filter(({ endpoint }) => endpoint === 'pfs').length).toBeGreaterThan(5);
+    expect(differences.filter(({ differs }) => differs)).toEqual([]);
+  });
+});
+
+describe('folds', () => {
+  it('hold each group in equal parts', () => {
+    const groups = Array.from({ length: 40 }, (_, i) => (i < 10 ? 'event' : 'none'));
+    const parts = balancedFolds(groups, 5, 1);
+    for (let part = 0; part < 5; part++)
+      expect(groups.filter((group, i) => group === 'event' && parts[i] === part)).toHaveLength(2);
+    expect(balancedFolds(groups, 5, 1)).toEqual(parts);
+    expect(balancedFolds(groups, 5, 2)).not.toEqual(parts);
+  });
+});
+
+describe('principal components', () => {
+  it('find the direction of most variance, batch means taken out', () => {
+    const rows = [-2, -1, 1, 2, 8, 9, 11, 12].map((x) => Float64Array.from([x, x + 0.01 * x * x, 5]));
+    const batches = ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b'];
+    const { scores } = components(rows, batches, [0, 1, 2, 3, 4, 5, 6, 7], 1);
+    const found = rows.map((row, i) => scores(row, batches[i] ?? null)[0] as number);
+    // The batches differ by 10; without their means the first and the fifth row are nearly one patient.
+    expect(Math.abs((found[0] as number) - (found[4] as number))).toBeLessThan(0.2);
+    expect(Math.sign(found[0] as number)).toBe(-Math.sign(found[3] as number));
+    expect(scores(null, 'a')[0]).toBe(0);
+  });
+  it('learn nothing from rows outside the training part', () => {
+    const rows = [1, 2, 3, 4].map((x) => Float64Array.from([x, -x]));
+    const one = components(rows, [null, null, null, null], [0, 1, 2], 1).scores(rows[0] as Float64Array, null);
+    const other = components(
+      [...rows.slice(0, 3), Float64Array.from([1000, 7])],
+      [null, null, null, null],
+      [0, 1, 2],
+      1,
+    ).scores(rows[0] as Float64Array, null);
+    expect(other).toEqual(one);
+  });
+});

@@ -1,0 +1,107 @@
+import type { AnalysisTable, Funnel } from '@linea/cohort';
+import { type BlockGain, blockGains } from './blocks.ts';
+import {
+  type Difference,
+  differencesOf,
+  type Effect,
+  effectsOf,
+  type Fitted,
+  fitSettings,
+  type Interaction,
+  interactionsOf,
+  type Refusal,
+} from './effects.ts';
+import { leaveCentreOut, type Performance } from './performance.ts';
+import { type Transport, transportOf } from './transport.ts';
+
+/** How thoroughly the plan is run. */
+export interface Effort {
+  readonly imputations: number;
+  readonly iterations: number;
+  readonly folds: number;
+  /** Repetitions of the cross-validation of blocks; 0 leaves them out. */
+  readonly repeats: number;
+  readonly resamples: number;
+  readonly leaveCentreOut: boolean;
+}
+
+export const EFFORTS: Readonly<Record<'quick' | 'default' | 'thorough', Effort>> = {
+  quick: { imputations: 2, iterations: 3, folds: 5, repeats: 1, resamples: 200, leaveCentreOut: false },
+  default: { imputations: 5, iterations: 10, folds: 5, repeats: 4, resamples: 500, leaveCentreOut: true },
+  thorough: { imputations: 20, iterations: 20, folds: 10, repeats: 10, resamples: 2000, leaveCentreOut: true },
+};
+
+/** The named results of a study's plan. */
+export interface PlanResults {
+  readonly populations: Readonly<Record<string, Omit<Funnel, 'setting'>>>;
+  readonly effects: readonly Effect[];
+  readonly differences: readonly Difference[];
+  readonly interactions: readonly Interaction[];
+  readonly blocks: readonly BlockGain[];
+  readonly leaks: readonly { readonly feature: string; readonly code: string }[];
+  readonly performance: Readonly<Record<string, Performance>>;
+  readonly transport: Transport | null;
+  /** Models that were not fitted, and terms that could not be estimated. */
+  readonly refused: readonly Refusal[];
+  /** Every shortcut taken, by code. */
+  readonly shortcuts: readonly string[];
+}
+
+export type Step = 'effects' | 'blocks' | 'performance' | 'transport';
+
+/**
+ * Runs the plan of a study on its table. Deterministic by the study's seed.
+ *
+ * @param progress  called before each step
+ */
+export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: Step) => void = () => {}): PlanResults {
+  const { study } = table;
+  const { second, later } = study.settings;
+  const settings = [...second, ...later].filter((setting) => table.patients.some((of) => of.setting === setting));
+  const imputation = { m: effort.imputations, iterations: effort.iterations, seed: study.seed };
+  const endpoints = study.endpoints.filter(({ id, kind }) => kind === 'benefit' && table.times[id]).map(({ id }) => id);
+  progress('effects');
+  const fits = endpoints.map((endpoint) => fitSettings(table, endpoint, settings, imputation));
+  const fitted: readonly (readonly Fitted[])[] = fits.map((of) => of.fitted);
+  progress('blocks');
+  const main = endpoints[0];
+  const blocks =
+    main === undefined || effort.repeats === 0
+      ? []
+      : blockGains(table, main, settings, {
+          folds: effort.folds,
+          repeats: effort.repeats,
+          resamples: effort.resamples,
+          seed: study.seed,
+        });
+  progress('performance');
+  const performance: Record<string, Performance> = {};
+  if (main !== undefined && effort.leaveCentreOut)
+    for (const setting of settings) {
+      const of = leaveCentreOut(table, main, setting, imputation);
+      if (of) performance[setting] = of;
+    }
+  progress('transport');
+  const [from, to] = [later[0], second[0]];
+  const transport =
+    main !== undefined && from !== undefined && to !== undefined
+      ? transportOf(table, main, from, to, imputation)
+      : null;
+  return {
+    populations: Object.fromEntries(table.funnels.map(({ setting, ...counts }) => [setting, counts])),
+    effects: fitted.flatMap(effectsOf),
+    differences: fitted.flatMap((of) => differencesOf(of, second, later, study.model.controls)),
+    interactions: fitted.flatMap(interactionsOf),
+    blocks,
+    leaks: table.leaks.map(({ feature, code }) => ({ feature, code })),
+    performance,
+    transport,
+    refused: fits.flatMap((of) => of.refused),
+    shortcuts: [
+      ...(effort.leaveCentreOut ? [] : ['noLeaveCentreOut']),
+      ...(effort.imputations < 5 ? ['fewImputations'] : []),
+      ...(effort.repeats < 4 ? ['fewRepeats'] : []),
+      'meanForGapsInHeldOut',
+    ],
+  };
+}
