@@ -77,6 +77,20 @@ describe.each(DATABASES)('the API on %s', (_, newPlace) => {
     expect((await api.get('/api/patients/p-1')).status).toBe(404);
   });
 
+  it('what is refused is a list to download, in which no spreadsheet finds a formula', async () => {
+    const wrong = linea([
+      { ...fact, effective: '2024-02-30' },
+      { ...fact, event: 'lab:l2', value: '=1+1' },
+    ]);
+    const answer = await api.upload('/api/import/refused?lang=it', { 'labs.json': wrong });
+    expect(answer.status).toBe(200);
+    expect(answer.headers['content-type']).toContain('text/csv');
+    expect(answer.headers['content-disposition']).toContain('attachment');
+    expect(answer.text).toContain('Questo giorno non esiste');
+    expect(answer.text).toContain("'=1+1");
+    expect((await api.get('/api/patients/p-1')).status).toBe(404);
+  });
+
   it.each([
     ['no file', {}, {}, 422, 'files.one'],
     ['a format nobody reads', { 'a.json': '{}' }, { format: 'cobol' }, 422, 'format.unknown'],

@@ -1,10 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { journey, journeyJson, publishedPatients, seenAs, summaryOf } from '@linea/registry/journey';
 import { speaker } from '@linea/registry/words';
 import Fastify from 'fastify';
-import { describe, expect, it } from 'vitest';
-import { appOf, readOnly } from './app.testing.ts';
-import { requirePermissions } from './http/permission.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appOf, HOST, readOnly } from './app.testing.ts';
+import { requirePermissions, THE_LOCAL_USER } from './http/permission.ts';
 import { startServer } from './start.ts';
+
+let page = '';
+beforeAll(() => {
+  page = mkdtempSync(join(tmpdir(), 'linea-page-'));
+  writeFileSync(join(page, 'index.html'), '<p>page</p>');
+});
+afterAll(() => rmSync(page, { recursive: true, force: true }));
 
 const EMPTY = {
   store: readOnly({ patients: async () => [] }),
@@ -144,26 +154,69 @@ describe('who may ask', () => {
 
   it('a route without a permission does not start', () => {
     const app = Fastify();
-    requirePermissions(app);
+    requirePermissions(app, () => THE_LOCAL_USER);
     expect(() => app.get('/open', async () => 'x')).toThrow('declares none');
   });
 
   it('every route, with the permission it needs: a new one is added here on purpose', async () => {
-    const { app } = await appOf();
-    const { paths } = JSON.parse((await app.inject({ url: '/api/openapi.json', headers: { host: 'localhost' } })).body);
-    expect(Object.keys(paths).sort()).toEqual([
-      '/api/criteria',
-      '/api/import',
-      '/api/patients',
-      '/api/patients/{id}',
-      '/api/patients/{id}/diff',
-      '/api/patients/{id}/facts',
-      '/api/patients/{id}/facts/{fact}/corrections',
-      '/api/patients/{id}/why/{finding}',
-      '/healthz',
-      '/readyz',
-    ]);
+    const { app } = await appOf(readOnly(), page);
+    expect(Object.fromEntries(app.permissions)).toEqual({
+      'GET /healthz': 'public',
+      'HEAD /healthz': 'public',
+      'GET /readyz': 'public',
+      'HEAD /readyz': 'public',
+      'GET /api/openapi.json': 'public',
+      'HEAD /api/openapi.json': 'public',
+      'GET /api/criteria': 'public',
+      'HEAD /api/criteria': 'public',
+      'GET /api/patients': 'patients:read',
+      'HEAD /api/patients': 'patients:read',
+      'GET /api/patients/:id': 'patients:read',
+      'HEAD /api/patients/:id': 'patients:read',
+      'GET /api/patients/:id/facts': 'patients:read',
+      'HEAD /api/patients/:id/facts': 'patients:read',
+      'GET /api/patients/:id/why/:finding': 'patients:read',
+      'HEAD /api/patients/:id/why/:finding': 'patients:read',
+      'GET /api/patients/:id/diff': 'patients:read',
+      'HEAD /api/patients/:id/diff': 'patients:read',
+      'POST /api/patients/:id/facts/:fact/corrections': 'facts:write',
+      'POST /api/import': 'facts:write',
+      'POST /api/import/refused': 'facts:write',
+      'GET /assets/*': 'public',
+      'HEAD /assets/*': 'public',
+      'GET /favicon.svg': 'public',
+      'HEAD /favicon.svg': 'public',
+      'GET /favicon.ico': 'public',
+      'HEAD /favicon.ico': 'public',
+      'GET /manifest.webmanifest': 'public',
+      'HEAD /manifest.webmanifest': 'public',
+      'GET /robots.txt': 'public',
+      'HEAD /robots.txt': 'public',
+      'GET /*': 'public',
+      'HEAD /*': 'public',
+      'GET /': 'public',
+      'HEAD /': 'public',
+    });
   });
+
+  it.each(['patients:read', 'facts:write', 'public'] as const)(
+    'who may only %s is refused everything else',
+    async (only) => {
+      const user = { ...THE_LOCAL_USER, may: new Set([only]) };
+      const { app } = await appOf(readOnly(), page, { userOf: () => user });
+      for (const [route, needed] of app.permissions) {
+        const [method, url = ''] = route.split(' ');
+        const path = url
+          .replace(':id', 'case-000')
+          .replace(':finding', 'mm.r2iss')
+          .replace(':fact', 'a014')
+          .replace('*', 'x');
+        const answer = await app.inject({ method: method as 'GET', url: path, headers: { host: HOST } });
+        if (needed !== 'public' && needed !== only) expect([route, answer.statusCode]).toEqual([route, 403]);
+        else expect([route, answer.statusCode]).not.toEqual([route, 403]);
+      }
+    },
+  );
 
   it('is the loopback alone', async () => {
     const answer = await startServer({ ...EMPTY, host: '0.0.0.0', port: 0 });

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import type { Registry, Store } from '@linea/registry';
 import { publishedPatients, summaryOf } from '@linea/registry/journey';
-import { buildApp } from './app.ts';
+import { type AppOptions, buildApp } from './app.ts';
 
 const never = () => Promise.reject(new Error('not of this registry'));
 
@@ -20,10 +20,10 @@ export function readOnly(more: Partial<Registry> = {}): Pick<Store, 'as'> {
   return { as: () => registry };
 }
 
-const HOST = '127.0.0.1:4170';
+export const HOST = '127.0.0.1:4170';
 
 /** A server that listens nowhere, and what it logs. */
-export async function appOf(store: Pick<Store, 'as'> = readOnly(), page = '/nowhere') {
+export async function appOf(store: Pick<Store, 'as'> = readOnly(), page = '/nowhere', more: Partial<AppOptions> = {}) {
   const logged: string[] = [];
   const stream = new Writable({
     write(text, _, done) {
@@ -32,7 +32,7 @@ export async function appOf(store: Pick<Store, 'as'> = readOnly(), page = '/nowh
     },
   });
   const now = () => new Date('2026-11-22T10:00:00Z');
-  const app = await buildApp({ store, page, version: '0.0.1', now, log: { level: 'info', stream } });
+  const app = await buildApp({ store, page, version: '0.0.1', now, log: { level: 'info', stream }, ...more });
   const ask = async (
     method: 'GET' | 'POST',
     url: string,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type { Store } from '@linea/registry';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { sendSecurityHeaders } from './http/headers.ts';
 import { describeApi } from './http/openapi.ts';
 import { checkOrigins } from './http/origin.ts';
-import { requirePermissions } from './http/permission.ts';
+import { requirePermissions, THE_LOCAL_USER, type User } from './http/permission.ts';
 import { answerProblems } from './http/problem.ts';
 import { holdToSchemas } from './http/schemas.ts';
 import { Journeys } from './patients/journeys.ts';
@@ -22,6 +22,8 @@ export interface AppOptions {
   /** Where the web app was built; a folder without one means no page. */
   readonly page: string;
   readonly version: string;
+  /** Who asks. Default: everybody is the one local user, as there are no accounts yet. */
+  readonly userOf?: (request: FastifyRequest) => User;
   readonly now: () => Date;
   readonly log: { readonly level: 'info' | 'error' | 'silent'; readonly stream: Writable };
 }
@@ -29,7 +31,7 @@ export interface AppOptions {
 const BODY_LIMIT = 1024 * 1024;
 
 /** The server before it listens: every route with its schema and its permission, every answer with its headers. */
-export async function buildApp({ store, page, version, now, log }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({ store, page, version, now, log, userOf }: AppOptions): Promise<FastifyInstance> {
   let stopping = false;
   const app = Fastify({
     logger: { level: log.level, stream: log.stream, redact: ['req.headers'] },
@@ -42,7 +44,7 @@ export async function buildApp({ store, page, version, now, log }: AppOptions): 
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  requirePermissions(app);
+  requirePermissions(app, userOf ?? (() => THE_LOCAL_USER));
   checkOrigins(app);
   answerProblems(app);
   holdToSchemas(app);

@@ -9,18 +9,25 @@ import { Refusal } from './refusal.ts';
  */
 export function holdToSchemas(app: FastifyInstance): void {
   app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (asked) => {
+    if (apart.has(schema)) return { value: asked };
     const checked = schema.safeParse(asked);
     if (checked.success) return { value: checked.data };
     const part = httpPart === 'body' || httpPart === 'headers' ? [httpPart] : [];
-    return {
-      error: new Refusal('refused', issuesIn(checked.error, part, asked)),
-    };
+    return { error: new Refusal('refused', issuesIn(checked.error, part, asked)) };
   });
   app.setSerializerCompiler<z.ZodType>(
     ({ schema }) =>
       (answer) =>
         jsonText(schema, answer),
   );
+}
+
+const apart = new WeakSet<z.ZodType>();
+
+/** A body that its route reads by itself, as a form part by part: the schema describes it and nothing is held to it before. */
+export function readApart<S extends z.ZodType>(schema: S): S {
+  apart.add(schema);
+  return schema;
 }
 
 /** JSON of an answer, checked. @throws {Error} our error: names the places that are not as the schema says, never a value */

@@ -1,77 +1,80 @@
-import multipart, { type MultipartFile } from '@fastify/multipart';
+import multipart from '@fastify/multipart';
+import { refusedCsv } from '@linea/interop';
 import type { Store } from '@linea/registry';
-import { importReportSchema, problemSchema } from '@linea/registry/contract';
-import { type IncomingFile, type IntakeRequest, importJson, intakeOf } from '@linea/registry/intake';
+import { importReportSchema } from '@linea/registry/contract';
+import { type ImportJson, importJson, intakeOf } from '@linea/registry/intake';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { sayFor } from '../http/language.ts';
 import { accepted, Refusal } from '../http/refusal.ts';
-import { issuesIn } from '../http/schemas.ts';
+import { registryOf } from '../patients/known.ts';
+import { answers } from './answers.ts';
+import { type ImportRequest, importForm, LIMITS, readForm } from './import-form.ts';
 import { langQuery } from './query.ts';
 
-/** What an import may weigh: bytes of a file, files, characters of a field. */
-const LIMITS = { fileSize: 512 * 1024 * 1024, files: 20, fields: 10, fieldSize: 1000, headerPairs: 50, parts: 30 };
-
-/** Fields beside the files. */
-const fields = z.strictObject({
-  format: z.string().optional(),
-  centre: z.string().optional(),
-  patient: z.string().optional(),
-  dryRun: z.enum(['true', 'false']).optional(),
-  acceptValid: z.enum(['true', 'false']).optional(),
-});
-
-/** Facts out of files, all or nothing. With `dryRun` it says what would happen. */
+/** Facts out of files, all or nothing; and the list of what was refused, to open in a spreadsheet. */
 export async function importRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>): Promise<void> {
   await plain.register(multipart, { limits: LIMITS, throwFileSizeLimit: true });
-  plain.withTypeProvider<ZodTypeProvider>().post(
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  const route = {
+    config: { permission: 'facts:write' },
+    bodyLimit: LIMITS.fileSize + 1024 * 1024,
+  } as const;
+  const asked = {
+    consumes: ['multipart/form-data'],
+    body: importForm,
+    querystring: z.strictObject({ lang: langQuery }),
+  };
+  const read = async (request: FastifyRequest, form: ImportRequest, dryRun: boolean) => {
+    const intake = accepted(await intakeOf(form));
+    const report = await registryOf(request, store).import(intake.read, { dryRun });
+    return { ok: report.ok, answer: importJson(report, dryRun, intake.tables()) };
+  };
+
+  app.post(
     '/api/import',
     {
-      config: { permission: 'facts:write' },
-      bodyLimit: LIMITS.fileSize + 1024 * 1024,
+      ...route,
       schema: {
-        summary:
-          'Read facts in (multipart/form-data: files, mapping for tables, and format, centre, patient, dryRun, acceptValid)',
-        consumes: ['multipart/form-data'],
-        querystring: z.strictObject({ lang: langQuery }),
-        response: { 200: importReportSchema, '4xx': problemSchema },
+        ...asked,
+        summary: 'Read facts in, all or nothing; the same files twice add nothing',
+        operationId: 'importFacts',
+        response: answers(importReportSchema, 'What came in, or with dryRun would'),
       },
     },
     async (request) => {
-      const { dryRun, ...asked } = await partsOf(request);
-      const intake = accepted(await intakeOf(asked));
-      const report = await store.as(request.user.access).import(intake.read, { dryRun });
-      const answer = importJson(report, dryRun, intake.tables());
-      if (report.ok) return answer;
-      throw new Refusal('refused', report.issues, { report: answer });
+      const form = await readForm(request);
+      const { ok, answer } = await read(request, form, form.dryRun);
+      if (ok) return answer as never;
+      throw new Refusal('refused', answer.issues, { report: answer });
+    },
+  );
+
+  app.post(
+    '/api/import/refused',
+    {
+      ...route,
+      schema: {
+        ...asked,
+        summary: 'Every cell that would be refused, as a CSV; nothing is stored',
+        operationId: 'listRefused',
+        response: {
+          ...answers(z.string(), ''),
+          200: { description: 'The list', content: { 'text/csv': { schema: z.string() } } },
+        },
+      },
+    },
+    async (request, reply) => {
+      const say = sayFor(request);
+      const { answer } = await read(request, await readForm(request), true);
+      const list = refusedCsv(refusedIn(answer), ({ code }) => say.or(`issue.${code}`, code));
+      reply.header('content-disposition', 'attachment; filename="linea-refused.csv"');
+      return reply.type('text/csv; charset=utf-8').send(list as never);
     },
   );
 }
 
-async function partsOf(request: FastifyRequest): Promise<IntakeRequest & { readonly dryRun: boolean }> {
-  if (!request.isMultipart())
-    throw new Refusal('mediaType', [{ code: 'http.notMultipart', at: 'Content-Type', allowed: 'multipart/form-data' }]);
-  const files: IncomingFile[] = [];
-  let mapping: IncomingFile | undefined;
-  const said: Record<string, unknown> = {};
-  try {
-    for await (const part of request.parts({ preservePath: true })) {
-      if (part.type === 'file' && part.fieldname === 'mapping') mapping = await fileOf(part);
-      else if (part.type === 'file') files.push(await fileOf(part));
-      else said[part.fieldname] = part.value;
-    }
-  } catch (error) {
-    // A limit has a status of its own; everything else that the parser throws is a body that it cannot read.
-    if ((error as { statusCode?: number }).statusCode) throw error;
-    throw new Refusal('malformed', [{ code: 'request.malformed', at: 'body' }]);
-  }
-  const checked = fields.safeParse(said);
-  if (!checked.success) throw new Refusal('refused', issuesIn(checked.error, ['body'], said));
-  const { dryRun, acceptValid, ...options } = checked.data;
-  return { files, mapping, ...options, acceptValid: acceptValid === 'true', dryRun: dryRun === 'true' };
-}
-
-const fileOf = async (part: MultipartFile): Promise<IncomingFile> => ({
-  name: part.filename,
-  bytes: await part.toBuffer(),
-});
+/** Of tables cell by cell; of other files issue by issue. */
+const refusedIn = ({ refusedCells, issues }: ImportJson) =>
+  refusedCells ?? issues.map(({ code, at, got = '', allowed }) => ({ file: at, code, got, allowed }));
