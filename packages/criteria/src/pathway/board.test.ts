@@ -1,0 +1,80 @@
+import { publishedCases, view } from '@linea/facts';
+import { describe, expect, it } from 'vitest';
+import { patient } from '../patient/patient.ts';
+import { type Told, viewOf } from '../patient/story.testing.ts';
+import { boardOf } from './board.ts';
+
+const SLE: Told = ['2025-01-05', 'registration:r', { 'reg.indication': 'SLE' }];
+const LBCL: Told = ['2025-01-05', 'registration:r', { 'reg.indication': 'LBCL' }];
+const CONSENT: Told = ['2025-01-05', 'consent:c', { 'consent.kind': 'registry', 'consent.status': 'given' }];
+const ELIGIBLE: Told = ['2025-01-20', 'eligibility:e', { 'elig.carT': 'eligible' }];
+const COLLECTED: Told = ['2025-02-01', 'leukapheresis:l', { 'leuk.date': '2025-02-01', 'leuk.result': 'accepted' }];
+const RELEASED: Told = [
+  '2025-02-26',
+  'manufacturing:m',
+  { 'mfg.product': 'investigational', 'mfg.result': 'released' },
+];
+const DEPLETED: Told = ['2025-03-01', 'lymphodepletion:d', { 'ld.start': '2025-03-01', 'ld.end': '2025-03-03' }];
+const INFUSED: Told = ['2025-03-06', 'infusion:i', { 'inf.date': '2025-03-06' }];
+const DISCHARGED: Told = ['2025-03-20', 'infusion:i', { 'inf.discharge': '2025-03-20' }];
+
+const stages = (day: string, ...story: readonly Told[]) => boardOf(patient(viewOf(story)), day)?.stages ?? [];
+const status = (day: string, ...story: readonly Told[]) =>
+  Object.fromEntries(stages(day, ...story).map(({ id, status: word }) => [id, word]));
+
+describe('the board of a CAR-T pathway', () => {
+  it.each([
+    ['referred only', '2025-01-10', [SLE], { screening: 'due', leukapheresis: 'notYet', manufacturing: 'notYet', followUpSpaced: 'notYet' }],
+    ['consent refused', '2025-01-25', [SLE, ELIGIBLE, ['2025-01-21', 'consent:c', { 'consent.kind': 'registry', 'consent.status': 'refused' }] as Told], { screening: 'done', leukapheresis: 'blocked' }],
+    ['not eligible', '2025-01-25', [SLE, ['2025-01-20', 'eligibility:e', { 'elig.carT': 'notEligible' }] as Told], { leukapheresis: 'blocked' }],
+    ['eligible', '2025-01-25', [SLE, CONSENT, ELIGIBLE], { screening: 'done', leukapheresis: 'due', manufacturing: 'notYet' }],
+    ['in manufacture', '2025-03-01', [SLE, CONSENT, ELIGIBLE, COLLECTED], { leukapheresis: 'done', manufacturing: 'due', lymphodepletion: 'notYet' }],
+    ['in manufacture for more than 45 days', '2025-03-19', [SLE, CONSENT, ELIGIBLE, COLLECTED], { manufacturing: 'overdue' }],
+    ['collection rejected', '2025-03-01', [SLE, ELIGIBLE, ['2025-02-01', 'leukapheresis:l', { 'leuk.date': '2025-02-01', 'leuk.result': 'rejected' }] as Told], { manufacturing: 'blocked' }],
+    ['manufacture failed', '2025-03-01', [SLE, ELIGIBLE, COLLECTED, ['2025-02-26', 'manufacturing:m', { 'mfg.result': 'failed' }] as Told], { manufacturing: 'due', lymphodepletion: 'blocked' }],
+    ['released', '2025-02-27', [SLE, CONSENT, ELIGIBLE, COLLECTED, RELEASED], { manufacturing: 'done', lymphodepletion: 'due', infusion: 'notYet' }],
+    ['an infection goes on', '2025-02-27', [SLE, ELIGIBLE, COLLECTED, RELEASED, ['2025-02-20', 'infection:x', { 'infx.onset': '2025-02-20', 'infx.outcome': 'ongoing' }] as Told], { lymphodepletion: 'blocked' }],
+    ['in hospital on day 8', '2025-03-14', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED], { lymphodepletion: 'done', infusion: 'due', followUpFrequent: 'notYet' }],
+    ['no discharge recorded by day 20', '2025-03-26', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED], { infusion: 'overdue', followUpFrequent: 'due' }],
+    ['not infused, and why', '2025-03-26', [LBCL, COLLECTED, ['2025-03-01', 'infusion:i', { 'inf.notInfusedReason': 'progressionDeath' }] as Told], { infusion: 'blocked' }],
+    ['died in hospital', '2025-05-01', [LBCL, COLLECTED, INFUSED, ['2025-03-15', 'death:d', { 'death.date': '2025-03-15' }] as Told], { followUpFrequent: 'ended', followUpSpaced: 'ended' }],
+  ] as const)('%s', (_, day, story, expected) => expect(status(day, ...(story as readonly Told[]))).toMatchObject(expected)); // biome-ignore format: a table
+
+  const visits = (day: string, ...story: readonly Told[]) => stages(day, ...story).flatMap((stage) => stage.visits);
+  const visit = (label: string, day: string, ...story: readonly Told[]) =>
+    visits(day, ...story).find((one) => one.label === label);
+  const scan = (on: string): Told => [on, 'response:r', { 'resp.date': on, 'resp.lugano': 'CR' }];
+  it.each([
+    ['M1 is due from day 21', 'm1', '2025-03-27', [], { status: 'due', from: '2025-03-27', to: '2025-04-20' }],
+    ['not before', 'm1', '2025-03-26', [], { status: 'notYet' }],
+    ['M1 is overdue after day 45', 'm1', '2025-04-21', [], { status: 'overdue' }],
+    ['done by a scan on day 45', 'm1', '2025-05-01', [scan('2025-04-20')], { status: 'done' }],
+    ['not by one on day 46', 'm1', '2025-05-01', [scan('2025-04-21')], { status: 'overdue' }],
+    ['yearly to the fifteenth', 'y15', '2025-05-01', [], { status: 'notYet', from: '2040-01-06' }],
+    ['nobody is missed after death', 'm3', '2025-09-01', [['2025-04-01', 'death:d', { 'death.date': '2025-04-01' }] as Told], { status: 'ended' }],
+  ] as const)('%s', (_, label, day, more, expected) => expect(visit(label, day, LBCL, COLLECTED, INFUSED, DISCHARGED, ...(more as readonly Told[]))).toMatchObject(expected)); // biome-ignore format: a table
+
+  it('a stage lists what it still needs, an honest absence counts as recorded', () => {
+    const [screening] = stages('2025-01-10', LBCL, ['2025-01-06', 'function:f', { 'com.lvef': null }], ['2025-01-06', 'staging:s', { 'stg.ecog': '1' }]);
+    expect(screening?.needs).toEqual(expect.arrayContaining(['stg.annArbor', 'consent.status']));
+    expect(screening?.needs).not.toContain('com.lvef');
+    expect(screening?.needs).not.toContain('stg.ecog');
+  }); // biome-ignore format: a story
+
+  it('windows are those of the pathway: lymphodepletion from day -5 to -3 in lupus', () =>
+    expect(stages('2025-03-14', SLE, INFUSED).find(({ id }) => id === 'lymphodepletion')?.window).toEqual({
+      from: '2025-03-01',
+      to: '2025-03-03',
+    }));
+
+  it('every published case has a board on every day', () => {
+    for (const { facts } of publishedCases()) {
+      for (const day of ['2023-06-01', '2024-06-01', '2025-06-01', '2026-06-01'])
+        expect(boardOf(patient(view(facts)), day)?.stages.length).toBeGreaterThan(6);
+    }
+  });
+  it('a patient of no known disease has none', () =>
+    expect(
+      boardOf(patient(viewOf([['2025-01-01', 'demographics:p', { 'demo.sex': 'male' }]])), '2025-06-01'),
+    ).toBeNull());
+});
