@@ -106,6 +106,18 @@ describe('linea patient', () => {
   });
 });
 
+describe('linea board', () => {
+  it('stages and visits as of a day, with what none of the facts says', async () => {
+    const { json } = await linea('board case-001 --as-of 2025-06-01 --json');
+    expect(json()).toMatchObject({ patient: 'case-001', disease: 'ALL', asOf: '2025-06-01' });
+    const stage = (id: string) => json().stages.find((one: { id: string }) => one.id === id);
+    expect(stage('leukapheresis')).toMatchObject({ status: 'done', needs: expect.arrayContaining(['leuk.result']) });
+    expect(stage('followUpSpaced')).toMatchObject({ status: 'overdue' });
+  });
+  it('speaks Italian', async () =>
+    expect((await linea('board case-001 --as-of 2025-06-01 --lang it')).out).toContain('visite in ritardo: m6'));
+});
+
 describe('linea demo and start', () => {
   it.each([
     ['demo --port 70000', 'port.range'],

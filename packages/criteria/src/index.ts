@@ -20,6 +20,7 @@ export {
 } from './engine/index.ts';
 export { type Line, linesOf } from './lines/lines-of.ts';
 export { type PublishedPredictor, publishedPredictors } from './lymphoma/published-predictors.ts';
+export { type Board, type BoardStage, type BoardVisit, boardOf, type StageStatus } from './pathway/board.ts';
 export { type Derived, deriveAgain, deriveFirst } from './patient/derive-again.ts';
 export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
 export { type Patient, patient } from './patient/patient.ts';

@@ -20,6 +20,11 @@ export function registryCommands(command: Making, context: (options: OptionValue
       const { whyCommand } = await import('../commands/why.ts');
       await whyCommand(id, finding, why.optsWithGlobals(), context(why.optsWithGlobals()));
     });
+  const board = command('board <id>', 'board', 'linea board case-000 --as-of 2024-03-31');
+  seen(board, say).action(async (id: string) => {
+    const { boardCommand } = await import('../commands/board.ts');
+    await boardCommand(id, board.optsWithGlobals(), context(board.optsWithGlobals()));
+  });
   const figure = command('figure <id>', 'figure', 'linea figure case-000 --kind journey --out journey.svg');
   seen(figure, say)
     .requiredOption('--kind <journey>', say('cli.option.kind'))

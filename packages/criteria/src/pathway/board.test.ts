@@ -24,7 +24,8 @@ const status = (day: string, ...story: readonly Told[]) =>
 
 describe('the board of a CAR-T pathway', () => {
   it.each([
-    ['referred only', '2025-01-10', [SLE], { screening: 'due', leukapheresis: 'notYet', manufacturing: 'notYet', followUpSpaced: 'notYet' }],
+    ['registered, nobody spoke of CAR-T', '2025-01-10', [SLE], { screening: 'notYet', leukapheresis: 'notYet' }],
+    ['consented', '2025-01-10', [SLE, CONSENT], { screening: 'due', leukapheresis: 'notYet', manufacturing: 'notYet', followUpSpaced: 'notYet' }],
     ['consent refused', '2025-01-25', [SLE, ELIGIBLE, ['2025-01-21', 'consent:c', { 'consent.kind': 'registry', 'consent.status': 'refused' }] as Told], { screening: 'done', leukapheresis: 'blocked' }],
     ['not eligible', '2025-01-25', [SLE, ['2025-01-20', 'eligibility:e', { 'elig.carT': 'notEligible' }] as Told], { leukapheresis: 'blocked' }],
     ['eligible', '2025-01-25', [SLE, CONSENT, ELIGIBLE], { screening: 'done', leukapheresis: 'due', manufacturing: 'notYet' }],
@@ -34,8 +35,10 @@ describe('the board of a CAR-T pathway', () => {
     ['manufacture failed', '2025-03-01', [SLE, ELIGIBLE, COLLECTED, ['2025-02-26', 'manufacturing:m', { 'mfg.result': 'failed' }] as Told], { manufacturing: 'due', lymphodepletion: 'blocked' }],
     ['released', '2025-02-27', [SLE, CONSENT, ELIGIBLE, COLLECTED, RELEASED], { manufacturing: 'done', lymphodepletion: 'due', infusion: 'notYet' }],
     ['an infection goes on', '2025-02-27', [SLE, ELIGIBLE, COLLECTED, RELEASED, ['2025-02-20', 'infection:x', { 'infx.onset': '2025-02-20', 'infx.outcome': 'ongoing' }] as Told], { lymphodepletion: 'blocked' }],
+    ['infused, collection and release not recorded', '2025-03-14', [SLE, DEPLETED, INFUSED], { screening: 'done', leukapheresis: 'done', manufacturing: 'done', infusion: 'due' }],
     ['in hospital on day 8', '2025-03-14', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED], { lymphodepletion: 'done', infusion: 'due', followUpFrequent: 'notYet' }],
     ['no discharge recorded by day 20', '2025-03-26', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED], { infusion: 'overdue', followUpFrequent: 'due' }],
+    ['no discharge recorded, seen at month 3', '2025-06-26', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED, ['2025-06-06', 'sle-activity:a', { 'sledai.date': '2025-06-06', 'sledai.total': 2 }] as Told], { infusion: 'done' }],
     ['not infused, and why', '2025-03-26', [LBCL, COLLECTED, ['2025-03-01', 'infusion:i', { 'inf.notInfusedReason': 'progressionDeath' }] as Told], { infusion: 'blocked' }],
     ['died in hospital', '2025-05-01', [LBCL, COLLECTED, INFUSED, ['2025-03-15', 'death:d', { 'death.date': '2025-03-15' }] as Told], { followUpFrequent: 'ended', followUpSpaced: 'ended' }],
   ] as const)('%s', (_, day, story, expected) => expect(status(day, ...(story as readonly Told[]))).toMatchObject(expected)); // biome-ignore format: a table
@@ -60,6 +63,11 @@ describe('the board of a CAR-T pathway', () => {
     expect(screening?.needs).not.toContain('com.lvef');
     expect(screening?.needs).not.toContain('stg.ecog');
   }); // biome-ignore format: a story
+
+  it('a stage that lies behind still lists what was not recorded of it', () => {
+    const collection = stages('2025-03-14', LBCL, DEPLETED, INFUSED).find(({ id }) => id === 'leukapheresis');
+    expect(collection).toMatchObject({ status: 'done', needs: expect.arrayContaining(['leuk.date', 'leuk.result']) });
+  });
 
   it('windows are those of the pathway: lymphodepletion from day -5 to -3 in lupus', () =>
     expect(stages('2025-03-14', SLE, INFUSED).find(({ id }) => id === 'lymphodepletion')?.window).toEqual({

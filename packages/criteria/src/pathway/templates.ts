@@ -8,7 +8,7 @@ export interface Window {
 }
 
 /** A visit of follow-up: its label, and the days after infusion that count as it. */
-export interface VisitTemplate {
+interface VisitTemplate {
   readonly label: string;
   readonly window: readonly [first: number, last: number];
 }
