@@ -19,20 +19,85 @@ function addPair(at: usize, value: v128): void {
   v128.store(at, f64x2.add(v128.load(at), value));
 }
 
+/** to += r x. */
+// @ts-expect-error: a decorator of AssemblyScript
+@inline
+function addRow(to: usize, x: usize, r: f64, step: usize): void {
+  const weight = f64x2.splat(r);
+  for (let at: usize = 0; at < step; at += 32) {
+    addPair(to + at, f64x2.mul(weight, pair(x + at)));
+    addPair(to + at + 16, f64x2.mul(weight, pair(x + at + 16)));
+  }
+}
+
 /** eta_r += x_r . beta, for all rows. */
 export function linear(eta: usize, x: usize, beta: usize, rows: i32, width: i32): void {
+  const step = (<usize>width) << 3;
+  const even = step & ~63;
   for (let r: i32 = 0; r < rows; r++) {
-    let a = f64x2.splat(0);
-    let b = f64x2.splat(0);
-    for (let c: i32 = 0; c < width; c += 4) {
-      const at = (<usize>c) << 3;
+    let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0);
+    let at: usize = 0;
+    for (; at < even; at += 64) {
+      a = f64x2.add(a, f64x2.mul(pair(x + at), pair(beta + at)));
+      b = f64x2.add(b, f64x2.mul(pair(x + at + 16), pair(beta + at + 16)));
+      c = f64x2.add(c, f64x2.mul(pair(x + at + 32), pair(beta + at + 32)));
+      d = f64x2.add(d, f64x2.mul(pair(x + at + 48), pair(beta + at + 48)));
+    }
+    if (at < step) {
       a = f64x2.add(a, f64x2.mul(pair(x + at), pair(beta + at)));
       b = f64x2.add(b, f64x2.mul(pair(x + at + 16), pair(beta + at + 16)));
     }
-    const sum = f64x2.add(a, b);
+    const sum = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
     f64.store(eta, f64.load(eta) + f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
-    x += (<usize>width) << 3;
+    x += step;
     eta += 8;
+  }
+}
+
+/** sum += sum over rows of w_r x_r. */
+export function combine(sum: usize, x: usize, w: usize, rows: i32, width: i32): void {
+  const step = (<usize>width) << 3;
+  let r: i32 = 0;
+  for (; r + 4 <= rows; r += 4) {
+    const w0 = v128.load64_splat(w), w1 = v128.load64_splat(w + 8), w2 = v128.load64_splat(w + 16), w3 = v128.load64_splat(w + 24);
+    for (let at: usize = 0; at < step; at += 16) {
+      const here = x + at;
+      const left = f64x2.add(f64x2.mul(w0, pair(here)), f64x2.mul(w1, pair(here + step)));
+      const right = f64x2.add(f64x2.mul(w2, pair(here + 2 * step)), f64x2.mul(w3, pair(here + 3 * step)));
+      addPair(sum + at, f64x2.add(left, right));
+    }
+    x += 4 * step;
+    w += 32;
+  }
+  for (; r < rows; r++) {
+    addRow(sum, x, f64.load(w), step);
+    x += step;
+    w += 8;
+  }
+}
+
+/** out_j = column_j . v for contiguous columns of n doubles. */
+export function dots(out: usize, x: usize, v: usize, n: i32, columns: i32): void {
+  for (let j: i32 = 0; j < columns; j++) {
+    let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0);
+    let i: i32 = 0;
+    let at = v;
+    for (; i + 8 <= n; i += 8) {
+      a = f64x2.add(a, f64x2.mul(pair(x), pair(at)));
+      b = f64x2.add(b, f64x2.mul(pair(x + 16), pair(at + 16)));
+      c = f64x2.add(c, f64x2.mul(pair(x + 32), pair(at + 32)));
+      d = f64x2.add(d, f64x2.mul(pair(x + 48), pair(at + 48)));
+      x += 64;
+      at += 64;
+    }
+    const s = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
+    let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+    for (; i < n; i++) {
+      sum += f64.load(x) * f64.load(at);
+      x += 8;
+      at += 8;
+    }
+    f64.store(out + ((<usize>j) << 3), sum);
   }
 }
 
@@ -121,7 +186,14 @@ function tile(h: usize, x: usize, weighted: usize, rows: i32, width: i32): void 
 }
 
 /** h += sum w_r x_r x_r', 4 x 4 tiles on and below the diagonal; sum += sum w_r x_r. `scratch`: BLOCK x width. */
-export function cross(h: usize, sum: usize, x: usize, w: usize, rows: i32, width: i32, scratch: usize): void {
+function cross(h: usize, sum: usize, x: usize, w: usize, rows: i32, width: i32, scratch: usize): void {
+  crossFrom(h, sum, x, w, rows, width, scratch, 0);
+}
+
+/** The same for the rows of h from `first` on, a multiple of 4: what joining columns add. */
+export function crossFrom(
+  h: usize, sum: usize, x: usize, w: usize, rows: i32, width: i32, scratch: usize, first: i32,
+): void {
   const step = (<usize>width) << 3;
   while (rows > 0) {
     const m = min(rows, BLOCK);
@@ -140,7 +212,7 @@ export function cross(h: usize, sum: usize, x: usize, w: usize, rows: i32, width
       from += step;
       to += step;
     }
-    for (let i: i32 = 0; i < width; i += 4) {
+    for (let i: i32 = first; i < width; i += 4) {
       for (let j: i32 = 0; j <= i; j += 4) {
         tile(h + (<usize>(i * width + j) << 3), x + ((<usize>j) << 3), scratch + ((<usize>i) << 3), m, width);
       }
@@ -148,17 +220,6 @@ export function cross(h: usize, sum: usize, x: usize, w: usize, rows: i32, width
     x += step * m;
     w += (<usize>m) << 3;
     rows -= m;
-  }
-}
-
-/** to += r x. */
-// @ts-expect-error: a decorator of AssemblyScript
-@inline
-function addRow(to: usize, x: usize, r: f64, step: usize): void {
-  const weight = f64x2.splat(r);
-  for (let at: usize = 0; at < step; at += 32) {
-    addPair(to + at, f64x2.mul(weight, pair(x + at)));
-    addPair(to + at + 16, f64x2.mul(weight, pair(x + at + 16)));
   }
 }
 

@@ -94,7 +94,7 @@ const lasso: Task = (table) => {
   const [time, status] = [table.numbers('time'), table.numbers('status')];
   const columns = columnsOf(table);
   return () => {
-    const { steps } = penalisedPath(coxData(time, status, rowMajor(columns)));
+    const { steps } = penalisedPath(coxData(time, status, rowMajor(columns)), { optimality: 1e-4 });
     const last = steps.at(-1);
     return [steps.length, last?.nonzero ?? 0, last?.devianceRatio ?? Number.NaN];
   };

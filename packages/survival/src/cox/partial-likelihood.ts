@@ -19,6 +19,8 @@ export interface LikelihoodDesign {
   readonly p: number;
   /** Centre and scale the columns as R does; beta is then that of the scaled columns. */
   readonly centre?: boolean;
+  /** Or so. */
+  readonly centring?: Centring;
 }
 
 export interface LikelihoodOptions {
@@ -93,17 +95,25 @@ export class PartialLikelihood {
     this.weights = weights && kernels.doubles(m);
     for (let j = 0; this.weights && j < m; j++) this.weights[j] = weights![sets.order[j]!]!;
     this.offset = offset && Float64Array.from(sets.order, (i) => offset[i]!);
-    this.centring = design.centre
-      ? this.centre(design, weights)
-      : { means: new Float64Array(p), scale: new Float64Array(p).fill(1), radius: 3 };
+    this.centring = this.standardise(design, weights);
     this.hazard = emptyHazard(deaths);
     this.died = new Float64Array(p);
     this.sumDeaths();
     this.evaluation = { logLikelihood: 0, score: new Float64Array(p), information: new Float64Array(p * p) };
   }
 
-  private centre({ x, p }: LikelihoodDesign, weights: Float64Array | undefined): Centring {
-    const { order } = this.sets;
+  private standardise({ x, p, centre, centring }: LikelihoodDesign, weights: Float64Array | undefined): Centring {
+    const { kernels, sets } = this;
+    const { order } = sets;
+    const { x: z, width } = this.sweep;
+    if (centring) {
+      const [means, scale] = [kernels.doubles(width).fill(0), kernels.doubles(width).fill(1)];
+      means.set(centring.means);
+      scale.set(centring.scale);
+      kernels.standardise(z, means, scale, order.length, width);
+      return centring;
+    }
+    if (!centre) return { means: new Float64Array(p), scale: new Float64Array(p).fill(1), radius: 3 };
     const rows: number[] = [];
     const n = p === 0 ? 0 : x.length / p;
     if (order.length < n) {
@@ -111,8 +121,7 @@ export class PartialLikelihood {
       for (let j = 0; j < order.length; j++) inside[order[j]!] = 1;
       for (let i = 0; i < n; i++) if (inside[i] === 0) rows.push(i);
     }
-    const { x: z, width } = this.sweep;
-    return standardiseRows(this.kernels, { z, count: order.length, width }, this.weights, { rows, x, p, weights });
+    return standardiseRows(kernels, { z, count: order.length, width }, this.weights, { rows, x, p, weights });
   }
 
   private sumDeaths(): void {
@@ -185,14 +194,38 @@ export class PartialLikelihood {
   }
 
   evaluate(beta: Float64Array): Evaluation {
-    const { p, hazard, evaluation, died } = this;
+    const { p, evaluation, died } = this;
     this.settle(beta);
-    evaluation.logLikelihood = this.diedOffset - hazard.logDenominator;
-    for (let c = 0; c < p; c++) evaluation.logLikelihood += died[c]! * beta[c]!;
+    this.evaluation.logLikelihood = this.valueAt(beta);
     this.walk(undefined);
     for (let c = 0; c < p; c++) evaluation.score[c] = died[c]! - this.sweep.sum[c]!;
     this.unpack(evaluation.information);
     return evaluation;
+  }
+
+  /** The log-likelihood and the score alone, without the work of the information. */
+  ascend(beta: Float64Array): Evaluation {
+    const { p, evaluation, died, kernels, sweep } = this;
+    this.settle(beta);
+    this.evaluation.logLikelihood = this.valueAt(beta);
+    fillExpected(sweep.lived, sweep.risk, this.sets, this.hazard);
+    sweep.sum.fill(0);
+    kernels.combine(sweep.sum, sweep.x, sweep.lived, sweep.lived.length, sweep.width);
+    for (let c = 0; c < p; c++) evaluation.score[c] = died[c]! - sweep.sum[c]!;
+    return evaluation;
+  }
+
+  /** The information at the beta last settled on. */
+  informationHere(): Evaluation {
+    this.walk(undefined);
+    this.unpack(this.evaluation.information);
+    return this.evaluation;
+  }
+
+  private valueAt(beta: Float64Array): number {
+    let value = this.diedOffset - this.hazard.logDenominator;
+    for (let c = 0; c < this.p; c++) value += this.died[c]! * beta[c]!;
+    return value;
   }
 
   /**

@@ -5,7 +5,7 @@ import { riskSets } from '../cox/risk-sets.ts';
 import { gatherRows } from '../cox/standardised-rows.ts';
 import { randomStream } from '../random/random.ts';
 import { mergeNearTies } from '../response/near-ties.ts';
-import { kernelsFor, paddedWidth } from './kernels.ts';
+import { kernelsFor, paddedWidth, sweepSpace } from './kernels.ts';
 import { plainKernels } from './plain.ts';
 
 const ofSimd = kernelsFor(1 << 20, 'simd');
@@ -86,4 +86,31 @@ describe('SIMD kernels', () => {
       expect(wrong).toEqual([]);
     }
   });
+
+  it('combine rows, take inner products and cross columns alike', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 4 }), fc.integer(), (n, tiles, seed) => {
+        const width = 4 * tiles;
+        const random = randomStream(seed);
+        const filled = (values: Float64Array): Float64Array => values.map(() => random.normal());
+        const given = { x: filled(new Float64Array(n * width)), w: filled(new Float64Array(n)) };
+        const made = [plainKernels, kernelsFor(1 << 18, 'simd')].map((kernels) => {
+          const take = (values: Float64Array): Float64Array => {
+            const own = kernels.doubles(values.length);
+            own.set(values);
+            return own;
+          };
+          const [x, w] = [take(given.x), take(given.w)];
+          const out = [width, width * width, width].map((length) => kernels.doubles(length).fill(0));
+          const [sum, h, inner] = out as [Float64Array, Float64Array, Float64Array];
+          kernels.combine(sum, x, w, n, width);
+          kernels.cross(h, x, w, n, width, 4 * (tiles >> 1), sweepSpace(kernels, width));
+          kernels.dots(inner, x, w, width);
+          kernels.release();
+          return out.flatMap((values) => [...values]);
+        });
+        expectSame(made[0]!, made[1]!);
+      }),
+      { numRuns: 40 },
+    ));
 });

@@ -53,6 +53,24 @@ export interface Kernels {
   readonly ints: (values: Int32Array) => Int32Array;
   /** eta_r += x_r . beta */
   readonly linear: (eta: Float64Array, x: Float64Array, beta: Float64Array, rows: number, width: number) => void;
+  /** sum += sum over rows of w_r x_r */
+  readonly combine: (sum: Float64Array, x: Float64Array, w: Float64Array, rows: number, width: number) => void;
+  /** out_j = column_j . v, contiguous columns of v.length doubles. */
+  readonly dots: (out: Float64Array, x: Float64Array, v: Float64Array, columns: number) => void;
+  /**
+   * h += sum w_r x_r x_r', 4 x 4 tiles on and below the diagonal, rows of h from `first` (a multiple of 4) on only.
+   *
+   * @param space  from `sweepSpace`
+   */
+  readonly cross: (
+    h: Float64Array,
+    x: Float64Array,
+    w: Float64Array,
+    rows: number,
+    width: number,
+    first: number,
+    space: SweepSpace,
+  ) => void;
   /** Of each column: sum of w x, least, most, and whether any value is not 0, 1 or -1 (not zero then). Added to what is there. */
   readonly describe: (
     x: Float64Array,

@@ -65,6 +65,27 @@ function standardise(x: Float64Array, means: Float64Array, scale: Float64Array, 
   }
 }
 
+function combine(sum: Float64Array, x: Float64Array, w: Float64Array, rows: number, width: number): void {
+  for (let r = 0, at = 0; r < rows; r++) {
+    const weight = w[r]!;
+    for (let c = 0; c < width; c++, at++) sum[c]! += weight * x[at]!;
+  }
+}
+
+function dots(out: Float64Array, x: Float64Array, v: Float64Array, columns: number): void {
+  const n = v.length;
+  for (let j = 0, at = 0; j < columns; j++) {
+    let [a, b] = [0, 0];
+    let i = 0;
+    for (; i + 2 <= n; i += 2, at += 2) {
+      a += x[at]! * v[i]!;
+      b += x[at + 1]! * v[i + 1]!;
+    }
+    if (i < n) a += x[at++]! * v[i]!;
+    out[j] = a + b;
+  }
+}
+
 /** sum += r x_j */
 function addRow(sum: Float64Array, x: Float64Array, at: number, r: number): void {
   for (let c = 0; c < sum.length; c++) sum[c]! += r * x[at + c]!;
@@ -124,6 +145,7 @@ function cross(
   rows: number,
   width: number,
   scratch: Float64Array,
+  firstColumn = 0,
 ): void {
   for (let from = first; from < first + rows; from += BLOCK) {
     const m = Math.min(BLOCK, first + rows - from);
@@ -137,7 +159,8 @@ function cross(
         sum[c]! += value;
       }
     }
-    for (let i = 0; i < width; i += 4) for (let j = 0; j <= i; j += 4) addTile(h, x, scratch, from, m, width, i, j);
+    for (let i = firstColumn; i < width; i += 4)
+      for (let j = 0; j <= i; j += 4) addTile(h, x, scratch, from, m, width, i, j);
   }
 }
 function addTile(
@@ -214,6 +237,9 @@ export const plainKernels: Kernels = {
   doubles: (length) => new Float64Array(length),
   ints: (values) => values,
   linear,
+  combine,
+  dots,
+  cross: (h, x, w, rows, width, first, { scratch, unused }) => cross(h, unused, x, w, 0, rows, width, scratch, first),
   describe,
   spread,
   permute,

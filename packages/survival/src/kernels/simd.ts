@@ -15,6 +15,9 @@ declare const atob: (text: string) => string;
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
   readonly linear: (eta: number, x: number, beta: number, rows: number, width: number) => void;
+  readonly combine: (sum: number, x: number, w: number, rows: number, width: number) => void;
+  readonly dots: (out: number, x: number, v: number, n: number, columns: number) => void;
+  readonly crossFrom: (...args: number[]) => void;
   readonly describe: (...args: number[]) => void;
   readonly spread: (...args: number[]) => void;
   readonly permute: (x: number, place: number, rows: number, width: number, space: number) => void;
@@ -80,6 +83,10 @@ export function simdKernels(bytes: number): Kernels | undefined {
       return placed;
     },
     linear: (eta, x, beta, rows, width) => own.linear(at(eta), at(x), at(beta), rows, width),
+    combine: (sum, x, w, rows, width) => own.combine(at(sum), at(x), at(w), rows, width),
+    dots: (out, x, v, columns) => own.dots(at(out), at(x), at(v), v.length, columns),
+    cross: (h, x, w, rows, width, first, { scratch, unused }) =>
+      own.crossFrom(at(h), at(unused), at(x), at(w), rows, width, at(scratch), first),
     describe: (x, w, rows, width, { sum, least, most, other }) =>
       own.describe(at(x), at(w), rows, width, at(sum), at(least), at(most), at(other)),
     spread: (x, w, rows, width, means, sum) => own.spread(at(x), at(w), rows, width, at(means), at(sum)),

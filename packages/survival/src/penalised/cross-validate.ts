@@ -1,7 +1,7 @@
 import type { CoxData } from '../cox/fit.ts';
-import { riskSets } from '../cox/risk-sets.ts';
+import { emptyHazard, fillHazard } from '../cox/hazard.ts';
+import { type RiskSets, riskSets } from '../cox/risk-sets.ts';
 import { take, takeSurvival } from '../response/groups.ts';
-import { LinearPredictorLikelihood } from './objective.ts';
 import { type PathOptions, penalisedPath } from './path.ts';
 
 export interface CrossValidation {
@@ -15,16 +15,23 @@ export interface CrossValidation {
 }
 
 /** Breslow's log partial likelihood of some coefficients. */
-function logLikelihoodAt(data: CoxData, coefficients: Float64Array): number {
-  const { survival, x, p, strata, weights } = data;
-  const sets = riskSets(survival, strata, weights);
-  const likelihood = new LinearPredictorLikelihood(sets, weights);
-  sets.order.forEach((i, r) => {
-    let eta = 0;
-    for (let j = 0; j < p; j++) eta += x[i * p + j]! * coefficients[j]!;
-    likelihood.eta[r] = eta;
-  });
-  return likelihood.evaluate();
+function logLikelihoodAt({ x, p, weights }: CoxData, sets: RiskSets, coefficients: Float64Array): number {
+  const { order, firstRow, survivor } = sets;
+  const risk = new Float64Array(order.length);
+  let value = 0;
+  for (let k = 0, r = 0; k < survivor.length; k++) {
+    for (; r < firstRow[k + 1]!; r++) {
+      const i = order[r]!;
+      const w = weights === undefined ? 1 : weights[i]!;
+      let eta = 0;
+      for (let j = 0, at = i * p; j < p; j++, at++) eta += x[at]! * coefficients[j]!;
+      risk[r] = w * Math.exp(eta);
+      if (r < survivor[k]!) value += w * eta;
+    }
+  }
+  const hazard = emptyHazard(survivor.length);
+  fillHazard(hazard, sets, risk, 'breslow');
+  return value - hazard.logDenominator;
 }
 
 function rowsOfCoxData(data: CoxData, rows: Int32Array): CoxData {
@@ -52,6 +59,8 @@ function rowsOfCoxData(data: CoxData, rows: Int32Array): CoxData {
  */
 export function crossValidatePath(data: CoxData, parts: Int32Array, options: PathOptions): CrossValidation {
   const lambda = penalisedPath(data, options).steps.map((step) => step.lambda);
+  const setsOf = ({ survival, strata, weights }: CoxData): RiskSets => riskSets(survival, strata, weights);
+  const all = setsOf(data);
   const count = parts.reduce((a, b) => Math.max(a, b), -1) + 1;
   const raw: number[][] = [];
   const events: number[] = [];
@@ -63,10 +72,11 @@ export function crossValidatePath(data: CoxData, parts: Int32Array, options: Pat
     const held = parts.reduce((sum, own, i) => sum + (own === part ? data.survival.status[i]! : 0), 0);
     if (held === 0) continue;
     const { steps } = penalisedPath(train, { ...options, lambda });
+    const own = setsOf(train);
     raw.push(
       steps.map(
         ({ coefficients }) =>
-          (-2 * (logLikelihoodAt(data, coefficients) - logLikelihoodAt(train, coefficients))) / held,
+          (-2 * (logLikelihoodAt(data, all, coefficients) - logLikelihoodAt(train, own, coefficients))) / held,
       ),
     );
     events.push(held);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cox, fitCox } from '../cox/cox.ts';
+import { coxData } from '../cox/data.ts';
+import { randomStream } from '../random/random.ts';
 import { anyCohort, column, type Row } from '../testing/cohorts.testing.ts';
 import { crossValidatePath } from './cross-validate.ts';
 import { penalisedPath } from './path.ts';
@@ -58,5 +60,48 @@ describe('penalised Cox', () => {
     expect(ridgeCox(data, 0).coefficients[0]).toBeCloseTo(cox(time, event, x).coefficients[0]!, 6);
     expect(ridgeCox(data, 0).df).toBeCloseTo(1, 12);
     expect(Math.abs(ridgeCox(data, 1e9).coefficients[0]!)).toBeLessThan(1e-8);
+  });
+
+  // More columns than the solver takes into play at once, and more than rows: the other way of keeping columns.
+  it('meets the conditions on a wide table, entry by entry of the path, with late entry and strata', () => {
+    const random = randomStream(11);
+    const [n, p] = [120, 300];
+    const x = Float64Array.from({ length: n * p }, () => random.normal());
+    const effect = (i: number): number => 0.8 * x[i * p]! - 0.8 * x[i * p + 7]!;
+    const time = Array.from(
+      { length: n },
+      (_, i) => 1 + Math.ceil(-20 * Math.log(random.uniform()) * Math.exp(-effect(i))),
+    );
+    const data = coxData(
+      time,
+      Array.from({ length: n }, () => Number(random.uniform() < 0.7)),
+      { rows: n, columns: p, values: x },
+      { strata: Array.from({ length: n }, (_, i) => i % 2), start: time.map((t, i) => (i % 3 === 0 ? t / 3 : 0)) },
+    );
+    const { steps, notConverged } = penalisedPath(data, { count: 25 });
+    expect(notConverged).toBe(0);
+    for (const { violation } of steps) expect(violation).toBeLessThan(1e-8);
+    const last = steps.at(-1)!;
+    expect(last.nonzero).toBeGreaterThan(20);
+    // The same optimum from scratch, one penalty alone.
+    const [alone] = penalisedPath(data, { lambda: [last.lambda] }).steps;
+    expect(alone!.logLikelihood).toBeCloseTo(last.logLikelihood, 6);
+  });
+
+  it('stops as near to the optimum as it is asked to', () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, i): Row => ({
+        time: 1 + ((i * 7) % 31),
+        event: i % 4 === 0 ? 0 : 1,
+        x: (i * 5) % 4,
+        z: ((i * 11) % 9) / 2,
+        group: i % 2,
+        weight: 1,
+      }),
+    );
+    const { steps } = penalisedPath(dataOf(rows), { lambda: [0.01], optimality: 1e-3 });
+    const largest = penalisedPath(dataOf(rows), { count: 2 }).steps[0]!.lambda;
+    expect(steps[0]!.violation * 0.01).toBeLessThan(2e-3 * largest);
   });
 });

@@ -1,85 +1,151 @@
 import { cholesky, choleskySolve } from '../linear-algebra/cholesky.ts';
+import { conjugateGradients } from './conjugate-gradients.ts';
+
+/** A quadratic around some coefficients with an elastic-net penalty: -g'd + d'H d / 2 + lasso |b|_1 + ridge |b|^2 / 2. */
+export interface PenalisedQuadratic {
+  /** H_ab at `a * stride + b`, a and b below q; symmetric and non-negative. */
+  readonly h: Float64Array;
+  readonly stride: number;
+  readonly q: number;
+  readonly lasso: number;
+  readonly ridge: number;
+}
 
 /** Sweeps of coordinate descent between direct solutions on the coordinates that are not zero. */
 const SWEEPS = 4;
+/** With more coordinates than this a direct solution costs more than an iterative one. */
+const DIRECT = 200;
+const MOST_SWEEPS = 4000;
 
 /**
- * Minimises the penalised quadratic around `start`:
- * -g'(b - b0) + (b - b0)' H (b - b0) / 2 + lambda ((1 - alpha) / 2 |b|^2 + alpha |b|_1),
- * by coordinate descent to find which coordinates are zero, and direct solutions for the others.
+ * Minimises by coordinate descent, which finds the coordinates that are zero, and direct solutions for the others while
+ * they are few.
  *
- * @param h       q x q, row-major, symmetric and non-negative
- * @param enough  stop when no slope changes by more than this in a sweep
- * @returns the minimiser, coordinates at zero exactly zero
+ * @param b      where to start; the minimiser on return, coordinates at zero exactly zero
+ * @param slope  g: minus the gradient of the smooth part at `b`, without the ridge; kept up to date
+ * @param enough stop when no optimality condition is violated by more than this
  */
 export function minimiseQuadratic(
-  h: Float64Array,
-  g: Float64Array,
-  start: Float64Array,
-  lambda: number,
-  alpha: number,
+  quadratic: PenalisedQuadratic,
+  b: Float64Array,
+  slope: Float64Array,
   enough: number,
-): Float64Array {
-  const b = Float64Array.from(start);
-  // Gradient of the smooth part at b, without the ridge term.
-  const slope = Float64Array.from(g);
-  const lasso = lambda * alpha;
-  const ridge = lambda * (1 - alpha);
-  for (let round = 0; round < 2000; round++) {
-    for (let k = 0; k < SWEEPS; k++) if (sweep(h, b, slope, lasso, ridge) < enough) return b;
-    solveOnSupport(h, b, slope, lasso, ridge);
+): void {
+  const all = Int32Array.from({ length: quadratic.q }, (_, j) => j);
+  for (let sweeps = 0; sweeps < MOST_SWEEPS; ) {
+    sweep(quadratic, all, b, slope);
+    sweeps++;
+    if (violation(quadratic, all, b, slope) <= enough) return;
+    const active = all.filter((j) => b[j] !== 0);
+    let settled = false;
+    for (let k = 0; k < SWEEPS && !settled; k++, sweeps++) {
+      sweep(quadratic, active, b, slope);
+      settled = violation(quadratic, active, b, slope) <= enough;
+    }
+    if (!settled) solveOnSupport(quadratic, b, slope, enough);
   }
-  return b;
 }
 
-/** One pass over the coordinates; returns the largest change of a slope. */
-function sweep(h: Float64Array, b: Float64Array, slope: Float64Array, lasso: number, ridge: number): number {
-  const q = b.length;
+/** Largest violation of the optimality conditions among some coordinates. */
+function violation(
+  { lasso, ridge }: PenalisedQuadratic,
+  coordinates: Int32Array,
+  b: Float64Array,
+  slope: Float64Array,
+): number {
   let worst = 0;
-  for (let j = 0; j < q; j++) {
-    const curvature = h[j * q + j]!;
-    const old = b[j]!;
-    const pull = slope[j]! + curvature * old;
-    const size = Math.abs(pull) - lasso;
-    const next = size <= 0 || curvature + ridge <= 0 ? 0 : (Math.sign(pull) * size) / (curvature + ridge);
-    const move = next - old;
-    if (move === 0) continue;
-    b[j] = next;
-    const row = j * q;
-    for (let k = 0; k < q; k++) slope[k]! -= move * h[row + k]!;
-    worst = Math.max(worst, Math.abs(move) * (curvature + ridge));
+  for (let c = 0; c < coordinates.length; c++) {
+    const j = coordinates[c]!;
+    const own = b[j]!;
+    const g = slope[j]! - ridge * own;
+    const off = own === 0 ? Math.abs(g) - lasso : Math.abs(g - (own > 0 ? lasso : -lasso));
+    if (off > worst) worst = off;
   }
   return worst;
 }
 
-/** Goes to the minimum with the signs as they are, or as far as the first coordinate that would change its sign. */
-function solveOnSupport(h: Float64Array, b: Float64Array, slope: Float64Array, lasso: number, ridge: number): void {
-  const q = b.length;
-  const support = Array.from(b.keys()).filter((j) => b[j] !== 0);
-  const s = support.length;
-  const own = new Float64Array(s * s);
-  const step = new Float64Array(s);
-  support.forEach((j, r) => {
-    step[r] = slope[j]! - ridge * b[j]! - lasso * Math.sign(b[j]!);
-    for (let c = 0; c < s; c++) own[r * s + c] = h[j * q + support[c]!]!;
-    own[r * s + r]! += ridge;
-  });
-  cholesky(own, s);
-  choleskySolve(own, s, step);
-  let size = 1;
-  let stops = -1;
-  support.forEach((j, r) => {
-    const crossing = -b[j]! / step[r]!;
-    if (crossing > 0 && crossing <= size) {
-      size = crossing;
-      stops = j;
-    }
-  });
-  support.forEach((j, r) => {
+/** One pass over some coordinates. */
+function sweep(
+  { h, stride, q, lasso, ridge }: PenalisedQuadratic,
+  coordinates: Int32Array,
+  b: Float64Array,
+  slope: Float64Array,
+): void {
+  for (let c = 0; c < coordinates.length; c++) {
+    const j = coordinates[c]!;
+    const row = j * stride;
+    const curvature = h[row + j]!;
     const old = b[j]!;
-    b[j] = j === stops ? 0 : old + size * step[r]!;
-    const move = b[j]! - old;
-    const row = j * q;
-    for (let k = 0; k < q; k++) slope[k]! -= move * h[row + k]!;
-  });
+    const pull = slope[j]! + curvature * old;
+    const size = Math.abs(pull) - lasso;
+    const next = size <= 0 || curvature + ridge <= 0 ? 0 : (pull > 0 ? size : -size) / (curvature + ridge);
+    const move = next - old;
+    if (move === 0) continue;
+    b[j] = next;
+    for (let k = 0, at = row; k < q; k++, at++) slope[k]! -= move * h[at]!;
+  }
+}
+
+/** Goes towards the minimum with the signs as they are: coordinates that would change their sign become zero. */
+function solveOnSupport(
+  { h, stride, q, lasso, ridge }: PenalisedQuadratic,
+  b: Float64Array,
+  slope: Float64Array,
+  enough: number,
+): void {
+  const support: number[] = [];
+  for (let j = 0; j < q; j++) if (b[j] !== 0) support.push(j);
+  const s = support.length;
+  const pull = Float64Array.from(support, (j) => slope[j]! - ridge * b[j]! - lasso * Math.sign(b[j]!));
+  const fill = (own: Float64Array): void => {
+    for (let r = 0; r < s; r++) {
+      for (let c = 0, row = support[r]! * stride; c < s; c++) own[r * s + c] = h[row + support[c]!]!;
+      own[r * s + r]! += ridge;
+    }
+  };
+  const step = s <= DIRECT ? solved(s, fill, pull) : conjugateGradients(s, fill, pull, enough / 2);
+  // Those that cross zero stop there; if that does not lead down, all stop where the first one does.
+  let first = 1;
+  for (let r = 0; r < s; r++) {
+    const crossing = -b[support[r]!]! / step[r]!;
+    if (crossing > 0 && crossing < first) first = crossing;
+  }
+  const stopped = step.map((d, r) => (-b[support[r]!]! / d > 0 && -b[support[r]!]! / d < 1 ? -b[support[r]!]! : d));
+  const image = imageOf({ h, stride, q, lasso, ridge }, support, stopped);
+  let gain = 0;
+  for (let r = 0; r < s; r++) {
+    const j = support[r]!;
+    const d = stopped[r]!;
+    const next = d === -b[j]! ? 0 : b[j]! + d;
+    gain += d * (slope[j]! - image[j]! / 2) - lasso * (Math.abs(next) - Math.abs(b[j]!));
+    gain -= (ridge / 2) * (next * next - b[j]! * b[j]!);
+  }
+  const whole = first >= 1 || gain > 0;
+  for (let r = 0; r < s; r++) {
+    const j = support[r]!;
+    if (whole) b[j] = stopped[r] === -b[j]! ? 0 : b[j]! + stopped[r]!;
+    else b[j]! += first * (1 - 1e-12) * step[r]!;
+  }
+  const moved = whole
+    ? image
+    : imageOf({ h, stride, q, lasso, ridge }, support, step).map((v) => first * (1 - 1e-12) * v);
+  for (let k = 0; k < q; k++) slope[k]! -= moved[k]!;
+}
+
+/** H d for d on the support; length q. */
+function imageOf({ h, stride, q }: PenalisedQuadratic, support: readonly number[], d: Float64Array): Float64Array {
+  const image = new Float64Array(q);
+  for (let r = 0; r < support.length; r++) {
+    const move = d[r]!;
+    if (move === 0) continue;
+    for (let k = 0, at = support[r]! * stride; k < q; k++, at++) image[k]! += move * h[at]!;
+  }
+  return image;
+}
+
+function solved(s: number, fill: (a: Float64Array) => void, right: Float64Array): Float64Array {
+  const own = new Float64Array(s * s);
+  fill(own);
+  cholesky(own, s);
+  return choleskySolve(own, s, Float64Array.from(right));
 }
