@@ -9,5 +9,6 @@ export const INTERNATIONAL: ReadonlySet<string> = new Set(
    ldh igg crp ferritin dl ml mg g kg mmol iu u
    cr scr vgpr pr mr sd pd dose endpoint urine
    etv runx iamp ikzf ph like tcf pbx tp international staging system
-   neutropenia nausea iec hs c`.split(/\s+/),
+   neutropenia nausea iec hs c
+   n hazard ratio`.split(/\s+/),
 );

@@ -1,11 +1,11 @@
 import type { Say } from '@linea/registry/words';
-import { methods } from '@linea/survival';
-import type { Command } from 'commander';
+import { type MethodInput, methods } from '@linea/survival';
+import type { Command, OptionValues } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
-import { METHODS } from './methods.ts';
+import { DRAWABLE, METHODS } from './methods.ts';
 import { flagOf, OPTIONS } from './options.ts';
 import { answerText, warningsText } from './print.ts';
 import { type Asked, placed, refusal, tables } from './read.ts';
@@ -40,6 +40,8 @@ export async function survivalCommand(
   const formula = operands.at(-1) as string;
   if (files.length === 0) command.error(say('cli.usage.missingArgument', { name: 'formula' }), { exitCode: 2 });
   const given = command.opts();
+  // A file that cannot be drawn into is said before anything is computed.
+  if (given.out !== undefined) (await import('../figure/write.ts')).formatOf(String(given.out));
   const { read } = tables(context.io, decimalOf(given.decimal));
   const frames = [];
   for (const file of files) frames.push(await read(file));
@@ -52,8 +54,25 @@ export async function survivalCommand(
     throw refusal(error, placed(asked));
   }
   if (name === 'cif') causeKnown(answer, options.cause);
+  if (given.out !== undefined)
+    await drawn(String(given.out), { method: name, input: { frames, formula, options }, answer, given }, context);
   context.io.err(warningsText(answer, say));
   context.io.out(context.json ? `${JSON.stringify(answer, plain)}\n` : `${answerText(name, answer, options, say)}\n`);
+}
+
+/** Draws the answer into a file, which is named on standard error. */
+async function drawn(
+  file: string,
+  { method, input, answer, given }: { method: string; input: MethodInput; answer: unknown; given: OptionValues },
+  { io, say }: Context,
+): Promise<void> {
+  const { groupNames, survivalFigureSvg, timeName } = await import('./figure.ts');
+  const { writeFigure } = await import('../figure/write.ts');
+  const formula = input.formula ?? '';
+  const words = { title: given.title, time: timeName(formula), unit: given.unit, by: groupNames(formula) };
+  const { svg, title } = survivalFigureSvg({ method, input, answer, words }, say);
+  await writeFigure(svg, file, title);
+  io.err(`${say('cli.figure.written', { file })}\n`);
 }
 
 /** Typed arrays are lists in JSON. */
@@ -88,6 +107,11 @@ function methodCommand(name: string, say: Say): Command {
     else command.option(flags, text);
   }
   command.option('--decimal <mark>', say('survival.option.decimal'));
+  if (DRAWABLE.has(name)) {
+    command.option('--out <file>', say('survival.option.out'));
+    command.option('--title <text>', say('survival.option.title'));
+    command.option('--unit <text>', say('survival.option.unit'));
+  }
   command.addHelpText('after', `\n${say('cli.help.example')}\n  linea survival ${name} ${example}\n`);
   return command;
 }

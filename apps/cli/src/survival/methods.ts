@@ -80,3 +80,8 @@ export const METHODS: Readonly<Record<string, MethodWords>> = {
   },
   table1: { options: ['exact'], example: `${INVENTED} "arm ~ age + sex + marker" --exact` },
 };
+
+/** Methods whose answer can be drawn: `--out FILE.svg`. */
+export const DRAWABLE: ReadonlySet<string> = new Set([
+  'km', 'na', 'landmark', 'cif', 'multistate', 'cox', 'finegray', 'iptw', 'aft', 'pool', 'score', 'netbenefit',
+]); // biome-ignore format: a list

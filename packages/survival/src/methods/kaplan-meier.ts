@@ -2,10 +2,11 @@ import { modelFrame } from '../formula/model-frame.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { atTimes } from '../product-limit/at-times.ts';
 import type { EstimateKind } from '../product-limit/estimate.ts';
-import { INTERVAL_TYPES } from '../product-limit/interval.ts';
+import { INTERVAL_TYPES, type IntervalType } from '../product-limit/interval.ts';
 import { curveOf, quantileOf, restrictedMeanOf, type SurvivalCurve } from '../product-limit/product-limit.ts';
 import { groupsOf, rowsByLevel, take, takeSurvival } from '../response/groups.ts';
 import { survivalOf } from '../response/response.ts';
+import type { Survival } from '../response/survival.ts';
 import {
   choiceOption,
   formulaOf,
@@ -44,6 +45,18 @@ function atMembers(curve: SurvivalCurve, times: readonly number[]) {
     cumhaz: at.cumulativeHazard,
     se_cumhaz: listOrNull(at.seCumulativeHazard),
   };
+}
+
+/**
+ * Median follow-up by the reverse Kaplan-Meier curve: being censored is the event, having it ends the observation.
+ *
+ * @source Schemper M, Smith TL. Control Clin Trials 1996;17:343-346
+ */
+function followUp(survival: Survival, intervalType: IntervalType, level: number) {
+  const { start, time, status } = survival;
+  const reversed = { start, time, status: status.map((s) => (s > 0 ? 0 : 1)) };
+  const { time: median, lower, upper } = quantileOf(curveOf(reversed, { intervalType, level }), 0.5);
+  return { median: orNull(median), lower: orNull(lower), upper: orNull(upper) };
 }
 
 function curves(kind: EstimateKind): Method {
@@ -92,6 +105,7 @@ function curves(kind: EstimateKind): Method {
             const { time, lower, upper } = quantileOf(curve, p);
             return { p, time: orNull(time), lower: orNull(lower), upper: orNull(upper) };
           }),
+          follow_up: followUp(takeSurvival(response, rows[g]!), intervalType, level),
           curve: curveMembers(curve),
           ...(times ? { at: atMembers(curve, times) } : {}),
         };
