@@ -15,6 +15,7 @@ export type { GridTable } from './plot/grid-table.tsx';
 export { NumbersTable } from './plot/numbers-table.tsx';
 export type { CalibrationFigure, CalibrationModel } from './survival/calibration-sheet.tsx';
 export type { CurveFigure, CurveLine, CurvePanel } from './survival/curve-model.ts';
+export { SHADED } from './survival/curve-panel.tsx';
 export type { DecisionFigure } from './survival/decision-sheet.tsx';
 export type { SurvivalDrawing } from './survival/drawing.ts';
 export type { ForestFigure, ForestRow } from './survival/forest-sheet.tsx';

@@ -17,4 +17,9 @@ const STROKES: readonly Stroke[] = [
   { tone: 'procedure', dash: '7 2 2 2 2 2', shape: 'triangle' },
 ];
 
-export const strokeOf = (index: number): Stroke => STROKES[index % STROKES.length] as Stroke;
+/** After as many lines as there are tones these come again with other dashes. */
+export function strokeOf(index: number): Stroke {
+  const own = STROKES[index % STROKES.length] as Stroke;
+  const round = Math.floor(index / STROKES.length);
+  return round === 0 ? own : { ...own, dash: (STROKES[(index + 3 * round) % STROKES.length] as Stroke).dash };
+}

@@ -7,7 +7,7 @@ import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { strokeOf } from '../plot/stroke.ts';
 import { round, Text } from '../text/text.tsx';
 
-export interface CalibrationPoint {
+interface CalibrationPoint {
   readonly predicted: number;
   readonly observed: number;
   readonly lower: number | null;

@@ -19,6 +19,8 @@ export interface PanelPlace {
   readonly first: boolean;
 }
 
+/** With more lines than this intervals and medians would hide the curves; they stand in the table. */
+export const SHADED = 4;
 export const RISK_LINE = 17;
 /** From the axis to the first row of numbers at risk. */
 export const RISK_TOP = 62;
@@ -54,16 +56,16 @@ export function CurvePanelDrawing({
         </Text>
       ) : null}
       {panel.lines.map((line, index) =>
-        line.lower && line.upper ? (
+        line.lower && line.upper && panel.lines.length <= SHADED ? (
           <path
             key={line.label}
             d={bandPath(steps(line, line.lower), steps(line, line.upper), endOf(line, x), x, y)}
             fill={TONES[strokeOf(index).tone].stroke}
-            fillOpacity={panel.lines.length > 3 ? 0.07 : 0.13}
+            fillOpacity={panel.lines.length > 2 ? 0.1 : 0.13}
           />
         ) : null,
       )}
-      <Medians panel={panel} place={place} />
+      {panel.lines.length <= SHADED ? <Medians panel={panel} place={place} /> : null}
       {panel.lines.map((line, index) => (
         <Line key={line.label} line={line} index={index} steps={steps(line, line.value)} place={place} />
       ))}

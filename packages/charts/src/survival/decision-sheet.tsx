@@ -7,7 +7,7 @@ import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { strokeOf } from '../plot/stroke.ts';
 import { round, Text } from '../text/text.tsx';
 
-export interface DecisionLine {
+interface DecisionLine {
   readonly label: string;
   readonly netBenefit: readonly number[];
 }

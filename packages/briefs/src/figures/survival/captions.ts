@@ -18,6 +18,7 @@ export function limitsText(
   say: Say,
 ): string {
   const bound = (x: number | null): string => (x === null ? say('figure.survival.notReached') : numberText(x, say));
+  if (time === null && lower === null && upper === null) return bound(null);
   return `${bound(time)} (${bound(lower)}–${bound(upper)})`;
 }
 

@@ -1,4 +1,4 @@
-import type { SurvivalDrawing } from '@linea/charts';
+import { SHADED, type SurvivalDrawing } from '@linea/charts';
 import { numberText, percentText, pText } from '../../words/numbers.ts';
 import type { Say } from '../../words/words.ts';
 import type { CurvesAnswer, FigureWords } from './answers.ts';
@@ -46,9 +46,10 @@ export function curveFigure(
   const follow = answer.strata.flatMap(({ stratum, follow_up: f }) =>
     f ? [`${groupLabel(stratum, say)}: ${limitsText({ ...f, time: f.median }, say)}`] : [],
   );
+  const shaded = String(answer.strata.length <= SHADED);
   const caption = [
-    say(`figure.survival.caption.${kind}`, { level, scale: answer.conf_type }),
-    say('figure.survival.marks'),
+    say(`figure.survival.caption.${kind}`, { level, scale: answer.conf_type, shaded }),
+    say('figure.survival.marks', { shaded }),
     ...(follow.length > 0 ? [say('figure.survival.followUp', { level, text: follow.join('; ') })] : []),
     countsSentence(answer.n, answer.n_omitted, say),
   ].join(' ');

@@ -1,4 +1,4 @@
-import type { CurveLine, CurvePanel, SurvivalDrawing } from '@linea/charts';
+import { type CurveLine, type CurvePanel, SHADED, type SurvivalDrawing } from '@linea/charts';
 import { numberText, percentText, pText } from '../../words/numbers.ts';
 import type { Say } from '../../words/words.ts';
 import type { FigureWords, StatesAnswer } from './answers.ts';
@@ -61,6 +61,7 @@ export function incidenceFigure(
     ? answer.strata.map((stratum) => [groupLabel(stratum.stratum, say), ...causes.map((_, c) => estimate(stratum, c + 1))])
     : causes.map((cause, c) => [named(cause), estimate(answer.strata[0] as Stratum, c + 1)]);
   const notes = panels.flatMap(({ title, note }) => (note ? [`${title}: ${note}.`] : []));
+  const shaded = String((panels[0]?.lines.length ?? 0) <= SHADED);
   return {
     kind: 'curves',
     figure: {
@@ -73,7 +74,7 @@ export function incidenceFigure(
       y: { label: say('figure.survival.incidence'), format: (value) => percentText(value, say) },
       atRisk: say('figure.survival.atRisk'),
       summary: { heads, rows },
-      caption: `${say('figure.survival.caption.cif')} ${countsSentence(answer.n, answer.n_omitted, say)}`,
+      caption: `${say('figure.survival.caption.cif', { shaded })} ${countsSentence(answer.n, answer.n_omitted, say)}`,
     },
   };
 } // biome-ignore format: messages on a line
