@@ -76,17 +76,29 @@ export function everySum(
 ): { sums: readonly number[]; missing: ReadonlySet<string> } {
   const { settled, parts } = independentParts(items);
   const missing = new Set<string>();
+  const least = parts.reduce((sum, part) => sum + (part.sums[0] as number), settled);
   for (const part of parts) {
     if (part.sums.length === 1) continue;
-    const others = addAll(
-      settled,
-      parts.filter((other) => other !== part),
-    );
+    // Nearly always the first sum of the others tells two ways apart; only where it does not, all of them are tried.
+    const first = round(least - (part.sums[0] as number));
+    let all: readonly number[] | undefined;
+    const others = (): readonly number[] => {
+      all ??= addAll(
+        settled,
+        parts.filter((other) => other !== part),
+      );
+      return all;
+    };
+    const differ = (rest: number, one: number, other: number): boolean => !same(round(rest + one), round(rest + other));
     for (const [index, one] of part.ways.entries()) {
       for (const other of part.ways.slice(index + 1)) {
         if (one.answer === other.answer) continue;
         const key = onlySeparator(one, other);
-        if (key !== null && others.some((rest) => !same(round(rest + one.answer), round(rest + other.answer)))) {
+        if (key === null) continue;
+        if (
+          differ(first, one.answer, other.answer) ||
+          others().some((rest) => differ(rest, one.answer, other.answer))
+        ) {
           for (const input of one.asked.get(key) ?? []) missing.add(input);
         }
       }

@@ -1,5 +1,5 @@
 import { fromIso, shown } from '@linea/facts';
-import type { InputIssue, Reader } from '../engine/index.ts';
+import { count, type InputIssue, type Reader } from '../engine/index.ts';
 
 /** When something was seen or given: minutes, as wide as the clock time leaves it, on a calendar day of the centre. */
 export interface Moment {
@@ -56,4 +56,24 @@ export const moment = (): Reader<Moment | null> => ({
     const issue: InputIssue = { code: 'instant.malformed', at: name, got: shown(raw), allowed: FORM, fatal: true };
     return found ? { input: found, issues: [] } : { input: null, issues: [issue] };
   },
+});
+
+/** A day counted from the infusion, for what is dated so and not by the calendar: a whole number; null where it is not given. */
+export const wholeDay = (): Reader<number | null> => {
+  const days = count([-36_525, 36_525], 'd');
+  return {
+    help: days.help,
+    read(raw, name) {
+      const { input, issues } = days.read(raw, name);
+      const { low, high } = input.range;
+      return { input: input.given && low === high && Number.isInteger(low) ? low : null, issues };
+    },
+  };
+};
+
+/** The whole of a day counted from another one. */
+export const wholeDayFrom = (zero: number, day: number): Moment => ({
+  day: zero + day,
+  from: (zero + day) * MINUTES_A_DAY,
+  to: (zero + day + 1) * MINUTES_A_DAY - 1,
 });

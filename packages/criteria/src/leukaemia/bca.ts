@@ -1,7 +1,7 @@
 import { criterion } from '../engine/index.ts';
 import { courseInputs, type Limits } from '../toxicity/aplasia-course.ts';
 import { APLASIA_VALUES, aplasiaDecision, recoveryFields } from '../toxicity/b-cell-aplasia.ts';
-import { aplasiaApplications } from './aplasia-facts.ts';
+import { leukaemiaAplasiaApplications } from '../toxicity/facts/immune-facts.ts';
 
 const limitsOf = ({
   bcaAbs,
@@ -38,5 +38,5 @@ export const bca = criterion({
   answers: APLASIA_VALUES,
   decide: (inputs, params) => aplasiaDecision(inputs, limitsOf(params), () => 'possible recovery'),
   fields: (_, __, inputs, params) => recoveryFields(inputs, limitsOf(params)),
-  from: aplasiaApplications,
+  from: leukaemiaAplasiaApplications,
 });

@@ -14,7 +14,7 @@ import {
   valued,
 } from '../patient/patient.ts';
 import { daysInput, infusionOf, sinceInfusion } from './assessments.ts';
-import { asOfDate, asOfSpan, infused, infusionDate } from './infused.ts';
+import { asOfDate, asOfSpan, infusionDate } from './infused.ts';
 
 /** Serious bacterial infections since the infusion: a recorded one, else what the follow-up says. */
 function seriousInfections(of: Patient, since: number): Sourced {
@@ -45,11 +45,12 @@ function lastImmunoglobulin(of: Patient, by: number): Fact | undefined {
     .findLast((fact) => of.span(fact).start <= by);
 }
 
-/** The last IgG, since the infusion if there was one. */
+/** The last IgG, since the infusion if there was one: of acute lymphoblastic leukaemia, and of whoever was given CAR-T cells. */
 export function iggApplications(of: Patient): readonly Application[] {
-  const sample = hasDisease(of, 'ALL') ? valued(of, 'lab.igg').at(-1) : undefined;
-  if (!sample) return [];
   const infusion = infusionOf(of);
+  const sample = infusion || hasDisease(of, 'ALL') ? valued(of, 'lab.igg').at(-1) : undefined;
+  if (!sample) return [];
+  const isParaprotein = hasDisease(of, 'MM') && codeOf(valued(of, 'lab.heavyChain').at(-1)) === 'igg';
   const replaced = lastImmunoglobulin(of, of.span(sample).end);
   const inputs = {
     igg: sourced(measured(sample), [sample]),
@@ -61,12 +62,12 @@ export function iggApplications(of: Patient): readonly Application[] {
         }
       : {}),
   };
-  return [{ at: of.span(sample), inputs }];
+  return [{ at: of.span(sample), inputs, ...(isParaprotein ? { warnings: ['paraproteinNotSubtracted'] } : {}) }];
 }
 
 /** Both readings of the milestone at the last CD4 count since the infusion; without one, at the day asked about. */
 export function prophylaxisApplications(of: Patient): readonly Application[] {
-  const infusion = infused(of);
+  const infusion = infusionOf(of);
   if (!infusion) return [];
   const cd4 = valued(of, 'imm.cd4').findLast((fact) => (sinceInfusion(of, fact)?.low ?? -1) >= 0);
   if (!cd4 && of.asOf.effective === undefined) return [];
@@ -79,7 +80,7 @@ export function prophylaxisApplications(of: Patient): readonly Application[] {
 
 /** Earliest dates after the infusion; due or not on the day asked about. */
 export function vaccinationApplications(of: Patient): readonly Application[] {
-  const infusion = infused(of);
+  const infusion = infusionOf(of);
   if (!infusion) return [];
   const replaced = lastImmunoglobulin(of, Infinity);
   const ended = replaced && of.byEvent(replaced.event).find(({ code }) => code === 'supp.end');

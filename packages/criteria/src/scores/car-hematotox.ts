@@ -14,6 +14,7 @@ import { type Bands, scoreFields } from '../general/graded.ts';
 import { cellsPerMicrolitre, crpOf, ferritinOf, haemoglobinOf, plateletCount } from '../general/laboratory.ts';
 import { absenceSpeaks } from '../general/readers.ts';
 import { shownMeasure } from '../general/shown-measure.ts';
+import { hematotoxApplications } from './facts/infusion-scores.ts';
 
 const BANDS: Bands<'high' | 'low'> = [['high', 2], ['low', 0]]; // biome-ignore format: a table
 
@@ -48,6 +49,7 @@ export const carHematotox = calculation({
   id: 'carHematotox.2021',
   version: '2021',
   source: 'Rejeski K et al. Blood 2021;138:2499-2513',
+  from: hematotoxApplications,
   inputs: {
     platelets: plateletCount(),
     anc: cellsPerMicrolitre(),

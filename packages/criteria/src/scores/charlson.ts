@@ -24,6 +24,7 @@ import {
   openConditions,
   WEIGHTS,
 } from './charlson-inputs.ts';
+import { charlsonApplications } from './facts/comorbidity-facts.ts';
 
 /** The severer of a pair counts alone. */
 const SEVERER: Partial<Record<CharlsonCondition, CharlsonCondition>> = {
@@ -73,6 +74,7 @@ export const charlson = calculation({
   version: '1987',
   source: 'Charlson ME et al. J Chronic Dis 1987;40:373-383',
   verification: 'memory',
+  from: charlsonApplications,
   inputs: {
     conditions: conditionsReader(),
     unknownConditions: openConditions(),

@@ -2,6 +2,7 @@ import { above, calculation, flag, type Inputs, type Interval, isTrue, type Meas
 import { creatinineOf, crpOf, enzymeActivity, plateletCount } from '../general/laboratory.ts';
 import { absenceSpeaks } from '../general/readers.ts';
 import { shownMeasure, tidy } from '../general/shown-measure.ts';
+import { easixApplications } from './facts/infusion-scores.ts';
 
 const inputs = {
   ldh: enzymeActivity(),
@@ -33,6 +34,7 @@ function formula(id: string, source: string, numerators: readonly Name[], isOrig
     source,
     ...(isOriginal ? { verification: 'verified' as const } : {}),
     inputs,
+    from: easixApplications(used),
     compute: (given: EasixInputs) => {
       const missing = used.filter((name) => !given[name].given);
       const components = Object.fromEntries(used.map((name) => [name, shownMeasure(given[name])]));

@@ -3,6 +3,7 @@ import { calculation, count, type Measured, type Reader } from '../engine/index.
 import { isExactly } from '../general/compare.ts';
 import { absenceSpeaks } from '../general/readers.ts';
 import { shownMeasure } from '../general/shown-measure.ts';
+import { ecogApplications } from './facts/staging-scores.ts';
 
 /** A number of the scale; anything between its steps is refused. */
 function step(size: number, most: number): Reader<Measured> {
@@ -44,6 +45,7 @@ export const ecog = calculation({
   version: '1982',
   source: 'Oken MM et al. Am J Clin Oncol 1982;5:649-655; mapping from Karnofsky: convention',
   verification: 'convention',
+  from: ecogApplications,
   inputs: { ecog: absenceSpeaks(step(1, 5)), karnofsky: absenceSpeaks(step(10, 100)) },
   alias: { kps: 'karnofsky' },
   compute: ({ ecog, karnofsky }) => {

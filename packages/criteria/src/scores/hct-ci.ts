@@ -20,6 +20,7 @@ import {
 import { type Bands, type ScoreItem, scoreFields } from '../general/graded.ts';
 import { absenceSpeaks } from '../general/readers.ts';
 import { shownChoice, shownMeasure } from '../general/shown-measure.ts';
+import { hctCiApplications } from './facts/comorbidity-facts.ts';
 
 const ratio = () => quantity('1', { bare: true, plausible: [0, 10_000] });
 /** Per cent of predicted, which may exceed 100. */
@@ -160,6 +161,7 @@ export const hctCi = calculation({
   id: 'hctci.2005',
   version: '2005',
   source: 'Sorror ML et al. Blood 2005;106:2912-2919; Sorror ML. Blood 2013;121:2854',
+  from: hctCiApplications,
   inputs,
   compute: (given) => {
     const fields = scoreFields(itemsOf(given), BANDS);

@@ -15,6 +15,7 @@ import {
 import { type Bands, scoreFields } from '../general/graded.ts';
 import { cellsPerMicrolitre, enzymeActivity, ferritinOf, haemoglobinOf, plateletCount } from '../general/laboratory.ts';
 import { shownChoice, shownMeasure } from '../general/shown-measure.ts';
+import { hscoreApplications } from './facts/infusion-scores.ts';
 
 /** `> 169` is read strictly; a lower score never rules HLH or IEC-HS out. */
 const BANDS: Bands<'notReached' | 'probable'> = [['probable', 170], ['notReached', 0]]; // biome-ignore format: a table
@@ -41,6 +42,7 @@ export const hscore = calculation({
   id: 'hscore.2014',
   version: '2014',
   source: 'Fardet L et al. Arthritis Rheumatol 2014;66:2613-2620',
+  from: hscoreApplications,
   inputs: {
     immunosuppression: flag(),
     temperature: quantity('Cel', { plausible: [30, 45] }),

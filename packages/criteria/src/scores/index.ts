@@ -8,8 +8,9 @@ import { hscore } from './hscore.ts';
 import { inflamix } from './inflamix.ts';
 import { aaipi, ipi, nccnIpi, ripi } from './ipi.ts';
 import { mtvCategory } from './mtv-category.ts';
+import { scoreWhere } from './score-where.ts';
 
 /** Risk scores, in the order in which a patient's page shows them. */
 export const scoreCriteria: readonly Criterion[] = [
-  ipi, aaipi, ripi, nccnIpi, ecog, charlson, hctCi, carHematotox, easix, sEasix, mEasix, hscore, mtvCategory, inflamix,
+  ipi, aaipi, ripi, nccnIpi, ecog, charlson, hctCi, carHematotox, easix, sEasix, mEasix, hscore, mtvCategory, inflamix, scoreWhere,
 ]; // biome-ignore format: a list

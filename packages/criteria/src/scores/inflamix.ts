@@ -1,6 +1,7 @@
 import { readSpan, type Span, shown } from '@linea/facts';
 import { type Calculated, calculation, date, type Reader } from '../engine/index.ts';
 import { absenceSpeaks } from '../general/readers.ts';
+import { inflamixApplications } from './facts/infusion-scores.ts';
 
 /** The fourteen measurements of the paper; the units stay the laboratory's, because nothing is computed. */
 const FOURTEEN = ['albumin', 'alp', 'ast', 'bilirubin', 'crp', 'dDimer', 'ferritin', 'haemoglobin', 'il6', 'il10', 'ldh', 'platelets', 'tnf', 'wbc'] as const; // biome-ignore format: a list
@@ -56,6 +57,7 @@ export const inflamix = calculation({
   version: '2025',
   source: 'Raj SS et al. Nat Med 2025;31:1183-1194',
   verification: 'memory',
+  from: inflamixApplications,
   inputs: { ...measurements, infusionDate: absenceSpeaks(date()) },
   compute: ({ infusionDate, ...given }): Calculated => {
     const infusion = infusionDate.given ? infusionDate.span : null;

@@ -14,6 +14,7 @@ import {
 import { type Bands, type ScoreItem, scoreFields } from '../general/graded.ts';
 import { absenceSpeaks } from '../general/readers.ts';
 import { shownChoice, shownMeasure } from '../general/shown-measure.ts';
+import { ipiApplications } from './facts/staging-scores.ts';
 import { ipiInputs } from './ipi-inputs.ts';
 
 type Given = Inputs<typeof ipiInputs>;
@@ -61,6 +62,7 @@ export const ipi = calculation({
   id: 'ipi',
   version: '1993',
   source: SHIPP,
+  from: ipiApplications(['ageYears', 'stage', 'ecog', 'ldhUlnRatio', 'extranodalSites'], 'stg.ipiReported'),
   inputs: ipiInputs,
   compute: (given): Calculated => ({ fields: scoreFields(ipiItems(given), IPI_GROUPS) }),
 });
@@ -81,6 +83,7 @@ export const aaipi = calculation({
   id: 'aaipi',
   version: '1993',
   source: SHIPP,
+  from: ipiApplications(['stage', 'ecog', 'ldhUlnRatio']),
   inputs: {
     stage,
     ecog,
@@ -106,6 +109,7 @@ export const ripi = calculation({
   version: '2007',
   source: 'Sehn LH et al. Blood 2007;109:1857-1861',
   verification: 'memory',
+  from: ipiApplications(['ageYears', 'stage', 'ecog', 'ldhUlnRatio', 'extranodalSites']),
   inputs: { ...ipiInputs, ipiPoints: absenceSpeaks(count([0, 5])) },
   compute: ({ ipiPoints, ...given }): Calculated => {
     const items: Readonly<Record<string, ScoreItem>> = ipiPoints.given
@@ -146,6 +150,7 @@ export const nccnIpi = calculation({
   id: 'nccnIpi',
   version: '2014',
   source: 'Zhou Z et al. Blood 2014;123:837-842',
+  from: ipiApplications(['ageYears', 'ldhUlnRatio', 'stage', 'extranodalListed', 'ecog']),
   inputs: { ageYears, ldhUlnRatio, stage, extranodalListed: extranodalListed(), ecog },
   compute: (given): Calculated => ({
     fields: scoreFields(

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { criterionById } from '../registry.ts';
 import { charlson } from './charlson.ts';
 import { ecog } from './ecog.ts';
 import { hscore } from './hscore.ts';
 import { inflamix } from './inflamix.ts';
 import { mtvCategory } from './mtv-category.ts';
+import { scoreWhere } from './score-where.ts';
 
 const of = (value: number, unit: string, comparator?: string) => ({
   value,
@@ -129,6 +131,21 @@ describe('mtvCategory, scores.md 8', () => {
       reason: 'mtv-methods-differ',
     }));
   it('an unstated method is said', () => expect(category(of(200, 'mL')).warnings).toEqual(['mtvMethodNotStated']));
+});
+
+describe('scoreWhere, scores.md 10', () => {
+  const scores = (input: unknown) => scoreWhere.derive(input).answer.scores as readonly string[];
+  it.each([
+    [{ decisionPoint: 'preLd', disease: 'LBCL' }, ['carHematotox.2021', 'easix', 'sEasix', 'mEasix', 'mtvCategory']],
+    [{ decisionPoint: 'preLd', disease: 'MM' }, ['carHematotox.2021']],
+    [{ decisionPoint: 'd1', disease: 'ALL' }, ['easix', 'sEasix', 'mEasix']],
+    [{ decisionPoint: 'indication', disease: 'SLE' }, ['hctci.2005', 'charlson.1987', 'ecog']],
+    [{ decisionPoint: 'relapse', disease: 'LBCL' }, ['ipi', 'aaipi', 'ripi', 'nccnIpi']],
+    [{ decisionPoint: 'iecHsSuspicion' }, ['hscore.2014']],
+  ])('%j', (input, expected) => expect(scores(input)).toEqual(expected)); // biome-ignore format: a table
+  it('every score it names is a criterion', () => {
+    for (const id of scores({})) expect(criterionById(id), id).toBeDefined();
+  });
 });
 
 describe('inflamix, scores.md 9', () => {

@@ -11,6 +11,7 @@ import {
   type Point,
   recoveryPoint,
 } from './aplasia-course.ts';
+import { generalAplasiaApplications } from './facts/immune-facts.ts';
 
 type AplasiaValue = 'aplasia' | 'not aplasia' | 'possible recovery' | 'recovery';
 export const APLASIA_VALUES = ['aplasia', 'not aplasia', 'possible recovery', 'recovery'] as const;
@@ -83,6 +84,7 @@ export const bCellAplasia = criterion({
   version: '1',
   source: 'convention of this project; limits differ between protocols',
   verification: 'convention',
+  from: generalAplasiaApplications,
   inputs: courseInputs,
   params: {
     preset: { default: 'general', allowed: ['general', 'b-all', 'sle-depth'] },

@@ -1,4 +1,4 @@
-import type { Moment } from '../../general/instants.ts';
+import { type Moment, wholeDayFrom } from '../../general/instants.ts';
 import { type DayGrade, unseen } from './days.ts';
 
 /** The least and most a grade may be. */
@@ -34,15 +34,25 @@ export function dayOf(day: number, observations: readonly Bounds[]): DayGrade {
   };
 }
 
-/** Observations from day 0 on, in order of time; of those at one moment all are kept. */
-export function inOrder<T extends { readonly at: Moment | null }>(
+/**
+ * Observations from day 0 on, in order of time; of those at one moment all are kept. One dated by its day alone is the whole
+ * of that day; one that cannot be placed, because the infusion is not known to the day, is left out.
+ */
+export function inOrder<T extends { readonly at: Moment | null; readonly day: number | null }>(
   observations: readonly T[],
-  infusion: number,
+  infusion: number | null,
 ): readonly Dated<T>[] {
+  const zero = infusion ?? 0;
   const dated: Dated<T>[] = [];
   for (const [index, seen] of observations.entries()) {
-    const moment = seen.at;
-    if (moment && moment.day >= infusion) dated.push({ seen, moment, day: moment.day - infusion, index });
+    const moment = seen.at
+      ? infusion === null
+        ? null
+        : seen.at
+      : seen.day === null
+        ? null
+        : wholeDayFrom(zero, seen.day);
+    if (moment && moment.day >= zero) dated.push({ seen, moment, day: moment.day - zero, index });
   }
   return dated.sort((a, b) => a.moment.from - b.moment.from || a.moment.to - b.moment.to || a.index - b.index);
 }

@@ -1,5 +1,5 @@
 import { calculation, date, type Inputs, list, type Reader } from '../../engine/index.ts';
-import { type Moment, moment } from '../../general/instants.ts';
+import { type Moment, moment, wholeDay, wholeDayFrom } from '../../general/instants.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { tidy } from '../../general/shown-measure.ts';
 import { courseFields, courseWarnings } from '../course/course-fields.ts';
@@ -8,17 +8,22 @@ import { type DayGrade, dayGrades, everyDay } from '../course/days.ts';
 import { observationReader } from '../course/observation-reader.ts';
 import { walk } from '../course/walk.ts';
 import { dexamethasoneMg, type Given, givenDrug } from '../drugs.ts';
+import { crsApplications } from '../facts/crs-facts.ts';
 import { signBounds } from './bounds.ts';
 import { type Dose, EpisodeState, type Graded } from './episode-state.ts';
 import { SEEN_ALIAS, type Seen, seenInputs } from './observation-inputs.ts';
 
-const dose = (): Reader<{ readonly given: Given | null; readonly at: Moment | null }> => {
-  const when = moment();
+const dose = (): Reader<{ readonly given: Given | null; readonly at: Moment | null; readonly day: number | null }> => {
+  const [when, days] = [moment(), wholeDay()];
   return {
     help: '{ drug, at, dose?, unit?, purpose? }',
     read(raw, name) {
-      const { input, issues } = when.read((raw as { at?: unknown } | null)?.at, `${name}.at`);
-      return { input: { given: givenDrug(raw), at: input }, issues };
+      const { at, day } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+      const [on, counted] = [when.read(at, `${name}.at`), days.read(day, `${name}.day`)];
+      return {
+        input: { given: givenDrug(raw), at: on.input, day: counted.input },
+        issues: [...on.issues, ...counted.issues],
+      };
     },
   };
 };
@@ -40,7 +45,7 @@ interface Course {
 }
 
 /** Grades every observation and every day, in order; the episode closes as its days pass. */
-function courseOf(observations: readonly Seen[], doses: readonly Dose[], infusion: number): Course {
+function courseOf(observations: readonly Seen[], doses: readonly Dose[], infusion: number | null): Course {
   const state = new EpisodeState(doses);
   const perObservation: { index: number; day: number; graded: Graded }[] = [];
   const [vasopressor, ventilation] = [new Set<number>(), new Set<number>()];
@@ -60,10 +65,16 @@ function courseOf(observations: readonly Seen[], doses: readonly Dose[], infusio
   return { days, perObservation, vasopressorDays: vasopressor.size, ventilationDays: ventilation.size };
 }
 
+/** The day of a date that is known to the day. */
+const exactDay = ({ given, span }: CourseInputs['infusionDate']): number | null =>
+  given && span && span.start === span.end ? span.start : null;
+
 /** What was given: doses of tocilizumab, and steroids as dexamethasone; null where a dose cannot be converted. */
 function treatment(drugs: CourseInputs['drugs'], infusion: number | null): Readonly<Record<string, unknown>> {
   const tocilizumab = drugs.filter(({ given }) => given?.drug === 'tocilizumab');
-  const days = tocilizumab.flatMap(({ at }) => (at && infusion !== null ? [at.day - infusion] : []));
+  const days = tocilizumab.flatMap(({ at, day }) =>
+    at && infusion !== null ? [at.day - infusion] : day === null ? [] : [day],
+  );
   const steroids = drugs.map(({ given }) => (given ? dexamethasoneMg(given) : 0));
   const total = steroids.reduce<number | null>((sum, mg) => (sum === null || mg === null ? null : sum + mg), 0);
   return {
@@ -87,7 +98,7 @@ const MISSING = ['observations'];
  * written. A moment without clock time is the whole day, and what hangs on the order within it stays open.
  *
  * @param dayGrades     `{ day, grade }` instead of observations
- * @param observations  with `at`; those before day 0 do not count
+ * @param observations  with `at`, or `day` from the infusion; those before day 0 do not count
  * @param drugs         `{ drug, at, dose, unit, purpose, route }`
  * @source Lee DW et al. Biol Blood Marrow Transplant 2019;25:625-638; course: convention of the specification
  */
@@ -99,15 +110,19 @@ export const crsCourse = calculation({
   compute: ({ dayGrades, infusionDate, observations, drugs }) => {
     if (!observations.given)
       return dayGrades ? fieldsOf(everyDay(dayGrades)) : { fields: courseFields([], ['observations'], true) };
-    const zero = infusionDate.given && infusionDate.span ? infusionDate.span : null;
-    if (!zero || zero.start !== zero.end) return { fields: courseFields([], ['infusionDate'], true) };
-    const doses = drugs.flatMap(({ given, at }): readonly Dose[] => (given && at ? [{ given, moment: at }] : []));
-    const { days, perObservation, ...support } = courseOf(observations, doses, zero.start);
+    const zero = exactDay(infusionDate);
+    if (zero === null && observations.every(({ day }) => day === null))
+      return { fields: courseFields([], ['infusionDate'], true) };
+    const doses = drugs.flatMap(({ given, at, day }): readonly Dose[] => {
+      const moment = zero === null || !at ? (day === null ? null : wholeDayFrom(zero ?? 0, day)) : at;
+      return given && moment ? [{ given, moment }] : [];
+    });
+    const { days, perObservation, ...support } = courseOf(observations, doses, zero);
     const { fields, warnings } = fieldsOf(days);
     return {
       fields: {
         ...fields,
-        ...treatment(drugs, zero.start),
+        ...treatment(drugs, zero),
         ...support,
         perObservation: perObservation.map(({ index, day, graded }) => ({
           observation: index, day, grade: graded.min === graded.max ? graded.min : null, min: graded.min, max: graded.max, warnings: graded.warnings,
@@ -116,6 +131,7 @@ export const crsCourse = calculation({
       warnings: [...new Set([...warnings, ...perObservation.flatMap(({ graded }) => graded.warnings)])],
     };
   },
+  from: crsApplications,
 });
 
 /** The record, with what its episodes and its gaps must say. */

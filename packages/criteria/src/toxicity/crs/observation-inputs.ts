@@ -1,5 +1,5 @@
 import { choice, count, flag, type Inputs, quantity, type Reader, record } from '../../engine/index.ts';
-import { moment } from '../../general/instants.ts';
+import { moment, wholeDay } from '../../general/instants.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { DEVICES } from './signs.ts';
 import { vasopressors } from './vasopressors.ts';
@@ -11,6 +11,7 @@ const flow = () => quantity('L/min', { bare: true, plausible: [0, 120] });
 /** What is seen of a patient at one time (toxicity.md 1.1). */
 export const seenInputs = {
   at: absenceSpeaks(moment()),
+  day: absenceSpeaks(wholeDay()),
   temperature: quantity('Cel', { plausible: [30, 45] }),
   hypotension: choice(['none', 'present'], {
     true: 'present',

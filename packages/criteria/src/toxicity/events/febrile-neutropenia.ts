@@ -4,6 +4,7 @@ import { cellsPerMicrolitre } from '../../general/laboratory.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { shownMeasure } from '../../general/shown-measure.ts';
 import { isSaid } from '../attributed.ts';
+import { febrileApplications } from '../facts/event-facts.ts';
 
 /**
  * Febrile neutropenia - `febrileNeutropenia`
@@ -22,6 +23,7 @@ export const febrileNeutropenia = calculation({
   version: '5.0',
   source: 'NCI Common Terminology Criteria for Adverse Events 5.0, 27 November 2017',
   verification: 'memory',
+  from: febrileApplications,
   inputs: {
     anc: cellsPerMicrolitre(),
     temperature: quantity('Cel', { plausible: [30, 45] }),

@@ -21,6 +21,7 @@ import { enzymeActivity, ferritinOf } from '../../general/laboratory.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { shownMeasure } from '../../general/shown-measure.ts';
 import { isSaid } from '../attributed.ts';
+import { iecHsApplications } from '../facts/event-facts.ts';
 
 const fibrinogen = () => quantity('mg/dL', { plausible: [0, 5000] });
 
@@ -98,6 +99,7 @@ export const iecHs = calculation({
   version: '2023',
   source: 'Hines MR et al. Transplant Cell Ther 2023;29:438.e1-438.e16',
   verification: 'memory',
+  from: iecHsApplications,
   inputs,
   compute: (given) => {
     const [ferritin, features] = [ferritinCriterion(given), featuresOf(given)];

@@ -2,6 +2,7 @@ import { above, calculation, choice, flag, settle, truth } from '../../engine/in
 import { ranged } from '../../general/graded.ts';
 import { absenceSpeaks, daysSince } from '../../general/readers.ts';
 import { isSaid } from '../attributed.ts';
+import { infectionApplications } from '../facts/event-facts.ts';
 
 /** What was done for it, in ascending order. */
 const TREATMENTS = { none: 1, local: 2, oral: 2, intravenous: 3, invasive: 3 } as const;
@@ -30,6 +31,7 @@ export const infectionGrade = calculation({
   version: '5.0',
   source: 'NCI Common Terminology Criteria for Adverse Events 5.0, 27 November 2017',
   verification: 'memory',
+  from: infectionApplications,
   inputs: {
     treatment: choice(Object.keys(TREATMENTS) as readonly Treatment[], { iv: 'intravenous', observation: 'none' }),
     hospitalised: absenceSpeaks(flag()),

@@ -2,6 +2,7 @@ import { isNotAfter, type Span, shiftMonths } from '@linea/facts';
 import { type Calculated, calculation, date } from '../../engine/index.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { shownDays } from '../../general/shown-days.ts';
+import { followUpApplications } from '../facts/event-facts.ts';
 
 /** Months after infusion: 1, 3, 6, 12, then every year to year 15. */
 const MONTHS: readonly number[] = [1, 3, 6, ...Array.from({ length: 15 }, (_, year) => 12 * (year + 1))];
@@ -27,6 +28,7 @@ export const longTermFollowUp = calculation({
   id: 'longTermFollowUp',
   version: '2020',
   source: 'FDA, Long Term Follow-Up After Administration of Human Gene Therapy Products, January 2020',
+  from: followUpApplications,
   inputs: { infusionDate: date(), asOf: absenceSpeaks(date()) },
   compute: ({ infusionDate, asOf }): Calculated => {
     if (!infusionDate.given || !infusionDate.span)

@@ -1,6 +1,7 @@
 import { type Calculated, calculation, count, EPSILON, list } from '../../engine/index.ts';
 import { cellsPerMicrolitre, haemoglobinOf, plateletCount } from '../../general/laboratory.ts';
 import { absenceSpeaks, daysSince } from '../../general/readers.ts';
+import { cytopeniaApplications } from '../facts/counts.ts';
 import { type Measurements, measurements, shifted } from '../icaht/series.ts';
 
 type Period = 'early' | 'prolonged' | 'late';
@@ -63,6 +64,7 @@ export const prolongedCytopenia = calculation({
   id: 'prolongedCytopenia',
   version: '2023',
   source: 'Jain T et al. Blood 2023;141:2460-2469',
+  from: cytopeniaApplications,
   inputs: {
     infusionDay: absenceSpeaks(count([-36_525, 36_525], 'd')),
     anc: absenceSpeaks(measurements(cellsPerMicrolitre)),

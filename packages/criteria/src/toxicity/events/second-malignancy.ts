@@ -2,6 +2,7 @@ import { DAYS_PER_MONTH, daysBetween } from '@linea/facts';
 import { calculation, choice, date, flag, isTrue, truth } from '../../engine/index.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { shownChoice } from '../../general/shown-measure.ts';
+import { malignancyApplications } from '../facts/event-facts.ts';
 
 const CLASSES = {
   myeloid: 'myeloidNeoplasmPostTherapy',
@@ -28,6 +29,7 @@ export const secondMalignancy = calculation({
   id: 'secondMalignancy',
   version: '2024',
   source: 'FDA, boxed warning on T-cell malignancies, January 2024; EMA PRAC, 14 June 2024',
+  from: malignancyApplications,
   inputs: {
     lineage: choice(Object.keys(CLASSES) as readonly Lineage[], {
       mdsAml: 'myeloid',

@@ -70,4 +70,9 @@ describe('monitoring, toxicity.md 8', () => {
   });
   it('hours since tocilizumab', () =>
     expect(due({ lastTocilizumabAt: '2025-03-03T22:30' })).toMatchObject({ hoursSinceTocilizumab: 9.5 }));
+  it('what the sheet still lacks', () =>
+    expect(due({ recorded: ['day.tempMax', 'day.o2Device'] }).notRecorded).toMatchObject({
+      vitalSigns: expect.not.arrayContaining(['day.tempMax']),
+      support: expect.arrayContaining(['day.vasopressors']),
+    }));
 });

@@ -1,8 +1,9 @@
 import { toIso } from '@linea/facts';
-import { type Calculated, calculation, count, date, flag } from '../../engine/index.ts';
+import { type Calculated, calculation, count, date, flag, list, text } from '../../engine/index.ts';
 import { type Moment, moment } from '../../general/instants.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { isSaid } from '../attributed.ts';
+import { FLOW_SHEET } from './flow-sheet-fields.ts';
 
 const HOUR = 60;
 const [VITALS_HOURS, VITALS_HOURS_IN_FEVER, ICE_HOURS] = [8, 4, 12];
@@ -16,6 +17,12 @@ function written(minute: number): string {
   const rest = ((minute % MINUTES_A_DAY) + MINUTES_A_DAY) % MINUTES_A_DAY;
   return `${toIso(Math.floor(minute / MINUTES_A_DAY))}T${two(Math.floor(rest / HOUR))}:${two(Math.floor(rest % HOUR))}`;
 }
+
+/** The items of the sheet, by block, that were not filled in. */
+const notRecorded = (recorded: readonly (string | undefined)[]) =>
+  Object.fromEntries(
+    Object.entries(FLOW_SHEET).map(([block, codes]) => [block, codes.filter((code) => !recorded.includes(code))]),
+  );
 
 /** When the next one is due, and whether that has passed; null where nothing was done yet or the time is not known. */
 function next(last: Moment | null, hours: number, now: Moment | null) {
@@ -35,6 +42,7 @@ function next(last: Moment | null, hours: number, now: Moment | null) {
  *  how long     to day 10 for in-patients, day 14 for all, longer while any grade is 1 or more
  *
  * @param worstGrade  of CRS and ICANS now
+ * @param recorded    the items filled in this shift (dictionary codes): `notRecorded` lists the others by block
  * @source Santomasso BD et al. J Clin Oncol 2021;39:3978-3992 (ICE twice a day); intervals: convention of the specification
  */
 export const monitoring = calculation({
@@ -49,8 +57,18 @@ export const monitoring = calculation({
     lastTocilizumabAt: absenceSpeaks(moment()),
     feverBegun: absenceSpeaks(flag()),
     worstGrade: absenceSpeaks(count([0, 5])),
+    recorded: absenceSpeaks(list(text())),
   },
-  compute: ({ infusionDate, now, lastVitalsAt, lastIceAt, lastTocilizumabAt, feverBegun, worstGrade }): Calculated => {
+  compute: ({
+    infusionDate,
+    now,
+    lastVitalsAt,
+    lastIceAt,
+    lastTocilizumabAt,
+    feverBegun,
+    worstGrade,
+    recorded,
+  }): Calculated => {
     const zero =
       infusionDate.given && infusionDate.span?.start === infusionDate.span?.end
         ? (infusionDate.span?.start ?? null)
@@ -67,6 +85,7 @@ export const monitoring = calculation({
         untilDay: LAST_DAY,
         isOver: day === null || !worstGrade.given ? null : day > LAST_DAY && !isActive,
         hoursSinceTocilizumab: hours,
+        notRecorded: recorded.given ? notRecorded(recorded) : null,
       },
     };
   },

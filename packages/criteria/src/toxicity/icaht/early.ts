@@ -1,6 +1,7 @@
 import { calculation, count } from '../../engine/index.ts';
 import { cellsPerMicrolitre } from '../../general/laboratory.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
+import { earlyIcahtApplications } from '../facts/counts.ts';
 import { type Below, belowDays, type Unknown } from './below-days.ts';
 import { gradeRange } from './grade-range.ts';
 import { dailySeries, measurements, type Series, shifted } from './series.ts';
@@ -61,6 +62,7 @@ export const icahtEarly = calculation({
   id: 'icaht.early',
   version: '2023',
   source: 'Rejeski K et al. Blood 2023;142:865-877',
+  from: earlyIcahtApplications,
   inputs: {
     infusionDay: absenceSpeaks(count([-36_525, 36_525], 'd')),
     anc: absenceSpeaks(measurements(cellsPerMicrolitre)),

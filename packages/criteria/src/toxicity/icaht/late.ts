@@ -1,6 +1,7 @@
 import { calculation, count, EPSILON } from '../../engine/index.ts';
 import { cellsPerMicrolitre } from '../../general/laboratory.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
+import { lateIcahtApplications } from '../facts/counts.ts';
 import { gradeRange } from './grade-range.ts';
 import { measurements, type Series, shifted } from './series.ts';
 
@@ -41,6 +42,7 @@ export const icahtLate = calculation({
   id: 'icaht.late',
   version: '2023',
   source: 'Rejeski K et al. Blood 2023;142:865-877',
+  from: lateIcahtApplications,
   inputs: {
     infusionDay: absenceSpeaks(count([-36_525, 36_525], 'd')),
     anc: absenceSpeaks(measurements(cellsPerMicrolitre)),

@@ -1,6 +1,7 @@
 import { type Calculated, calculation, count, EPSILON } from '../../engine/index.ts';
 import { cellsPerMicrolitre } from '../../general/laboratory.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
+import { recoveryApplications } from '../facts/counts.ts';
 import { dailySeries, measurements, type Series, shifted } from './series.ts';
 
 const LAST = 60;
@@ -72,6 +73,7 @@ export const neutrophilRecovery = calculation({
   version: '2021',
   source: 'Rejeski K et al. Blood 2021;138:2499-2513',
   verification: 'memory',
+  from: recoveryApplications,
   inputs: {
     anc: absenceSpeaks(measurements(cellsPerMicrolitre)),
     infusionDay: absenceSpeaks(count([-36_525, 36_525], 'd')),

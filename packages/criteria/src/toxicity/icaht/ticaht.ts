@@ -1,6 +1,7 @@
 import { type Calculated, calculation, count, EPSILON, list } from '../../engine/index.ts';
 import { plateletCount } from '../../general/laboratory.ts';
 import { absenceSpeaks, daysSince } from '../../general/readers.ts';
+import { earlyPlateletApplications, latePlateletApplications } from '../facts/counts.ts';
 import { belowDays } from './below-days.ts';
 import { gradeRange } from './grade-range.ts';
 import { dailySeries, measurements, type Series, shifted } from './series.ts';
@@ -48,6 +49,7 @@ export const ticahtEarly = calculation({
   id: 'ticaht.early',
   version: '2025',
   source: SOURCE,
+  from: earlyPlateletApplications,
   inputs,
   compute: ({ infusionDay, platelets, cutDay, transfusionDays }): Calculated => {
     const zero = infusionDay.given ? infusionDay.range.low : 0;
@@ -93,6 +95,7 @@ export const ticahtLate = calculation({
   id: 'ticaht.late',
   version: '2025',
   source: SOURCE,
+  from: latePlateletApplications,
   inputs,
   compute: ({ infusionDay, platelets, cutDay }): Calculated => {
     const zero = infusionDay.given ? infusionDay.range.low : 0;

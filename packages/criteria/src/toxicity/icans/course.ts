@@ -5,6 +5,7 @@ import { type Bounds, type Dated, inOrder } from '../course/day-of.ts';
 import { type DayGrade, dayGrades, everyDay, isPositive, isZero } from '../course/days.ts';
 import { observationReader } from '../course/observation-reader.ts';
 import { walk } from '../course/walk.ts';
+import { icansApplications } from '../facts/icans-facts.ts';
 import { gradeBounds, isExamined, isSedated } from './grade.ts';
 import { EXAMINED_ALIAS, type Examined, examinedInputs } from './observation-inputs.ts';
 
@@ -69,9 +70,13 @@ export const icansCourse = calculation({
       const days = dayGrades ? everyDay(dayGrades) : [];
       return { fields: fieldsOf(days), warnings: courseWarnings(days, false) };
     }
-    const zero = infusionDate.given && infusionDate.span ? infusionDate.span : null;
-    if (!zero || zero.start !== zero.end) return { fields: courseFields([], ['infusionDate'], false) };
-    const dated = inOrder(observations, zero.start);
+    const zero =
+      infusionDate.given && infusionDate.span && infusionDate.span.start === infusionDate.span.end
+        ? infusionDate.span.start
+        : null;
+    if (zero === null && observations.every(({ day }) => day === null))
+      return { fields: courseFields([], ['infusionDate'], false) };
+    const dated = inOrder(observations, zero);
     const graded: { one: Dated<Examined>; bounds: Bounds }[] = [];
     const days = walk(dated, (one) => {
       if (!isExamined(one.seen)) return null;
@@ -103,4 +108,5 @@ export const icansCourse = calculation({
       ],
     };
   },
+  from: icansApplications,
 });

@@ -10,7 +10,7 @@ import {
   type Reader,
   record,
 } from '../../engine/index.ts';
-import { moment } from '../../general/instants.ts';
+import { moment, wholeDay } from '../../general/instants.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { iceItems } from '../ice-items.ts';
 import { CONSCIOUSNESS, MOTOR, OEDEMA, SEIZURE } from './domains.ts';
@@ -77,6 +77,7 @@ const consciousness = (): Reader<Consciousness> => {
 /** What is examined at one time (toxicity.md 2.2, 2.3). */
 export const examinedInputs = {
   at: absenceSpeaks(moment()),
+  day: absenceSpeaks(wholeDay()),
   ageYears: absenceSpeaks(quantity('a', { bare: true, plausible: [0, 130] })),
   developmentalDelay: absenceSpeaks(flag()),
   ice: ice(),

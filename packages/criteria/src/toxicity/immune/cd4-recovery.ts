@@ -13,6 +13,7 @@ import {
 } from '../../engine/index.ts';
 import { absenceSpeaks, daysSince } from '../../general/readers.ts';
 import { shownDays } from '../../general/shown-days.ts';
+import { cd4Applications } from '../facts/immune-facts.ts';
 
 const LIMIT = 200;
 
@@ -58,6 +59,7 @@ export const cd4Recovery = calculation({
   version: '1',
   source: 'convention of this project; limits differ between centres',
   verification: 'convention',
+  from: cd4Applications,
   inputs: {
     measurements: absenceSpeaks(
       list(

@@ -3,6 +3,7 @@ import { exceeds } from '../../general/compare.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { shownMeasure } from '../../general/shown-measure.ts';
 import { isSaid } from '../attributed.ts';
+import { iggBandApplications } from '../facts/immune-facts.ts';
 
 const igg = () => quantity('mg/dL', { plausible: [0, 20_000] });
 const days = () => quantity('d', { bare: true, plausible: [0, 36_525] });
@@ -41,6 +42,7 @@ export const hypogammaglobulinaemia = criterion({
   id: 'hypogammaglobulinaemia',
   version: '1',
   source: 'Hill JA et al. (bands 400 and 600 mg/dL); exclusions: convention',
+  from: iggBandApplications,
   inputs: {
     igg: igg(),
     lln: igg(),

@@ -1,0 +1,55 @@
+import { type Code, type Fact, type Span, spanOf } from '@linea/facts';
+import { dayAfter, type Infusion } from '../../cart/infusions.ts';
+import {
+  type Application,
+  beside,
+  codeOf,
+  dateSpan,
+  type Patient,
+  plainDate,
+  type Sourced,
+  valued,
+} from '../../patient/patient.ts';
+import type { SheetRecord } from './flow-sheet.ts';
+
+/** What somebody wrote as the highest grade of an episode that belongs to an infusion, not to another treatment. */
+export function statedGrade(of: Patient, infusion: Infusion, code: Code, trigger: Code): Pick<Application, 'stated'> {
+  const fact = valued(of, code).find((one) => {
+    const by = codeOf(beside(of, one, trigger));
+    return (by === undefined || by === 'carT') && dayAfter(of, infusion, one) !== null;
+  });
+  return fact ? { stated: { value: Number(codeOf(fact)), fact: fact.id, field: 'maxGrade' } } : {};
+}
+
+/** Records as one input: what was seen, and the codes to ask for. */
+export const observations = (
+  records: readonly SheetRecord[],
+  codes: readonly Code[],
+  more: readonly Fact[] = [],
+): Sourced => ({
+  value: records.map(({ seen }) => seen),
+  facts: [...records.flatMap(({ facts }) => facts), ...more.map(({ id }) => id)],
+  codes,
+});
+
+/** A death whose main cause was the toxicity, as an observation of its day. */
+export function deathOf(of: Patient, infusion: Infusion, cause: string, input: string): readonly SheetRecord[] {
+  const date = of.byCode('death.date').at(-1);
+  const said = valued(of, 'death.cause').at(-1);
+  if (!date || codeOf(said) !== cause || !dayAfter(of, infusion, date)) return [];
+  const { start, end } = dateSpan(of, date);
+  if (start !== end || !said) return [];
+  return [
+    {
+      first: date,
+      facts: [date.id, said.id],
+      seen: { at: plainDate({ start, end }), [input]: true },
+      hasSigns: true,
+      hasNeurology: true,
+    },
+  ];
+}
+
+/** The day of the last record: what a course speaks of. */
+export const lastDayOf = (of: Patient, records: readonly SheetRecord[]): Span =>
+  spanOf(Math.max(...records.map(({ first }) => of.span(first).end)));

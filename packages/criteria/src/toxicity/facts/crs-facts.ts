@@ -1,0 +1,52 @@
+import type { Code, Fact } from '@linea/facts';
+import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
+import { type Application, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
+import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
+import { recordsAfter } from './flow-sheet.ts';
+import { drugsInput } from './given-drugs.ts';
+
+/** What to ask for where the course of CRS is open. */
+export const SIGN_CODES = ['day.tempMax', 'day.hypotension', 'day.vasopressors', 'day.o2Device'] as const;
+
+/** The baseline oxygen, last before the infusion. */
+function baselineOxygen(of: Patient, { fact }: Infusion): { readonly value: unknown; readonly facts: readonly Fact[] } {
+  const before = (code: Code): Fact | undefined =>
+    valued(of, code).findLast((one) => of.span(one).start <= dateSpan(of, fact).end);
+  const [device, flow] = [before('com.baselineO2Device'), before('com.baselineO2Flow')];
+  if (!device) return { value: undefined, facts: [] };
+  const litres = flow?.value?.kind === 'number' ? flow.value.number : undefined;
+  return {
+    value: { device: codeOf(device), ...(litres === undefined ? {} : { flow: litres }) },
+    facts: flow ? [device, flow] : [device],
+  };
+}
+
+function crsOf(of: Patient, infusion: Infusion): Application | null {
+  const records = [
+    ...recordsAfter(of, infusion).filter(({ hasSigns }) => hasSigns),
+    ...deathOf(of, infusion, 'crs', 'deathFromCRS'),
+  ];
+  if (records.length === 0) return null;
+  const oxygen = baselineOxygen(of, infusion);
+  const seen =
+    oxygen.value === undefined
+      ? records
+      : records.map((record) => ({ ...record, seen: { ...record.seen, baselineOxygen: oxygen.value } }));
+  return {
+    ...(infusion.about ? { of: infusion.about } : {}),
+    at: lastDayOf(of, records),
+    inputs: {
+      infusionDate: infusionDateInput(of, infusion),
+      observations: observations(seen, SIGN_CODES, oxygen.facts),
+      drugs: drugsInput(of, infusion),
+    },
+    ...statedGrade(of, infusion, 'crs.maxGrade', 'crs.trigger'),
+  };
+}
+
+/** The course of each infusion; null where no signs were recorded. */
+export const crsByInfusion = (of: Patient): readonly (Application | null)[] =>
+  of.memo('crs courses', () => infusionsOf(of).map((infusion) => crsOf(of, infusion)));
+
+/** The course of cytokine release of each infusion of which signs were recorded. */
+export const crsApplications = (of: Patient): readonly Application[] => crsByInfusion(of).flatMap((one) => one ?? []);

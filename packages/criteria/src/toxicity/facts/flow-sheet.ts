@@ -1,0 +1,162 @@
+import type { Code, Fact, FactId } from '@linea/facts';
+import { exactDayAfter, type Infusion } from '../../cart/infusions.ts';
+import {
+  booleanOf,
+  codeOf,
+  codesOf,
+  dateSpan,
+  measured,
+  numberOf,
+  type Patient,
+  plainDate,
+  valued,
+} from '../../patient/patient.ts';
+
+/** One record of the flow-sheet as plain observations, with the facts it comes from. */
+export interface SheetRecord {
+  readonly first: Fact;
+  readonly facts: FactId[];
+  readonly seen: Record<string, unknown>;
+  hasSigns: boolean;
+  hasNeurology: boolean;
+}
+
+type Part = 'signs' | 'neurology';
+type Convert = (fact: Fact) => unknown;
+
+const asNumber: Convert = (fact) => numberOf(fact) ?? withoutUnit(fact);
+const withoutUnit: Convert = (fact) => {
+  const { unit: _, ...value } = measured(fact) ?? {};
+  return value;
+};
+const CONSCIOUSNESS: Readonly<Record<string, string>> = {
+  awakensSpontaneously: 'spontaneous',
+  awakensToVoice: 'voice',
+  awakensToTactile: 'tactile',
+};
+
+/** Dictionary codes of a daily record by the input they become (field-map 4); `opens` tells a record of signs or of neurology. */
+const CODES: readonly (readonly [code: Code, input: string, convert: Convert, opens?: Part])[] = [
+  ['day.tempMax', 'temperature', measured, 'signs'],
+  ['day.hypotension', 'hypotension', codeOf, 'signs'],
+  ['day.vasopressors', 'vasopressors', (fact) => codesOf(fact)?.filter((name) => name !== 'none'), 'signs'],
+  ['day.o2Device', 'oxygenDevice', codeOf, 'signs'],
+  ['day.o2Flow', 'oxygenFlow', measured],
+  ['day.ventilationReason', 'ventilationReason', codeOf],
+  ['day.feverOtherCause', 'feverOtherCause', booleanOf],
+  ['day.hypotensionOtherCause', 'hypotensionOtherCause', booleanOf],
+  ['day.hypoxiaOtherCause', 'hypoxiaOtherCause', booleanOf],
+  ['day.sbpMin', 'sbp', measured],
+  ['day.mapMin', 'map', measured],
+  ['day.iceMin', 'iceMin', asNumber, 'neurology'],
+  ['day.iceScore', 'ice', asNumber, 'neurology'],
+  ['day.iceOrientation', 'orientation', asNumber, 'neurology'],
+  ['day.iceNaming', 'naming', asNumber, 'neurology'],
+  ['day.iceCommand', 'command', asNumber, 'neurology'],
+  ['day.iceWriting', 'writing', asNumber, 'neurology'],
+  ['day.iceAttention', 'attention', asNumber, 'neurology'],
+  ['day.iceNotTestable', 'notTestable', codesOf, 'neurology'],
+  ['day.iceNotTestableReason', 'notTestableReason', codeOf, 'neurology'],
+  ['day.capd', 'capd', asNumber, 'neurology'],
+  ['day.consciousness', 'consciousness', (fact) => CONSCIOUSNESS[codeOf(fact) ?? ''] ?? codeOf(fact), 'neurology'],
+  ['day.seizure', 'seizure', (fact) => (codeOf(fact) === 'brief' ? 'resolved' : codeOf(fact)), 'neurology'],
+  ['day.seizureMinutes', 'seizureMinutes', measured, 'neurology'],
+  ['day.motor', 'motor', (fact) => ({ yes: 'deepFocalWeakness', no: 'none' })[codeOf(fact) ?? ''], 'neurology'],
+  ['day.icpSigns', 'icpSigns', codesOf, 'neurology'],
+  ['day.cerebralOedema', 'cerebralOedema', codeOf, 'neurology'],
+  ['day.intracranialBleed', 'haemorrhage', (fact) => ({ yes: true, no: false })[codeOf(fact) ?? '']],
+  ['day.iceOtherCause', 'iceOtherCause', booleanOf],
+  ['day.consciousnessOtherCause', 'consciousnessOtherCause', booleanOf],
+  ['day.seizureOtherCause', 'seizureOtherCause', booleanOf],
+  ['day.motorOtherCause', 'motorOtherCause', booleanOf],
+  ['day.icpOtherCause', 'icpOtherCause', booleanOf],
+  ['day.neuroAssessed', 'neuroAssessed', booleanOf],
+  ['day.time', 'at', clockTime],
+]; // biome-ignore format: the table of field-map 4
+
+/** Date and clock time as written, where both are known. */
+function clockTime({ value }: Fact): string | undefined {
+  if (value?.kind !== 'date' || value.time === undefined || value.date.start !== value.date.end) return undefined;
+  return `${value.date.start}T${value.time}`;
+}
+
+const ITEMS = ['orientation', 'naming', 'command', 'writing', 'attention'] as const;
+
+/** ICE by its items, those that could not be tested left open; else a total. */
+function iceOf(seen: Record<string, unknown>): unknown {
+  const refused = (seen.notTestable as readonly string[] | undefined) ?? [];
+  if (refused.includes('all')) return undefined;
+  const tested = ITEMS.filter((item) => seen[item] !== undefined && !refused.includes(item));
+  if (tested.length === 0) return seen.iceMin ?? seen.ice;
+  return Object.fromEntries(ITEMS.map((item) => [item, tested.includes(item) ? seen[item] : null]));
+}
+
+/** A clinical sign of raised pressure first, else what imaging shows; none only where signs were looked for. */
+function oedemaOf({ icpSigns, cerebralOedema }: Record<string, unknown>): unknown {
+  const sign = (icpSigns as readonly string[] | undefined)?.find((one) => one !== 'none');
+  if (sign) return sign;
+  if (cerebralOedema === 'diffuse' || cerebralOedema === 'focal') return cerebralOedema;
+  return icpSigns === undefined ? undefined : 'none';
+}
+
+const NEUROLOGY = new Set(CODES.flatMap(([, input, , part]) => (part === 'neurology' ? [input] : [])));
+
+/** The observation as the criteria take it: what was recorded of one thing in several items is one input. */
+function assembled(record: SheetRecord): SheetRecord {
+  const { seen } = record;
+  const skipped = seen.neuroAssessed === false;
+  const untested = seen.notTestableReason === 'sedated' || seen.notTestableReason === 'intubated';
+  const [ice, oedema] = [iceOf(seen), oedemaOf(seen)];
+  for (const name of NEUROLOGY) if (skipped || !KEPT.has(name)) delete seen[name];
+  delete seen.neuroAssessed;
+  if (skipped) return { ...record, hasNeurology: false };
+  if (ice !== undefined && !untested) seen.ice = ice;
+  else delete seen.ice;
+  if (oedema !== undefined) seen.oedema = oedema;
+  if (untested) seen.sedated = true;
+  return record;
+}
+
+/** Items that are inputs of their own. */
+const KEPT: ReadonlySet<string> = new Set([
+  'capd',
+  'consciousness',
+  'seizure',
+  'seizureMinutes',
+  'motor',
+  'haemorrhage',
+]);
+
+/** Every daily record of a patient, in the order in which its codes are known. */
+const flowSheet = (of: Patient): readonly SheetRecord[] =>
+  of.memo('flow sheet', () => {
+    const records = new Map<string, SheetRecord>();
+    for (const [code, input, convert, part] of CODES) {
+      for (const fact of valued(of, code)) {
+        const value = convert(fact);
+        if (value === undefined || value === null) continue;
+        const known = records.get(fact.event);
+        const record = known ?? { first: fact, facts: [], seen: {}, hasSigns: false, hasNeurology: false };
+        if (!known) records.set(fact.event, record);
+        record.facts.push(fact.id);
+        record.seen[input] = value;
+        if (part === 'signs') record.hasSigns = true;
+        if (part === 'neurology') record.hasNeurology = true;
+      }
+    }
+    return [...records.values()].map(assembled);
+  });
+
+/** The records of an infusion with the moment, or the day, at which each was made; those that cannot be dated are left out. */
+export function recordsAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {
+  return flowSheet(of).flatMap((record): readonly SheetRecord[] => {
+    const date =
+      of.byEvent(record.first.event).find(({ code, value }) => code === 'day.date' && value !== undefined) ??
+      record.first;
+    const day = exactDayAfter(of, infusion, date);
+    if (day === null) return [];
+    const { start, end } = dateSpan(of, date);
+    const at = record.seen.at ?? (start === end ? plainDate({ start, end }) : undefined);
+    return [{ ...record, seen: at === undefined ? { ...record.seen, day } : { ...record.seen, at } }];
+  });
+}

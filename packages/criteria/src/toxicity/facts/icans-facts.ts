@@ -1,0 +1,47 @@
+import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
+import { ageAt } from '../../general/age.ts';
+import { answerTo } from '../../patient/derive-patient.ts';
+import {
+  type Application,
+  codeOf,
+  dateSpan,
+  type Patient,
+  sourced,
+  unknownInput,
+  valued,
+} from '../../patient/patient.ts';
+import { crsCourse } from '../crs/course.ts';
+import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
+import { crsByInfusion, SIGN_CODES } from './crs-facts.ts';
+import { recordsAfter } from './flow-sheet.ts';
+
+const NEUROLOGY_CODES = ['day.iceScore', 'day.consciousness', 'day.seizure', 'day.motor', 'day.icpSigns'] as const;
+
+function icansOf(of: Patient, infusion: Infusion, crs: Application | null): readonly Application[] {
+  const records = [
+    ...recordsAfter(of, infusion).filter(({ hasNeurology }) => hasNeurology),
+    ...deathOf(of, infusion, 'icans', 'deathFromICANS'),
+  ];
+  if (records.length === 0) return [];
+  const delay = valued(of, 'demo.developmentalDelay').at(-1);
+  const said = { yes: true, no: false }[codeOf(delay) ?? ''];
+  return [
+    {
+      ...(infusion.about ? { of: infusion.about } : {}),
+      at: lastDayOf(of, records),
+      inputs: {
+        infusionDate: infusionDateInput(of, infusion),
+        observations: observations(records, NEUROLOGY_CODES),
+        ageYears: ageAt(of, dateSpan(of, infusion.fact)),
+        developmentalDelay:
+          delay && said !== undefined ? sourced(said, [delay]) : unknownInput('demo.developmentalDelay'),
+        ...(crs ? { crsDayGrades: { value: answerTo(crsCourse, crs).dayGrades, facts: [], codes: SIGN_CODES } } : {}),
+      },
+      ...statedGrade(of, infusion, 'icans.maxGrade', 'icans.trigger'),
+    },
+  ];
+}
+
+/** The course of neurotoxicity of each infusion after which anything neurological was recorded. */
+export const icansApplications = (of: Patient): readonly Application[] =>
+  infusionsOf(of).flatMap((infusion, index) => icansOf(of, infusion, crsByInfusion(of)[index] ?? null));
