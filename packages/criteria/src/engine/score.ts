@@ -16,6 +16,9 @@ function partOf(items: Items): Part {
   return { ways, sums: [...new Set(ways.map(({ answer }) => answer))] };
 }
 
+/** Every sum of a few items that the unknowns allow, ascending. */
+export const reachableSums = (items: Items): readonly number[] => [...partOf(items).sums].sort((a, b) => a - b);
+
 const unknownsOf = ({ ways }: Part): ReadonlySet<string> => new Set(ways.flatMap(({ asked }) => [...asked.keys()]));
 
 interface Group {

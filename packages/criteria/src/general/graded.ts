@@ -1,4 +1,4 @@
-import { type Condition, points, type Settled, settle } from '../engine/index.ts';
+import { type Condition, points, reachableSums, type Settled, settle } from '../engine/index.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -47,7 +47,7 @@ function categoryFields<C extends string>(sums: readonly number[], bands: Bands<
 export function scoreFields<C extends string>(items: Readonly<Record<string, ScoreItem>>, bands?: Bands<C>): Plain {
   const { settled } = settle<number>(points(Object.values(items).flatMap((item) => item.points)));
   const components = Object.entries(items).map(([name, item]) => {
-    const own = allowedNumbers(settle<number>(points(item.points)).settled);
+    const own = reachableSums(item.points);
     const one = own.length === 1 ? { points: own[0] } : { points: null, min: own[0], max: own.at(-1) };
     return [name, { ...item.shown, ...one }];
   });

@@ -13,8 +13,9 @@ export type Conditions = Readonly<Record<CharlsonCondition, Flag>>;
 
 const names = list(choice(CHARLSON_CONDITIONS));
 
+const yesNo = flag();
 /** What is open of a condition is asked for by its own name. */
-const flagOf = (name: CharlsonCondition, value: unknown): Flag => flag().read(value, name).input;
+export const flagOf = (name: CharlsonCondition, value: unknown): Flag => yesNo.read(value, name).input;
 
 const each = (value: (name: CharlsonCondition) => unknown): Conditions =>
   Object.fromEntries(CHARLSON_CONDITIONS.map((name) => [name, flagOf(name, value(name))])) as Conditions;
@@ -27,7 +28,7 @@ export const conditionsReader = (): Reader<Conditions> => ({
       const said = raw as Record<string, unknown>;
       const issues = Object.keys(said).flatMap((key): readonly InputIssue[] =>
         key in WEIGHTS
-          ? flag().read(said[key], `${name}.${key}`).issues
+          ? yesNo.read(said[key], `${name}.${key}`).issues
           : [
               {
                 code: 'input.unknownCode',

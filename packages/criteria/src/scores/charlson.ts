@@ -21,6 +21,7 @@ import {
   type CharlsonCondition,
   type Conditions,
   conditionsReader,
+  flagOf,
   openConditions,
   WEIGHTS,
 } from './charlson-inputs.ts';
@@ -84,9 +85,7 @@ export const charlson = calculation({
   },
   alias: { unknown: 'unknownConditions', notAssessed: 'unknownConditions', age: 'ageYears' },
   compute: ({ conditions, unknownConditions, ageYears, indexDiseaseExcluded, indexDisease }) => {
-    const open = Object.fromEntries(
-      unknownConditions.map((name): [string, Flag] => [name, flag().read(null, name).input]),
-    );
+    const open = Object.fromEntries(unknownConditions.map((name): [string, Flag] => [name, flagOf(name, null)]));
     const keeps = indexDiseaseExcluded.given && truth(isTrue(indexDiseaseExcluded)) === false;
     const index: readonly string[] = indexDisease.given ? indexDisease.options : ['leukaemia', 'lymphoma'];
     const leftOut = CHARLSON_CONDITIONS.filter((name) => !keeps && index.includes(name));

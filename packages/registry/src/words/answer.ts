@@ -68,7 +68,7 @@ export function compact(value: unknown, say: Say): string {
   const { condition, status, ...rest } = value as Record<string, unknown>;
   if (status === 'determined' && 'value' in rest) return compact(rest.value, say);
   if (status === 'indeterminate' && Array.isArray(rest.possible))
-    return say('journey.answer.possible', { possible: rest.possible.map((one) => compact(one, say)).join(' | ') });
+    return say('journey.answer.possible', { possible: possibleText(rest.possible, (one) => compact(one, say)) });
   if (condition !== undefined && Object.keys(rest).length === 0)
     return `${compact(condition, say)}: ${compact(status, say)}`;
   const members = Object.entries(value).filter(([, member]) => member !== null);
@@ -81,6 +81,16 @@ export function warningText(warning: string, say: Say): string {
   return say.or(`warning.${code}`, warning, { about });
 }
 
+/** Values still possible: a run of whole numbers by its ends, else one by one. */
+function possibleText(values: readonly unknown[], word: (value: unknown) => string): string {
+  const isRun = values.length > 3 && values.every((value, index) => value === Number(values[0]) + index);
+  return isRun ? `${values[0]}–${values.at(-1)}` : values.map(word).join(' | ');
+}
+
+/** The group of a score beside its points, where it is decided: ` (high)`. */
+const groupText = ({ category }: Answer, say: Say): string =>
+  typeof category === 'string' ? ` (${compact(category, say)})` : '';
+
 /** The heart of an answer: the value, or every value still possible with what to ask for. */
 export function resultText(criterion: string, answer: Answer, say: Say, missing?: (name: string) => string): string {
   if (answer.error) return say.or(`error.${answer.error}`, answer.error);
@@ -91,12 +101,12 @@ export function resultText(criterion: string, answer: Answer, say: Say, missing?
     });
   if (answer.status === 'indeterminate' && Array.isArray(answer.possible)) {
     const names = ((answer.missing as readonly string[] | undefined) ?? []).map(missing ?? ((name) => name));
-    const possible = answer.possible.map(word).join(' | ');
+    const possible = `${possibleText(answer.possible, word)}${groupText(answer, say)}`;
     return names.length > 0
       ? say('journey.answer.ask', { possible, missing: names.join(', ') })
       : say('journey.answer.possible', { possible });
   }
-  return 'value' in answer ? word(answer.value) : recordText(answer, say);
+  return 'value' in answer ? `${word(answer.value)}${groupText(answer, say)}` : recordText(answer, say);
 }
 
 /** The fields of a record, the empty ones left out. */

@@ -7,7 +7,7 @@ import { followUpApplications } from '../facts/event-facts.ts';
 /** Months after infusion: 1, 3, 6, 12, then every year to year 15. */
 const MONTHS: readonly number[] = [1, 3, 6, ...Array.from({ length: 15 }, (_, year) => 12 * (year + 1))];
 /** Up to year 5 an examination, afterwards a contact. */
-const EXAMINED_TO_MONTH = 60;
+const EXAMINED_TO_YEAR = 5;
 
 /** Has the day come by which the contact is due? Null where imprecise dates leave it open. */
 const isDue = (due: Span, at: Span | null): boolean | null => (at ? isNotAfter(due, at) : null);
@@ -39,7 +39,6 @@ export const longTermFollowUp = calculation({
       const due = shiftMonths(infusion, month);
       return {
         month,
-        kind: month <= EXAMINED_TO_MONTH ? 'examination' : 'contact',
         from: shownDays(due),
         due: isDue(due, at),
       };
@@ -47,6 +46,7 @@ export const longTermFollowUp = calculation({
     return {
       fields: {
         ltfuDueDates: dates,
+        examinationToYear: EXAMINED_TO_YEAR,
         nextDue: at ? (dates.find(({ due }) => due !== true)?.from ?? null) : null,
         missing: [],
       },

@@ -21,7 +21,7 @@ function lowestIce(examined: readonly Dated<Examined>[]): Readonly<Record<string
   const low = Math.min(...measured.map(({ seen }) => seen.ice.range.low));
   const high = Math.min(...measured.map(({ seen }) => seen.ice.range.high));
   return {
-    minIce: low === high ? low : { low, high },
+    minIce: low === high ? low : { low, high, unit: '1' },
     minIceDay: measured.find(({ seen }) => seen.ice.range.low === low)?.day,
   };
 }
