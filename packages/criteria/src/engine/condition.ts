@@ -12,6 +12,8 @@ export interface Measured extends Unknown {
   readonly range: Interval;
   /** The unit in which `range` stands. */
   readonly unit: string;
+  /** The value as it was reported, where it was converted. */
+  readonly reported?: { readonly value: number; readonly unit: string };
   /** Upper and lower limit of the laboratory, in the same unit, where the result carries them. */
   readonly uln?: number;
   readonly lln?: number;

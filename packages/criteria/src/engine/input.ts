@@ -119,6 +119,7 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
       range: censored(from, to, comparator, low, high),
       unit: keeps,
       given: true,
+      ...(found === keeps || isInterval ? {} : { reported: { value: lower, unit: written } }),
     };
     const [uln, lln] = [limitIn(record.uln, inUnit, keeps), limitIn(record.lln, inUnit, keeps)];
     if (uln === undefined && lln === undefined) return usable(input);

@@ -1,4 +1,4 @@
-import type { Fact, FactId, View } from '@linea/facts';
+import type { Fact, FactId, Span, View } from '@linea/facts';
 import { equal } from './equal.ts';
 import type { Patient } from './patient.ts';
 
@@ -30,6 +30,8 @@ export interface Remembered<T> {
   changed: boolean;
 }
 
+const isSameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+
 /** Facts of the later view only, and of the earlier one only; null when the two are no versions of one story. */
 function difference(from: View, to: View): readonly Fact[] | null {
   if (from.patient !== to.patient || !equal(from.asOf, to.asOf)) return null;
@@ -37,7 +39,7 @@ function difference(from: View, to: View): readonly Fact[] | null {
   for (const fact of to.facts) {
     const before = from.fact(fact.id);
     if (before === undefined) changed.push(fact);
-    else if (before !== fact || !equal(from.span(fact), to.span(fact))) return null;
+    else if (before !== fact || !isSameSpan(from.span(fact), to.span(fact))) return null;
   }
   for (const fact of from.facts) if (to.fact(fact.id) === undefined) changed.push(fact);
   return changed;

@@ -57,7 +57,7 @@ describe('carHematotox.2021, scores.md 1', () => {
   it('each item shows its value in the unit of the table and its points', () =>
     expect(score({ ...sample(110, 950, 10.1, 4.2, 540), crp: of(42, 'mg/L'), anc: null }).components).toMatchObject({
       platelets: { value: 110, points: 1 },
-      crp: { value: 4.2, unit: 'mg/dL', points: 1 },
+      crp: { value: 4.2, unit: 'mg/dL', reported: { value: 42, unit: 'mg/L' }, points: 1 },
       anc: { value: null, points: null, min: 0, max: 1 },
       ferritin: { points: 0 },
     }));

@@ -1,4 +1,4 @@
-import type { Fact } from '@linea/facts';
+import type { Code, Fact } from '@linea/facts';
 import {
   atLeast,
   band,
@@ -18,7 +18,6 @@ import { allowedNumbers, ranged } from '../general/graded.ts';
 import { absenceSpeaks } from '../general/readers.ts';
 import {
   type Application,
-  beside,
   codeOf,
   codesOf,
   measured,
@@ -128,16 +127,18 @@ function dayNumber(of: Patient, record: Fact): number | undefined {
 }
 
 function application(of: Patient, record: Fact): Application {
-  const refused = beside(of, record, 'day.iceNotTestable');
+  const event = of.byEvent(record.event);
+  const inRecord = (code: Code): Fact | undefined => event.find((fact) => fact.code === code);
+  const refused = inRecord('day.iceNotTestable');
   const notTestable = codesOf(refused) ?? [];
   const item = (name: keyof typeof ITEM_CODES): Sourced => {
-    const fact = beside(of, record, ITEM_CODES[name]);
+    const fact = inRecord(ITEM_CODES[name]);
     const usable = fact && !notTestable.includes(name) && !notTestable.includes('all');
     return usable ? sourced(numberOf(fact) ?? null, [fact]) : unknownInput(ITEM_CODES[name]);
   };
-  const total = beside(of, record, 'day.iceScore') ?? beside(of, record, 'day.iceMin');
-  const reason = beside(of, record, 'day.iceNotTestableReason');
-  const asleep = codeOf(reason) === 'unarousable' && codeOf(beside(of, record, 'day.consciousness')) === 'unarousable';
+  const total = inRecord('day.iceScore') ?? inRecord('day.iceMin');
+  const reason = inRecord('day.iceNotTestableReason');
+  const asleep = codeOf(reason) === 'unarousable' && codeOf(inRecord('day.consciousness')) === 'unarousable';
   const before = dayNumber(of, record);
   const day = before === undefined ? {} : { day: before };
   const sedated = codeOf(reason) === 'sedated' || codeOf(reason) === 'intubated';
@@ -161,12 +162,13 @@ const plain = (fact: Fact): unknown => {
 };
 
 /** The last total before the infusion. */
-function baselineOf(of: Patient): Sourced {
-  const infusion = of.byCode('inf.date').at(-1);
-  const fact =
-    infusion &&
-    valued(of, 'day.iceScore').findLast(
-      (score) => of.span(score).end < of.span(infusion).start && score.effective.anchor?.ref !== infusion.id,
-    );
-  return fact ? sourced(plain(fact), [fact]) : unknownInput('day.iceScore');
-}
+const baselineOf = (of: Patient): Sourced =>
+  of.memo('baseline ICE', () => {
+    const infusion = of.byCode('inf.date').at(-1);
+    const fact =
+      infusion &&
+      valued(of, 'day.iceScore').findLast(
+        (score) => of.span(score).end < of.span(infusion).start && score.effective.anchor?.ref !== infusion.id,
+      );
+    return fact ? sourced(plain(fact), [fact]) : unknownInput('day.iceScore');
+  });

@@ -1,3 +1,4 @@
+import type { Measured } from '../../engine/index.ts';
 import { type Moment, wholeDayFrom } from '../../general/instants.ts';
 import { type DayGrade, unseen } from './days.ts';
 
@@ -6,6 +7,12 @@ export interface Bounds {
   readonly min: number;
   readonly max: number;
 }
+
+/** A grade written by hand that the observation does not allow. */
+export const isDisputed = (
+  { reportedGrade: { given, range } }: { readonly reportedGrade: Measured },
+  { min, max }: Bounds,
+): boolean => given && (range.high < min || range.low > max);
 
 /** An observation with the moment at which it was made, and its day counted from the infusion. */
 export interface Dated<T> {

@@ -7,10 +7,12 @@ type Members = Readonly<Record<string, Reader<unknown>>>;
  * is not given is read once and shared; a place is only made for what is wrong.
  *
  * @param alias  other names of members, by the name they are read under
+ * @param like   the criterion that grades one observation alone: its help lists the members
  */
 export function observationReader<R extends Members>(
   members: R,
   alias: Readonly<Record<string, string>>,
+  like: string,
 ): Reader<Inputs<R>> {
   const inside = record(members);
   const others = Object.entries(alias);
@@ -24,7 +26,7 @@ export function observationReader<R extends Members>(
     };
   };
   return {
-    help: inside.help,
+    help: `{ at | day, … as ${like} }`,
     read(raw, name): Read<Inputs<R>> {
       const { input, issues } = inside.read(renamed(raw), '');
       return {

@@ -32,7 +32,7 @@ const dose = (): Reader<{ readonly given: Given | null; readonly at: Moment | nu
 const inputs = {
   dayGrades: absenceSpeaks(dayGrades()),
   infusionDate: absenceSpeaks(date()),
-  observations: absenceSpeaks(list(observationReader(seenInputs, SEEN_ALIAS))),
+  observations: absenceSpeaks(list(observationReader(seenInputs, SEEN_ALIAS, 'crs.astct2019.observation'))),
   drugs: absenceSpeaks(list(dose())),
 };
 type CourseInputs = Inputs<typeof inputs>;

@@ -1,5 +1,5 @@
 import type { Moment } from '../../general/instants.ts';
-import type { Bounds, Dated } from '../course/day-of.ts';
+import { type Bounds, type Dated, isDisputed } from '../course/day-of.ts';
 import { type Given, isAgainstFever, isForCrs } from '../drugs.ts';
 import type { SignBounds } from './bounds.ts';
 import { gradeOf } from './grade.ts';
@@ -64,6 +64,7 @@ export class EpisodeState {
         : []),
       ...(!this.#everFever && signs.fever.min === 0 && this.#anyDoseBy(moment) ? ['prophylaxisMayMaskFever'] : []),
       ...(seen.vasopressors.hasUnknownName ? ['unknownVasopressor'] : []),
+      ...(isDisputed(seen, { min, max }) ? ['gradeDisagreement'] : []),
     ];
     if (signs.isSeen) this.#remember(moment, signs, { min, max });
     return { min, max, warnings };

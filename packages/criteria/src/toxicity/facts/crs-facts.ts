@@ -2,7 +2,7 @@ import type { Code, Fact } from '@linea/facts';
 import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { type Application, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
-import { recordsAfter } from './flow-sheet.ts';
+import { recordsAfter, withReported } from './flow-sheet.ts';
 import { drugsInput } from './given-drugs.ts';
 
 /** What to ask for where the course of CRS is open. */
@@ -23,7 +23,9 @@ function baselineOxygen(of: Patient, { fact }: Infusion): { readonly value: unkn
 
 function crsOf(of: Patient, infusion: Infusion): Application | null {
   const records = [
-    ...recordsAfter(of, infusion).filter(({ hasSigns }) => hasSigns),
+    ...recordsAfter(of, infusion)
+      .filter(({ hasSigns }) => hasSigns)
+      .map((record) => withReported(record, 'crsReported')),
     ...deathOf(of, infusion, 'crs', 'deathFromCRS'),
   ];
   if (records.length === 0) return null;

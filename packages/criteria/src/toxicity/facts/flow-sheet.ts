@@ -14,11 +14,12 @@ import {
 
 /** One record of the flow-sheet as plain observations, with the facts it comes from. */
 export interface SheetRecord {
+  /** The fact by which it is dated. */
   readonly first: Fact;
-  readonly facts: FactId[];
-  readonly seen: Record<string, unknown>;
-  hasSigns: boolean;
-  hasNeurology: boolean;
+  readonly facts: readonly FactId[];
+  readonly seen: Readonly<Record<string, unknown>>;
+  readonly hasSigns: boolean;
+  readonly hasNeurology: boolean;
 }
 
 type Part = 'signs' | 'neurology';
@@ -70,6 +71,8 @@ const CODES: readonly (readonly [code: Code, input: string, convert: Convert, op
   ['day.seizureOtherCause', 'seizureOtherCause', booleanOf],
   ['day.motorOtherCause', 'motorOtherCause', booleanOf],
   ['day.icpOtherCause', 'icpOtherCause', booleanOf],
+  ['day.crsReported', 'crsReported', (fact) => Number(codeOf(fact))],
+  ['day.icansReported', 'icansReported', (fact) => Number(codeOf(fact))],
   ['day.neuroAssessed', 'neuroAssessed', booleanOf],
   ['day.time', 'at', clockTime],
 ]; // biome-ignore format: the table of field-map 4
@@ -100,63 +103,80 @@ function oedemaOf({ icpSigns, cerebralOedema }: Record<string, unknown>): unknow
 }
 
 const NEUROLOGY = new Set(CODES.flatMap(([, input, , part]) => (part === 'neurology' ? [input] : [])));
+/** Neurological items that are inputs of their own; the others are put together. */
+const OWN_INPUT: ReadonlySet<string> = new Set(['capd', 'consciousness', 'seizure', 'seizureMinutes', 'motor']);
+const isKept = (input: string, isSkipped: boolean): boolean =>
+  !NEUROLOGY.has(input) || (!isSkipped && OWN_INPUT.has(input));
 
-/** The observation as the criteria take it: what was recorded of one thing in several items is one input. */
-function assembled(record: SheetRecord): SheetRecord {
-  const { seen } = record;
-  const skipped = seen.neuroAssessed === false;
-  const untested = seen.notTestableReason === 'sedated' || seen.notTestableReason === 'intubated';
-  const [ice, oedema] = [iceOf(seen), oedemaOf(seen)];
-  for (const name of NEUROLOGY) if (skipped || !KEPT.has(name)) delete seen[name];
-  delete seen.neuroAssessed;
-  if (skipped) return { ...record, hasNeurology: false };
-  if (ice !== undefined && !untested) seen.ice = ice;
-  else delete seen.ice;
-  if (oedema !== undefined) seen.oedema = oedema;
-  if (untested) seen.sedated = true;
-  return record;
+/** What was written in one record, by input; several items may be put together to one. */
+interface Written {
+  readonly first: Fact;
+  readonly date: Fact | undefined;
+  readonly facts: FactId[];
+  readonly items: Record<string, unknown>;
+  hasSigns: boolean;
+  hasNeurology: boolean;
 }
 
-/** Items that are inputs of their own. */
-const KEPT: ReadonlySet<string> = new Set([
-  'capd',
-  'consciousness',
-  'seizure',
-  'seizureMinutes',
-  'motor',
-  'haemorrhage',
-]);
+/** The observation as the criteria take it. */
+function assembled(of: Patient, { first, date, facts, items, hasSigns, hasNeurology }: Written): SheetRecord {
+  const isSkipped = items.neuroAssessed === false;
+  const seen: Record<string, unknown> = {};
+  for (const input of Object.keys(items))
+    if (isKept(input, isSkipped) && input !== 'neuroAssessed') seen[input] = items[input];
+  if (!isSkipped) {
+    const untested = items.notTestableReason === 'sedated' || items.notTestableReason === 'intubated';
+    const [ice, oedema] = [untested ? undefined : iceOf(items), oedemaOf(items)];
+    if (ice !== undefined) seen.ice = ice;
+    if (oedema !== undefined) seen.oedema = oedema;
+    if (untested) seen.sedated = true;
+  }
+  const days = dateSpan(of, date ?? first);
+  if (seen.at === undefined && days.start === days.end) seen.at = plainDate(days);
+  return { first: date ?? first, facts, seen, hasSigns, hasNeurology: hasNeurology && !isSkipped };
+}
 
 /** Every daily record of a patient, in the order in which its codes are known. */
 const flowSheet = (of: Patient): readonly SheetRecord[] =>
   of.memo('flow sheet', () => {
-    const records = new Map<string, SheetRecord>();
+    const dates = new Map(valued(of, 'day.date').map((fact) => [fact.event, fact]));
+    const records = new Map<string, Written>();
     for (const [code, input, convert, part] of CODES) {
       for (const fact of valued(of, code)) {
         const value = convert(fact);
         if (value === undefined || value === null) continue;
-        const known = records.get(fact.event);
-        const record = known ?? { first: fact, facts: [], seen: {}, hasSigns: false, hasNeurology: false };
-        if (!known) records.set(fact.event, record);
+        let record = records.get(fact.event);
+        if (!record) {
+          record = {
+            first: fact,
+            date: dates.get(fact.event),
+            facts: [],
+            items: {},
+            hasSigns: false,
+            hasNeurology: false,
+          };
+          records.set(fact.event, record);
+        }
         record.facts.push(fact.id);
-        record.seen[input] = value;
+        record.items[input] = value;
         if (part === 'signs') record.hasSigns = true;
         if (part === 'neurology') record.hasNeurology = true;
       }
     }
-    return [...records.values()].map(assembled);
+    return [...records.values()].map((record) => assembled(of, record));
   });
+
+/** The same record with the grade written by hand, under the name by which a course compares it. */
+export const withReported = (record: SheetRecord, name: 'crsReported' | 'icansReported'): SheetRecord =>
+  record.seen[name] === undefined ? record : { ...record, seen: { ...record.seen, reportedGrade: record.seen[name] } };
 
 /** The records of an infusion with the moment, or the day, at which each was made; those that cannot be dated are left out. */
 export function recordsAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {
-  return flowSheet(of).flatMap((record): readonly SheetRecord[] => {
-    const date =
-      of.byEvent(record.first.event).find(({ code, value }) => code === 'day.date' && value !== undefined) ??
-      record.first;
-    const day = exactDayAfter(of, infusion, date);
-    if (day === null) return [];
-    const { start, end } = dateSpan(of, date);
-    const at = record.seen.at ?? (start === end ? plainDate({ start, end }) : undefined);
-    return [{ ...record, seen: at === undefined ? { ...record.seen, day } : { ...record.seen, at } }];
-  });
+  const found: SheetRecord[] = [];
+  for (const record of flowSheet(of)) {
+    const day = exactDayAfter(of, infusion, record.first);
+    if (day === null) continue;
+    found.push(record.seen.at === undefined ? { ...record, seen: { ...record.seen, day } } : record);
+  }
+  return found;
 }

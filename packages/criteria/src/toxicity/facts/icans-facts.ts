@@ -13,13 +13,15 @@ import {
 import { crsCourse } from '../crs/course.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
 import { crsByInfusion, SIGN_CODES } from './crs-facts.ts';
-import { recordsAfter } from './flow-sheet.ts';
+import { recordsAfter, withReported } from './flow-sheet.ts';
 
 const NEUROLOGY_CODES = ['day.iceScore', 'day.consciousness', 'day.seizure', 'day.motor', 'day.icpSigns'] as const;
 
 function icansOf(of: Patient, infusion: Infusion, crs: Application | null): readonly Application[] {
   const records = [
-    ...recordsAfter(of, infusion).filter(({ hasNeurology }) => hasNeurology),
+    ...recordsAfter(of, infusion)
+      .filter(({ hasNeurology }) => hasNeurology)
+      .map((record) => withReported(record, 'icansReported')),
     ...deathOf(of, infusion, 'icans', 'deathFromICANS'),
   ];
   if (records.length === 0) return [];

@@ -76,6 +76,15 @@ describe('CRS and ICANS from the flow-sheet', () => {
       { tocilizumabDoses: 1 },
     ]);
   });
+  it('a grade written in the chart that the record does not allow is said, and changes nothing', () => {
+    const told: readonly Told[] = [
+      ...patient,
+      record(2, '08:00', { ...well, 'day.tempMax': 38.6, 'day.crsReported': '2' }),
+    ];
+    expect(answers('crs.astct2019.course', told)).toMatchObject([
+      { maxGrade: 1, warnings: expect.arrayContaining(['gradeDisagreement']) },
+    ]);
+  });
   it('death from CRS is grade 5', () =>
     expect(
       answers('crs.astct2019.course', [...story, [day(6), 'death:d', { 'death.date': day(6), 'death.cause': 'crs' }]]),

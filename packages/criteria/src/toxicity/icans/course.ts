@@ -1,7 +1,7 @@
 import { calculation, date, flag, list, quantity, type Reader } from '../../engine/index.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { courseFields, courseWarnings } from '../course/course-fields.ts';
-import { type Bounds, type Dated, inOrder } from '../course/day-of.ts';
+import { type Bounds, type Dated, inOrder, isDisputed } from '../course/day-of.ts';
 import { type DayGrade, dayGrades, everyDay, isPositive, isZero } from '../course/days.ts';
 import { observationReader } from '../course/observation-reader.ts';
 import { walk } from '../course/walk.ts';
@@ -55,7 +55,7 @@ export const icansCourse = calculation({
   inputs: {
     dayGrades: absenceSpeaks(dayGrades()),
     infusionDate: absenceSpeaks(date()),
-    observations: absenceSpeaks(list(observationReader(examinedInputs, EXAMINED_ALIAS))),
+    observations: absenceSpeaks(list(observationReader(examinedInputs, EXAMINED_ALIAS, 'icans.astct2019.observation'))),
     ageYears: absenceSpeaks(quantity('a', { bare: true, plausible: [0, 130] })),
     developmentalDelay: absenceSpeaks(flag()),
     crsDayGrades: absenceSpeaks(dayGrades()),
@@ -99,12 +99,14 @@ export const icansCourse = calculation({
           grade: min === max ? min : null,
           min,
           max,
+          warnings: isDisputed(one.seen, { min, max }) ? ['gradeDisagreement'] : [],
         })),
       },
       warnings: [
         ...courseWarnings(days, false),
         ...(seen.some(({ ice }) => ice.isTotal) ? ['iceItemsNotRecorded'] : []),
         ...(seen.some(isSedated) ? ['sedated'] : []),
+        ...(graded.some(({ one, bounds }) => isDisputed(one.seen, bounds)) ? ['gradeDisagreement'] : []),
       ],
     };
   },
