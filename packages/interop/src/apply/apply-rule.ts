@@ -21,7 +21,12 @@ export interface CellProblem {
 
 /** What came of a rule on a row. */
 export type Applied =
-  | { readonly kind: 'facts'; readonly facts: readonly RawFact[]; readonly absent: boolean }
+  | {
+      readonly kind: 'facts';
+      readonly facts: readonly RawFact[];
+      readonly companions: readonly RawFact[];
+      readonly absent: boolean;
+    }
   | { readonly kind: 'empty' }
   | { readonly kind: 'skipped' }
   /** An earlier row of the patient said the same, as the mapping expects. */
@@ -36,7 +41,7 @@ export interface RowContext {
 }
 
 /** Kinds of event of which every fact stands for itself: one event a day, named here so that its facts find together. */
-const DAILY: ReadonlySet<string> = new Set(['daily', 'lab', 'function', 'staging', 'immune', 'pro']);
+const DAILY: ReadonlySet<string> = new Set(['daily', 'lab', 'function', 'staging', 'immune', 'pro', 'age-statement']);
 
 const problem = (code: string, got: string, allowed?: string, column?: number): Applied => ({
   kind: 'problem',
@@ -58,14 +63,16 @@ export function applyRule(bound: BoundRule, row: Row, context: RowContext): Appl
   if (dates === null) return { kind: 'skipped' };
   if (dates && isProblem(dates)) return { kind: 'problem', problem: dates };
   const facts: RawFact[] = [];
+  const companions: RawFact[] = [];
   const absent = meaning.kind === 'absent' ? meaning.reason : undefined;
   const values = meaning.kind === 'absent' ? [] : meaning.values;
   for (const group of rule.each && values.length > 0 ? values.map((value) => [value]) : [values]) {
     const made = factsOf(bound, row, context, of, dates, group, absent);
-    if ('got' in made) return { kind: 'problem', problem: made };
-    facts.push(...made);
+    if ('code' in made) return { kind: 'problem', problem: made };
+    facts.push(made.main);
+    companions.push(...made.companions);
   }
-  return { kind: 'facts', facts, absent: absent !== undefined };
+  return { kind: 'facts', facts, companions, absent: absent !== undefined };
 }
 
 const constant = ({ rule }: BoundRule): ReturnType<typeof cellMeaning> =>
@@ -77,6 +84,12 @@ const asList = (value: unknown): readonly Said[] => (Array.isArray(value) ? valu
 const ownDate = ({ rule, column }: BoundRule, of: Item): boolean =>
   of.role === 'date' && column !== undefined && rule.when === undefined && rule.value === undefined;
 
+/** A fact and what the mapping says goes with it. */
+interface Made {
+  readonly main: RawFact;
+  readonly companions: readonly RawFact[];
+}
+
 function factsOf(
   bound: BoundRule,
   row: Row,
@@ -85,7 +98,7 @@ function factsOf(
   dates: Dated | undefined,
   values: readonly Said[],
   absent: AbsentReason | undefined,
-): readonly RawFact[] | CellProblem {
+): Made | CellProblem {
   const { rule, anchor } = bound;
   const around = { patient, value: String(values[0] ?? '') };
   const texts = { event: bound.event, episode: bound.episode, note: bound.note };
@@ -115,12 +128,12 @@ function factsOf(
     ...(rule.stated === undefined ? {} : { stated: rule.stated }),
     ...(anchor ? { id: anchorId(patient, anchor) } : {}),
   };
-  if (bound.with.length === 0 || absent !== undefined) return [main];
+  if (absent !== undefined) return { main, companions: [] };
   const companions = bound.with.map(({ code, value, text }): RawFact => {
     const words = filledText(text, row, around);
     return { ...shared, code, value: typeof words === 'string' ? words : value };
   });
-  return [main, ...companions];
+  return { main, companions };
 }
 
 function filledText(text: BoundTemplate | undefined, row: Row, around: { patient: string; value: string }) {

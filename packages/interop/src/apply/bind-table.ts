@@ -1,4 +1,4 @@
-import type { Rule, TableMapping } from '../mapping/schema.ts';
+import { type Rule, rulesOf, type TableMapping } from '../mapping/schema.ts';
 import { columnTemplate, headerPattern, template } from '../mapping/template.ts';
 import { FLAW_CODES, isEmpty, isFlaw, type Row } from '../table/table.ts';
 import type { CellProblem } from './apply-rule.ts';
@@ -20,7 +20,8 @@ export interface BoundTable {
   readonly names: readonly string[];
   /** The columns up to the last that has a name. */
   readonly width: number;
-  readonly patient: BoundTemplate | undefined;
+  /** Undefined where the options name the patient of all rows. */
+  readonly patient: BoundPatient | undefined;
   readonly centre: BoundTemplate | undefined;
   readonly only: BoundCondition;
   readonly columns: readonly BoundColumn[];
@@ -28,6 +29,12 @@ export interface BoundTable {
   readonly unmapped: readonly { readonly index: number; readonly counts: { cells: number } }[];
   /** What rules said that speak once a patient. */
   readonly said: Map<BoundRule, Map<string, string>>;
+}
+
+interface BoundPatient {
+  readonly text: BoundTemplate;
+  /** Its one group is the patient. */
+  readonly pattern: RegExp | undefined;
 }
 
 export interface TableOptions extends RuleContext {
@@ -49,7 +56,7 @@ export function bindTable(table: TableMapping, row: Row, options: TableOptions, 
     if (isFlaw(cell)) refuse(`#${index + 1}`, { code: FLAW_CODES[cell.kind], got: cell.text, allowed: cell.allowed });
   const find = columnFinder(header, refuse);
   const columns = bindColumns(table, header, find, options, sink, refuse);
-  const patient = table.patient === undefined ? undefined : bindTemplate(columnTemplate(table.patient), NONE, find);
+  const patient = bindPatient(table.patient, find);
   const centre = table.centre === undefined ? undefined : bindTemplate(template(table.centre), NONE, find);
   const only = bindConditions(table.only, undefined, find, options.written.numbers);
   if (table.patient === undefined && options.patient === undefined)
@@ -61,6 +68,13 @@ export function bindTable(table: TableMapping, row: Row, options: TableOptions, 
   );
   const width = row.cells.findLastIndex((cell) => !isEmpty(cell)) + 1;
   return { names: header.names, width, patient, centre, only, columns, unmapped, said: new Map() };
+}
+
+function bindPatient(patient: TableMapping['patient'], find: FindColumn): BoundPatient | undefined {
+  if (patient === undefined) return undefined;
+  const named = typeof patient === 'string' ? patient : patient.column;
+  const text = bindTemplate(columnTemplate(named), NONE, find);
+  return text && { text, pattern: typeof patient === 'string' ? undefined : new RegExp(`^(?:${patient.pattern})$`) };
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -102,7 +116,7 @@ function bindColumns(
         continue;
       }
       mapped.set(index, key);
-      const list = typeof given === 'string' ? [{ code: given }] : Array.isArray(given) ? given : given ? [given] : [];
+      const list = rulesOf(given);
       const rules = list.flatMap((rule) => bindRule(rule, table, index, caught, find, whenOf, options) ?? []);
       const codes = list.flatMap(({ code }) => codesOf(code));
       const number = list.length === 0 ? -1 : sink.column(name, codes, placesOf(list[0] as Rule, table, header));

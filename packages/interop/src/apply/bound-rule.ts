@@ -5,7 +5,7 @@ import { hasBraces, template } from '../mapping/template.ts';
 import { wordList } from '../mapping/words.ts';
 import type { Row } from '../table/table.ts';
 import type { Anchor, Anchors } from './anchors.ts';
-import { type BoundTemplate, bindTemplate, type FindColumn, fill } from './bound-template.ts';
+import { type BoundTemplate, bindTemplate, type FindColumn } from './bound-template.ts';
 import { type BoundWhen, bindWhen } from './bound-when.ts';
 import type { CellWords } from './cell-meaning.ts';
 import { cellText } from './cell-text.ts';
@@ -107,11 +107,11 @@ export function bindRule(
     words: cellWords(rule, mapping),
     written,
     itemOf: itemReader(rule, found),
-    unit: reader(rule.unit, found, textOf),
+    unit: reader(rule.unit, found),
     unitColumn,
-    uln: reader(rule.uln, found, textOf),
-    lln: reader(rule.lln, found, textOf),
-    interpretation: reader(rule.interpretation, found, textOf),
+    uln: reader(rule.uln, found),
+    lln: reader(rule.lln, found),
+    interpretation: reader(rule.interpretation, found),
     value: typeof rule.value === 'string' && hasBraces(rule.value) ? textOf(rule.value) : undefined,
     event: textOf(rule.event),
     episode: textOf(rule.episode),
@@ -160,20 +160,9 @@ type Given =
   | { readonly column: string; readonly words?: Readonly<Record<string, string | null>> }
   | undefined;
 
-function reader(
-  given: Given,
-  found: (name: string) => number,
-  textOf: (text: string) => BoundTemplate | undefined,
-): CellReader {
+function reader(given: Given, found: (name: string) => number): CellReader {
   if (given === undefined) return () => undefined;
-  if (typeof given === 'number') return () => String(given);
-  if (typeof given === 'string') {
-    const text = textOf(given);
-    return (row) => {
-      const filled = text && fill(text, row, {});
-      return typeof filled === 'string' ? filled : undefined;
-    };
-  }
+  if (typeof given !== 'object') return () => String(given);
   const column = found(given.column);
   const words = given.words && wordList(given.words);
   return (row) => {

@@ -39,8 +39,8 @@ function countUnmapped(table: BoundTable, row: Row, refuse: Refuse): void {
 }
 
 function readCells(table: BoundTable, row: Row, options: TableOptions, sink: Sink, refuse: Refuse): void {
-  const patient = table.patient ? fill(table.patient, row, {}) : (options.patient as string);
-  if (typeof patient === 'number') return void refuse(patient, { code: 'patient.missing', got: '', allowed: 'text' });
+  const patient = table.patient ? patientOf(table.patient, row) : (options.patient as string);
+  if (typeof patient !== 'string') return void refuse(patient.column, patient);
   const centre = table.centre ? fill(table.centre, row, { patient }) : options.centre;
   if (typeof centre === 'number') return void refuse(centre, { code: 'centre.missing', got: '', allowed: 'text' });
   sink.row('read', patient);
@@ -53,6 +53,14 @@ function readCells(table: BoundTable, row: Row, options: TableOptions, sink: Sin
     });
     if (applied.length > 0) sink.cell(number, row.number, applied);
   }
+}
+
+function patientOf({ text, pattern }: NonNullable<BoundTable['patient']>, row: Row): string | CellProblem {
+  const filled = fill(text, row, {});
+  if (typeof filled === 'number') return { code: 'patient.missing', column: filled, got: '', allowed: 'text' };
+  if (!pattern) return filled;
+  const column = text.parts[0]?.index;
+  return pattern.exec(filled)?.[1] || { code: 'patient.malformed', column, got: filled, allowed: pattern.source };
 }
 
 /** Times are read once a row, however many rules share one. */

@@ -16,13 +16,13 @@ export interface Finished {
 export function finish(sink: ImportSink, fileNotes: Notes, mappingName: string, options: ReadOptions): Finished {
   const reader = new FactReader(options);
   const counts = sink.columns.map(() => ({ facts: 0, absent: 0, refused: 0 }));
-  for (const { raw, column, row } of sink.facts) {
+  for (const { raw, column, row, absent } of sink.facts) {
     const kept = reader.add(raw, `${column}:${row}`);
     const count = counts[column];
     if (!count) continue;
     if (!kept) count.refused++;
     else count.facts++;
-    if (kept && raw.absent !== undefined) count.absent++;
+    if (kept && absent) count.absent++;
   }
   const reading = reader.finish();
   const notes = fileNotes.copy();

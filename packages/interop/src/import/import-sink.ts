@@ -34,6 +34,8 @@ export interface PlacedFact {
   readonly raw: RawFact;
   readonly column: number;
   readonly row: number;
+  /** The cell says why there is no value. */
+  readonly absent: boolean;
 }
 
 /** Collects what tables say, with the places from which it came. */
@@ -48,6 +50,8 @@ export class ImportSink {
   readonly #notes: Notes;
   readonly #anchors: Anchors;
   readonly #mappingName: string;
+  /** Facts that went with others. */
+  readonly #companions = new Set<string>();
   /** Anchors that the mapping itself states, by id. */
   readonly #stated = new Set<string>();
 
@@ -123,14 +127,21 @@ export class ImportSink {
       this.refusedCells.push({ ...place, code, got: shown(got), allowed });
   }
 
-  #add({ facts }: Extract<Applied, { kind: 'facts' }>, column: number, row: number): void {
+  #add({ facts, companions, absent }: Extract<Applied, { kind: 'facts' }>, column: number, row: number): void {
     const read = this.columns[column] as ReadColumn;
     const inSheet = read.table.sheet === undefined ? '' : `sheet ${shown(read.table.sheet)}, `;
     const place = `${inSheet}row ${row}${read.column === '' ? '' : `, column ${shown(read.column)}`}`;
     const source = { kind: 'file', name: read.table.file, place };
-    for (const fact of facts) {
+    const push = (fact: RawFact): void => {
       this.#stateAnchor(fact);
-      this.facts.push({ raw: { ...fact, source }, column, row });
+      this.facts.push({ raw: { ...fact, source }, column, row, absent });
+    };
+    for (const fact of facts) push(fact);
+    for (const fact of companions) {
+      // Two columns of one event bring the same companion: it is said once.
+      const key = JSON.stringify(fact);
+      if (!this.#companions.has(key)) push(fact);
+      this.#companions.add(key);
     }
   }
 
@@ -144,7 +155,7 @@ export class ImportSink {
       const { name, code, event, between } = anchor;
       const source = { kind: 'file', name: this.#mappingName, place: `anchors.${name}` };
       const raw = { id: ref, patient, centre, code, event, effective: between, absent: 'unknown', source };
-      this.facts.push({ raw, column: -1, row: 0 });
+      this.facts.push({ raw, column: -1, row: 0, absent: false });
     }
   }
 }

@@ -280,12 +280,12 @@ describe('several sheets joined by the patient', () => {
       'P1 cyto.result present null/2024-12-31',
       'P1 line.number 1 {line} d-3000..-1',
       'P1 drug.code bortezomib d-3000..-1',
-      'P1 drug.lineRef line:L1 d-3000..-1',
-      'P1 drug.role antineoplastic d-3000..-1',
       'P1 drug.code cyclophosphamide d-3000..-1',
+      'P1 drug.code dexamethasone d-3000..-1',
       'P1 drug.lineRef line:L1 d-3000..-1',
       'P1 drug.role antineoplastic d-3000..-1',
-      'P1 drug.code dexamethasone d-3000..-1',
+      'P1 drug.lineRef line:L1 d-3000..-1',
+      'P1 drug.role antineoplastic d-3000..-1',
       'P1 drug.lineRef line:L1 d-3000..-1',
       'P1 drug.role antineoplastic d-3000..-1',
       'P1 resp.imwg VGPR d60..120',
@@ -444,6 +444,15 @@ describe('bad input names file, row, column, what was read and what is allowed',
 });
 
 describe('patient and centre', () => {
+  it('inside a cell, by a pattern', async () => {
+    const pattern = LABS.replace('patient: id', 'patient: { column: id, pattern: "(.+)_\\\\d+" }');
+    const { facts: read } = await csv(pattern, 'id,drawn,CRP\np1_1,13/03/2024,12\n');
+    expect(read).toMatchObject([{ patient: 'p1' }]);
+    expect(await problems(csv(pattern, 'id,drawn,CRP\np1,13/03/2024,12\n'))).toEqual([
+      'labs.csv: row 2, column id patient.malformed p1 | ^(?:(.+)_\\d+)$',
+    ]);
+  });
+
   it('of the options, where the table names none', async () => {
     const anonymous = LABS.replace('patient: id', 'file: "*"');
     expect(await problems(csv(anonymous, 'drawn,CRP\n13/03/2024,12\n'))).toEqual([

@@ -1,6 +1,6 @@
 import { dictionary, eventKinds, type Issue, type Item, parseEdtf, readValue, shown, similarCodes } from '@linea/facts';
 import { dateFormats } from './date-format.ts';
-import type { MappingFile, Rule, TableMapping, When, Word } from './schema.ts';
+import { type MappingFile, type Rule, rulesOf, type TableMapping, type When, type Word } from './schema.ts';
 import { hasBraces, headerText } from './template.ts';
 
 type Path = readonly (string | number)[];
@@ -45,6 +45,8 @@ export function checkMapping(mapping: MappingFile, place: PlaceOf): readonly Iss
 
   function checkTable(table: TableMapping, path: Path): void {
     if (table.when) checkWhen(table.when, [...path, 'when']);
+    if (typeof table.patient === 'object' && !isPattern(table.patient.pattern))
+      add('mapping.pattern', [...path, 'patient', 'pattern'], table.patient.pattern, '(...)');
     if (!table.columns && !table.facts) add('mapping.missingField', path, 'columns', 'columns, facts');
     const headers = new Map<string, string>();
     for (const [key, column] of Object.entries(table.columns ?? {})) {
@@ -53,10 +55,8 @@ export function checkMapping(mapping: MappingFile, place: PlaceOf): readonly Iss
       const other = headers.get(header);
       if (other !== undefined) add('mapping.twice', here, key, '1', 'key');
       headers.set(header, key);
-      if (typeof column === 'string') checkRule({ code: column }, here, table, true);
-      else if (Array.isArray(column))
-        for (const [index, rule] of column.entries()) checkRule(rule, [...here, index], table, true);
-      else if (column !== null) checkRule(column, here, table, true);
+      for (const [index, rule] of rulesOf(column).entries())
+        checkRule(rule, Array.isArray(column) ? [...here, index] : here, table, true);
     }
     for (const [index, rule] of (table.facts ?? []).entries()) {
       const here = [...path, 'facts', index];
@@ -78,6 +78,8 @@ export function checkMapping(mapping: MappingFile, place: PlaceOf): readonly Iss
     if (rule.list !== undefined && rule.words) add('mapping.twice', [...path, 'list'], rule.list, 'list, words');
     if (rule.as !== undefined && !named.anchors.includes(rule.as))
       add('mapping.noSuchName', [...path, 'as'], rule.as, named.anchors.join(', ') || 'anchors: ...');
+    else if (rule.as !== undefined && mapping.anchors?.[rule.as]?.between !== undefined)
+      add('mapping.twice', [...path, 'as'], rule.as, 'between, as');
     else if (rule.as !== undefined && mapping.anchors?.[rule.as]?.code !== rule.code)
       add('mapping.otherCode', [...path, 'as'], rule.as, mapping.anchors?.[rule.as]?.code ?? '');
     if (rule.when) checkWhen(rule.when, [...path, 'when']);
@@ -105,7 +107,7 @@ export function checkMapping(mapping: MappingFile, place: PlaceOf): readonly Iss
     if (rule.value === undefined)
       for (const [written, meaning] of Object.entries(words)) checkMeaning(of, rule, meaning, [...wordPath, written]);
     else checkMeaning(of, rule, rule.value, [...path, 'value']);
-    if (typeof rule.unit === 'string' && !hasBraces(rule.unit)) checkUnit(of, rule.unit, [...path, 'unit']);
+    if (typeof rule.unit === 'string') checkUnit(of, rule.unit, [...path, 'unit']);
     else if (typeof rule.unit === 'object' && 'words' in rule.unit)
       for (const [written, unit] of Object.entries(rule.unit.words))
         if (unit !== null) checkUnit(of, unit, [...path, 'unit', 'words', written]);
@@ -181,6 +183,15 @@ export function checkMapping(mapping: MappingFile, place: PlaceOf): readonly Iss
     const [first, last] = day;
     if (typeof first === 'number' && typeof last === 'number' && first > last)
       add('number.reversed', path, `${first} - ${last}`, 'first <= last');
+  }
+}
+
+/** A regular expression with one group, short enough that no text makes it slow. */
+function isPattern(text: string): boolean {
+  try {
+    return text.length <= 100 && new RegExp(`${text}|`).exec('')?.length === 2;
+  } catch {
+    return false;
   }
 }
 

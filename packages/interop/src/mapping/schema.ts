@@ -103,13 +103,19 @@ const rule = z.strictObject({
   note: text.optional(),
 });
 
-const column = z.union([rule, text, z.array(rule).min(1), z.null()]);
+const column = z.union([rule, text, z.array(z.union([rule, text])).min(1), z.null()]);
 
 const table = z.strictObject({
   sheet: text.optional().describe('The sheet of a workbook; * stands for anything.'),
   file: text.optional().describe('The name of a file; * stands for anything.'),
   header: z.number().int().min(1).optional().describe('The row with the names of the columns; default 1.'),
-  patient: text.optional().describe('The column with the patient, or a text with {column}.'),
+  patient: z
+    .union([
+      text,
+      z.strictObject({ column: text, pattern: text.describe('A regular expression with one group: the patient.') }),
+    ])
+    .optional()
+    .describe('The column with the patient, or a text with {column}.'),
   centre: text.optional(),
   only: conditions.optional().describe('Rows for which this does not hold are left out.'),
   when: when.optional(),
@@ -159,10 +165,17 @@ export const mappingSchema = z.strictObject({
 export type MappingFile = z.infer<typeof mappingSchema>;
 export type TableMapping = MappingFile['tables'][number];
 export type Rule = z.infer<typeof rule>;
+type Column = z.infer<typeof column>;
 export type When = z.infer<typeof when>;
 export type Condition = z.infer<typeof condition>;
 export type Word = z.infer<typeof word>;
 export type Words = z.infer<typeof words>;
+
+/** The rules of a column: one, several, none, each as a rule or only a code. */
+export const rulesOf = (column: Column): readonly Rule[] =>
+  (Array.isArray(column) ? column : column === null ? [] : [column]).map((one) =>
+    typeof one === 'string' ? { code: one } : one,
+  );
 
 /** The schema for editors (`# yaml-language-server: $schema=...`). */
 export const mappingJsonSchema = (): object => ({
