@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StoreRefused } from '@linea/registry';
 import { journey, journeyJson, publishedPatients, seenAs, summaryOf } from '@linea/registry/journey';
 import { speaker } from '@linea/registry/words';
 import Fastify from 'fastify';
@@ -120,6 +121,15 @@ describe('what is refused is a problem document with every issue', () => {
       expect(logged.join('')).toContain(answer.json().id);
     }
     expect(logged.join('')).toContain('planted detail');
+  });
+
+  it('a store that cannot do it is no error of ours: why, and that nothing was changed', async () => {
+    const full = () => Promise.reject(new StoreRefused({ code: 'disk.full', at: 'linea-data' }));
+    const { get } = await appOf(readOnly({ patients: full }));
+    const answer = await get('/api/patients?lang=it');
+    expect(answer.status).toBe(507);
+    expect(answer.json().issues).toMatchObject([{ code: 'disk.full', at: 'linea-data' }]);
+    expect(answer.json().detail).toContain('Nulla è stato modificato');
   });
 
   it('an answer that is not as its schema says is an error of ours', async () => {

@@ -34,6 +34,8 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "problem.refused.title": "Refused",
   "problem.stopping": "The server is stopping and finishes what runs. Ask again when it has started.",
   "problem.stopping.title": "Stopping",
+  "problem.storage": "The store cannot do it now. Nothing was changed.",
+  "problem.storage.title": "The store cannot do it",
   "problem.tooLarge": "The request is larger than the server reads. Nothing was changed.",
   "problem.tooLarge.title": "Too large"
  },
@@ -70,6 +72,8 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "problem.refused.title": "Rifiutata",
   "problem.stopping": "Il server si sta fermando e termina ciò che è in corso. Riprovare dopo il riavvio.",
   "problem.stopping.title": "In arresto",
+  "problem.storage": "L’archivio ora non può farlo. Nulla è stato modificato.",
+  "problem.storage.title": "L’archivio non può farlo",
   "problem.tooLarge": "La richiesta è più grande di quanto il server legga. Nulla è stato modificato.",
   "problem.tooLarge.title": "Troppo grande"
  }

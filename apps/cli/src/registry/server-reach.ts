@@ -90,7 +90,7 @@ const issuesOf = ({ issues }: ProblemDocument): readonly Issue[] =>
 
 /** @throws {Error} the server failed, which is no refusal */
 function refusedBy(problem: ProblemDocument): Refused {
-  if (problem.status >= 500 && problem.status !== 503) throw new Error(`server: ${problem.status}, id ${problem.id}`);
+  if (problem.status === 500) throw new Error(`server: ${problem.status}, id ${problem.id}`);
   const issues = issuesOf(problem);
   return new Refused(issues.length > 0 ? issues : [{ code: `problem.${problem.status}`, at: '' }]);
 }

@@ -1,6 +1,5 @@
 import { factJson } from '@linea/facts';
 import { LOCAL_USER, openStore, type Store, StoreRefused, type Where } from '@linea/registry';
-import { conflictJson, importJson, intakeOf } from '@linea/registry/intake';
 import { knownPatientOf } from '@linea/registry/journey';
 import { Refused } from '../io.ts';
 import { accepted } from '../seen.ts';
@@ -8,8 +7,13 @@ import type { Reach } from './reach.ts';
 
 /** Opens the store. @throws {Refused} it cannot be opened: in use, not ours, newer, unreachable */
 export async function storeAt(where: Where, now: () => Date, cases: boolean): Promise<Store> {
+  return refusedOr(() => openStore(where, { now, cases }));
+}
+
+/** What the store cannot do through nobody's mistake in programming is a refusal. */
+async function refusedOr<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await openStore(where, { now, cases });
+    return await work();
   } catch (error) {
     if (error instanceof StoreRefused) throw new Refused(error.issues);
     throw error;
@@ -28,13 +32,17 @@ export async function storeReach(where: Where, now: () => Date, cases: boolean):
     },
     everyPatient: (each) => registry.everyPatient((summary, facts) => each(knownPatientOf(summary, facts))),
     async correct(correction) {
-      const done = await registry.correct(correction);
+      const done = await refusedOr(() => registry.correct(correction));
       if (done.ok) return { ok: true, fact: factJson(done.fact) };
+      const { conflictJson } = await import('@linea/registry/intake');
       return { ok: false, issues: done.issues, conflict: done.conflict && conflictJson(done.conflict) };
     },
     import: async (request, dryRun) => {
+      // Readers of tables load when something is read in: the other commands do without.
+      const { importJson, intakeOf } = await import('@linea/registry/intake');
       const intake = accepted(await intakeOf(request));
-      return importJson(await registry.import(intake.read, { dryRun }), dryRun, intake.tables());
+      const report = await refusedOr(() => registry.import(intake.read, { dryRun }));
+      return importJson(report, dryRun, intake.tables());
     },
     close: () => store.close(),
   };

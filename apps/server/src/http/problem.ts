@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { shown } from '@linea/facts';
+import { StoreRefused } from '@linea/registry';
 import type { ProblemDocument } from '@linea/registry/contract';
 import { issueText } from '@linea/registry/words';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -43,6 +44,7 @@ function sendProblem(refusal: Refusal, error: unknown, request: FastifyRequest, 
 /** What a library threw, as a refusal in our words; an error of ours says nothing but its id. */
 function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof StoreRefused) return new Refusal('storage', error.issues);
   const { statusCode } = (typeof error === 'object' && error ? error : {}) as { readonly statusCode?: number };
   const kind = kindOf(statusCode);
   return new Refusal(kind, kind === 'ourError' ? [] : [{ code: `request.${kind}`, at: '' }]);

@@ -28,6 +28,7 @@ const STATUS = {
   tooLarge: 413,
   mediaType: 415,
   stopping: 503,
+  storage: 507,
   ourError: 500,
 } as const;
 
