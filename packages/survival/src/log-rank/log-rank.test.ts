@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cox } from '../cox/cox.ts';
 import { anyCohort, column } from '../testing/cohorts.testing.ts';
 import { adjustP } from './adjust.ts';
 import { logRank } from './log-rank.ts';
@@ -64,4 +65,29 @@ describe('log-rank test', () => {
     near(adjustP([0.01, 0.04, 0.03, 0.005], 'bh'), [0.02, 0.04, 0.04, 0.02]);
     near(adjustP([0.01, 0.4], 'bonferroni'), [0.02, 0.8]);
   });
+
+  // Without ties the score test of a Cox model with one indicator is the log-rank test, late entry included.
+  it('with late entry it is the score test of a Cox model', () =>
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), fc.boolean(), fc.double({ min: 0, max: 0.9, noNaN: true })), { minLength: 6, maxLength: 40 }), (rows) => {
+        const time = Float64Array.from(rows, (_, i) => 1 + ((i * 7) % 41) + i / 1000);
+        const event = Float64Array.from(rows, ([died]) => Number(died));
+        const group = Int32Array.from(rows, ([, one]) => Number(one));
+        const start = time.map((t, i) => t * rows[i]![2]);
+        const test = logRank(time, event, group, { start });
+        const fit = cox(time, event, Array.from(group, (g) => [g]), { start });
+        if (test.df === 0 || fit.scoreTest.statistic < 1e-9) return;
+        expect(test.chiSquare).toBeCloseTo(fit.scoreTest.statistic, 6);
+      }),
+    )); // biome-ignore format: a property
+
+  it('nobody entering late is no late entry; days counted are days sorted', () =>
+    fc.assert(
+      fc.property(anyCohort(), fc.constantFrom(0, 1), (rows, rho) => {
+        const [time, event, group] = [column(rows, 'time'), column(rows, 'event'), codes(column(rows, 'group'))];
+        const [counted, sorted] = [logRank(time, event, group, { rho }), logRank(time, event, group, { rho, start: time.map(() => -1) })];
+        expect([...sorted.expected]).toEqual([...counted.expected].map((e) => expect.closeTo(e, 9)));
+        expect([...sorted.variance]).toEqual([...counted.variance].map((v) => expect.closeTo(v, 9)));
+      }),
+    )); // biome-ignore format: a property
 });
