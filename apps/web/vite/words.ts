@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 const root = new URL('../../../', import.meta.url);
-const ROOMS = ['facts', 'criteria', 'registry', 'briefs'];
+const ROOMS = ['facts', 'criteria', 'registry', 'interop', 'briefs'];
 /** What only a command line or the server says, and rules in full, which come with the answer to "why". */
-const ELSEWHERE = /^(rule|issue|allowed|place|problem|cli)\./;
+const ELSEWHERE = /^(rule|problem|cli)\./;
 
 interface Item {
   readonly code: string;

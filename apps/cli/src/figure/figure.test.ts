@@ -15,13 +15,15 @@ describe('linea figure', () => {
 
   // To be looked at: open the files in a browser.
   it.each([
-    ['case-000', 'calendar', 'en'],
-    ['case-001', 'calendar', 'en'],
-    ['case-001', 'infusion', 'it'],
-  ])('draws the journey of %s over days of the %s, in %s', async (id, axis, lang) => {
-    const { code, out } = await run(['figure', id, '--kind', 'journey', '--axis', axis, '--lang', lang, ...SEEN]);
+    ['journey', 'case-000', 'calendar', 'en'],
+    ['journey', 'case-001', 'calendar', 'en'],
+    ['journey', 'case-001', 'infusion', 'it'],
+    ['response', 'case-000', 'calendar', 'it'],
+    ['response', 'case-001', 'infusion', 'en'],
+  ])('draws the %s of %s over days of the %s, in %s', async (kind, id, axis, lang) => {
+    const { code, out } = await run(['figure', id, '--kind', kind, '--axis', axis, '--lang', lang, ...SEEN]);
     expect(code).toBe(0);
-    await expect(out).toMatchFileSnapshot(`__snapshots__/${id}.journey.${axis}.${lang}.svg`);
+    await expect(out).toMatchFileSnapshot(`__snapshots__/${id}.${kind}.${axis}.${lang}.svg`);
   });
 
   it('draws nothing that was not known, and says as of when', async () => {

@@ -40,3 +40,7 @@ export const get = async <T>(path: string, query: Query, signal?: AbortSignal): 
   answered<T>(
     await fetch(address(path, query), { headers: { accept: 'application/json' }, ...(signal ? { signal } : {}) }),
   );
+
+/** @throws {Problem} the server said no; {TypeError} it did not answer */
+export const post = async <T>(path: string, query: Query, body: FormData): Promise<T> =>
+  answered<T>(await fetch(address(path, query), { method: 'POST', body, headers: { accept: 'application/json' } }));

@@ -65,6 +65,7 @@ export function layoutCurve(curve: Curve, scale: TimeScale, top: number, bottom:
     ? (y.ticks(3) as number[]).filter((tick) => /^1/.test(tick.toExponential()))
     : ticks(0, y.domain()[1] as number, bottom - top > 80 ? 4 : 2);
   const clampY = (value: number): number => Math.min(bottom, Math.max(top, y(Math.max(value, log ? floor : 0))));
+  let before: number | null = null;
   let labelled: { x: number; to: number; y: number }[] = [];
   const points = [...curve.points]
     .sort((a, b) => a.span.first - b.span.first)
@@ -77,7 +78,11 @@ export function layoutCurve(curve: Curve, scale: TimeScale, top: number, bottom:
       const middle = (Math.max(from, scale.left) + Math.min(to, scale.right)) / 2;
       const text = item.wordings[0] ?? '';
       const width = textWidth(text, SIZE, 600) * 1.06;
-      const x = Math.min(scale.right - width / 2, Math.max(scale.left + width / 2, middle));
+      // A curve that falls comes from the upper left: its value is written to the right of that.
+      const falls = before !== null && before < high - 4;
+      before = high;
+      const wanted = falls ? middle + width / 2 + 2 : middle;
+      const x = Math.min(scale.right - width / 2, Math.max(scale.left + width / 2, wanted));
       const candidates = [high - 7, low + 14].filter((at) => at - 9 >= top - 10 && at <= bottom + 2);
       const free = candidates.find(
         (at) =>

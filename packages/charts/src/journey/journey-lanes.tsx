@@ -55,6 +55,11 @@ export const JourneyLanes = memo(function JourneyLanes({ journey, layout, prefix
               strokeDasharray="6 3"
             />
           ) : null}
+          {end > scale.left ? (
+            <Text x={Math.min(end + 4, scale.right - 90)} y={top + 14} size={10.5} weight={600} halo>
+              {journey.words.asOf}
+            </Text>
+          ) : null}
         </g>
       ) : null}
       {groups.map((placed) => (

@@ -1,6 +1,7 @@
 import type { LegendEntry } from '../legend/legend.tsx';
 import { INK, TONES } from '../palette/palette.ts';
 import { hatch } from '../palette/patterns.tsx';
+import { ShapeMark } from './shape.tsx';
 
 /** What the signs of a journey are called, in the reader's language. */
 export interface JourneyLegendWords {
@@ -12,6 +13,10 @@ export interface JourneyLegendWords {
   readonly valueSpan: string;
   readonly cycle: string;
   readonly planned: string;
+  readonly stated: string;
+  readonly derived: string;
+  readonly severe: string;
+  readonly open: string;
 }
 
 /** The signs that every journey uses. */
@@ -49,5 +54,9 @@ export function journeyLegend(words: JourneyLegendWords, prefix: string): readon
       label: words.planned,
       sign: <line x1="11" x2="11" y1="0" y2="12" stroke={stroke} strokeWidth="1" strokeDasharray="1.5 1.5" />,
     },
+    { label: words.stated, sign: <ShapeMark shape="diamond" x={11} y={6} r={5} {...TONES.response} /> },
+    { label: words.derived, sign: <ShapeMark shape="dot" x={11} y={6} r={5} {...TONES.response} /> },
+    { label: words.severe, sign: <ShapeMark shape="triangle" x={11} y={6} r={5} {...TONES.worse} /> },
+    { label: words.open, sign: <ShapeMark shape="query" x={11} y={6} r={5} {...TONES.unknown} /> },
   ];
 }

@@ -14,6 +14,10 @@ export const legendWords = (say: Say): JourneyLegendWords => ({
   valueSpan: say('figure.legend.valueSpan'),
   cycle: say('figure.legend.cycle'),
   planned: say('figure.legend.planned'),
+  stated: say('figure.legend.stated'),
+  derived: say('figure.legend.derived'),
+  severe: say('figure.legend.severe'),
+  open: say('figure.legend.open'),
 });
 
 /** Below a figure: whose journey, as of when, from how many facts of which sources, and what it is not for. */

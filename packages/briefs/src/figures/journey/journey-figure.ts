@@ -22,7 +22,6 @@ const BACKGROUND = new Set(['comorbidity', 'demographics', 'registration', 'age-
  * @param title  of the figure, in the reader's language
  */
 export function journeyFigure(patient: PatientJson, words: Words, base: Base, title: string): Journey {
-  const { say } = words;
   const scene = sceneOf(patient, words, base);
   const milestones = milestoneLane(scene);
   const groups: readonly (readonly [string, readonly Lane[]])[] = [
@@ -34,10 +33,20 @@ export function journeyFigure(patient: PatientJson, words: Words, base: Base, ti
     ['support', supportLanes(scene)],
     ['examinations', examinationLanes(scene)],
   ];
+  return journeyFrame(scene, title, groups);
+}
+
+/** Groups of lanes over the time of a scene: what every figure over time shares. Groups without a lane are left out. */
+export function journeyFrame(
+  scene: Scene,
+  title: string,
+  groups: readonly (readonly [string, readonly Lane[]])[],
+): Journey {
+  const { patient, words, zero } = scene;
+  const { say } = words;
   const drawn = groups
     .filter(([, lanes]) => lanes.length > 0)
     .map(([id, lanes]): LaneGroup => ({ id, title: say(`figure.group.${id}`), lanes }));
-  const { zero } = scene;
   return {
     title,
     description: describe(patient, words, drawn),
