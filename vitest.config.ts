@@ -31,8 +31,8 @@ export default defineConfig({
         ssr: { resolve: { conditions } },
         test: {
           name: 'int', // Needs a database: PGlite, and a PostgreSQL that is installed where it is missing.
-          include: ['packages/*/src/**/*.int.test.ts', 'apps/*/src/**/*.int.test.ts'],
-          globalSetup: ['test/provision/snapshot.ts', 'test/provision/postgres.ts'],
+          include: ['{packages,apps}/*/src/**/*.int.test.ts', 'test/*/*.int.test.ts'],
+          globalSetup: ['test/build.ts', 'test/provision/snapshot.ts', 'test/provision/postgres.ts'],
           setupFiles: 'test/seed.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -76,9 +76,28 @@ export class Cluster {
     );
   }
 
+  /** As `start`, after `kill`: what the server left behind (processes, shared memory) takes a moment to go. */
+  async restart(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return this.start();
+      } catch (error) {
+        if (attempt === 60) throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  /** As a power cut would, but for the disk: the server has no time for anything. */
+  kill(): void {
+    const [pid] = readFileSync(join(this.#data, 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+  }
+
   remove(): void {
     try {
-      this.#run('pg_ctl', 'stop', '--mode', 'immediate', '--pgdata', this.#data);
+      if (existsSync(join(this.#data, 'postmaster.pid')))
+        this.#run('pg_ctl', 'stop', '--mode', 'immediate', '--pgdata', this.#data);
     } finally {
       rmSync(this.#folder, { recursive: true, force: true });
     }
