@@ -2,8 +2,9 @@ import { publishedCases, readLineaJson, writeLineaJson } from '@linea/facts';
 import { PGlitePool } from './database/pglite-pool.ts';
 import type { Pool } from './database/pool.ts';
 import { PostgresPool } from './database/postgres-pool.ts';
-import { type Access, inSession } from './database/session.ts';
-import { openDirectory } from './directory/open-directory.ts';
+import { type Access, inSession, type Session } from './database/session.ts';
+import { explained } from './database/trouble.ts';
+import { type OpenedDirectory, openDirectory } from './directory/open-directory.ts';
 import { correctFact } from './registry/correct.ts';
 import { importFacts } from './registry/import.ts';
 import { factsOf, summaries } from './registry/read.ts';
@@ -15,7 +16,7 @@ export type Where =
   | { readonly directory: string }
   /** A PostgreSQL server, 15 or later. */
   | { readonly url: string }
-  /** In memory, for tests: gone with the process. @param snapshot a directory of PGlite to start from */
+  /** In memory, for tests: gone with the process. */
   | { readonly memory: true };
 
 export interface OpenOptions {
@@ -46,10 +47,14 @@ export const LOCAL_USER: Access = { user: 'local', centres: 'all' };
  * @throws {StoreRefused} a directory in use, newer or not ours, a database newer or not reachable; nothing was changed
  */
 export async function openStore(where: Where, options: OpenOptions): Promise<Store> {
-  const { pool, announce, isNew } = await openPool(where, options.thread ?? false);
+  const { pool, announce, casesWanted, casesDone } = await openPool(where, options);
   try {
-    await migrate(pool);
-    if (isNew && options.cases) await importCases(pool);
+    await explained(pool.at, async () => {
+      await migrate(pool);
+      if (!casesWanted) return;
+      await importCases(pool);
+      await casesDone();
+    });
   } catch (error) {
     await pool.end();
     throw error;
@@ -57,16 +62,12 @@ export async function openStore(where: Where, options: OpenOptions): Promise<Sto
   return { kind: pool.kind, as: (access) => registry(pool, access, options.now), announce, close: () => pool.end() };
 }
 
-interface Opened {
-  readonly pool: Pool;
-  readonly announce: (address: string) => void;
-  readonly isNew: boolean;
-}
+type Opened = Omit<OpenedDirectory, 'announce'> & Pick<Store, 'announce'>;
 
-async function openPool(where: Where, thread: boolean): Promise<Opened> {
-  if ('directory' in where) return openDirectory(where.directory, thread);
+async function openPool(where: Where, { thread = false, cases = false }: OpenOptions): Promise<Opened> {
+  if ('directory' in where) return openDirectory(where.directory, { thread, cases });
   const pool = 'url' in where ? await PostgresPool.open(where.url) : await PGlitePool.open();
-  return { pool, announce: () => {}, isNew: false };
+  return { pool, announce: () => {}, casesWanted: false, casesDone: async () => {} };
 }
 
 /** The published cases as they are printed: recorded when they were read. */
@@ -83,16 +84,22 @@ async function importCases(pool: Pool): Promise<void> {
 
 function registry(pool: Pool, access: Access, now: () => Date): Registry {
   const instant = (): string => now().toISOString();
+  const reading = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+    explained(pool.at, () => inSession(pool, access, work));
+  const writing = <T>(work: () => Promise<T>): Promise<T> =>
+    explained(pool.at, () => {
+      pool.requireRoom();
+      return work();
+    });
   return {
-    patients: () => inSession(pool, access, (session) => summaries(session)),
-    patient: (id) => inSession(pool, access, async (session) => (await summaries(session, id))[0]),
-    facts: (id, { recordedBy } = {}) => inSession(pool, access, (session) => factsOf(session, [id], recordedBy)),
+    patients: () => reading((session) => summaries(session)),
+    patient: (id) => reading(async (session) => (await summaries(session, id))[0]),
+    facts: (id, { recordedBy } = {}) => reading((session) => factsOf(session, [id], recordedBy)),
     async everyPatient(each) {
-      const all = await inSession(pool, access, (session) => summaries(session));
-      for (const one of all)
-        await each(one, await inSession(pool, access, (session) => factsOf(session, [one.patient])));
+      const all = await reading((session) => summaries(session));
+      for (const one of all) await each(one, await reading((session) => factsOf(session, [one.patient])));
     },
-    import: (read, options = {}) => importFacts(pool, access, instant(), read, options),
-    correct: (correction) => correctFact(pool, access, instant(), correction),
+    import: (read, options = {}) => writing(() => importFacts(pool, access, instant(), read, options)),
+    correct: (correction) => writing(() => correctFact(pool, access, instant(), correction)),
   };
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { requireRoom } from '../directory/space.ts';
 import { type Engine, engineHere } from './engine.ts';
 import { Mutex } from './mutex.ts';
 import type { Answer, Client, Pool, Row } from './pool.ts';
@@ -16,20 +18,31 @@ export interface PGliteOptions {
  */
 export class PGlitePool implements Pool {
   readonly kind = 'pglite';
+  readonly at: string;
   readonly #engine: Engine;
+  readonly #dataDir: string | undefined;
   readonly #mutex = new Mutex();
 
-  private constructor(engine: Engine) {
+  private constructor(engine: Engine, dataDir: string | undefined) {
     this.#engine = engine;
+    this.#dataDir = dataDir;
+    this.at = dataDir ?? 'memory';
   }
 
+  /** @throws {StoreRefused} no room on the disk: PGlite writes even when it is only opened */
   static async open({ dataDir, thread = false }: PGliteOptions = {}): Promise<PGlitePool> {
-    return new PGlitePool(await (thread ? engineInThread(dataDir) : engineHere(dataDir)));
+    if (dataDir !== undefined && existsSync(dataDir)) requireRoom(dataDir);
+    return new PGlitePool(await (thread ? engineInThread(dataDir) : engineHere(dataDir)), dataDir);
+  }
+
+  requireRoom(bytes = 0): void {
+    if (this.#dataDir !== undefined) requireRoom(this.#dataDir, bytes);
   }
 
   async connect(): Promise<Client> {
     const release = await this.#mutex.acquire();
     const engine = this.#engine;
+    const room = (bytes: number): void => this.requireRoom(bytes);
     return {
       async query<R = Row>(sql: string, parameters: readonly unknown[]): Promise<Answer<R>> {
         const { rows, affectedRows } = await engine.query<R>(sql, parameters);
@@ -43,6 +56,7 @@ export class PGlitePool implements Pool {
         for (const part of parts) {
           const bytes = encoder.encode(part);
           await loading;
+          room(bytes.length);
           loading = engine.copy(`copy ${into} from '/dev/blob' with ${options}`, bytes);
         }
         await loading;

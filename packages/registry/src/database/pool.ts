@@ -25,6 +25,10 @@ export interface Client {
 /** A database, embedded or a server: the store asks both in the same way. */
 export interface Pool {
   readonly kind: 'pglite' | 'postgres';
+  /** Where it is, for people: a directory, or server and database. */
+  readonly at: string;
+  /** @throws {StoreRefused} no room on the disk to write anything; a server finds out by itself */
+  requireRoom(): void;
   /** Waits for a connection; only its holder runs anything on it until it is released. */
   connect(): Promise<Client>;
   end(): Promise<void>;

@@ -1,20 +1,29 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
+import { StoreRefused } from '../store-refused.ts';
 import type { Answer, Client, Pool, Row } from './pool.ts';
 import { parsers } from './types.ts';
 
 /** A PostgreSQL server through `pg`. */
 export class PostgresPool implements Pool {
   readonly kind = 'postgres';
+  readonly at: string;
   readonly #pool: import('pg').Pool;
 
-  private constructor(pool: import('pg').Pool) {
+  private constructor(pool: import('pg').Pool, at: string) {
     this.#pool = pool;
+    this.at = at;
   }
 
-  /** @param url  `postgresql://user@host/database`, or `?host=/socket/directory` */
+  requireRoom(): void {}
+
+  /**
+   * @param url  `postgresql://user@host/database`, or `?host=/socket/directory`
+   * @throws {StoreRefused} no such address
+   */
   static async open(url: string, { connections = 10 } = {}): Promise<PostgresPool> {
+    const at = addressIn(url);
     const { default: pg } = await import('pg');
     const types = {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -30,7 +39,7 @@ export class PostgresPool implements Pool {
     });
     // A connection that breaks while idle leaves the pool by itself; without a listener it would end the process.
     pool.on('error', () => {});
-    return new PostgresPool(pool);
+    return new PostgresPool(pool, at);
   }
 
   async connect(): Promise<Client> {
@@ -62,6 +71,18 @@ export class PostgresPool implements Pool {
   end(): Promise<void> {
     return this.#pool.end();
   }
+}
+
+/** Server and database of an address, without user and password. @throws {StoreRefused} */
+function addressIn(url: string): string {
+  if (!/^postgres(ql)?:/.test(url) || !URL.canParse(url))
+    throw new StoreRefused({
+      code: 'database.address',
+      at: 'DATABASE_URL',
+      allowed: 'postgresql://user@host/database',
+    });
+  const { host, pathname, searchParams } = new URL(url);
+  return `${searchParams.get('host') ?? host}${pathname}`;
 }
 
 async function copyInto(client: PoolClient, statement: string, parts: Iterable<string>): Promise<void> {

@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { isStuck } from '../directory/space.ts';
+import { StoreRefused } from '../store-refused.ts';
 import type { Engine } from './engine.ts';
 import { AS_NUMBER, AS_TEXT } from './types.ts';
 
@@ -43,6 +45,14 @@ export async function engineInThread(dataDir?: string): Promise<Engine> {
       else waiting.set(id, { resolve, reject });
     });
   let last = 0;
+  // On a full disk PGlite waits forever. Whoever waits for it is told, and the process can go on without it.
+  const watch = setInterval(() => {
+    if (dataDir === undefined || waiting.size === 0 || !isStuck(dataDir)) return;
+    die(new StoreRefused({ code: 'disk.full', at: dataDir }));
+    void worker.terminate();
+  }, 500);
+  watch.unref();
+  worker.on('exit', () => clearInterval(watch));
   const ask = <T>(task: Task, asked: object = {}, moved: ArrayBuffer[] = []): Promise<T> => {
     last++;
     const answer = answerTo<T>(last);

@@ -30,14 +30,23 @@ interface Applied {
 export async function migrate(pool: Pool, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
   const client = await pool.connect();
   try {
-    if (pendingOf(await appliedIn(client), migrations).length === 0) return;
+    await requireServer(client, pool.at);
+    if (pendingOf(await appliedIn(client), migrations).length === 0) return await requireMember(client, pool.at);
     await client.query('begin', []);
     try {
       await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
       for (const migration of pendingOf(await appliedIn(client), migrations)) await apply(client, migration);
       await client.query('commit', []);
     } catch (error) {
-      await client.query('rollback', []);
+      await client.query('rollback', []).catch(() => {});
+      const { code, message } = error as { code?: unknown; message: string };
+      if (code === '42501')
+        throw new StoreRefused({
+          code: 'database.forbidden',
+          at: pool.at,
+          got: message,
+          allowed: 'create schema, role app',
+        });
       throw error;
     }
   } finally {
@@ -45,13 +54,45 @@ export async function migrate(pool: Pool, migrations: readonly Migration[] = MIG
   }
 }
 
-/** What the database says was applied to it; nothing when it is empty. */
-async function appliedIn(client: Client): Promise<readonly Applied[]> {
-  const { rows } = await client.query<{ there: boolean }>(
-    `select to_regclass('linea.migration') is not null as there`,
+const OLDEST = 150_000;
+
+async function requireServer(client: Client, at: string): Promise<void> {
+  const { rows } = await client.query<{ version: string }>(
+    "select current_setting('server_version_num') as version",
     [],
   );
-  if (!rows[0]?.there) return [];
+  const version = Number(rows[0]?.version);
+  if (version < OLDEST)
+    throw new StoreRefused({
+      code: 'database.tooOld',
+      at,
+      got: String(Math.floor(version / 10_000)),
+      allowed: '>= 15',
+    });
+}
+
+/** Every request becomes `app`; who may not cannot ask anything. */
+async function requireMember(client: Client, at: string): Promise<void> {
+  const { rows } = await client.query<{ member: boolean; name: string }>(
+    "select pg_has_role(current_user, 'app', 'member') as member, current_user as name",
+    [],
+  );
+  if (rows[0]?.member === false)
+    throw new StoreRefused({
+      code: 'database.forbidden',
+      at,
+      got: rows[0].name,
+      allowed: `grant app to ${rows[0].name}`,
+    });
+}
+
+/**
+ * What the database says was applied to it; nothing when it is empty. The catalogue is read as a table: `to_regclass` may answer
+ * from what the connection remembers, and another program may have made the tables while this one waited.
+ */
+async function appliedIn(client: Client): Promise<readonly Applied[]> {
+  const there = "select from pg_tables where schemaname = 'linea' and tablename = 'migration'";
+  if ((await client.query(there, [])).rows.length === 0) return [];
   return (await client.query<Applied>('select number, checksum from linea.migration order by number', [])).rows;
 }
 
