@@ -27,7 +27,7 @@ export async function serve(where: Where, cases: boolean, options: ServeOptions,
   if (wrong) throw new Refused([wrong]);
   const port = options.port === undefined ? undefined : portOf(options.port);
   const stopped = io.stopped();
-  const store = await storeAt(where, io.now, cases);
+  const store = await storeAt(where, { now: io.now, cases, thread: true });
   const log = new Writable({
     write(text, _, done) {
       io.err(String(text));

@@ -12,6 +12,7 @@ export {
 export { FactReader, type LineaJsonReading, type ReadOptions } from './fact/fact-reader.ts';
 export { assumedKnown, knownUnlessSaid } from './fact/known.ts';
 export { LINEA_JSON_PIECES, LINEA_JSON_VERSION, readLineaJson, writeLineaJson } from './fact/linea-json.ts';
+export { type LineaJsonParts, openLineaJson, type ReadingEnd } from './fact/linea-json-parts.ts';
 export { questions } from './fact/questions.ts';
 export type { RawValue } from './fact/raw-value.ts';
 export { identityWarnings, TEXT_LIMIT, textIssue } from './fact/read-text.ts';

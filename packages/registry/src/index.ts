@@ -8,6 +8,7 @@ export type {
   Correction,
   ImportOptions,
   ImportReport,
+  PartsReader,
   Reader,
   Registry,
 } from './registry/registry.ts';

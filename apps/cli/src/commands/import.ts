@@ -27,7 +27,7 @@ export async function importCommand(names: readonly string[], options: ImportOpt
   const files = await Promise.all(names.map(fileAt));
   const mapping = options.mapping === undefined ? undefined : await fileAt(options.mapping);
   const request = { files, mapping, format, centre, patient, acceptValid };
-  const report = await withRegistry(io, options, (reach) => reach.import(request, dryRun));
+  const report = await withRegistry(io, { ...options, long: true }, (reach) => reach.import(request, dryRun));
   const { accepted, duplicates, refused, issues, warnings, summary } = report;
   if (options.refused !== undefined) await writeRefused(options.refused, report, say);
   if (issues.length > 0 && !acceptValid) exit(EXIT.refused);

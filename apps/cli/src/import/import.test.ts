@@ -24,6 +24,7 @@ const emptyReach = async (): Promise<Reach> => ({
   ...reachOf([]),
   import: async (request, dryRun) => {
     const intake = accepted(await intakeOf(request));
+    if (typeof intake.read !== 'function') throw new Error('a table is read as a whole');
     const reading = intake.read({ recorded: '2026-11-22T10:00:00Z', by: 'local' });
     const patients = [...new Set(reading.facts.map(({ patient }) => patient))];
     return importJson({ ...reading, accepted: reading.facts.length, patients }, dryRun, intake.tables());

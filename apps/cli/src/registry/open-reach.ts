@@ -15,20 +15,20 @@ const PAUSE_MS = 50;
  * @throws {Refused} it cannot be had
  */
 export async function openReach(
-  { data, facts, empty }: ReachOptions,
+  { data, facts, empty, long = false }: ReachOptions,
   env: Readonly<Record<string, string | undefined>>,
   now: () => Date,
 ): Promise<Reach> {
   if (facts !== undefined) return (await import('./file-reach.ts')).fileReach(facts, now());
   const url = env.DATABASE_URL;
   const { storeReach } = await import('./store-reach.ts');
-  if (data === undefined && url) return storeReach({ url }, now, false);
+  if (data === undefined && url) return storeReach({ url }, now, {});
   const directory = data ?? DATA;
   for (let waited = 0; ; waited += PAUSE_MS) {
     const address = await addressOf(directory);
     if (address) return (await import('./server-reach.ts')).serverReach(address, now);
     try {
-      return await storeReach({ directory }, now, !empty);
+      return await storeReach({ directory }, now, { cases: !empty, thread: long });
     } catch (error) {
       if (!isInUse(error) || waited >= PATIENCE_MS) throw error;
     }

@@ -35,6 +35,8 @@ export interface ReachOptions {
   readonly facts?: string;
   /** Make a directory that does not exist without the published cases. */
   readonly empty?: boolean;
+  /** Long work: the embedded database gets a thread of its own. */
+  readonly long?: boolean;
 }
 
 /** Works on the registry, and leaves it closed whatever happens. */

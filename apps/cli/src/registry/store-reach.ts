@@ -1,13 +1,13 @@
 import { factJson } from '@linea/facts';
-import { LOCAL_USER, openStore, type Store, StoreRefused, type Where } from '@linea/registry';
+import { LOCAL_USER, type OpenOptions, openStore, type Store, StoreRefused, type Where } from '@linea/registry';
 import { knownPatientOf } from '@linea/registry/journey';
 import { Refused } from '../io.ts';
 import { accepted } from '../seen.ts';
 import type { Reach } from './reach.ts';
 
 /** Opens the store. @throws {Refused} it cannot be opened: in use, not ours, newer, unreachable */
-export async function storeAt(where: Where, now: () => Date, cases: boolean): Promise<Store> {
-  return refusedOr(() => openStore(where, { now, cases }));
+export async function storeAt(where: Where, options: OpenOptions): Promise<Store> {
+  return refusedOr(() => openStore(where, options));
 }
 
 /** What the store cannot do through nobody's mistake in programming is a refusal. */
@@ -21,8 +21,8 @@ async function refusedOr<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A directory or a database that this process has open. */
-export async function storeReach(where: Where, now: () => Date, cases: boolean): Promise<Reach> {
-  const store = await storeAt(where, now, cases);
+export async function storeReach(where: Where, now: () => Date, options: Omit<OpenOptions, 'now'>): Promise<Reach> {
+  const store = await storeAt(where, { now, ...options });
   const registry = store.as(LOCAL_USER);
   return {
     patients: () => registry.patients(),

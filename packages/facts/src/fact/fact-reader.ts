@@ -43,15 +43,19 @@ export interface LineaJsonReading {
  * facts is looked at when all have come. O(facts).
  */
 export class FactReader {
-  readonly #findings = new Findings();
+  readonly #findings: Findings;
   readonly #options: ReadOptions;
   readonly #defaults: FactDefaults;
   readonly #drafts: Draft[] = [];
   readonly #lost = new Set<FactId>();
   #added = 0;
 
-  /** @throws {RangeError} the options name no instant */
-  constructor(options: ReadOptions) {
+  /**
+   * @param findings  of several readers of one file, which then end together: after the first issue none of them gives facts
+   * @throws {RangeError} the options name no instant
+   */
+  constructor(options: ReadOptions, findings = new Findings()) {
+    this.#findings = findings;
     const recorded = parseInstant(options.recorded);
     if (!recorded.ok) throw new RangeError(`FactReader: recorded ${options.recorded} is no instant`);
     this.#options = { ...options, recorded: recorded.value };

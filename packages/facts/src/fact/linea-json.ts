@@ -26,7 +26,7 @@ export function readLineaJson(text: string, options: ReadOptions): LineaJsonRead
 }
 
 /** The raw facts of the document; none when it is not Linea's JSON of a version that this program knows. */
-function readDocument(text: string, findings: Findings): readonly unknown[] {
+export function readDocument(text: string, findings: Findings): unknown[] {
   let document: unknown;
   try {
     document = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);

@@ -53,13 +53,16 @@ export class PGlitePool implements Pool {
         const encoder = new TextEncoder();
         let loading: Promise<void> | undefined;
         // A part is written while the one before is loaded.
-        for (const part of parts) {
-          const bytes = encoder.encode(part);
+        try {
+          for (const part of parts) {
+            const bytes = encoder.encode(part);
+            await loading;
+            room(bytes.length);
+            loading = engine.copy(`copy ${into} from '/dev/blob' with ${options}`, bytes);
+          }
+        } finally {
           await loading;
-          room(bytes.length);
-          loading = engine.copy(`copy ${into} from '/dev/blob' with ${options}`, bytes);
         }
-        await loading;
       },
       release,
     };

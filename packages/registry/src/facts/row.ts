@@ -124,7 +124,7 @@ const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
  * Facts as COPY reads them, a line each, `size` facts at a time. Made while they are asked for: the database loads one part as
  * the next is written.
  */
-export function* copyLines(facts: readonly Fact[], size = 5_000): Generator<string> {
+export function* copyLines(facts: readonly Fact[], size = 2_000): Generator<string> {
   for (let start = 0; start < facts.length; start += size) {
     let text = '';
     for (const fact of facts.slice(start, start + size)) text += copyLine(fact);

@@ -1,4 +1,4 @@
-import { type Issue, ok, type Result, readLineaJson, refused, shown } from '@linea/facts';
+import { type Issue, type LineaJsonParts, ok, openLineaJson, type Result, refused, shown } from '@linea/facts';
 import type { ImportReport, Reader } from '../registry/registry.ts';
 import { type TablesReport, tablesReader } from './tables.ts';
 
@@ -54,9 +54,8 @@ export async function intakeOf(request: IntakeRequest): Promise<Result<Intake>> 
   if (others.length > 0) return refused({ code: 'files.one', at: 'files', got: String(files.length), allowed: '1' });
   const text = decoded(file);
   if (!text.ok) return text;
-  const read: Reader = (given) =>
-    placed(readLineaJson(text.value, { ...given, ...defaults, file: file.name }), file.name);
-  return ok({ read, tables: () => undefined });
+  const open = (): LineaJsonParts => inFile(openLineaJson(text.value, defaults), file.name);
+  return ok({ read: { open }, tables: () => undefined });
 }
 
 /** A workbook by how it begins, a CSV by its name: its text could be anything. */
@@ -72,13 +71,16 @@ function decoded({ name, bytes }: IncomingFile): Result<string> {
 }
 
 /** Issues say which file they are about. */
-const placed = (reading: ReturnType<Reader>, name: string): ReturnType<Reader> => ({
-  ...reading,
-  issues: reading.issues.map((issue) => inFile(issue, name)),
-  warnings: reading.warnings.map((issue) => inFile(issue, name)),
+const inFile = ({ patients, read }: LineaJsonParts, file: string): LineaJsonParts => ({
+  patients,
+  read: function* (options) {
+    const end = yield* read({ ...options, file });
+    return { ...end, issues: placed(end.issues, file), warnings: placed(end.warnings, file) };
+  },
 });
 
-const inFile = (issue: Issue, name: string): Issue => ({ ...issue, at: issue.at ? `${name}: ${issue.at}` : name });
+const placed = (issues: readonly Issue[], file: string): readonly Issue[] =>
+  issues.map((issue) => ({ ...issue, at: issue.at ? `${file}: ${issue.at}` : file }));
 
 /** The public JSON of an import. Of tables also what was understood, and every refused cell. */
 export type ImportJson = Omit<ImportReport, 'ok'> & {

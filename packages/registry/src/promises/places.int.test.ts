@@ -10,6 +10,7 @@ import { PostgresPool } from '../database/postgres-pool.ts';
 import { explained } from '../database/trouble.ts';
 import { lockDirectory, ownerOf } from '../directory/lock.ts';
 import { LOCAL_USER, openStore, type Where } from '../open.ts';
+import type { Given } from '../registry/registry.ts';
 import { MIGRATIONS, migrate } from '../schema/migrate.ts';
 import { DATABASES, open, type Place } from './databases.testing.ts';
 
@@ -136,7 +137,7 @@ describe('a full disk', () => {
       version: 1,
       facts: Array.from({ length: count }, (_, n) => ({ ...of, id: `f${n}`, event: `lab:${n}` })),
     });
-    return (given: Parameters<Parameters<ReturnType<typeof registryOf>['import']>[0]>[0]) => readLineaJson(text, given);
+    return (given: Given) => readLineaJson(text, given);
   };
   const registryOf = (store: Awaited<ReturnType<typeof openStore>>) => store.as(LOCAL_USER);
   const small = () => join(folder, 'small');

@@ -1,9 +1,10 @@
-import type { Fact, FactId, Instant, Issue, LineaJsonReading, PatientId } from '@linea/facts';
+import type { CentreId, Fact, FactId, Instant, PatientId, ReadingEnd } from '@linea/facts';
 import type { Pool } from '../database/pool.ts';
 import type { Access, Session } from '../database/session.ts';
+import { Checks } from './checks.ts';
 import { factsOf } from './read.ts';
-import type { ImportOptions, ImportReport, Reader } from './registry.ts';
-import { lockPatients, otherCentres, store, writing } from './write.ts';
+import type { Given, ImportOptions, ImportReport, PartsReader, Reader, WholeReader } from './registry.ts';
+import { addPatients, type Counts, countFacts, insertFacts, lockPatients, writing } from './write.ts';
 
 /** Thrown to undo everything: the report says why. */
 class Undo extends Error {
@@ -14,40 +15,82 @@ class Undo extends Error {
   }
 }
 
-const PRIVILEGE = '42501';
-
 /**
- * Reads facts in, all or nothing, in one transaction. What the store already has is a duplicate and adds nothing, so the same
- * file twice is the same as once.
+ * Reads facts in, all or nothing, in one transaction; one part is stored while the next is read. What the store already has is a
+ * duplicate and adds nothing, so the same file twice is the same as once.
  */
 export async function importFacts(
   pool: Pool,
   access: Access,
   recorded: Instant,
-  read: Reader,
-  options: ImportOptions,
+  reader: Reader,
+  { dryRun = false }: ImportOptions,
 ): Promise<ImportReport> {
   const given = { recorded, by: access.user };
-  const asked = new Set<PatientId>();
-  const first = read({ ...given, existing: (_, patient) => void asked.add(patient) });
+  const open = typeof reader === 'function' ? inOnePart(reader, given) : inParts(reader, given);
   try {
     return await writing(pool, access, async (session) => {
-      const there = await lockPatients(session, [...asked]);
-      const reading = there.length === 0 ? first : read({ ...given, existing: lookup(await factsOf(session, there)) });
-      const issues = reading.ok ? await refusals(session, access, reading.facts) : reading.issues;
-      const report = reportOf(reading, issues);
-      if (!report.ok || report.accepted === 0) return report;
-      await store(session, reading.facts, pool.kind);
-      if (options.dryRun) throw new Undo(report);
+      const { patients, owners, existing, parts } = await open(session);
+      const checks = new Checks(access, patients, owners, existing);
+      if (checks.issues.length === 0) checks.issues.push(...(await addPatients(session, patients, owners)));
+      const checked = new CheckedParts(parts, checks);
+      const counts = dryRun ? counted(checked) : await insertFacts(session, pool.kind, checked);
+      const report = reportOf(checked, counts);
+      if (!report.ok || dryRun) throw new Undo(report);
+      await countFacts(session, counts);
       return report;
     });
   } catch (error) {
     if (error instanceof Undo) return error.report;
-    // A patient whom this user does not see, because the record is another centre's.
-    if ((error as { code?: unknown }).code === PRIVILEGE && first.ok)
-      return reportOf(first, [{ code: 'patient.otherCentre', at: 'patient', got: '', allowed: '' }]);
     throw error;
   }
+}
+
+/** A file whose patients are known and locked, ready to be read. */
+interface Opened {
+  /** With their centres; '' where the file names none, which reading refuses. */
+  readonly patients: ReadonlyMap<PatientId, CentreId>;
+  /** The centre of those that the store has. */
+  readonly owners: ReadonlyMap<PatientId, CentreId>;
+  /** All facts that the store has of them. */
+  readonly existing: readonly Fact[];
+  readonly parts: Generator<readonly Fact[], ReadingEnd>;
+}
+
+async function known(session: Session, patients: Iterable<PatientId>): Promise<Pick<Opened, 'owners' | 'existing'>> {
+  const owners = await lockPatients(session, [...patients]);
+  return { owners, existing: await factsOf(session, [...owners.keys()]) };
+}
+
+const inParts =
+  (reader: PartsReader, given: Given) =>
+  async (session: Session): Promise<Opened> => {
+    const { patients, read } = reader.open();
+    const { owners, existing } = await known(session, patients.keys());
+    return { patients, owners, existing, parts: read({ ...given, existing: lookup(existing) }) };
+  };
+
+/** Read a first time to learn which patients there are, and a second time with what the store has of them, if anything. */
+function inOnePart(read: WholeReader, given: Given): (session: Session) => Promise<Opened> {
+  const asked = new Set<PatientId>();
+  const first = read({
+    ...given,
+    existing: (_, patient) => {
+      asked.add(patient);
+      return undefined;
+    },
+  });
+  return async (session) => {
+    const { owners, existing } = await known(session, asked);
+    const { facts, ...end } = existing.length === 0 ? first : read({ ...given, existing: lookup(existing) });
+    const patients = new Map<PatientId, CentreId>();
+    for (const { patient, centre } of facts) if (!patients.has(patient)) patients.set(patient, centre);
+    const parts = (function* () {
+      if (facts.length > 0) yield facts;
+      return end;
+    })();
+    return { patients, owners, existing, parts };
+  };
 }
 
 function lookup(facts: readonly Fact[]): (id: FactId, patient: PatientId) => Fact | undefined {
@@ -63,47 +106,48 @@ function lookup(facts: readonly Fact[]): (id: FactId, patient: PatientId) => Fac
   return (id, patient) => patients.get(patient)?.get(id);
 }
 
-/** What only the store can refuse: centres that are not the user's, patients of another centre, versions that have a successor. */
-async function refusals(session: Session, access: Access, facts: readonly Fact[]): Promise<readonly Issue[]> {
-  const denied = new Set<string>();
-  if (access.centres !== 'all')
-    for (const { centre } of facts) if (!access.centres.includes(centre)) denied.add(centre);
-  const allowed = access.centres === 'all' ? '' : access.centres.join(', ');
-  const issues: Issue[] = [...denied].map((centre) => ({ code: 'centre.denied', at: 'centre', got: centre, allowed }));
-  issues.push(...(await otherCentres(session, facts)));
-  issues.push(...(await forks(session, facts)));
-  return issues;
-}
+/** Parts that have passed the checks of the store. After the first issue no more come; the rest is only read for its issues. */
+class CheckedParts implements Iterable<readonly Fact[]> {
+  readonly #parts: Generator<readonly Fact[], ReadingEnd>;
+  readonly checks: Checks;
+  end: ReadingEnd = { ok: true, duplicates: 0, refused: 0, issues: [], warnings: [] };
 
-/** Corrections of a version that has already been corrected, in the store or in the same file: one would hide the other. */
-async function forks({ client }: Session, facts: readonly Fact[]): Promise<readonly Issue[]> {
-  const corrections = facts.filter(({ supersedes }) => supersedes !== undefined);
-  if (corrections.length === 0) return [];
-  const { rows } = await client.query<{ patient: PatientId; supersedes: FactId; id: FactId }>(
-    `select f.patient, f.supersedes, f.id from unnest($1::text[], $2::text[]) as wanted (patient, supersedes)
-     join linea.fact f on f.patient = wanted.patient and f.supersedes = wanted.supersedes`,
-    [corrections.map(({ patient }) => patient), corrections.map(({ supersedes }) => supersedes)],
-  );
-  const key = (patient: PatientId, id: FactId | undefined): string => JSON.stringify([patient, id]);
-  const successors = new Map(rows.map(({ patient, supersedes, id }) => [key(patient, supersedes), id]));
-  const issues: Issue[] = [];
-  for (const { id, patient, supersedes } of corrections) {
-    const other = successors.get(key(patient, supersedes));
-    if (other === undefined) successors.set(key(patient, supersedes), id);
-    else issues.push({ code: 'version.superseded', at: `${patient} ${id}`, got: supersedes ?? '', allowed: other });
+  constructor(parts: Generator<readonly Fact[], ReadingEnd>, checks: Checks) {
+    this.#parts = parts;
+    this.checks = checks;
   }
-  return issues;
+
+  *[Symbol.iterator](): Iterator<readonly Fact[]> {
+    for (let next = this.#parts.next(); ; next = this.#parts.next()) {
+      if (next.done) {
+        this.end = next.value;
+        return;
+      }
+      this.checks.look(next.value);
+      if (this.checks.issues.length === 0) yield next.value;
+    }
+  }
 }
 
-function reportOf(reading: LineaJsonReading, issues: readonly Issue[]): ImportReport {
-  const ok = issues.length === 0;
+/** What would be stored. */
+function counted(parts: Iterable<readonly Fact[]>): Counts {
+  const counts = new Map<PatientId, number>();
+  for (const part of parts) for (const { patient } of part) counts.set(patient, (counts.get(patient) ?? 0) + 1);
+  return counts;
+}
+
+function reportOf({ end, checks }: CheckedParts, counts: Counts): ImportReport {
+  const issues = [...end.issues, ...checks.issues];
+  const ok = end.ok && issues.length === 0;
+  let accepted = 0;
+  for (const count of counts.values()) accepted += count;
   return {
     ok,
-    accepted: ok ? reading.facts.length : 0,
-    duplicates: ok ? reading.duplicates : 0,
-    refused: reading.ok ? new Set(issues.map(({ at }) => at)).size : reading.refused,
+    accepted: ok ? accepted : 0,
+    duplicates: ok ? end.duplicates : 0,
+    refused: end.refused + checks.issues.length,
     issues,
-    warnings: reading.warnings,
-    patients: ok ? [...new Set(reading.facts.map(({ patient }) => patient))] : [],
+    warnings: end.warnings,
+    patients: ok ? [...counts.keys()] : [],
   };
 }

@@ -5,17 +5,29 @@ import type {
   FactJson,
   Instant,
   Issue,
+  LineaJsonParts,
   LineaJsonReading,
   PatientId,
   ReadOptions,
 } from '@linea/facts';
 import type { PatientSummary } from '../journey/known-patient.ts';
 
+/** What a reader is told about the import that it reads for. */
+export type Given = Pick<ReadOptions, 'recorded' | 'by'>;
+
 /**
- * Reads something from outside into facts: `(given) => readLineaJson(text, given)`, or a table with its mapping. Asked once, and
- * a second time with `existing` when the store already knows some of the patients.
+ * Reads something from outside into facts, all at once: a table with its mapping. Asked a second time with `existing` when the
+ * store already knows some of the patients.
  */
-export type Reader = (given: Pick<ReadOptions, 'recorded' | 'by' | 'existing'>) => LineaJsonReading;
+export type WholeReader = (given: Given & Pick<ReadOptions, 'existing'>) => LineaJsonReading;
+
+/** Reads something from outside patient by patient, so that one part is stored while the next is read: `openLineaJson`. */
+export interface PartsReader {
+  /** Opened anew when another writer came in between and the import has to begin again. */
+  readonly open: () => LineaJsonParts;
+}
+
+export type Reader = WholeReader | PartsReader;
 
 export interface ImportOptions {
   /** Find out what would happen and change nothing. Default false. */

@@ -1,87 +1,121 @@
-import type { Fact, Issue, PatientId } from '@linea/facts';
+import type { CentreId, Fact, Issue, PatientId } from '@linea/facts';
 import type { Pool } from '../database/pool.ts';
 import type { Access } from '../database/session.ts';
 import { inSession, type Session } from '../database/session.ts';
 import { COPY_FORMAT, copyLines, FACT_COLUMNS, factRow } from '../facts/row.ts';
 
-/** Patients that were there before, locked until the end of the transaction: whoever writes to one of them waits. */
-export async function lockPatients({ client }: Session, patients: readonly PatientId[]): Promise<readonly PatientId[]> {
-  const { rows } = await client.query<{ patient: PatientId }>(
-    'select patient from linea.patient where patient = any ($1) order by patient for update',
+/** How many facts of each patient are new. */
+export type Counts = ReadonlyMap<PatientId, number>;
+
+/** The centre of patients that were there before, locked until the end of the transaction: whoever writes to one of them waits. */
+export async function lockPatients(
+  { client }: Session,
+  patients: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, CentreId>> {
+  const { rows } = await client.query<{ patient: PatientId; centre: CentreId }>(
+    'select patient, centre from linea.patient where patient = any ($1) order by patient for update',
     [patients],
   );
-  return rows.map(({ patient }) => patient);
+  return new Map(rows.map(({ patient, centre }) => [patient, centre]));
 }
 
 /** Ids of synthetic patients start with `SYN`, and so do their centres (calibration of the synthetic cohort). */
-const isSynthetic = ({ patient, centre }: Fact): boolean => patient.startsWith('SYN') || centre.startsWith('SYN');
+const isSynthetic = (patient: PatientId, centre: CentreId): boolean =>
+  patient.startsWith('SYN') || centre.startsWith('SYN');
 
-/** Facts of a patient whose record belongs to another centre: two hospitals may have given out the same name. */
-export async function otherCentres({ client }: Session, facts: readonly Fact[]): Promise<readonly Issue[]> {
-  const wanted = new Map<PatientId, Set<string>>();
-  for (const { patient, centre } of facts) {
-    const centres = wanted.get(patient) ?? new Set();
-    wanted.set(patient, centres.add(centre));
-  }
-  const { rows } = await client.query<{ patient: PatientId; centre: string }>(
-    'select patient, centre from linea.patient where patient = any ($1)',
-    [[...wanted.keys()]],
+/**
+ * Adds the patients that are new, without facts. Those that this user still cannot see then are another centre's.
+ * In one order, so that two writers wait for each other instead of blocking each other.
+ */
+export async function addPatients(
+  { client }: Session,
+  patients: ReadonlyMap<PatientId, CentreId>,
+  owners: ReadonlyMap<PatientId, CentreId>,
+): Promise<readonly Issue[]> {
+  const added = [...patients].filter(([patient, centre]) => centre !== '' && !owners.has(patient));
+  if (added.length === 0) return [];
+  const sorted = added.sort(([a], [b]) => (a < b ? -1 : 1));
+  const names = sorted.map(([patient]) => patient);
+  await client.query(
+    `insert into linea.patient (patient, centre, synthetic)
+     select * from unnest($1::text[], $2::text[], $3::boolean[]) on conflict do nothing`,
+    [names, sorted.map(([, centre]) => centre), sorted.map(([patient, centre]) => isSynthetic(patient, centre))],
   );
-  const owners = new Map(rows.map(({ patient, centre }) => [patient, centre]));
-  return [...wanted].flatMap(([patient, centres]) => {
-    const owner = owners.get(patient) ?? [...centres][0];
-    return [...centres]
-      .filter((centre) => centre !== owner)
-      .map((centre): Issue => ({ code: 'patient.otherCentre', at: patient, got: centre, allowed: owner ?? '' }));
-  });
+  const { rows } = await client.query<{ patient: PatientId }>(
+    'select patient from linea.patient where patient = any ($1)',
+    [names],
+  );
+  const seen = new Set(rows.map(({ patient }) => patient));
+  return sorted
+    .filter(([patient]) => !seen.has(patient))
+    .map(([patient, centre]) => ({ code: 'patient.otherCentre', at: patient, got: centre }));
 }
 
 /** Fewer facts than this go in one statement; more by COPY. */
 const FEW = 50;
 
-/** Stores facts that are new and have been checked, and counts them with their patients. */
-export async function store(session: Session, facts: readonly Fact[], kind: Pool['kind']): Promise<void> {
-  if (facts.length === 0) return;
-  await countWithPatients(session, facts);
-  if (facts.length <= FEW) {
-    await session.db.insertInto('linea.fact').values(facts.map(factRow)).execute();
-    return;
+/** Stores facts that are new and have been checked; asks for a part when it can take it. */
+export async function insertFacts(
+  session: Session,
+  kind: Pool['kind'],
+  parts: Iterable<readonly Fact[]>,
+): Promise<Counts> {
+  const counts = new Map<PatientId, number>();
+  const counted = countedParts(parts, counts);
+  const [first, second] = [counted.next(), counted.next()];
+  if (first.done) return counts;
+  if (second.done && first.value.length <= FEW) {
+    await session.db.insertInto('linea.fact').values(first.value.map(factRow)).execute();
+    return counts;
   }
-  const { client } = session;
-  const columns = FACT_COLUMNS.join(', ');
-  if (kind === 'pglite') {
-    // COPY does not go through row-level security: the table's trigger checks every row of it, whoever runs it.
-    await client.query('set local role none', []);
-    await client.copy(`linea.fact (${columns})`, COPY_FORMAT, copyLines(facts));
+  await copyFacts(session, kind, linesOf([first.value, ...(second.done ? [] : [second.value])], counted));
+  return counts;
+}
+
+function* countedParts(parts: Iterable<readonly Fact[]>, counts: Map<PatientId, number>): Generator<readonly Fact[]> {
+  for (const part of parts) {
+    for (const { patient } of part) counts.set(patient, (counts.get(patient) ?? 0) + 1);
+    yield part;
+  }
+}
+
+function* linesOf(read: readonly (readonly Fact[])[], rest: Iterable<readonly Fact[]>): Generator<string> {
+  for (const part of read) yield* copyLines(part);
+  for (const part of rest) yield* copyLines(part);
+}
+
+const COLUMNS = FACT_COLUMNS.join(', ');
+
+/**
+ * COPY does not go through row-level security: whom the policies bind (a server's user that does not own the tables) loads into
+ * a table of the transaction first. Otherwise the owner loads; the trigger of the table checks every row, whoever loads it.
+ */
+async function copyFacts({ client }: Session, kind: Pool['kind'], lines: Iterable<string>): Promise<void> {
+  await client.query('set local role none', []);
+  if (kind === 'pglite' || !(await isBound(client))) {
+    await client.copy(`linea.fact (${COLUMNS})`, COPY_FORMAT, lines);
     await client.query('set local role app', []);
     return;
   }
+  await client.query('set local role app', []);
   await client.query('create temporary table added_facts (like linea.fact) on commit drop', []);
-  await client.copy(`added_facts (${columns})`, COPY_FORMAT, copyLines(facts));
-  await client.query(`insert into linea.fact (${columns}) select ${columns} from added_facts`, []);
+  await client.copy(`added_facts (${COLUMNS})`, COPY_FORMAT, lines);
+  await client.query(`insert into linea.fact (${COLUMNS}) select ${COLUMNS} from added_facts`, []);
 }
 
-async function countWithPatients({ client }: Session, facts: readonly Fact[]): Promise<void> {
-  const patients = new Map<PatientId, { centre: string; synthetic: boolean; count: number }>();
-  for (const fact of facts) {
-    const known = patients.get(fact.patient);
-    if (known) known.count++;
-    else patients.set(fact.patient, { centre: fact.centre, synthetic: isSynthetic(fact), count: 1 });
-  }
-  // In one order, so that two writers wait for each other instead of blocking each other.
-  const sorted = [...patients].sort(([a], [b]) => (a < b ? -1 : 1));
-  const column = <T>(of: (patient: { centre: string; synthetic: boolean; count: number }) => T) =>
-    sorted.map(([, patient]) => of(patient));
+async function isBound(client: Session['client']): Promise<boolean> {
+  const asked = "select row_security_active('linea.fact') or not has_table_privilege('linea.fact', 'insert') as bound";
+  return (await client.query<{ bound: boolean }>(asked, [])).rows[0]?.bound !== false;
+}
+
+/** Counts new facts with their patients, in one order. */
+export async function countFacts({ client }: Session, counts: Counts): Promise<void> {
+  if (counts.size === 0) return;
+  const sorted = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
   await client.query(
-    `insert into linea.patient as p (patient, centre, synthetic, facts)
-     select * from unnest($1::text[], $2::text[], $3::boolean[], $4::integer[])
-     on conflict (patient) do update set facts = p.facts + excluded.facts`,
-    [
-      sorted.map(([patient]) => patient),
-      column(({ centre }) => centre),
-      column(({ synthetic }) => synthetic),
-      column(({ count }) => count),
-    ],
+    `update linea.patient p set facts = p.facts + added.facts
+     from unnest($1::text[], $2::integer[]) as added (patient, facts) where p.patient = added.patient`,
+    [sorted.map(([patient]) => patient), sorted.map(([, count]) => count)],
   );
 }
 
