@@ -1,22 +1,23 @@
 import type { Fact, FactId, Instant, PatientId } from '@linea/facts';
 import type { Session } from '../database/session.ts';
-import { FACT_COLUMNS, type FactRow, factOf } from '../facts/row.ts';
+import { FACTS_JSON, type FactRow, factsIn } from '../facts/row.ts';
 import type { PatientSummary } from '../journey/known-patient.ts';
 
 /** Every version of every fact of these patients, in the order of patient and id. */
 export async function factsOf(
-  { db }: Session,
+  { client }: Session,
   patients: readonly PatientId[],
   recordedBy?: Instant,
 ): Promise<readonly Fact[]> {
-  let query = db.selectFrom('linea.fact').select(FACT_COLUMNS).orderBy('patient').orderBy('id');
-  query =
-    patients.length === 1
-      ? query.where('patient', '=', patients[0] as string)
-      : query.where('patient', 'in', [...patients]);
-  if (recordedBy !== undefined) query = query.where('recorded', '<=', recordedBy);
-  const rows: readonly FactRow[] = patients.length === 0 ? [] : await query.execute();
-  return rows.map(factOf);
+  if (patients.length === 0) return [];
+  const cut = recordedBy === undefined ? '' : 'and recorded <= $2';
+  const { rows } = await client.query<{ facts: string }>(
+    `select ${FACTS_JSON} as facts from linea.fact where patient = any ($1) ${cut} group by patient order by patient`,
+    [patients, ...(recordedBy === undefined ? [] : [recordedBy])],
+  );
+  return rows.length === 1
+    ? factsIn((rows[0] as { facts: string }).facts)
+    : rows.flatMap(({ facts }) => factsIn(facts));
 }
 
 /** All patients, or one of them, with the indication that stands. */
