@@ -7,7 +7,9 @@ import { torture } from './torture.ts';
 
 const KILLS = 50;
 
-it('PGlite loses nothing that it accepted and keeps no half import through kill -9', { timeout: 1_200_000 }, async () => {
+it('PGlite loses nothing that it accepted and keeps no half import through kill -9', {
+  timeout: 1_200_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'linea-torture-'));
   try {
     const result = await torture({ directory: join(folder, 'data') }, { kills: KILLS, seed: 1 });
