@@ -48,11 +48,17 @@ export const conditionsReader = (): Reader<Conditions> => ({
   },
 });
 
+/** A word for both conditions of a pair. */
+const PAIRS: Readonly<Record<string, readonly CharlsonCondition[]>> = { liver: ['liverMild', 'liverModSevere'] };
+
 /** Conditions of which nothing is known, beside a list. */
 export const openConditions = (): Reader<readonly CharlsonCondition[]> => ({
   help: names.help,
   read(raw, name) {
-    const { input, issues } = names.read(raw, name);
+    const each = Array.isArray(raw)
+      ? raw.flatMap((one: unknown): readonly unknown[] => PAIRS[String(one)] ?? [one])
+      : raw;
+    const { input, issues } = names.read(each, name);
     return { input: input.flatMap(({ options, given }) => (given ? options : [])), issues };
   },
 });

@@ -83,7 +83,12 @@ export const charlson = calculation({
     indexDiseaseExcluded: absenceSpeaks(flag()),
     indexDisease: absenceSpeaks(choice(['leukaemia', 'lymphoma', 'tumour', 'none'])),
   },
-  alias: { unknown: 'unknownConditions', notAssessed: 'unknownConditions', age: 'ageYears' },
+  alias: {
+    unknown: 'unknownConditions',
+    notAssessed: 'unknownConditions',
+    conditionsUnknown: 'unknownConditions',
+    age: 'ageYears',
+  },
   compute: ({ conditions, unknownConditions, ageYears, indexDiseaseExcluded, indexDisease }) => {
     const open = Object.fromEntries(unknownConditions.map((name): [string, Flag] => [name, flagOf(name, null)]));
     const keeps = indexDiseaseExcluded.given && truth(isTrue(indexDiseaseExcluded)) === false;

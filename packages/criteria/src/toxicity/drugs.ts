@@ -66,10 +66,7 @@ export function dexamethasoneMg(given: Given): number | null {
     : (given.doseMg * 0.75) / equivalent;
 }
 
-/**
- * Whether any drug of a list was given: not given it means none, null unknown. What the caller puts there is taken to be
- * against fever, unless it is a topical or inhaled steroid.
- */
+/** Whether any drug against fever was given: a list not given means none, null that it is not known. */
 export const anyDrug = (): Reader<Flag> => {
   const entries = list<Given | null>({
     help: 'drug, { drug, at }',
@@ -79,7 +76,7 @@ export const anyDrug = (): Reader<Flag> => {
     help: entries.help,
     read(raw, name): Read<Flag> {
       const { input, issues } = entries.read(raw, name);
-      const counts = input.some((given) => given && (!STEROIDS.has(given.drug) || isSystemicSteroid(given)));
+      const counts = input.some((given) => given && isAgainstFever(given));
       const options = raw === null ? (['true', 'false'] as const) : counts ? (['true'] as const) : (['false'] as const);
       return { input: { key: name, inputs: [leaf(name)], options, given: raw !== null }, issues };
     },

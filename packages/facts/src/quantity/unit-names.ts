@@ -23,7 +23,7 @@ export const NAMES: ReadonlyMap<string, string> = new Map(
     'k/ul': '10*3/uL', '/nl': '10*9/L', 't/l': '10*12/L', 'm/ul': '10*6/uL',
     'iu/l': 'U/L', 'ui/l': 'U/L', 'iu/ml': '[IU]/mL', 'ui/ml': '[IU]/mL', '/hpf': '/[HPF]',
     'ml/min/1.73m2': 'mL/min/{1.73_m2}', 'ml/min/1,73m2': 'mL/min/{1.73_m2}',
-    c: 'Cel', '°c': 'Cel', degc: 'Cel', f: '[degF]', '°f': '[degF]', degf: '[degF]', lb: '[lb_av]', mmhg: 'mm[Hg]',
+    c: 'Cel', '°c': 'Cel', degc: 'Cel', celsius: 'Cel', f: '[degF]', '°f': '[degF]', degf: '[degF]', fahrenheit: '[degF]', lb: '[lb_av]', lbs: '[lb_av]', mmhg: 'mm[Hg]',
     percent: '%', 'percento': '%', fraction: '1', frazione: '1', 'copie/ug': '{copies}/ug',
     bpm: '/min', 'battiti/min': '/min', 'atti/min': '/min', sec: 's', ore: 'h', hours: 'h', hour: 'h', gg: 'd', giorni: 'd', days: 'd', day: 'd',
     weeks: 'wk', settimane: 'wk', months: 'mo', mesi: 'mo', y: 'a', yr: 'a', years: 'a', anni: 'a',

@@ -81,6 +81,20 @@ describe('crs.astct2019.observation, toxicity.md 1.5', () => {
       ...is(0),
       warnings: ['signsWithoutFever', 'prophylaxisMayMaskFever'],
     }));
+  it('of drugs after the onset those against fever count: an antibiotic opens nothing, what was given for CRS does', () => {
+    const low = { ...well, temperature: C(37), hypotension: 'present', crsAlreadyBegun: true, hoursSinceLastFever: 30 };
+    for (const drug of [
+      'ibuprofen',
+      'Paracetamolo',
+      'metamizole',
+      'desametasone',
+      { drug: 'ruxolitinib', purpose: 'CRS treatment' },
+    ])
+      expect(grade({ ...low, drugsAfterOnset: [drug] })).toMatchObject(is(2));
+    for (const drug of ['ceftriaxone', { drug: 'dexamethasone', route: 'topical' }, 'levetiracetam'])
+      expect(grade({ ...low, drugsAfterOnset: [drug] })).toMatchObject(is(0));
+    expect(grade({ ...low, drugsAfterOnset: null })).toMatchObject(open(0, 2, 'drugsAfterOnset'));
+  });
   it('ventilation whose reason is not known leaves it open', () =>
     expect(grade({ ...fever, oxygenDevice: 'mechanicalVentilation' })).toMatchObject(open(1, 4, 'ventilationReason')));
   it('a low pressure only suggests; a grade written by hand that cannot be is said', () =>
