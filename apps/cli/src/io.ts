@@ -8,6 +8,8 @@ export interface Io {
   readonly readStdin: () => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+  /** Is standard error a terminal that somebody looks at? */
+  readonly interactive?: boolean;
   /** The registry that the options speak of. */
   readonly reach: (options: ReachOptions) => Promise<Reach>;
   /** Answers when somebody asks the program to stop (Ctrl-C, or the system). */

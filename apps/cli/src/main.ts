@@ -16,6 +16,7 @@ const terminal: Io = {
   },
   env: process.env,
   now: () => new Date(),
+  interactive: process.stderr.isTTY === true,
   reach: async (options) =>
     (await import('./registry/open-reach.ts')).openReach(options, process.env, () => new Date()),
   stopped: () =>

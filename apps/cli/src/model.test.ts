@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { run } from './world.testing.ts';
@@ -48,6 +50,24 @@ describe('linea model explain', () => {
     expect(sum(values.slice(0, -1))).toBeCloseTo(values.at(-1) as number, 3);
   });
 
+  it('explains by a model of its own as well', async () => {
+    const { json } = await model([
+      'explain',
+      example('new-patients.csv'),
+      '--model',
+      example('model.json'),
+      '--background',
+      example('invented.csv'),
+      '--interactions',
+      '--json',
+    ]);
+    const answer = json();
+    expect(answer.features).toEqual(['age', 'sexM', 'marker']);
+    answer.margin.forEach((margin: number, i: number) => {
+      expect(sum(answer.contributions[i])).toBeCloseTo(margin, 10);
+    });
+  });
+
   it.each([
     ['a model that is no JSON', example('new-patients.csv'), example('README.md'), 'model.notJson'],
     ['a table without its columns', example('remission.csv'), example('xgboost.json'), 'column.unknown'],
@@ -63,5 +83,172 @@ describe('linea model explain', () => {
     expect((await model(['guess'])).code).toBe(1);
     expect((await model([])).code).toBe(2);
     expect((await model(['explain', example('new-patients.csv')])).code).toBe(2);
+  });
+});
+
+const INVENTED = [example('invented.csv'), 'Surv(months, cause == 1) ~ age + sex + marker'];
+const temporary = (): string => mkdtempSync(join(tmpdir(), 'linea-model-'));
+
+describe('linea model train and predict', () => {
+  it.each(['cox', 'coxnet', 'additive'])(
+    '%s: the file predicts, and is the same again for the same seed',
+    async (learner) => {
+      const folder = temporary();
+      const [one, two] = ['one.json', 'two.json'].map((name) => join(folder, name));
+      const { code, json } = await model([
+        'train',
+        ...INVENTED,
+        '--learner',
+        learner,
+        '--out',
+        one as string,
+        '--json',
+      ]);
+      expect([code, json().n, json().events]).toEqual([0, 40, 22]);
+      await model(['train', ...INVENTED, '--learner', learner, '--out', two as string]);
+      expect(readFileSync(one as string, 'utf8')).toBe(readFileSync(two as string, 'utf8'));
+      const predicted = await model([
+        'predict',
+        example('new-patients.csv'),
+        '--model',
+        one as string,
+        '--times',
+        '6,12',
+        '--json',
+      ]);
+      const { risk, survival, times } = predicted.json();
+      expect([risk.length, times, survival[0].length]).toEqual([2, [6, 12], 2]);
+      expect(survival[0][1]).toBeLessThanOrEqual(survival[0][0]);
+      expect(readdirSync(folder).sort()).toEqual(['one.json', 'two.json']);
+    },
+  );
+
+  it('the example model is whole, and was trained on the example table', async () => {
+    const folder = temporary();
+    const again = join(folder, 'model.json');
+    await model(['train', ...INVENTED, '--learner', 'coxnet', '--out', again]);
+    expect(readFileSync(again, 'utf8')).toBe(readFileSync(example('model.json'), 'utf8'));
+  });
+
+  it.each([
+    ['altered by hand', (text: string) => text.replace('"seed": 1', '"seed": 2'), 'model.altered'],
+    ['of a newer version', (text: string) => text.replace('"version": 1', '"version": 2'), 'model.newer'],
+  ])('a model %s is refused by name', async (_, change, issue) => {
+    const file = join(temporary(), 'model.json');
+    writeFileSync(file, change(readFileSync(example('model.json'), 'utf8')));
+    for (const method of ['predict', 'explain']) {
+      const { code, json } = await model([method, example('new-patients.csv'), '--model', file, '--json']);
+      expect([code, json().issues[0].code]).toEqual([1, issue]);
+    }
+  });
+
+  it('says what to know first: more features than events, columns that do not vary, rows out of range', async () => {
+    const folder = temporary();
+    const head = ['t', 'e', ...Array.from({ length: 12 }, (_, j) => `x${j}`)];
+    const rows = Array.from({ length: 14 }, (_, i) => [
+      i + 1,
+      i % 2,
+      ...Array.from({ length: 12 }, (_, j) => (j === 0 ? 7 : (i * (j + 3)) % 11)),
+    ]);
+    const data = join(folder, 'wide.csv');
+    writeFileSync(data, [head, ...rows].map((row) => row.join(',')).join('\n'));
+    const trained = await model([
+      'train',
+      data,
+      'Surv(t, e) ~ .',
+      '--learner',
+      'coxnet',
+      '--out',
+      join(folder, 'm.json'),
+    ]);
+    expect(trained.code).toBe(0);
+    expect(trained.err).toContain('[features.manyForEvents]');
+    expect(trained.err).toContain('0.58');
+    expect(trained.err).toContain('[column.constant]');
+    const far = join(folder, 'far.csv');
+    writeFileSync(far, `${head.slice(2).join(',')}\n${new Array(12).fill(99).join(',')}`);
+    expect((await model(['predict', far, '--model', join(folder, 'm.json')])).err).toContain('[row.outOfRange]');
+  });
+
+  it('a category never seen is refused by name', async () => {
+    const file = join(temporary(), 'new.csv');
+    writeFileSync(file, 'age,marker,sex\n50,1,X');
+    const { code, json } = await model(['predict', file, '--model', example('model.json'), '--json']);
+    expect([code, json().issues[0].code]).toEqual([1, 'level.unknown']);
+  });
+});
+
+describe('linea model validate', () => {
+  const folds = ['--folds', example('folds.csv'), '--learner', 'cox'];
+  it('answers with the members of a peer, and writes every prediction out of fold', async () => {
+    const file = join(temporary(), 'predictions.csv');
+    const words = ['--tau', '30', '--ibs-from', '2', '--at', '15', '--predictions', file, '--json'];
+    const { code, json } = await model(['validate', ...INVENTED, ...folds, ...words]);
+    const answer = json();
+    expect([code, answer.learner, answer.n, answer.events, answer.features, answer.splits]).toEqual([
+      0,
+      'cox',
+      40,
+      22,
+      3,
+      5,
+    ]);
+    expect([answer.tau_uno_ibs, answer.ibs_from, answer.time_auc_brier]).toEqual([30, 2, 15]);
+    expect(Object.keys(answer.mean)).toEqual(expect.arrayContaining(['harrell', 'uno', 'auc', 'brier', 'ibs']));
+    expect(answer.per_split.harrell).toHaveLength(5);
+    const [head = '', ...lines] = readFileSync(file, 'utf8').trim().split('\n');
+    expect(head.split(',').slice(0, 6)).toEqual(['rep', 'part', 'row', 'risk', 's1', 's2']);
+    expect(head.split(',').at(-1)).toBe('s50');
+    expect(lines).toHaveLength(40);
+    expect(lines.map((line) => Number(line.split(',')[2])).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 40 }, (_, i) => i),
+    );
+  });
+
+  it('prints what a person reads, in both languages, and against another learner', async () => {
+    const words = ['validate', ...INVENTED, ...folds, '--against', 'coxnet'];
+    expect((await model(words)).out).toMatch(/Harrell.s C[\s\S]*integrated Brier score[\s\S]*against coxnet/);
+    expect((await model([...words, '--lang', 'it'])).out).toMatch(/pendenza di calibrazione[\s\S]*rispetto a coxnet/);
+  });
+
+  it.each([
+    [
+      'all censored in a part',
+      [example('remission.csv'), 'Surv(weeks, relapse) ~ drug', '--leave-out', 'patient'],
+      'part.noEvents',
+    ],
+    ['a learner that is not there', [...INVENTED, '--learner', 'oracle'], 'option.value'],
+    [
+      'a cause that is not there',
+      [example('invented.csv'), 'Hist(months, cause) ~ age', '--cause', '9'],
+      'option.value',
+    ],
+    [
+      'parts of another table',
+      [example('remission.csv'), 'Surv(weeks, relapse) ~ drug', '--folds', example('folds.csv')],
+      'folds.rows',
+    ],
+    [
+      'strata where there can be none',
+      [example('invented.csv'), 'Surv(months, cause == 1) ~ age + strata(sex)', '--learner', 'forest'],
+      'learner.cannot',
+    ],
+  ])('%s is refused by name', async (_, words, issue) => {
+    const { code, json } = await model(['validate', ...words, '--json']);
+    expect([code, json().issues[0].code]).toEqual([1, issue]);
+  });
+
+  it('every method has help whose example runs', async () => {
+    const folder = temporary();
+    for (const method of ['train', 'validate', 'predict', 'explain']) {
+      const { code, out } = await model([method, '--help']);
+      expect([code, out]).toEqual([0, expect.stringContaining(`linea model ${method}`)]);
+      const line = out.split('\n').find((own) => own.startsWith(`  linea model ${method}`)) ?? '';
+      const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(2);
+      const placed = words.map((word) =>
+        word.startsWith('examples/') ? root + word : word === 'model.json' ? join(folder, word) : word,
+      );
+      expect((await model(placed)).code, line).toBe(0);
+    }
   });
 });

@@ -1,8 +1,35 @@
-export type { Explanation } from './attribution/explain-trees.ts';
+export { type AdditiveModel, readShape, type ShapeReading } from './additive/additive-model.ts';
+export type { Attribution, AttributionWanted } from './attribution/attribution.ts';
+export type { Explanation } from './attribution/explanation.ts';
 export { interactions } from './attribution/interactions.ts';
 export { interventional } from './attribution/interventional.ts';
 export { type TreeExplainer, treeExplainer } from './attribution/tree-shap.ts';
 export { issuesOf, RefusedInput } from './errors/refused-input.ts';
+export {
+  type Block, fitLearner, LEARNERS, type LearnerName, type LearnerOptions, varying,
+} from './learner/fit-learner.ts'; // biome-ignore format: a list
+export {
+  type FeatureSummary, isModelFile, MODEL_VERSION, type ModelFile, openModel, sealed, type TrainedOn,
+} from './model/model-file.ts'; // biome-ignore format: a list
+export { readableJson } from './model/readable.ts';
+export {
+  attribute,
+  predictIncidence,
+  predictRisk,
+  predictSurvival,
+  type SurvivalModel,
+} from './model/survival-model.ts';
+export { trainModel } from './model/train.ts';
+export { explainWith, type Prediction, predictWith } from './model/use-model.ts';
+export type { StackMember, StackModel } from './stack/stack-model.ts';
+export { type Encoding, encode, learnEncoding, type Outcomes, outcomesOf } from './table/encoding.ts';
+export { type TrainingTable, takePatients } from './table/training-table.ts';
 export { type Ensemble, leafOf, margins, type Rows, rowsFrom, type Tree } from './tree/tree.ts';
-export { explainXgboost } from './xgboost/explain.ts';
+export { type Design, splitsOfDesign } from './validation/designs.ts';
+export { correctedDifference, correctedMean, type Difference, type Interval } from './validation/paired.ts';
+export type { NetBenefitPoint, Pooled } from './validation/pooled.ts';
+export { gridOf, type Horizon, type Predictions, type Scores, STEPS, usualHorizon } from './validation/scoring.ts';
+export { checkSplits, nullPredictions, runSplit, type Split, type SplitResult } from './validation/split.ts';
+export { overlapOf, perSplit, summarise, type Validation } from './validation/validate.ts';
+export { type ExplainWanted, explainXgboost } from './xgboost/explain.ts';
 export { isXgboost, readXgboost, singlePrecision, type XgboostModel } from './xgboost/read-model.ts';

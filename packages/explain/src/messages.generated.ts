@@ -2,25 +2,53 @@
 /** What codes say to people, by language and code (ICU message format). */
 export const messages: { readonly en: Readonly<Record<string, string>>; readonly it: Readonly<Record<string, string>> } = {
  "en": {
+  "issue.centre.single": "There is one value only: nothing can be left out",
   "issue.column.words": "The model needs numbers here, and the column holds words",
   "issue.columns.count": "The model knows no names of columns, and the table has another number of them",
+  "issue.events.none": "Nobody has an event: there is nothing to learn",
+  "issue.features.constant": "No feature varies: there is nothing to learn from",
+  "issue.features.none": "The formula names no feature",
+  "issue.folds.columns": "The file of folds has other columns",
+  "issue.folds.number": "Parts are whole numbers from 0",
+  "issue.folds.rows": "A row is missing, comes twice, or does not exist",
+  "issue.formula.unsupported": "This part of a formula is not known to models",
+  "issue.learner.cannot": "This learner cannot take this",
+  "issue.model.altered": "The model was changed after it was sealed: its content no longer fits its hash",
   "issue.model.booster": "This kind of model is not read: trees only",
   "issue.model.categorical": "The model splits by categories, which is not read",
+  "issue.model.foreign": "This is a model of another program, which can be explained but not used to predict",
   "issue.model.incomplete": "The model lacks a part, or a part is not what it should be",
+  "issue.model.newer": "The model was written by a newer version",
   "issue.model.notJson": "The file is not JSON",
   "issue.model.objective": "Nobody here knows on which scale a model of this objective answers",
   "issue.model.outputs": "The model has several outputs; one is read",
-  "issue.model.unknown": "This is no model that is known here: neither Linea's nor XGBoost's"
+  "issue.model.unknown": "This is no model that is known here: neither Linea's nor XGBoost's",
+  "issue.part.empty": "Nobody is in this part, or in the rest",
+  "issue.part.noEvents": "Nobody in this part, or in the rest, has an event: it cannot be learnt from or judged"
  },
  "it": {
+  "issue.centre.single": "C'è un solo valore: non si può lasciare fuori nulla",
   "issue.column.words": "Il modello vuole numeri in questa colonna, che contiene parole",
   "issue.columns.count": "Il modello non conosce i nomi delle colonne, e la tabella ne ha un numero diverso",
+  "issue.events.none": "Nessuno ha un evento: non c'è nulla da imparare",
+  "issue.features.constant": "Nessuna variabile varia: non c'è nulla da cui imparare",
+  "issue.features.none": "La formula non nomina alcuna variabile",
+  "issue.folds.columns": "Il file delle parti ha altre colonne",
+  "issue.folds.number": "Le parti sono numeri interi da 0",
+  "issue.folds.rows": "Una riga manca, compare due volte o non esiste",
+  "issue.formula.unsupported": "Questa parte di una formula non è prevista per i modelli",
+  "issue.learner.cannot": "Questo algoritmo non può trattarlo",
+  "issue.model.altered": "Il modello è stato modificato dopo il sigillo: il contenuto non corrisponde più al suo hash",
   "issue.model.booster": "Questo tipo di modello non viene letto: solo alberi",
   "issue.model.categorical": "Il modello divide per categorie, e questo non viene letto",
+  "issue.model.foreign": "È un modello di un altro programma: può essere spiegato, non usato per predire",
   "issue.model.incomplete": "Al modello manca una parte, o una parte non è come dovrebbe essere",
+  "issue.model.newer": "Il modello è stato scritto da una versione più recente",
   "issue.model.notJson": "Il file non è JSON",
   "issue.model.objective": "Non si sa su quale scala risponda un modello con questo obiettivo",
   "issue.model.outputs": "Il modello ha più uscite; se ne legge una sola",
-  "issue.model.unknown": "Non è un modello conosciuto: né di Linea né di XGBoost"
+  "issue.model.unknown": "Non è un modello conosciuto: né di Linea né di XGBoost",
+  "issue.part.empty": "Nessuno è in questa parte, o nel resto",
+  "issue.part.noEvents": "Nessuno in questa parte, o nel resto, ha un evento: non si può imparare né giudicare"
  }
 };

@@ -5,6 +5,9 @@ import { Refused } from '../io.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
 import { explainMethod } from './explain.ts';
+import { predictMethod } from './predict.ts';
+import { trainMethod } from './train.ts';
+import { validateMethod } from './validate.ts';
 
 /** A method of `linea model`: its words, and what it does. */
 export interface ModelMethod {
@@ -15,7 +18,12 @@ export interface ModelMethod {
   readonly run: (command: Command, context: Context) => Promise<void>;
 }
 
-const METHODS: Readonly<Record<string, ModelMethod>> = { explain: explainMethod };
+const METHODS: Readonly<Record<string, ModelMethod>> = {
+  train: trainMethod,
+  validate: validateMethod,
+  predict: predictMethod,
+  explain: explainMethod,
+};
 
 /** `linea model METHOD …`: learners on any CSV; no registry is opened. */
 export async function modelCommand(

@@ -1,4 +1,4 @@
-import { type Explanation, explainXgboost } from '@linea/explain';
+import { type Explanation, explainWith, explainXgboost } from '@linea/explain';
 import type { Say } from '@linea/registry/words';
 import { table } from '../print/table.ts';
 import { figure } from '../survival/format.ts';
@@ -28,7 +28,9 @@ export const explainMethod: ModelMethod = {
     const frame = await read(file);
     const background = options.background === undefined ? undefined : await read(options.background);
     const wanted = { interactions: Boolean(options.interactions), leaves: Boolean(options.leaves), background };
-    const answer = inFile(file, () => explainXgboost(model, frame, wanted));
+    const answer = inFile(file, () =>
+      'linea' in model ? explainWith(model.linea, frame, wanted) : explainXgboost(model.xgboost, frame, wanted),
+    );
     io.out(json ? `${JSON.stringify(answer)}\n` : `${explanationText(answer, say)}\n`);
   },
 };

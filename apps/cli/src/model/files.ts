@@ -1,8 +1,19 @@
-import { issuesOf, isXgboost, readXgboost, type XgboostModel } from '@linea/explain';
+import {
+  isModelFile,
+  issuesOf,
+  isXgboost,
+  type ModelFile,
+  openModel,
+  readXgboost,
+  type XgboostModel,
+} from '@linea/explain';
 import { Refused, textOf } from '../io.ts';
 
-/** Reads a model of XGBoost from a file. @throws {Refused} not JSON, or no such model */
-export async function readModel(file: string): Promise<XgboostModel> {
+/** A model from a file: ours, or one of XGBoost. */
+export type AnyModel = { readonly linea: ModelFile } | { readonly xgboost: XgboostModel };
+
+/** Reads a model. @throws {Refused} not JSON, no model that is known, altered, or newer */
+export async function readModel(file: string): Promise<AnyModel> {
   const text = await textOf(file);
   let json: unknown;
   try {
@@ -10,8 +21,16 @@ export async function readModel(file: string): Promise<XgboostModel> {
   } catch {
     throw new Refused([{ code: 'model.notJson', at: file }]);
   }
-  if (!isXgboost(json)) throw new Refused([{ code: 'model.unknown', at: file }]);
-  return inFile(file, () => readXgboost(json));
+  if (isModelFile(json)) return inFile(file, () => ({ linea: openModel(json) }));
+  if (isXgboost(json)) return inFile(file, () => ({ xgboost: readXgboost(json) }));
+  throw new Refused([{ code: 'model.unknown', at: file }]);
+}
+
+/** Reads a model of Linea. @throws {Refused} as `readModel`, and for one of XGBoost */
+export async function readOwnModel(file: string): Promise<ModelFile> {
+  const model = await readModel(file);
+  if ('linea' in model) return model.linea;
+  throw new Refused([{ code: 'model.foreign', at: file, got: 'XGBoost', allowed: 'Linea' }]);
 }
 
 /** Runs what may refuse its input, and says in which file the place lies. */
@@ -19,7 +38,12 @@ export function inFile<T>(file: string, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    const issues = issuesOf(error);
-    throw issues ? new Refused(issues.map((issue) => ({ ...issue, at: `${file}: ${issue.at}` }))) : error;
+    throw placedIn(file, error);
   }
+}
+
+/** A refusal with its place in a file; an error of our own as it is. */
+export function placedIn(file: string, error: unknown): unknown {
+  const issues = issuesOf(error);
+  return issues ? new Refused(issues.map((issue) => ({ ...issue, at: `${file}: ${issue.at}` }))) : error;
 }

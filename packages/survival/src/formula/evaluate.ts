@@ -236,7 +236,10 @@ function rememberedFactor(e: Expression, first: Expression, scope: Scope): Value
   return matchLevels(asFactor(value), deparse(e), scope);
 }
 
-/** The levels seen when the model was fitted; a level never seen is refused. */
+/** In a memory: levels never seen count as missing, and are listed as `variable: level`, instead of being refused. */
+export const UNSEEN_LEVELS = 'levels never seen';
+
+/** The levels seen when the model was fitted; a level never seen is refused, or missing where the memory says so. */
 export function matchLevels(column: FactorColumn, key: string, scope: Scope): FactorColumn {
   const kept = scope.memory.get(`levels ${key}`) as readonly string[] | undefined;
   if (kept === undefined) {
@@ -245,7 +248,9 @@ export function matchLevels(column: FactorColumn, key: string, scope: Scope): Fa
   }
   const code = column.levels.map((level) => kept.indexOf(level));
   const unseen = column.codes.findIndex((c) => c >= 0 && code[c]! < 0);
-  if (unseen >= 0)
+  const listed = scope.memory.get(UNSEEN_LEVELS) as Set<string> | undefined;
+  if (listed) for (const c of column.codes) if (c >= 0 && code[c]! < 0) listed.add(`${key}: ${column.levels[c]}`);
+  if (unseen >= 0 && !listed)
     refuse('level.unknown', `${key}, row ${unseen + 1}`, column.levels[column.codes[unseen]!], kept.join(', '));
   return { ...column, levels: kept, codes: column.codes.map((c) => (c < 0 ? -1 : code[c]!)) };
 }

@@ -1,0 +1,43 @@
+import { learnEncoding, readableJson, trainModel, varying } from '@linea/explain';
+import type { ModelMethod } from './command.ts';
+import { askedData, dataWords } from './data.ts';
+import { inFile } from './files.ts';
+import { learnerOptions, learnersOf, learnerWords } from './learner.ts';
+import { progressBar } from './progress.ts';
+import { warn } from './warnings.ts';
+import { writeWhole } from './whole-file.ts';
+
+/** `linea model train DATA.csv FORMULA --out MODEL.json`. */
+export const trainMethod: ModelMethod = {
+  usage: 'DATA.csv "FORMULA" --out MODEL.json [options]',
+  example:
+    'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner additive --out model.json',
+  words: (command, say) =>
+    learnerWords(dataWords(command, say), say).requiredOption('--out <file>', say('model.option.out')),
+  async run(command, context) {
+    const { io, say, json } = context;
+    const options = command.opts();
+    const { file, outcomes } = await askedData(command, io);
+    const [learner = 'auto'] = learnersOf(options.learner);
+    const learning = learnerOptions(options, outcomes.causes);
+    const { table } = inFile(file, () => learnEncoding(outcomes));
+    warn(context, table, learning.cause ?? 1, varying(table));
+    const bar = progressBar(io, say('model.progress.train', { learner }));
+    const model = inFile(file, () => trainModel(outcomes, learner, { ...learning, progress: bar.at }));
+    bar.done();
+    writeWhole('--out', options.out, `${readableJson(model)}\n`);
+    const { n, events } = model.trainedOn;
+    const done = {
+      file: options.out,
+      learner,
+      hash: model.hash,
+      n,
+      n_omitted: outcomes.omitted,
+      events,
+      features: model.encoding.features,
+    };
+    io.out(
+      json ? `${JSON.stringify(done)}\n` : `${say('model.trained', { ...done, features: done.features.length })}\n`,
+    );
+  },
+};

@@ -1,0 +1,141 @@
+import {
+  checkSplits, correctedDifference, type Difference, type Horizon, learnEncoding, overlapOf, type Split, type SplitResult, STEPS, splitsOfDesign, summarise,
+  usualHorizon, type Validation, varying,
+} from '@linea/explain'; // biome-ignore format: a list
+import type { OptionValues } from 'commander';
+import type { ModelMethod } from './command.ts';
+import { askedData, dataWords } from './data.ts';
+import { designOf } from './design.ts';
+import { inFile, placedIn } from './files.ts';
+import { learnerOptions, learnersOf, learnerWords, numberOf } from './learner.ts';
+import { validationText } from './print-validation.ts';
+import { progressBar } from './progress.ts';
+import { runSplits, type SplitJob } from './run-splits.ts';
+import { warn } from './warnings.ts';
+import { writeWhole } from './whole-file.ts';
+
+/** `linea model validate DATA.csv FORMULA`: how a learner fares on patients it has not seen. */
+export const validateMethod: ModelMethod = {
+  usage: 'DATA.csv "FORMULA" [options]',
+  example:
+    'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner coxnet --repeats 1 --parts 4',
+  words: (command, say) =>
+    learnerWords(dataWords(command, say), say)
+      .option('--folds <file>', say('model.option.folds'))
+      .option('--repeats <number>', say('model.option.repeats'))
+      .option('--parts <number>', say('model.option.parts'))
+      .option('--leave-out <column>', say('model.option.leaveOut'))
+      .option('--later <column=value>', say('model.option.later'))
+      .option('--tau <time>', say('model.option.tau'))
+      .option('--ibs-from <time>', say('model.option.ibsFrom'))
+      .option('--at <time>', say('model.option.at'))
+      .option('--against <learners>', say('model.option.against'))
+      .option('--predictions <file>', say('model.option.predictions'))
+      .option('--workers <number>', say('model.option.workers')),
+  async run(command, context) {
+    const { io, say, json } = context;
+    const options = command.opts();
+    const asked = await askedData(command, io);
+    const { file, frame, outcomes } = asked;
+    const folds = options.folds === undefined ? undefined : await asked.read(options.folds);
+    const learning = learnerOptions(options, outcomes.causes);
+    const [learner, ...more] = [
+      ...learnersOf(options.learner),
+      ...(options.against ? learnersOf(options.against, '--against') : []),
+    ];
+    const seed = learning.seed ?? 1;
+    const design = designOf(options, folds, seed);
+    const splits = inFile(folds ? options.folds : file, () => {
+      const made = splitsOfDesign(outcomes, design);
+      checkSplits(outcomes, made);
+      return made;
+    });
+    const horizon = horizonOf(options, outcomes.time);
+    const { table } = inFile(file, () => learnEncoding(outcomes));
+    warn(context, table, learning.cause ?? 1, varying(table));
+    const run = async (name: typeof learner): Promise<SplitResult[]> => {
+      const bar = progressBar(io, say('model.progress.validate', { learner: name ?? '' }));
+      const job: SplitJob = { learner: name ?? 'auto', options: learning, horizon };
+      const results = await runSplits(outcomes, frame, splits, job, numberOf(options, 'workers', 1, 64), bar.at).catch(
+        (error) => {
+          throw placedIn(file, error);
+        },
+      );
+      bar.done();
+      return results;
+    };
+    const results = await run(learner);
+    const summary = (name: typeof learner, own: SplitResult[]): Validation =>
+      summarise(name ?? 'auto', outcomes, table.features.length, splits, own, horizon, {
+        cause: learning.cause ?? 1,
+        seed,
+      });
+    const own = summary(learner, results);
+    const others: Validation[] = [];
+    for (const name of more) others.push(summary(name, await run(name)));
+    const answer = {
+      ...own,
+      design: design.kind,
+      ...(others.length > 0 && { against: others.map((other) => compared(own, other, splits)) }),
+    };
+    if (options.predictions !== undefined) {
+      writeWhole('--predictions', options.predictions, predictionsCsv(outcomes.rows, splits, results));
+    }
+    if (own.unseen.length > 0) {
+      io.err(
+        `${say('cli.warning', { text: say('model.warning.unseen', { levels: own.unseen.join('; ') }) })} [level.unseen]\n`,
+      );
+    }
+    io.out(json ? `${JSON.stringify(answer)}\n` : `${validationText(answer, say)}\n`);
+  },
+};
+
+function horizonOf(options: OptionValues, time: Float64Array): Horizon {
+  const usual = usualHorizon(time);
+  return {
+    from: numberOf(options, 'ibsFrom', 0) ?? usual.from,
+    tau: numberOf(options, 'tau', 0) ?? usual.tau,
+    at: numberOf(options, 'at', 0) ?? usual.at,
+  };
+}
+
+/** Another learner on the same splits: its means, and ours less its. */
+export interface Compared {
+  readonly learner: string;
+  readonly mean: Validation['mean'];
+  readonly per_split: Validation['per_split'];
+  readonly difference: Readonly<Record<'harrell' | 'uno' | 'auc' | 'brier' | 'ibs', Difference>>;
+}
+
+function compared(own: Validation, other: Validation, splits: readonly Split[]): Compared {
+  const overlap = overlapOf(splits);
+  const difference = (metric: 'harrell' | 'uno' | 'auc' | 'brier' | 'ibs') =>
+    correctedDifference(own.per_split[metric], other.per_split[metric], overlap);
+  return {
+    learner: other.learner,
+    mean: other.mean,
+    per_split: other.per_split,
+    difference: {
+      harrell: difference('harrell'),
+      uno: difference('uno'),
+      auc: difference('auc'),
+      brier: difference('brier'),
+      ibs: difference('ibs'),
+    },
+  };
+}
+
+/** Every prediction out of fold: `rep,part,row,risk,s1..s50`, rows of the data from 0. */
+function predictionsCsv(rows: Int32Array, splits: readonly Split[], results: readonly SplitResult[]): string {
+  const head = ['rep', 'part', 'row', 'risk', ...Array.from({ length: STEPS }, (_, k) => `s${k + 1}`)].join(',');
+  const lines = splits.flatMap(({ repetition, part, test }, k) => {
+    const { risk, survival } = results[k] as SplitResult;
+    const columns = survival.length / Math.max(1, test.length);
+    return Array.from(test, (i, r) => {
+      const curve = survival.subarray(r * columns, r * columns + STEPS);
+      const values = Array.from(curve, (s) => Number(s.toPrecision(9)));
+      return [repetition + 1, part.includes(',') ? `"${part}"` : part, rows[i], risk[r], ...values].join(',');
+    });
+  });
+  return `${[head, ...lines].join('\n')}\n`;
+}

@@ -1,0 +1,156 @@
+import { columnsOf } from '../table/training-table.ts';
+import type { Rows } from '../tree/tree.ts';
+
+/** How one feature becomes columns of a linear model; learnt from the training rows alone. */
+export interface FeaturePreparation {
+  /** Stands in for a missing value: the median. */
+  readonly median: number;
+  /** Values are kept within what was seen in training; null = they are not. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  /** Where the feature is skewed to the right: log(x + logOffset) takes its place. */
+  readonly logOffset: number | null;
+  /** Knots of a natural cubic spline, on the scale after the logarithm; null = a straight line. */
+  readonly knots: readonly number[] | null;
+  /** Adds a column that says whether the value was missing. */
+  readonly missingColumn: boolean;
+  /** Whether it takes more than one value beside missing ones. */
+  readonly varies: boolean;
+}
+
+export interface PreparationOptions {
+  /** Take the logarithm of features skewed to the right (skewness above 1, no negative value, more than 5 values); default true. */
+  readonly logarithms?: boolean;
+  /** Keep new values within the range of training; default true. */
+  readonly clamp?: boolean;
+  /** Knots of the splines, 0 = straight lines (default); features with few values stay straight. */
+  readonly knots?: number;
+}
+
+/** One column of the design. */
+export interface DesignColumn {
+  readonly feature: number;
+  readonly part: 'value' | 'missing' | number;
+}
+
+export interface Design {
+  readonly n: number;
+  readonly q: number;
+  /** n x q, row-major. */
+  readonly x: Float64Array;
+}
+
+const SKEWED = 1;
+const FEW = 5;
+
+/** Learns how the features of some rows become columns. A feature that does not vary gives none. */
+export function learnPreparation(rows: Rows, options: PreparationOptions = {}): (FeaturePreparation | null)[] {
+  const { logarithms = true, knots = 0, clamp = true } = options;
+  return columnsOf(rows).map((column) => {
+    const present = column.filter((v) => !Number.isNaN(v)).sort();
+    const n = present.length;
+    const missingColumn = n > 0 && rows.n - n >= 5;
+    if (n === 0 || (present[0] === present[n - 1] && !missingColumn)) return null;
+    const median = (present[(n - 1) >> 1]! + present[n >> 1]!) / 2;
+    const [lowest, highest] = [present[0]!, present[n - 1]!];
+    const distinct = new Set(present).size;
+    const logOffset =
+      logarithms && lowest >= 0 && distinct > FEW && skewness(present) > SKEWED ? offsetOf(present) : null;
+    const scaled = logOffset === null ? present : present.map((v) => Math.log(v + logOffset));
+    return {
+      median,
+      lowest: clamp ? lowest : null,
+      highest: clamp ? highest : null,
+      varies: lowest < highest,
+      logOffset,
+      knots: distinct > 2 * knots ? knotsOf(scaled, knots) : null,
+      missingColumn,
+    };
+  });
+}
+
+function skewness(values: Float64Array): number {
+  const n = values.length;
+  const mean = values.reduce((sum, v) => sum + v, 0) / n;
+  let [second, third] = [0, 0];
+  for (const v of values) {
+    const d = v - mean;
+    second += d * d;
+    third += d * d * d;
+  }
+  return third / n / (second / n) ** 1.5;
+}
+
+/** Zeros cannot be logged: they are moved by the tenth percentile of what is above zero. */
+function offsetOf(sorted: Float64Array): number {
+  if (sorted[0]! > 0) return 0;
+  const positive = sorted.filter((v) => v > 0);
+  return positive[Math.floor(positive.length / 10)]!;
+}
+
+/** Knots at evenly spaced quantiles between the 10th and the 90th; fewer than three distinct ones are no spline. */
+function knotsOf(sorted: Float64Array, count: number): number[] | null {
+  if (count < 3) return null;
+  const at = (k: number): number => 0.1 + (0.8 * k) / (count - 1);
+  const knots = Array.from(
+    { length: count },
+    (_, k) => sorted[Math.min(sorted.length - 1, Math.floor(at(k) * sorted.length))]!,
+  );
+  const distinct = [...new Set(knots)];
+  return distinct.length < 3 ? null : distinct;
+}
+
+/** The columns that a preparation makes. */
+export const designColumns = (preparation: readonly (FeaturePreparation | null)[]): DesignColumn[] =>
+  preparation.flatMap((own, feature): DesignColumn[] => {
+    if (own === null) return [];
+    const value: DesignColumn[] = !own.varies ? [] : [{ feature, part: 'value' }];
+    const bends = (own.knots ?? []).slice(2).map((_, part): DesignColumn => ({ feature, part }));
+    return [...value, ...bends, ...(own.missingColumn ? [{ feature, part: 'missing' as const }] : [])];
+  });
+
+const cube = (x: number): number => (x > 0 ? x * x * x : 0);
+
+/**
+ * Natural cubic spline, its part beyond the straight line: linear outside the outer knots.
+ *
+ * @source Harrell FE. Regression Modeling Strategies, 2nd ed. 2015, section 2.4.5 (restricted cubic splines)
+ */
+function bend(x: number, knots: readonly number[], k: number): number {
+  const last = knots.length - 1;
+  const [tk, before, end] = [knots[k]!, knots[last - 1]!, knots[last]!];
+  const width = end - before;
+  const value = cube(x - tk) - (cube(x - before) * (end - tk)) / width + (cube(x - end) * (before - tk)) / width;
+  return value / (end - knots[0]!) ** 2;
+}
+
+/** Rows as the linear model sees them. */
+export function design(
+  preparation: readonly (FeaturePreparation | null)[],
+  columns: readonly DesignColumn[],
+  { n, p, x }: Rows,
+): Design {
+  const q = columns.length;
+  const made = new Float64Array(n * q);
+  columns.forEach(({ feature, part }, c) => {
+    const { median, lowest, highest, logOffset, knots } = preparation[feature]!;
+    for (let i = 0; i < n; i++) {
+      const raw = x[i * p + feature]!;
+      const missing = Number.isNaN(raw);
+      if (part === 'missing') {
+        made[i * q + c] = missing ? 1 : 0;
+        continue;
+      }
+      const kept = missing ? median : Math.min(highest ?? raw, Math.max(lowest ?? raw, raw));
+      const value = logOffset === null ? kept : Math.log(kept + logOffset);
+      made[i * q + c] = part === 'value' ? value : bend(value, knots!, part);
+    }
+  });
+  return { n, q, x: made };
+}
+
+/** A natural cubic spline of some values, with its straight line first; none when they are too few. */
+export function splineColumns(values: Float64Array, knots: number): Float64Array[] {
+  const found = knotsOf(values.slice().sort(), knots);
+  return found === null ? [] : [values, ...found.slice(2).map((_, k) => values.map((v) => bend(v, found, k)))];
+}

@@ -1,0 +1,80 @@
+import type { Frame } from '@linea/survival';
+import { type Explanation, explanationOf } from '../attribution/explanation.ts';
+import { encode } from '../table/encoding.ts';
+import { leafOf, type Rows } from '../tree/tree.ts';
+import type { ExplainWanted } from '../xgboost/explain.ts';
+import type { ModelFile } from './model-file.ts';
+import { attribute, ensembleOf, predictIncidence, predictRisk, predictSurvival } from './survival-model.ts';
+
+/** What a model says of new rows; arrays by row. */
+export interface Prediction {
+  readonly risk: readonly number[];
+  readonly times: readonly number[];
+  /** Probability of no event by each time: a row per patient. */
+  readonly survival: readonly (readonly number[])[];
+  /** With several causes: cumulative incidence of the cause of interest. */
+  readonly incidence?: readonly (readonly number[])[];
+  /** Features of each row that lie outside of what the model was trained on. */
+  readonly outOfRange: readonly (readonly string[])[];
+}
+
+const rowsOf = (values: Float64Array, width: number): number[][] =>
+  Array.from({ length: width === 0 ? 0 : values.length / width }, (_, i) =>
+    Array.from(values.subarray(i * width, (i + 1) * width)),
+  );
+
+/** The stratum of each row, -1 where the model does not know it. */
+function strataOf({ encoding }: ModelFile, frame: Frame): Int32Array | undefined {
+  const name = /strata\(([^(),]+)\)/.exec(encoding.formula)?.[1]?.trim();
+  const column = name === undefined ? undefined : frame.columns.get(name);
+  if (!column || encoding.strata.length === 0) return undefined;
+  if (column.kind === 'number') return Int32Array.from(column.values, (v) => encoding.strata.indexOf(`${v}`));
+  return column.codes.map((code) => encoding.strata.indexOf(column.levels[code] ?? ''));
+}
+
+/**
+ * Predicts the rows of a table.
+ *
+ * @param times  when to look, default: quarters of the longest follow-up
+ * @throws {InputError} `column.unknown`, `level.unknown`
+ */
+export function predictWith(file: ModelFile, frame: Frame, times?: readonly number[]): Prediction {
+  const { model, encoding, trainedOn } = file;
+  const rows = encode(encoding, frame);
+  const strata = strataOf(file, frame);
+  const at = times ?? [0.25, 0.5, 0.75].map((share) => Number((share * trainedOn.longestFollowUp).toPrecision(3)));
+  const several = encoding.causes.length > 1;
+  const interest = model.kind === 'causes' ? model.interest : model.kind === 'forest' ? model.cause : 1;
+  return {
+    risk: Array.from(predictRisk(model, rows)),
+    times: at,
+    survival: rowsOf(predictSurvival(model, rows, at, strata), at.length),
+    ...(several && { incidence: rowsOf(predictIncidence(model, rows, at, interest, strata), at.length) }),
+    outOfRange: Array.from({ length: rows.n }, (_, i) =>
+      trainedOn.features
+        .filter(({ lowest, highest }, j) => {
+          const value = rows.x[i * rows.p + j]!;
+          return lowest !== null && highest !== null && (value < lowest || value > highest);
+        })
+        .map(({ name }) => name),
+    ),
+  };
+}
+
+/**
+ * Explains the risk of each row of a table, exactly.
+ *
+ * @throws {InputError} `column.unknown`, `level.unknown`
+ */
+export function explainWith({ model, encoding }: ModelFile, frame: Frame, wanted: ExplainWanted = {}): Explanation {
+  const rows = encode(encoding, frame);
+  const background = wanted.background && encode(encoding, wanted.background);
+  const made = explanationOf(attribute(model, rows, { ...wanted, background }), encoding.features);
+  const leaves = wanted.leaves ? leavesOf(rows, ensembleOf(model)) : undefined;
+  if (!leaves) return made;
+  const { interventional, ...before } = made;
+  return { ...before, leaf_index: leaves, ...(interventional && { interventional }) };
+}
+
+const leavesOf = (rows: Rows, ensemble: ReturnType<typeof ensembleOf>): number[][] | undefined =>
+  ensemble && Array.from({ length: rows.n }, (_, i) => ensemble.trees.map((tree) => leafOf(tree, rows.x, i * rows.p)));

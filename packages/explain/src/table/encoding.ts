@@ -1,0 +1,191 @@
+import { type Frame, rowsOf } from '@linea/survival';
+import {
+  codedLevels,
+  competingOf,
+  deparse,
+  designMatrix,
+  evaluate,
+  expandTerms,
+  type Formula,
+  type Memory,
+  type ModelFrame,
+  matchLevels,
+  modelFrame,
+  namesIn,
+  parseFormula,
+  survivalOf,
+  type Terms,
+  UNSEEN_LEVELS,
+  type Value,
+} from '@linea/survival/formula';
+import { refuse } from '../errors/refused-input.ts';
+import type { Rows } from '../tree/tree.ts';
+import type { TrainingTable } from './training-table.ts';
+
+/** How a table becomes features: learnt from training rows, kept in the model, applied to new rows. */
+export interface Encoding {
+  readonly formula: string;
+  /** Columns that `.` stood for. */
+  readonly columns: readonly string[];
+  /** Levels and knots by the term that learnt them. */
+  readonly memory: Readonly<Record<string, unknown>>;
+  /** R's names of the features: `age`, `sexM`. */
+  readonly features: readonly string[];
+  /** Strata of the baseline, in order of their number; empty without. */
+  readonly strata: readonly string[];
+  /** Codes of the causes, in order of their number. */
+  readonly causes: readonly string[];
+}
+
+/** Rows of a table with outcome, and which rows of the frame they are. */
+export interface Outcomes {
+  readonly frame: Frame;
+  readonly rows: Int32Array;
+  readonly omitted: number;
+  readonly time: Float64Array;
+  readonly event: Uint8Array;
+  readonly start: Float64Array | undefined;
+  readonly weights: Float64Array | undefined;
+  readonly strata: Int32Array | undefined;
+  readonly strataLevels: readonly string[];
+  readonly causes: readonly string[];
+  readonly formula: Formula;
+  /** Columns that `.` stands for. */
+  readonly columns: readonly string[];
+}
+
+/** As JSON holds it, so that the model in memory is the model in the file. */
+const plain = (memory: object): Record<string, unknown> =>
+  JSON.parse(
+    JSON.stringify(memory, (_, value) => (ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value)),
+  );
+
+/** The columns that are not on the left side, and are not weights. */
+const restOf = (formula: Formula, frame: Frame, weights: string | undefined): string[] => {
+  const used = formula.left ? namesIn(formula.left) : new Set<string>();
+  const strata = [...namesIn(formula.right)].filter((name) => name !== '.');
+  const inStrata = expandTerms(formula.right, []).strata.flatMap((e) => [...namesIn(e)]);
+  const apart = new Set([...used, ...(weights ? [weights] : []), ...inStrata.filter((name) => strata.includes(name))]);
+  return [...frame.columns.keys()].filter((name) => !apart.has(name));
+};
+
+/**
+ * The left side, strata and weights of a formula; rows without an outcome are left out and counted. Missing features stay.
+ *
+ * @throws {InputError, RefusedInput} the formula cannot be read, or the outcome is not one
+ */
+export function outcomesOf(text: string, frame: Frame, weights?: string): Outcomes {
+  const formula = parseFormula(text);
+  const columns = restOf(formula, frame, weights);
+  const terms = expandTerms(formula.right, columns);
+  if (terms.offsets.length > 0 || terms.cluster) {
+    refuse('formula.unsupported', 'right side', terms.cluster ? 'cluster()' : 'offset()', 'features and strata()');
+  }
+  const right = terms.strata.map(deparse).join(' + ') || '1';
+  const left = formula.left ? deparse(formula.left) : '';
+  const mf = modelFrame(parseFormula(`${left} ~ ${right}`), frame, weights === undefined ? {} : { weights });
+  const own = outcome(mf);
+  return {
+    frame,
+    rows: mf.rows,
+    omitted: mf.omitted,
+    ...own,
+    weights: mf.weights,
+    strata: mf.strata?.codes,
+    strataLevels: mf.strata?.levels ?? [],
+    formula,
+    columns,
+  };
+}
+
+function outcome(mf: ModelFrame): Pick<Outcomes, 'time' | 'event' | 'start' | 'causes'> {
+  if (mf.left?.call === 'Hist') {
+    const { time, cause, causes } = competingOf(mf);
+    return { time, event: Uint8Array.from(cause), start: undefined, causes };
+  }
+  const { time, status, start } = survivalOf(mf);
+  return { time, event: Uint8Array.from(status), start, causes: ['1'] };
+}
+
+/** Rows of features, where a missing value of a factor is missing in all its columns. */
+function features(terms: Terms, frame: Frame, memory: Memory): { names: readonly string[]; rows: Rows } {
+  const scope = { frame, memory };
+  const inTerms = new Set(terms.terms.flatMap((term) => term.variables));
+  const names = terms.variables.map(deparse);
+  const values = terms.variables.map((e, v): Value => {
+    if (!inTerms.has(v)) return { kind: 'number', values: new Float64Array(frame.rows) };
+    const value = evaluate(e, scope);
+    return value.kind === 'factor' && value.origin === 'text'
+      ? matchLevels(codedLevels(value), `variable ${names[v]}`, scope)
+      : value;
+  });
+  const design = designMatrix(terms.terms, names, values, frame.rows, terms.margins);
+  design.termOf.forEach((t, c) => {
+    for (const v of terms.terms[t]!.variables) {
+      const value = values[v]!;
+      if (value.kind !== 'factor') continue;
+      value.codes.forEach((code, i) => {
+        if (code < 0) design.x[i * design.p + c] = Number.NaN;
+      });
+    }
+  });
+  return { names: design.names, rows: { n: frame.rows, p: design.p, x: design.x } };
+}
+
+/**
+ * Learns an encoding from some patients and applies it to them.
+ *
+ * @param which  positions into the outcomes; default all
+ * @throws {RefusedInput} `features.none`
+ */
+export function learnEncoding(outcomes: Outcomes, which?: Int32Array): { encoding: Encoding; table: TrainingTable } {
+  const { formula, columns, frame } = outcomes;
+  const terms = expandTerms(formula.right, columns);
+  const memory: Memory = new Map();
+  const used = which ? Int32Array.from(which, (i) => outcomes.rows[i]!) : outcomes.rows;
+  const { names, rows } = features(terms, rowsOf(frame, used), memory);
+  if (names.length === 0) refuse('features.none', 'right side', undefined, 'at least one feature');
+  const take = <T extends Float64Array | Int32Array | Uint8Array>(values: T): T =>
+    (which ? values.filter((_, i) => inSet(which, i)) : values) as T;
+  const encoding: Encoding = {
+    formula: formula.text,
+    columns,
+    memory: plain(Object.fromEntries(memory)),
+    features: names,
+    strata: outcomes.strataLevels,
+    causes: outcomes.causes,
+  };
+  const table: TrainingTable = {
+    features: names,
+    rows,
+    time: take(outcomes.time),
+    event: take(outcomes.event),
+    start: outcomes.start && take(outcomes.start),
+    weights: outcomes.weights && take(outcomes.weights),
+    strata: outcomes.strata && take(outcomes.strata),
+  };
+  return { encoding, table };
+}
+
+const inSet = (sorted: Int32Array, value: number): boolean => {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === value;
+};
+
+/**
+ * Applies an encoding to new rows. A missing value stays missing (NaN).
+ *
+ * @param unseen  given: levels never seen are missing and listed here; else they are refused
+ * @throws {InputError} `column.unknown`, `level.unknown`
+ */
+export function encode(encoding: Encoding, frame: Frame, unseen?: Set<string>): Rows {
+  const formula = parseFormula(encoding.formula);
+  const memory: Memory = new Map(Object.entries(encoding.memory));
+  if (unseen) memory.set(UNSEEN_LEVELS, unseen);
+  return features(expandTerms(formula.right, encoding.columns), frame, memory).rows;
+}
