@@ -4,6 +4,7 @@ import { anyCohort, column, repeated } from '../testing/cohorts.testing.ts';
 import { atTimes } from './at-times.ts';
 import { INTERVAL_TYPES } from './interval.ts';
 import { productLimit, quantileOf, restrictedMeanOf } from './product-limit.ts';
+import { survivalQuantile } from './quantile.ts';
 
 describe('product-limit estimate', () => {
   // Freireich's 6-MP arm, the example of every textbook: Klein & Moeschberger, table 4.1A.
@@ -107,4 +108,12 @@ describe('product-limit estimate', () => {
         });
       }),
     ));
+
+  // Upper limits of a group of a simulated table, as R 4.2.2 printed them: 0.458 at 34, but 0.483 again at 41. R's answer is 41.
+  it('a limit that rises again is read as R reads it', () => {
+    const time = Float64Array.of(23, 27, 34, 37, 41, 80);
+    const upper = Float64Array.of(0.5467123, 0.5014137, 0.4577451, 0.4577451, 0.482974, Number.NaN);
+    expect(survivalQuantile(time, upper, 0.5)).toBe(41);
+    expect(survivalQuantile(time.slice(0, 4), upper.slice(0, 4), 0.5)).toBe(34);
+  });
 });

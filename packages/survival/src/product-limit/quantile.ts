@@ -4,6 +4,8 @@ const TOLERANCE = Math.sqrt(Number.EPSILON);
 /**
  * The first time at which a survival curve has fallen to 1 - p; where the curve is flat exactly there, the middle of the step.
  *
+ * A limit of the curve may rise again where few are at risk. As in R the least fall that reaches p then counts, not the first.
+ *
  * @param time      ascending
  * @param survival  S just after each time (or one of its limits); NaN is skipped
  * @param p         0 to 1
@@ -12,20 +14,26 @@ const TOLERANCE = Math.sqrt(Number.EPSILON);
  */
 export function survivalQuantile(time: Float64Array, survival: Float64Array, p: number, origin = 0): number {
   if (p === 0) return origin;
-  let firstNear = Number.NaN;
+  // Falls that reach p with the tolerance given and taken away: the least of each, at its first time.
+  let near = Infinity;
+  let nearTime = Number.NaN;
+  let beyond = Infinity;
+  let beyondTime = Number.NaN;
   let last = 0;
-  let lastTime = time.at(-1) ?? Number.NaN;
   for (let k = 0; k < time.length; k++) {
-    const s = survival[k]!;
-    if (Number.isNaN(s)) continue;
-    const fallen = 1 - s;
+    const fallen = 1 - survival[k]!;
     if (fallen === last) continue;
     last = fallen;
-    if (Number.isNaN(firstNear) && fallen + TOLERANCE >= p) firstNear = time[k]!;
-    if (fallen - TOLERANCE >= p) return (firstNear + time[k]!) / 2;
+    if (fallen + TOLERANCE >= p && fallen < near) {
+      near = fallen;
+      nearTime = time[k]!;
+    }
+    if (fallen - TOLERANCE >= p && fallen < beyond) {
+      beyond = fallen;
+      beyondTime = time[k]!;
+    }
   }
   // The curve ends at the quantile: the middle of what is left of it.
-  if (Number.isNaN(firstNear) || Math.abs(p - last) >= TOLERANCE) return Number.NaN;
-  lastTime = time.at(-1)!;
-  return (firstNear + lastTime) / 2;
+  if (Math.abs(p - last) < TOLERANCE) return (nearTime + time.at(-1)!) / 2;
+  return (nearTime + beyondTime) / 2;
 }
