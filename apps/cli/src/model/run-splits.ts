@@ -7,7 +7,6 @@ import {
   type Split,
   type SplitResult,
 } from '@linea/explain';
-import type { Frame } from '@linea/survival';
 
 /** What is done on every split. */
 export interface SplitJob {
@@ -17,18 +16,16 @@ export interface SplitJob {
 }
 
 /**
- * Runs a learner on every split. Splits do not know of each other, so that any number of workers gives the same answer.
+ * Runs a learner on every split, one after the other. Splits do not know of each other.
  *
  * @param progress  told how far it is, 0 to 1
  */
-export async function runSplits(
+export function runSplits(
   outcomes: Outcomes,
-  _frame: Frame,
   splits: readonly Split[],
   { learner, options, horizon }: SplitJob,
-  _workers: number | undefined,
   progress: (share: number) => void,
-): Promise<SplitResult[]> {
+): SplitResult[] {
   return splits.map((split, k) => {
     const result = runSplit(outcomes, split, learner, options, horizon);
     progress((k + 1) / splits.length);

@@ -30,13 +30,12 @@ export const validateMethod: ModelMethod = {
       .option('--ibs-from <time>', say('model.option.ibsFrom'))
       .option('--at <time>', say('model.option.at'))
       .option('--against <learners>', say('model.option.against'))
-      .option('--predictions <file>', say('model.option.predictions'))
-      .option('--workers <number>', say('model.option.workers')),
+      .option('--predictions <file>', say('model.option.predictions')),
   async run(command, context) {
     const { io, say, json } = context;
     const options = command.opts();
     const asked = await askedData(command, io);
-    const { file, frame, outcomes } = asked;
+    const { file, outcomes } = asked;
     const folds = options.folds === undefined ? undefined : await asked.read(options.folds);
     const learning = learnerOptions(options, outcomes.causes);
     const [learner, ...more] = [
@@ -56,11 +55,12 @@ export const validateMethod: ModelMethod = {
     const run = async (name: typeof learner): Promise<SplitResult[]> => {
       const bar = progressBar(io, say('model.progress.validate', { learner: name ?? '' }));
       const job: SplitJob = { learner: name ?? 'auto', options: learning, horizon };
-      const results = await runSplits(outcomes, frame, splits, job, numberOf(options, 'workers', 1, 64), bar.at).catch(
-        (error) => {
-          throw placedIn(file, error);
-        },
-      );
+      let results: SplitResult[];
+      try {
+        results = runSplits(outcomes, splits, job, bar.at);
+      } catch (error) {
+        throw placedIn(file, error);
+      }
       bar.done();
       return results;
     };
