@@ -69,9 +69,10 @@ function missingCodes(names: readonly string[], inputs: Application['inputs']): 
   return [...new Set(codes)];
 }
 
-/** Every value an answer allows, in the field that the stated value speaks of. */
-function allowed(answer: Answer, field: string | undefined): readonly unknown[] {
-  const judged = (field === undefined ? answer : answer[field]) as Answer | null | undefined;
+/** Every value an answer allows of what was stated, in the field that it speaks of. */
+function allowed(answer: Answer, stated: Application['stated']): readonly unknown[] {
+  if (stated?.allows) return stated.allows(answer);
+  const judged = (stated?.field === undefined ? answer : answer[stated.field]) as Answer | null | undefined;
   if (judged === undefined || judged === null) return [];
   if (typeof judged !== 'object' || !('status' in judged)) return [judged];
   if (judged.status === 'determined') return 'value' in judged ? [judged.value] : [];
@@ -80,7 +81,7 @@ function allowed(answer: Answer, field: string | undefined): readonly unknown[] 
 
 function discrepancyOf({ stated }: Application, answer: Answer): Discrepancy | null {
   if (!stated) return null;
-  const derived = allowed(answer, stated.field);
+  const derived = allowed(answer, stated);
   if (derived.length === 0 || derived.some((value) => equal(value, stated.value))) return null;
   return { code: 'stated-differs', stated: stated.value, derived, holdsUnder: null };
 }
@@ -97,7 +98,7 @@ function besideSiblings(
       (other) => !other.discrepancy && other.stated?.fact === one.stated?.fact && equal(other.of, one.of),
     );
     if (!sibling) return one;
-    const allows = allowed(sibling.answer, applications[derivations.indexOf(sibling)]?.stated?.field);
+    const allows = allowed(sibling.answer, applications[derivations.indexOf(sibling)]?.stated);
     if (allows.length === 0) return one;
     const [mine, theirs] = [one.answer.params ?? {}, sibling.answer.params ?? {}] as [
       Record<string, unknown>,

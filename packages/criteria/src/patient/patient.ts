@@ -1,4 +1,5 @@
 import { type Code, type Fact, type FactId, formatEdtf, partialDate, type Span, span, type View } from '@linea/facts';
+import type { Answer } from '../engine/criterion.ts';
 
 /** A patient as criteria see one: the view as of an instant, and what was worked out of it so far. */
 export interface Patient extends View {
@@ -39,7 +40,13 @@ export interface Application {
   /** Stated components taken as if observed; printed, never silent. */
   readonly assuming?: readonly { readonly fact: FactId; readonly label: string }[];
   /** What somebody wrote about the same thing, in the words of the criterion. */
-  readonly stated?: { readonly value: unknown; readonly fact: FactId; readonly field?: string };
+  readonly stated?: {
+    readonly value: unknown;
+    readonly fact: FactId;
+    readonly field?: string;
+    /** Every value that an answer leaves open, where that is more than it derives: days nobody recorded. */
+    readonly allows?: (answer: Answer) => readonly unknown[];
+  };
   readonly warnings?: readonly string[];
 }
 

@@ -1,38 +1,34 @@
 import type { Told } from '../patient/story.testing.ts';
 
+import {
+  born,
+  consent,
+  crs,
+  day,
+  death,
+  FEVER,
+  falling,
+  fish,
+  icans,
+  inf,
+  LOW_PRESSURE,
+  lab,
+  ld,
+  leuk,
+  line,
+  MARCH,
+  mfg,
+  NO_ABNORMALITY,
+  neuro,
+  one,
+  PROGRESSING,
+  resp,
+  setting,
+  signs,
+} from './told-events.testing.ts';
+
 /** Three stories of a rule: one that surely breaks it, one that keeps it, and one that leaves it open (null: it cannot be). */
 export type Stories = readonly [breaks: readonly Told[], keeps: readonly Told[], open: readonly Told[] | null];
-
-const inf = (on = '2025-03-10', items: object = {}): Told => [on, 'infusion:i', { 'inf.date': on, ...items }, 'e1'];
-const leuk = (on: string, items: object = {}): Told => [on, 'leukapheresis:l', { 'leuk.date': on, ...items }, 'e1'];
-const ld = (start: string, end = start, items: object = {}): Told => [
-  start,
-  'lymphodepletion:d',
-  { 'ld.start': start, 'ld.end': end, ...items },
-  'e1',
-];
-const mfg = (on: string, items: object): Told => [on, 'manufacturing:m', items as Told[2], 'e1'];
-const one = (on: string, event: string, items: object): Told => [on, event, items as Told[2]];
-const lab = (items: object, on = '2025-01-10', name = 'a'): Told => one(on, `lab:${name}`, items);
-const line = (n: number, start: string, end: string | null, items: object = {}): Told =>
-  one(start, `line:L${n}`, { 'line.number': n, 'line.start': start, ...(end ? { 'line.end': end } : {}), ...items });
-const resp = (on: string, items: object): Told => one(on, 'response:r', { 'resp.date': on, ...items });
-const day = (name: string, items: object, on = '2025-03-15'): Told =>
-  one(on, `daily:${name}`, { 'day.date': on, ...items });
-const death = (on: string, items: object = {}): Told => one(on, 'death:d', { 'death.date': on, ...items });
-const consent = (kind: string, status: string, on = '2025-01-02'): Told =>
-  one(on, `consent:${kind}${status}`, { 'consent.kind': kind, 'consent.status': status, 'consent.date': on });
-const setting = (value: string): Told => one('2025-01-05', 'registration:r', { 'reg.setting': value });
-const MARCH = '2025-03';
-/** Myeloma that responds and then progresses on treatment. */
-const PROGRESSING = [
-  ['2024-01-01', 5],
-  ['2024-03-01', 1],
-  ['2024-05-01', 3],
-  ['2024-06-01', 4],
-].map(([on, value], index) =>
-  lab({ 'lab.mSerum': value, 'lab.mUrine': 0, 'lab.kappa': 10, 'lab.lambda': 10 }, String(on), `p${index}`),
-);
 
 /** The rules by number: R018 and R115 need facts recorded otherwise and have tests of their own. */
 export const RULE_STORIES: Readonly<Record<string, Stories>> = {
@@ -126,6 +122,8 @@ export const RULE_STORIES: Readonly<Record<string, Stories>> = {
   R045: [[inf(), one('2025-04-10', 'icans:c', { 'icans.onset': '2025-04-10' })], [inf(), one('2025-04-09', 'icans:c', { 'icans.onset': '2025-04-09' })], [inf(), one('2025-04', 'icans:c', { 'icans.onset': '2025-04' })]],
   R046: [[one('2025-03-12', 'crs:c', { 'crs.onset': '2025-03-12', 'crs.end': '2025-03-11' })], [one('2025-03-12', 'crs:c', { 'crs.onset': '2025-03-12', 'crs.end': '2025-03-14' })], [one('2025-03-12', 'crs:c', { 'crs.onset': '2025-03-12', 'crs.end': MARCH })]],
   R047: [[one('2025-03-12', 'icans:c', { 'icans.onset': '2025-03-12', 'icans.end': '2025-03-11' })], [one('2025-03-12', 'icans:c', { 'icans.onset': '2025-03-12', 'icans.end': '2025-03-14' })], [one('2025-03-12', 'icans:c', { 'icans.onset': '2025-03-12', 'icans.end': MARCH })]],
+  R048: [[inf(), signs(1, FEVER), signs(2, LOW_PRESSURE), signs(3), crs('1')], [inf(), signs(1, FEVER), signs(2, LOW_PRESSURE), signs(3), crs('2')], [inf(), signs(1, FEVER), signs(3), crs('2')]],
+  R049: [[inf(), neuro(1, 10), neuro(2, 5), neuro(3, 10), icans('1')], [inf(), neuro(1, 10), neuro(2, 5), neuro(3, 10), icans('2')], [inf(), neuro(1, 10), neuro(2, 5), neuro(4, 10), icans('3')]],
   R050: [[day('a', { 'day.iceScore': 5, 'day.icansReported': '1' })], [day('a', { 'day.iceScore': 5, 'day.icansReported': '1', 'day.iceOtherCause': true })], null],
   R051: [[one('2025-03-12', 'crs:c', { 'crs.maxGrade': '5' }), death('2025-03-20', { 'death.cause': 'infection', 'death.contributing': ['hlh'] })], [one('2025-03-12', 'crs:c', { 'crs.maxGrade': '5' }), death('2025-03-20', { 'death.cause': 'infection', 'death.contributing': ['crs'] })], [one('2025-03-12', 'crs:c', { 'crs.maxGrade': '5' })]],
   R052: [[one('2025-03-12', 'icans:c', { 'icans.maxGrade': '5' }), death('2025-03-20', { 'death.cause': 'infection', 'death.contributing': ['hlh'] })], [one('2025-03-12', 'icans:c', { 'icans.maxGrade': '5' }), death('2025-03-20', { 'death.cause': 'icans' })], [one('2025-03-12', 'icans:c', { 'icans.maxGrade': '5' })]],
@@ -155,12 +153,23 @@ export const RULE_STORIES: Readonly<Record<string, Stories>> = {
     [lab({ 'lab.mSerum': 0.5 })],
   ],
   R071: [[lab({ 'lab.b2m': 6, 'lab.albumin': 4 }), one('2025-01-10', 'staging:s', { 'stg.issReported': '1' })], [lab({ 'lab.b2m': 6, 'lab.albumin': 4 }), one('2025-01-10', 'staging:s', { 'stg.issReported': '3' })], null],
+  R072: [
+    [lab({ 'lab.b2m': 6, 'lab.albumin': 3, 'lab.ldh': [200, 'U/L', { uln: 250 }] }), ...NO_ABNORMALITY, one('2025-01-10', 'staging:s', { 'stg.r2issReported': '2' })],
+    [lab({ 'lab.b2m': 6, 'lab.albumin': 3, 'lab.ldh': [200, 'U/L', { uln: 250 }] }), ...NO_ABNORMALITY, one('2025-01-10', 'staging:s', { 'stg.r2issReported': '3' })],
+    [lab({ 'lab.b2m': 6, 'lab.albumin': 3 }), fish('a', 'DEL_17P', 'absent'), fish('b', 'T_4_14', 'present'), fish('c', 'PLUS_1Q_NOS', 'absent'), one('2025-01-10', 'staging:s', { 'stg.r2issReported': '3' })],
+  ],
+  R073: [
+    [born(1950), lab({ 'lab.ldh': [300, 'U/L', { uln: 250 }] }), one('2025-01-10', 'staging:s', { 'stg.annArbor': '4', 'stg.ecog': '1', 'stg.extranodalSites': 2, 'stg.ipiReported': 3 })],
+    [born(1950), lab({ 'lab.ldh': [300, 'U/L', { uln: 250 }] }), one('2025-01-10', 'staging:s', { 'stg.annArbor': '4', 'stg.ecog': '1', 'stg.extranodalSites': 2, 'stg.ipiReported': 4 })],
+    [born(1950), lab({ 'lab.ldh': 300 }), one('2025-01-10', 'staging:s', { 'stg.annArbor': '4', 'stg.ecog': '1', 'stg.extranodalSites': 2, 'stg.ipiReported': 3 })],
+  ],
   R074: [[one('2025-01-10', 'marrow:m', { 'marrow.lymphoma': 'yes' }), one('2025-01-12', 'staging:s', { 'stg.annArbor': '3' })], [one('2025-01-10', 'marrow:m', { 'marrow.lymphoma': 'yes' }), one('2025-01-12', 'staging:s', { 'stg.annArbor': '4' })], [one('2025-01-10', 'marrow:m', { 'marrow.lymphoma': 'yes' })]],
   R075: [[one('2025-01-12', 'staging:s', { 'stg.bulkCm': 12, 'stg.mtv': 20 })], [one('2025-01-12', 'staging:s', { 'stg.bulkCm': 12, 'stg.mtv': 50 })], [one('2025-01-12', 'staging:s', { 'stg.bulkCm': 12 })]],
   R076: [[inf(), ['2025-03-08', 'response:r', { 'resp.date': '2025-03-08', 'resp.timepoint': 'd28' }, 'e1']], [inf(), ['2025-04-08', 'response:r', { 'resp.date': '2025-04-08', 'resp.timepoint': 'd28' }, 'e1']], [inf(), [MARCH, 'response:r', { 'resp.date': MARCH, 'resp.timepoint': 'd28' }, 'e1']]],
   R077: [[inf(), resp('2025-04-25', { 'resp.timepoint': 'd28' })], [inf(), resp('2025-04-24', { 'resp.timepoint': 'd28' })], [inf(), resp('2025-04', { 'resp.timepoint': 'd28' })]],
   R078: [[resp('2025-04-10', { 'resp.lugano': 'CR', 'resp.deauville': '4', 'resp.biopsyPositive': 'positive' })], [resp('2025-04-10', { 'resp.lugano': 'CR', 'resp.deauville': '4', 'resp.biopsyPositive': 'negative' })], [resp('2025-04-10', { 'resp.lugano': 'CR', 'resp.deauville': '4' })]],
   R079: [[resp('2025-04-10', { 'resp.newLesion': 'lymphoma', 'resp.lugano': 'PR', 'resp.deauville': '4', 'resp.biopsyPositive': 'positive' })], [resp('2025-04-10', { 'resp.newLesion': 'lymphoma', 'resp.lugano': 'PD' })], [resp('2025-04-10', { 'resp.newLesion': 'lymphoma', 'resp.lugano': 'PR' })]],
+  R080: [[...falling(0.6), resp('2025-04-10', { 'resp.imwg': 'VGPR' })], [...falling(0.5), resp('2025-04-10', { 'resp.imwg': 'VGPR' })], null],
   R081: [[resp('2025-04-10', { 'resp.imwg': 'PR' })], [resp('2025-04-10', { 'resp.imwg': 'PR', 'resp.confirmed': false })], null],
   R082: [[resp('2025-04-10', { 'resp.imwg': 'CR' }), lab({ 'lab.immunofixSerum': 'positive' }, '2025-04-10')], [resp('2025-04-10', { 'resp.imwg': 'CR' }), lab({ 'lab.immunofixSerum': 'negative' }, '2025-04-10'), one('2025-04-11', 'marrow:m', { 'marrow.plasmaCells': 2 })], [resp('2025-04-10', { 'resp.imwg': 'CR' })]],
   R083: [[resp('2025-04-10', { 'resp.all': 'CR' }), one('2025-04-09', 'marrow:m', { 'marrow.blasts': 40 })], [resp('2025-04-10', { 'resp.all': 'CR' }), one('2025-04-09', 'marrow:m', { 'marrow.blasts': 4 })], [resp('2025-04-10', { 'resp.all': 'CR' }), one('2024-04-09', 'marrow:m', { 'marrow.blasts': 90 })]],

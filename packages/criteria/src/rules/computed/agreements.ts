@@ -1,6 +1,7 @@
 import type { FactId } from '@linea/facts';
 import { firstLineDay } from '../../myeloma/baseline.ts';
 import type { Derivation } from '../../patient/derive-patient.ts';
+import { equal } from '../../patient/equal.ts';
 import { codeOf, codesOf, numberOf, valued } from '../../patient/patient.ts';
 import { operand, rangeOf } from '../context.ts';
 import { type Finding, undecided, violated } from '../finding.ts';
@@ -31,13 +32,29 @@ function disagreements(
   });
 }
 
-/** A stated conclusion against what a criterion derives of the same thing. */
+/** A stated conclusion against what a criterion derives of the same thing; open where it derives no one thing. */
 const agrees =
-  (criterion: string, names: readonly [stated: string, derived: string] = ['a', 'b']): ComputedRule =>
-  (record) =>
-    disagreements(record, criterion).map(({ fact, stated, derived }) =>
-      violated([fact], { [names[0]]: texts([stated]), [names[1]]: texts(derived) }),
-    );
+  (
+    criterion: string,
+    names: readonly [stated: string, derived: string] = ['a', 'b'],
+    field: 'value' | 'maxGrade' = 'value',
+  ): ComputedRule =>
+  (record) => {
+    const against = disagreements(record, criterion);
+    const settled = new Set(against.map(({ fact }) => fact));
+    const open = new Set<FactId>();
+    for (const { answer, stated } of record.derivations(criterion)) {
+      if (!stated || settled.has(stated.fact)) continue;
+      if (equal(answer[field], stated.value)) settled.add(stated.fact);
+      else open.add(stated.fact);
+    }
+    return [
+      ...against.map(({ fact, stated, derived }) =>
+        violated([fact], { [names[0]]: texts([stated]), [names[1]]: texts(derived) }),
+      ),
+      ...[...open].filter((fact) => !settled.has(fact)).map((fact) => undecided([fact])),
+    ];
+  };
 
 const dorisAgrees: ComputedRule = (record) =>
   disagreements(record, 'doris2021', ({ stated }) => stated?.value === true).map(({ fact }) =>
@@ -126,8 +143,8 @@ const sledaiListsAgree: ComputedRule = (record) =>
 export const agreements: ComputedRules = {
   secondLineStatusAgrees: agrees('lbcl.secondLineStatus', ['value', 'derived']),
   refractoryAgrees,
-  crsGradeAgrees: agrees('crs.astct2019.course'),
-  icansGradeAgrees: agrees('icans.astct2019.course'),
+  crsGradeAgrees: agrees('crs.astct2019.course', ['a', 'b'], 'maxGrade'),
+  icansGradeAgrees: agrees('icans.astct2019.course', ['a', 'b'], 'maxGrade'),
   issAgrees: agrees('mm.iss'),
   r2issAgrees: agrees('mm.r2iss'),
   ipiAgrees: agrees('ipi'),

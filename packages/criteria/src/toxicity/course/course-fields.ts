@@ -47,3 +47,21 @@ export function courseWarnings(days: readonly DayGrade[], warnLate: boolean): re
   const gaps = days.some(({ min }) => min === null);
   return [...new Set(episodesOf(days, warnLate).flatMap(({ warnings }) => warnings)), ...(gaps ? ['unknownDays'] : [])];
 }
+
+/** The worst grade of a day of which nothing is known, death apart: that is recorded as such. */
+const WORST_UNSEEN = 4;
+
+/**
+ * Every highest grade that a course leaves open: from the worst of the days that are known up to what a day may have been
+ * that was not seen, lies open, or lies outside a sheet that begins or ends with the toxicity. Empty where no day is known.
+ */
+export function reachableGrades({ maxGrade, dayGrades }: Plain): readonly number[] {
+  const days = (dayGrades ?? []) as readonly DayGrade[];
+  const [first, last] = [days[0], days.at(-1)];
+  if (maxGrade === null || maxGrade === undefined || !first || !last) return [];
+  const known = days.filter((day) => isPositive(day) || isZero(day));
+  const low = Math.max(...known.map(({ min }) => min ?? 0));
+  const isCut = (first.day > 0 && isPositive(first)) || isPositive(last);
+  const high = Math.max(isCut ? WORST_UNSEEN : 0, ...days.map(({ max }) => max ?? WORST_UNSEEN));
+  return numbers(low, Math.max(low, high));
+}

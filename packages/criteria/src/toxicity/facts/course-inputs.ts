@@ -10,6 +10,7 @@ import {
   type Sourced,
   valued,
 } from '../../patient/patient.ts';
+import { reachableGrades } from '../course/course-fields.ts';
 import type { SheetRecord } from './flow-sheet.ts';
 
 /** What somebody wrote as the highest grade of an episode that belongs to an infusion, not to another treatment. */
@@ -18,7 +19,9 @@ export function statedGrade(of: Patient, infusion: Infusion, code: Code, trigger
     const by = codeOf(beside(of, one, trigger));
     return (by === undefined || by === 'carT') && dayAfter(of, infusion, one) !== null;
   });
-  return fact ? { stated: { value: Number(codeOf(fact)), fact: fact.id, field: 'maxGrade' } } : {};
+  return fact
+    ? { stated: { value: Number(codeOf(fact)), fact: fact.id, field: 'maxGrade', allows: reachableGrades } }
+    : {};
 }
 
 /** Records as one input: what was seen, and the codes to ask for. */
