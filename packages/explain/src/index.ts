@@ -5,11 +5,19 @@ export { interactions } from './attribution/interactions.ts';
 export { interventional } from './attribution/interventional.ts';
 export { type TreeExplainer, treeExplainer } from './attribution/tree-shap.ts';
 export { issuesOf, RefusedInput } from './errors/refused-input.ts';
+export { type ExplainedModel, explainedLinea, explainedXgboost } from './explained/explained-model.ts';
+export { explainGroups, type GroupExplanation } from './explained/group-explanation.ts';
+export { type DeletionOptions, type DeletionTest, deletionTest } from './faithfulness/deletion.ts';
+export { type RandomisationOptions, type RandomisationTest, randomisationTest } from './faithfulness/randomisation.ts';
+export { globalImportance, type Importance } from './global/importance.ts';
+export { type DependencePoint, type PartialDependence, partialDependence } from './global/partial-dependence.ts';
+export { correlatedGroups } from './groups/correlated.ts';
+export { type FeatureGroup, type Grouping, groupingOf, resolvedGroups } from './groups/feature-group.ts';
 export {
   type Block, fitLearner, LEARNERS, type LearnerName, type LearnerOptions, varying,
 } from './learner/fit-learner.ts'; // biome-ignore format: a list
 export {
-  type FeatureSummary, isModelFile, MODEL_VERSION, type ModelFile, openModel, sealed, type TrainedOn,
+  type FeatureSummary, isModelFile, type KnownGroups, MODEL_VERSION, type ModelFile, openModel, sealed, type TrainedOn,
 } from './model/model-file.ts'; // biome-ignore format: a list
 export { readableJson } from './model/readable.ts';
 export {

@@ -3,6 +3,7 @@
 export const messages: { readonly en: Readonly<Record<string, string>>; readonly it: Readonly<Record<string, string>> } = {
  "en": {
   "issue.centre.single": "There is one value only: nothing can be left out",
+  "issue.column.empty": "The column holds no value",
   "issue.column.words": "The model needs numbers here, and the column holds words",
   "issue.columns.count": "The model knows no names of columns, and the table has another number of them",
   "issue.events.none": "Nobody has an event: there is nothing to learn",
@@ -12,6 +13,8 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "issue.folds.number": "Parts are whole numbers from 0",
   "issue.folds.rows": "A row is missing, comes twice, or does not exist",
   "issue.formula.unsupported": "This part of a formula is not known to models",
+  "issue.group.overlap": "A feature is in two groups",
+  "issue.group.twice": "This name stands twice",
   "issue.learner.cannot": "This learner cannot take this",
   "issue.model.altered": "The model was changed after it was sealed: its content no longer fits its hash",
   "issue.model.booster": "This kind of model is not read: trees only",
@@ -28,6 +31,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
  },
  "it": {
   "issue.centre.single": "C'è un solo valore: non si può lasciare fuori nulla",
+  "issue.column.empty": "La colonna non contiene valori",
   "issue.column.words": "Il modello vuole numeri in questa colonna, che contiene parole",
   "issue.columns.count": "Il modello non conosce i nomi delle colonne, e la tabella ne ha un numero diverso",
   "issue.events.none": "Nessuno ha un evento: non c'è nulla da imparare",
@@ -37,6 +41,8 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "issue.folds.number": "Le parti sono numeri interi da 0",
   "issue.folds.rows": "Una riga manca, compare due volte o non esiste",
   "issue.formula.unsupported": "Questa parte di una formula non è prevista per i modelli",
+  "issue.group.overlap": "Una variabile è in due gruppi",
+  "issue.group.twice": "Questo nome compare due volte",
   "issue.learner.cannot": "Questo algoritmo non può trattarlo",
   "issue.model.altered": "Il modello è stato modificato dopo il sigillo: il contenuto non corrisponde più al suo hash",
   "issue.model.booster": "Questo tipo di modello non viene letto: solo alberi",

@@ -14,6 +14,7 @@ export { pearson, spearman } from './descriptive/correlation.ts';
 export { fisherTest } from './descriptive/fisher.ts';
 export { exactProportion, wilsonInterval } from './descriptive/proportion.ts';
 export { kruskalWallis, wilcoxon } from './descriptive/rank-tests.ts';
+export { midranks } from './descriptive/ranks.ts';
 export { delongAuc } from './descriptive/roc.ts';
 export { mean, quantiles, standardDeviation, standardisedDifference, variance } from './descriptive/summary.ts';
 export { tTest } from './descriptive/t-test.ts';

@@ -12,7 +12,8 @@ import { validateMethod } from './validate.ts';
 /** A method of `linea model`: its words, and what it does. */
 export interface ModelMethod {
   readonly usage: string;
-  readonly example: string;
+  /** Words after the method; each runs as printed. */
+  readonly examples: readonly string[];
   /** Arguments and options of the command. */
   readonly words: (command: Command, say: Say) => void;
   readonly run: (command: Command, context: Context) => Promise<void>;
@@ -48,7 +49,8 @@ export async function modelCommand(
     .description(say(`model.method.${name}`))
     .usage(method.usage);
   method.words(command, say);
-  command.addHelpText('after', `\n${say('cli.help.example')}\n  linea model ${name} ${method.example}\n`);
+  const examples = method.examples.map((words) => `  linea model ${name} ${words}\n`).join('');
+  command.addHelpText('after', `\n${say('cli.help.example')}\n${examples}`);
   model.addCommand(command);
   command.configureOutput({ writeOut: context.io.out, writeErr: context.io.err });
   if (help) return command.outputHelp();

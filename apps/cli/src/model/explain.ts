@@ -1,53 +1,98 @@
-import { type Explanation, explainWith, explainXgboost } from '@linea/explain';
-import type { Say } from '@linea/registry/words';
-import { table } from '../print/table.ts';
-import { figure } from '../survival/format.ts';
+import {explainedLinea, explainedXgboost, 
+  explainGroups, explainWith, explainXgboost, type GroupExplanation, globalImportance, type ModelFile,
+  type PartialDependence, partialDependence,
+} from '@linea/explain'; // biome-ignore format: a list
+import type { Frame } from '@linea/survival';
+import type { OptionValues } from 'commander';
+import type { Context } from '../context.ts';
 import { tables } from '../survival/read.ts';
 import type { ModelMethod } from './command.ts';
-import { inFile, readModel } from './files.ts';
-
-/** More features than this do not fit on a line: the largest are shown, the others together. */
-const MOST = 6;
+import { faithfulnessOf } from './faithfulness.ts';
+import { type AnyModel, inFile, readModel } from './files.ts';
+import { groupsOf } from './groups.ts';
+import { numberOf, repeated } from './learner.ts';
+import { dependenceText, explanationText, faithfulnessText, groupsText, importanceText } from './print-explanation.ts';
+import { progressBar } from './progress.ts';
 
 /** `linea model explain ROWS.csv --model MODEL.json`: one row per patient, and it adds up. */
 export const explainMethod: ModelMethod = {
   usage: 'ROWS.csv --model MODEL.json [options]',
-  example: 'examples/data/new-patients.csv --model examples/data/xgboost.json',
+  examples: [
+    'examples/data/new-patients.csv --model examples/data/xgboost.json',
+    'examples/data/invented.csv --model examples/data/model.json --global --groups correlated --pdp age --faithfulness',
+  ],
   words: (command, say) =>
     command
       .argument('<rows>')
       .requiredOption('--model <file>', say('model.option.model'))
       .option('--interactions', say('model.option.interactions'))
       .option('--leaves', say('model.option.leaves'))
-      .option('--background <file>', say('model.option.background')),
-  async run(command, { io, json, say }) {
+      .option('--background <file>', say('model.option.background'))
+      .option('--groups <which>', say('model.option.groups'), repeated)
+      .option('--global', say('model.option.global'))
+      .option('--pdp <column>', say('model.option.pdp'), repeated)
+      .option('--at <time>', say('model.option.pdpAt'))
+      .option('--faithfulness', say('model.option.faithfulness'))
+      .option('--permutations <number>', say('model.option.permutations'))
+      .option('--seed <number>', say('model.option.seed')),
+  async run(command, context) {
+    const { io, json, say } = context;
     const [file = ''] = command.args;
     const options = command.opts();
     const { read } = tables(io, '.');
     const model = await readModel(options.model);
     const frame = await read(file);
     const background = options.background === undefined ? undefined : await read(options.background);
-    const wanted = { interactions: Boolean(options.interactions), leaves: Boolean(options.leaves), background };
-    const answer = inFile(file, () =>
-      'linea' in model ? explainWith(model.linea, frame, wanted) : explainXgboost(model.xgboost, frame, wanted),
-    );
-    io.out(json ? `${JSON.stringify(answer)}\n` : `${explanationText(answer, say)}\n`);
+    const answer = inFile(file, () => explained(model, frame, background, options, context));
+    if (json) return io.out(`${JSON.stringify(answer)}\n`);
+    const { groups, grouped, global, pdp, faithfulness } = answer;
+    const parts = [
+      ...(options.global || options.pdp || options.faithfulness ? [] : [explanationText(answer, say)]),
+      ...(groups && grouped && !options.global ? [groupsText({ groups, grouped }, answer.margin, say)] : []),
+      ...(global ? [importanceText(global, frame.rows, say)] : []),
+      ...(pdp ?? []).map((one: PartialDependence) => dependenceText(one, say)),
+      ...(faithfulness ? [faithfulnessText(faithfulness, say)] : []),
+    ];
+    io.out(`${parts.join('\n\n')}\n`);
   },
 };
 
-function explanationText({ features, margin, contributions }: Explanation, say: Say): string {
-  const size = features.map((_, j) => contributions.reduce((sum, row) => sum + Math.abs(row[j] ?? 0), 0));
-  const shown = [...features.keys()].sort((a, b) => (size[b] ?? 0) - (size[a] ?? 0) || a - b).slice(0, MOST);
-  const rest = features.length > shown.length;
-  const heads = ['row', 'baseline'].map((head) => say(`model.column.${head}`));
-  const names = shown.map((j) => features[j] ?? '');
-  const lines = contributions.map((row, i) => {
-    const own = shown.map((j) => row[j] ?? 0);
-    const baseline = row[features.length] ?? 0;
-    const others = (margin[i] ?? 0) - baseline - own.reduce((sum, v) => sum + v, 0);
-    const values = [baseline, ...own, ...(rest ? [others] : []), margin[i] ?? 0];
-    return [`${i + 1}`, ...values.map((value) => figure(value, say))];
-  });
-  const others = rest ? [say('model.column.others')] : [];
-  return table([...heads, ...names, ...others, say('model.column.margin')], lines);
+/** Everything that was asked for. */
+function explained(
+  any: AnyModel,
+  frame: Frame,
+  background: Frame | undefined,
+  options: OptionValues,
+  { io, say }: Context,
+) {
+  const wanted = { interactions: Boolean(options.interactions), leaves: Boolean(options.leaves), background };
+  const made = 'linea' in any ? explainWith(any.linea, frame, wanted) : explainXgboost(any.xgboost, frame, wanted);
+  const own: ModelFile | undefined = 'linea' in any ? any.linea : undefined;
+  const model = 'linea' in any ? explainedLinea(any.linea) : explainedXgboost(any.xgboost, frame);
+  const seed = numberOf(options, 'seed', 0, 2 ** 31 - 1) ?? 1;
+  const rows = model.encode(frame);
+  const behind = background && model.encode(background);
+  const groups: GroupExplanation | undefined =
+    options.groups &&
+    explainGroups(model, rows, groupsOf(options.groups, model, own?.trainedOn.groups, behind ?? rows), behind);
+  const importance = () => {
+    const names = groups ? groups.groups.map(({ name }) => name) : made.features;
+    return globalImportance(names, Float64Array.from((groups?.grouped ?? made.contributions).flat()), rows.n, { seed });
+  };
+  const at = numberOf(options, 'at', 0);
+  const dependence = (column: string): PartialDependence => partialDependence(model, background ?? frame, column, at);
+  const faithfulness = () => {
+    const bar = progressBar(io, say('model.progress.faithfulness'));
+    const permutations = numberOf(options, 'permutations', 2, 1000) ?? 10;
+    const found = faithfulnessOf({ model, file: own, frame, rows, background: behind ?? rows, seed, permutations, progress: bar.at }); // biome-ignore format: one call
+    bar.done();
+    return found;
+  };
+  return {
+    ...made,
+    ...groups,
+    ...(options.global && { global: importance() }),
+    ...(options.pdp && { pdp: (options.pdp as string[]).map(dependence) }),
+    ...(options.faithfulness && { faithfulness: faithfulness() }),
+  };
 }

@@ -3,7 +3,8 @@ import type { Say } from '@linea/registry/words';
 import type { Command, OptionValues } from 'commander';
 import { Refused } from '../io.ts';
 
-const repeated = (word: string, before: string[] = []): string[] => [...before, word];
+/** Gathers the words of an option that may come several times. */
+export const repeated = (word: string, before: string[] = []): string[] => [...before, word];
 
 /** Options that say how to learn. */
 export const learnerWords = (command: Command, say: Say): Command =>

@@ -9,7 +9,7 @@ import { inFile, readOwnModel } from './files.ts';
 /** `linea model predict ROWS.csv --model MODEL.json`: risk and survival of each row. */
 export const predictMethod: ModelMethod = {
   usage: 'ROWS.csv --model MODEL.json [options]',
-  example: 'examples/data/new-patients.csv --model examples/data/model.json --times 6,12',
+  examples: ['examples/data/new-patients.csv --model examples/data/model.json --times 6,12'],
   words: (command, say) =>
     command
       .argument('<rows>')

@@ -10,8 +10,9 @@ import { writeWhole } from './whole-file.ts';
 /** `linea model train DATA.csv FORMULA --out MODEL.json`. */
 export const trainMethod: ModelMethod = {
   usage: 'DATA.csv "FORMULA" --out MODEL.json [options]',
-  example:
+  examples: [
     'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner additive --out model.json',
+  ],
   words: (command, say) =>
     learnerWords(dataWords(command, say), say).requiredOption('--out <file>', say('model.option.out')),
   async run(command, context) {

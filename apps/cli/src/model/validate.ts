@@ -17,8 +17,9 @@ import { writeWhole } from './whole-file.ts';
 /** `linea model validate DATA.csv FORMULA`: how a learner fares on patients it has not seen. */
 export const validateMethod: ModelMethod = {
   usage: 'DATA.csv "FORMULA" [options]',
-  example:
+  examples: [
     'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner coxnet --repeats 1 --parts 4',
+  ],
   words: (command, say) =>
     learnerWords(dataWords(command, say), say)
       .option('--folds <file>', say('model.option.folds'))

@@ -45,7 +45,8 @@ function beta(a: number, b: number): number {
   return value;
 }
 
-function againstAll(
+/** What each path feature gains or loses for one row, against all background rows. */
+export function againstAll(
   d: number,
   value: number,
   mask: number,

@@ -9,10 +9,16 @@ function expectation(tree: Tree, x: Float64Array, known: (feature: number) => bo
   return share(tree, node, l) * expectation(tree, x, known, l) + share(tree, node, r) * expectation(tree, x, known, r);
 }
 
-/** Value of the game for each set of features, as a bit mask: path-dependent, or against background rows. */
-function game({ trees, base, p }: Ensemble, x: Float64Array, background?: readonly Float64Array[]): Float64Array {
-  return Float64Array.from({ length: 1 << p }, (_, set) => {
-    const known = (feature: number): boolean => ((set >> feature) & 1) === 1;
+/** Value of the game for each set of players, as a bit mask: path-dependent, or against background rows. */
+function game(
+  { trees, base }: Ensemble,
+  x: Float64Array,
+  players: number,
+  playerOf: (feature: number) => number,
+  background?: readonly Float64Array[],
+): Float64Array {
+  return Float64Array.from({ length: 1 << players }, (_, set) => {
+    const known = (feature: number): boolean => ((set >> playerOf(feature)) & 1) === 1;
     if (!background) return trees.reduce((sum, tree) => sum + expectation(tree, x, known), base);
     const mixed = background.map((row) => row.map((value, j) => (known(j) ? x[j]! : value)));
     const sum = (row: Float64Array): number =>
@@ -29,9 +35,24 @@ const size = (set: number): number => {
 const factorial = (k: number): number => (k <= 1 ? 1 : k * factorial(k - 1));
 
 /** Shapley values by the definition, over all 2^p sets; the value of the empty set last. */
-export function shapley(ensemble: Ensemble, x: Float64Array, background?: readonly Float64Array[]): number[] {
-  const { p } = ensemble;
-  const value = game(ensemble, x, background);
+export const shapley = (ensemble: Ensemble, x: Float64Array, background?: readonly Float64Array[]): number[] =>
+  shapleyOfGroups(
+    ensemble,
+    x,
+    Int32Array.from({ length: ensemble.p }, (_, j) => j),
+    ensemble.p,
+    background,
+  );
+
+/** The same with groups as players, of[j] the group of feature j. */
+export function shapleyOfGroups(
+  ensemble: Ensemble,
+  x: Float64Array,
+  of: Int32Array,
+  p: number,
+  background?: readonly Float64Array[],
+): number[] {
+  const value = game(ensemble, x, p, (j) => of[j]!, background);
   const phi = Array.from({ length: p }, (_, j) => {
     let sum = 0;
     for (let set = 0; set < 1 << p; set++) {
@@ -47,7 +68,7 @@ export function shapley(ensemble: Ensemble, x: Float64Array, background?: readon
 /** Shapley interaction values by the definition, halved between the two; the diagonal holds the rest. (p + 1)^2. */
 export function shapleyInteractions(ensemble: Ensemble, x: Float64Array): number[][] {
   const { p } = ensemble;
-  const value = game(ensemble, x);
+  const value = game(ensemble, x, p, (j) => j);
   const phi = shapley(ensemble, x);
   const matrix = Array.from({ length: p + 1 }, () => new Array<number>(p + 1).fill(0));
   for (let i = 0; i < p; i++) {

@@ -1,3 +1,4 @@
+import { groupingOf, resolvedGroups } from '../groups/feature-group.ts';
 import { baselinesOf } from '../hazard/baselines.ts';
 import { CoxLoss } from '../hazard/cox-loss.ts';
 import { type TrainingTable, takePatients } from '../table/training-table.ts';
@@ -29,7 +30,10 @@ const FACTORS = [1, 2, 4, 0.5];
  * Late entry, weights, strata and missing values (median, and a column that says so) are taken.
  */
 export function fitCoxnet(table: TrainingTable, options: CoxnetOptions = {}): LinearModel {
-  const { alpha = 0.5, blocks = [], knots = 0, seed = 1 } = options;
+  const { alpha = 0.5, knots = 0, seed = 1 } = options;
+  const told = options.blocks ?? [];
+  const blocks = resolvedGroups(table, told).map((block, b) => ({ ...block, factor: told[b]!.factor }));
+  groupingOf(table.features, blocks);
   const chosen = blocks.map(({ factor }) => factor ?? 1);
   const pathOptions = (): PathOptions => ({ alpha, knots, factors: factorsOf(table, blocks, chosen) });
   let best = bestStep(table, pathOptions(), seed);

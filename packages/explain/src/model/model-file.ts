@@ -1,4 +1,6 @@
 import { refuse } from '../errors/refused-input.ts';
+import type { FeatureGroup } from '../groups/feature-group.ts';
+import type { LearnerName, LearnerOptions } from '../learner/fit-learner.ts';
 import type { Encoding } from '../table/encoding.ts';
 import { contentHash } from './hash.ts';
 import type { SurvivalModel } from './survival-model.ts';
@@ -13,6 +15,18 @@ export interface TrainedOn {
   readonly longestFollowUp: number;
   /** By feature: share missing, and the range or mean of what is there; for the model card and to tell who is out of range. */
   readonly features: readonly FeatureSummary[];
+  /** Features that belong together, groups of two or more. Absent in files written before there were groups. */
+  readonly groups?: KnownGroups;
+}
+
+/** Groups that training knows of. */
+export interface KnownGroups {
+  /** Correlated over the training rows. */
+  readonly correlated: readonly FeatureGroup[];
+  /** Columns of one term of the formula: the levels of a factor, the parts of a spline. */
+  readonly terms: readonly FeatureGroup[];
+  /** Blocks that training was told of. */
+  readonly blocks: readonly FeatureGroup[];
 }
 
 export interface FeatureSummary {
@@ -29,8 +43,10 @@ export interface ModelFile {
   readonly version: number;
   /** SHA-256 of everything else: a file changed by hand no longer fits it. */
   readonly hash: string;
-  readonly learner: string;
+  readonly learner: LearnerName;
   readonly seed: number;
+  /** What the learner was told, beside the seed. */
+  readonly options?: Omit<LearnerOptions, 'seed' | 'progress'>;
   readonly encoding: Encoding;
   readonly trainedOn: TrainedOn;
   readonly model: SurvivalModel;

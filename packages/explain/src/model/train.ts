@@ -1,7 +1,9 @@
-import { fitLearner, type LearnerName, type LearnerOptions } from '../learner/fit-learner.ts';
+import { correlatedGroups } from '../groups/correlated.ts';
+import { type FeatureGroup, nameOfGroup, resolvedGroups } from '../groups/feature-group.ts';
+import { type Block, fitLearner, type LearnerName, type LearnerOptions } from '../learner/fit-learner.ts';
 import { learnEncoding, type Outcomes } from '../table/encoding.ts';
 import type { TrainingTable } from '../table/training-table.ts';
-import { type FeatureSummary, type ModelFile, sealed, type TrainedOn } from './model-file.ts';
+import { type FeatureSummary, type KnownGroups, type ModelFile, sealed, type TrainedOn } from './model-file.ts';
 
 /**
  * Trains a learner on all rows with an outcome and seals it as a file.
@@ -9,15 +11,34 @@ import { type FeatureSummary, type ModelFile, sealed, type TrainedOn } from './m
  * @throws {RefusedInput} what the learner or the encoding cannot take
  */
 export function trainModel(outcomes: Outcomes, learner: LearnerName, options: LearnerOptions = {}): ModelFile {
-  const { encoding, table } = learnEncoding(outcomes);
-  const { seed = 1, cause = 1 } = options;
+  const { encoding, table, together } = learnEncoding(outcomes);
+  const { seed = 1, progress: _, ...told } = options;
+  const { cause = 1 } = told;
   return sealed({
     learner,
     seed,
+    options: told,
     encoding,
-    trainedOn: summaryOf(table, outcomes.omitted, cause),
+    trainedOn: { ...summaryOf(table, outcomes.omitted, cause), groups: groupsOf(table, together, told.blocks) },
     model: fitLearner(learner, table, options),
   });
+}
+
+function groupsOf(
+  table: TrainingTable,
+  together: readonly (readonly number[])[],
+  blocks: readonly Block[] = [],
+): KnownGroups {
+  const { features, rows } = table;
+  const named = (positions: readonly number[]): FeatureGroup => {
+    const own = positions.map((j) => features[j]!);
+    return { name: nameOfGroup(own), features: own };
+  };
+  return {
+    correlated: correlatedGroups(features, rows, together),
+    terms: together.map(named),
+    blocks: resolvedGroups(table, blocks),
+  };
 }
 
 function summaryOf({ features, rows, time, event }: TrainingTable, omitted: number, cause: number): TrainedOn {

@@ -31,6 +31,8 @@ export interface Encoding {
   readonly memory: Readonly<Record<string, unknown>>;
   /** R's names of the features: `age`, `sexM`. */
   readonly features: readonly string[];
+  /** Columns of the table that each feature is made of, where they are not the feature itself. */
+  readonly origin?: Readonly<Record<string, readonly string[]>>;
   /** Strata of the baseline, in order of their number; empty without. */
   readonly strata: readonly string[];
   /** Codes of the causes, in order of their number. */
@@ -107,8 +109,15 @@ function outcome(mf: ModelFrame): Pick<Outcomes, 'time' | 'event' | 'start' | 'c
   return { time, event: Uint8Array.from(status), start, causes: ['1'] };
 }
 
+interface Features {
+  readonly names: readonly string[];
+  readonly rows: Rows;
+  /** Term of the formula that each feature belongs to. */
+  readonly termOf: readonly number[];
+}
+
 /** Rows of features, where a missing value of a factor is missing in all its columns. */
-function features(terms: Terms, frame: Frame, memory: Memory): { names: readonly string[]; rows: Rows } {
+function features(terms: Terms, frame: Frame, memory: Memory): Features {
   const scope = { frame, memory };
   const inTerms = new Set(terms.terms.flatMap((term) => term.variables));
   const names = terms.variables.map(deparse);
@@ -129,7 +138,15 @@ function features(terms: Terms, frame: Frame, memory: Memory): { names: readonly
       });
     }
   });
-  return { names: design.names, rows: { n: frame.rows, p: design.p, x: design.x } };
+  return { names: design.names, rows: { n: frame.rows, p: design.p, x: design.x }, termOf: design.termOf };
+}
+
+/** An encoding, and the table it makes of the rows it was learnt from. */
+interface Learnt {
+  readonly encoding: Encoding;
+  readonly table: TrainingTable;
+  /** Positions of the features of each term of the formula that has several, such as those of a factor or a spline. */
+  readonly together: readonly (readonly number[])[];
 }
 
 /**
@@ -138,13 +155,14 @@ function features(terms: Terms, frame: Frame, memory: Memory): { names: readonly
  * @param which  positions into the outcomes; default all
  * @throws {RefusedInput} `features.none`
  */
-export function learnEncoding(outcomes: Outcomes, which?: Int32Array): { encoding: Encoding; table: TrainingTable } {
+export function learnEncoding(outcomes: Outcomes, which?: Int32Array): Learnt {
   const { formula, columns, frame } = outcomes;
   const terms = expandTerms(formula.right, columns);
   const memory: Memory = new Map();
   const used = which ? Int32Array.from(which, (i) => outcomes.rows[i]!) : outcomes.rows;
-  const { names, rows } = features(terms, rowsOf(frame, used), memory);
+  const { names, rows, termOf } = features(terms, rowsOf(frame, used), memory);
   if (names.length === 0) refuse('features.none', 'right side', undefined, 'at least one feature');
+  const origin = originOf(terms, names, termOf);
   const take = <T extends Float64Array | Int32Array | Uint8Array>(values: T): T =>
     (which ? values.filter((_, i) => inSet(which, i)) : values) as T;
   const encoding: Encoding = {
@@ -152,11 +170,13 @@ export function learnEncoding(outcomes: Outcomes, which?: Int32Array): { encodin
     columns,
     memory: plain(Object.fromEntries(memory)),
     features: names,
+    origin,
     strata: outcomes.strataLevels,
     causes: outcomes.causes,
   };
   const table: TrainingTable = {
     features: names,
+    origin,
     rows,
     time: take(outcomes.time),
     event: take(outcomes.event),
@@ -164,7 +184,17 @@ export function learnEncoding(outcomes: Outcomes, which?: Int32Array): { encodin
     weights: outcomes.weights && take(outcomes.weights),
     strata: outcomes.strata && take(outcomes.strata),
   };
-  return { encoding, table };
+  const together = terms.terms.map((_, t) => [...termOf.keys()].filter((c) => termOf[c] === t));
+  return { encoding, table, together: together.filter((columns) => columns.length > 1) };
+}
+
+/** Columns that each feature is made of, but for those that are a column themselves. */
+function originOf(terms: Terms, names: readonly string[], termOf: readonly number[]): NonNullable<Encoding['origin']> {
+  const made = names.flatMap((name, c) => {
+    const columns = terms.terms[termOf[c]!]!.variables.flatMap((v) => [...namesIn(terms.variables[v]!)]);
+    return columns.length === 1 && columns[0] === name ? [] : [[name, [...new Set(columns)]] as const];
+  });
+  return Object.fromEntries(made);
 }
 
 const inSet = (sorted: Int32Array, value: number): boolean => {

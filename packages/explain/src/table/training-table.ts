@@ -4,6 +4,8 @@ import type { Rows } from '../tree/tree.ts';
 export interface TrainingTable {
   /** Names of the p columns of `rows`. */
   readonly features: readonly string[];
+  /** Columns of the file that a feature is made of, where they are not the feature itself. */
+  readonly origin?: Readonly<Record<string, readonly string[]>> | undefined;
   /** n x p; NaN = missing. */
   readonly rows: Rows;
   /** Follow-up, each >= 0. */
@@ -33,9 +35,10 @@ function takeRows(rows: Rows, order: Int32Array): Rows {
 
 /** The patients asked for, in that order. */
 export function takePatients(table: TrainingTable, order: Int32Array): TrainingTable {
-  const { features, rows, time, event, start, weights, strata } = table;
+  const { features, origin, rows, time, event, start, weights, strata } = table;
   return {
     features,
+    origin,
     rows: takeRows(rows, order),
     time: taken(time, order),
     event: taken(event, order),
