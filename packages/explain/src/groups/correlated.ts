@@ -3,7 +3,7 @@ import type { Rows } from '../tree/tree.ts';
 import { type FeatureGroup, nameOfGroup } from './feature-group.ts';
 
 /** Features whose mean absolute rank correlation is at least this are explained together. */
-export const CORRELATED = 0.7;
+const CORRELATED = 0.7;
 
 /**
  * Groups of correlated features, found on training rows: average linkage on 1 - |Spearman's rho|, cut at 1 - `threshold`.
