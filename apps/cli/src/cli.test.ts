@@ -106,6 +106,28 @@ describe('linea patient', () => {
   });
 });
 
+describe('linea bedside', () => {
+  it('has the observations of an admission with their grades, and what to ask where they are open', async () => {
+    const { json } = await linea('bedside case-001 --json');
+    expect(json()).toMatchObject({
+      patient: 'case-001',
+      admission: { product: 'brexu-cel' },
+      observations: [
+        { day: 6, crs: null, icans: { grade: null, min: 1, max: 4 } },
+        {
+          day: 9,
+          icans: { min: 1, max: 4, missing: ['day.icpSigns', 'day.motor', 'day.seizure', 'day.consciousness'] },
+        },
+      ],
+    });
+    expect((await linea('bedside case-001 --lang it')).out).toContain('grado da 1 a 4 (da chiedere: Segni clinici');
+  });
+  it('says that there is none without an infusion, and refuses an infusion that is not there', async () => {
+    expect((await linea('bedside case-000')).out).toContain('no infusion is recorded');
+    expect(await linea('bedside case-001 --admission infusion:none')).toMatchObject({ code: 1 });
+  });
+});
+
 describe('linea board', () => {
   it('stages and visits as of a day, with what none of the facts says', async () => {
     const { json } = await linea('board case-001 --as-of 2025-06-01 --json');

@@ -156,6 +156,112 @@ describe.each(DATABASES)('the API on %s', (_, newPlace) => {
     expect([answer.status, answer.json().issues[0].code]).toEqual([status, code]);
   });
 
+  describe('the bedside', () => {
+    const url = '/api/patients/SYN-BED-1';
+    const observation = {
+      key: 'a1b2c3d4-0001',
+      at: '2026-11-22T02:10',
+      admission: 'infusion:i',
+      known: '2026-11-22T01:11:00Z',
+      values: [
+        { code: 'day.tempMax', value: 38.9, unit: 'Cel' },
+        { code: 'day.o2Device', value: 'nasalCannula' },
+        { code: 'day.hypotension', value: 'none' },
+        { code: 'day.vasopressors', value: ['none'] },
+      ],
+      drugs: [{ drug: 'paracetamol', at: '2026-11-22T02:20', dose: 1, unit: 'g' }],
+    };
+    beforeAll(async () => {
+      const told = [
+        { code: 'reg.indication', event: 'registration:1', effective: '2026-11-01', value: 'LBCL' },
+        { code: 'inf.date', event: 'infusion:i', effective: '2026-11-20', value: '2026-11-20' },
+      ].map((one) => ({ ...one, patient: 'SYN-BED-1', centre: 'SYN-A' }));
+      await api.upload('/api/import', { 'facts.json': linea(told) });
+    });
+
+    it('an observation is written down and graded, with what is missing; sent again it adds nothing', async () => {
+      const done = await api.post(`${url}/observations`, observation);
+      expect([done.status, done.json()]).toMatchObject([
+        201,
+        { event: 'daily:a1b2c3d4-0001', accepted: 10, duplicates: 0 },
+      ]);
+      const again = await api.post(`${url}/observations`, observation);
+      expect([again.status, again.json()]).toMatchObject([201, { accepted: 0, duplicates: 10 }]);
+      const sheet = (await api.get(`${url}/bedside`)).json();
+      expect(sheet).toMatchObject({
+        patient: 'SYN-BED-1',
+        synthetic: true,
+        admission: { event: 'infusion:i', infusion: '2026-11-20' },
+        observations: [
+          {
+            at: '2026-11-22T02:10',
+            day: 2,
+            crs: { grade: null, min: 2, max: 3, gate: 'fever', missing: ['day.o2Flow'] },
+            icans: null,
+          },
+        ],
+        drugs: [{ drug: 'paracetamol', at: '2026-11-22T02:20' }],
+      });
+      expect(sheet.derivations.map(({ criterion }: { criterion: string }) => criterion)).toEqual([
+        'crs.astct2019.course',
+      ]);
+      expect(sheet.derivations[0].because).toContain('a1b2c3d4-0001.day.tempMax');
+    });
+    it('refused, it names every field in the asker’s language, and nothing is written', async () => {
+      const wrong = {
+        ...observation,
+        key: 'a1b2c3d4-0002',
+        values: [
+          { code: 'day.tempMax', value: 101, unit: 'Cel' },
+          { code: 'day.o2Flow', value: 2 },
+        ],
+      };
+      const answer = await api.post(`${url}/observations?lang=it`, wrong);
+      expect(answer.status).toBe(422);
+      expect(answer.json().issues).toMatchObject([
+        { at: 'values.0.value', code: 'value.impossible', allowed: '30 - 45 Cel; probably [degF]' },
+        { at: 'values.1.value', code: 'unit.missing', allowed: 'L/min' },
+      ]);
+      expect((await api.get(`${url}/bedside`)).json().observations).toHaveLength(1);
+    });
+    it('of two who correct the same value one is heard, and the other gets both', async () => {
+      const correct = (key: string, value: number) =>
+        api.post(`${url}/observations`, {
+          key,
+          event: 'daily:a1b2c3d4-0001',
+          corrections: [
+            {
+              supersedes: 'a1b2c3d4-0001.day.tempMax',
+              kind: 'transcription',
+              because: `read as ${value}`,
+              change: { value },
+            },
+          ],
+        });
+      const answers = await Promise.all([correct('a1b2c3d4-0003', 39.1), correct('a1b2c3d4-0004', 39.2)]);
+      const [won, lost] = [...answers].sort((a, b) => a.status - b.status);
+      expect([won?.status, lost?.status]).toEqual([201, 409]);
+      expect(lost?.json()).toMatchObject({
+        read: { id: 'a1b2c3d4-0001.day.tempMax' },
+        current: { id: won?.json().facts[0].id },
+        issues: [{ code: 'version.superseded', at: 'corrections.0.supersedes' }],
+      });
+    });
+    it.each([
+      ['a key that is none', { ...observation, key: 'x' }, 422, 'request.invalid'],
+      ['no clock time', { ...observation, at: '2026-11-22' }, 422, 'request.invalid'],
+      ['a member that nobody reads', { ...observation, mood: 'good' }, 422, 'request.unknownMember'],
+    ])('%s is refused', async (_what, body, status, code) => {
+      const answer = await api.post(`${url}/observations`, body);
+      expect([answer.status, answer.json().issues[0].code]).toEqual([status, code]);
+    });
+    it('of a patient whom nobody knows there is none', async () => {
+      expect((await api.post('/api/patients/none/observations', observation)).status).toBe(404);
+      expect((await api.get('/api/patients/none/bedside')).status).toBe(404);
+      expect((await api.get(`${url}/bedside?admission=infusion:none`)).json().issues[0].code).toBe('admission.unknown');
+    });
+  });
+
   it('is ready as long as the database is', async () => expect((await api.get('/readyz')).status).toBe(200));
 
   it('finishes what runs before it stops', async () => {

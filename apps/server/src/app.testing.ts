@@ -15,6 +15,7 @@ export function readOnly(more: Partial<Registry> = {}): Pick<Store, 'as'> {
     everyPatient: never,
     import: never,
     correct: never,
+    observe: never,
     ...more,
   };
   return { as: () => registry };

@@ -9,6 +9,7 @@ import { requirePermissions, THE_LOCAL_USER, type User } from './http/permission
 import { answerProblems } from './http/problem.ts';
 import { holdToSchemas } from './http/schemas.ts';
 import { Journeys } from './patients/journeys.ts';
+import { bedsideRoutes } from './routes/bedside.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { criteriaRoutes } from './routes/criteria.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -69,7 +70,9 @@ export async function buildApp({ store, page, version, now, log, userOf }: AppOp
   healthRoutes(app, store, version, () => stopping);
   criteriaRoutes(app);
   patientRoutes(app, store);
-  journeyRoutes(app, store, new Journeys(now));
+  const journeys = new Journeys(now);
+  journeyRoutes(app, store, journeys);
+  bedsideRoutes(app, store, journeys, now);
   changeRoutes(app, store);
   await importRoutes(app, store);
   await pageRoutes(app, page);

@@ -1,6 +1,7 @@
 export type { Access } from './database/session.ts';
 export { type Owner, ownerOf } from './directory/lock.ts';
 export { makeSnapshot } from './directory/snapshot.ts';
+export type { Observation } from './observation/observation.ts';
 export { LOCAL_USER, type OpenOptions, openStore, type Store, type Where } from './open.ts';
 export type {
   Conflict,
@@ -8,6 +9,7 @@ export type {
   Correction,
   ImportOptions,
   ImportReport,
+  Observed,
   PartsReader,
   Reader,
   Registry,

@@ -7,6 +7,7 @@ import { explained } from './database/trouble.ts';
 import { type OpenedDirectory, openDirectory } from './directory/open-directory.ts';
 import { correctFact } from './registry/correct.ts';
 import { importFacts } from './registry/import.ts';
+import { addObservation } from './registry/observe.ts';
 import { factsOf, summaries } from './registry/read.ts';
 import type { Registry } from './registry/registry.ts';
 import { migrate } from './schema/migrate.ts';
@@ -101,5 +102,6 @@ function registry(pool: Pool, access: Access, now: () => Date): Registry {
     },
     import: (read, options = {}) => writing(() => importFacts(pool, access, instant(), read, options)),
     correct: (correction) => writing(() => correctFact(pool, access, instant(), correction)),
+    observe: (observation) => writing(() => addObservation(pool, access, instant(), observation)),
   };
 }

@@ -25,6 +25,13 @@ export function registryCommands(command: Making, context: (options: OptionValue
     const { boardCommand } = await import('../commands/board.ts');
     await boardCommand(id, board.optsWithGlobals(), context(board.optsWithGlobals()));
   });
+  const bedside = command('bedside <id>', 'bedside', 'linea bedside case-001');
+  seen(bedside, say)
+    .option('--admission <infusion>', say('cli.option.admission'))
+    .action(async (id: string) => {
+      const { bedsideCommand } = await import('../commands/bedside.ts');
+      await bedsideCommand(id, bedside.optsWithGlobals(), context(bedside.optsWithGlobals()));
+    });
   const figure = command('figure <id>', 'figure', 'linea figure case-000 --kind journey --out journey.svg');
   seen(figure, say)
     .requiredOption('--kind <journey|response>', say('cli.option.kind'))

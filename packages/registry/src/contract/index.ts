@@ -1,3 +1,10 @@
+export {
+  type BedsideDocument,
+  bedsideSchema,
+  type ObservedDocument,
+  observationSchema,
+  observedSchema,
+} from './bedside.ts';
 // biome-ignore format: a list
 export {
   type ConflictDocument, type CorrectedDocument, type CorrectionDocument, conflictSchema, correctedSchema, correctionSchema, type ImportReportDocument,

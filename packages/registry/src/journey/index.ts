@@ -1,5 +1,6 @@
 export { answerWord, compact, ENVELOPE, fieldName, resultText, warningText } from '../words/answer.ts';
 export { codeLabel, factText, spanText } from '../words/value.ts';
+export { type BedsideSheet, bedsideJson, bedsideSheet, latestDay } from './bedside.ts';
 export { criteriaJson } from './criteria-list.ts';
 export { diffJourneys, diffJson, type JourneyDiff, type Moved, movedName } from './diff.ts';
 // biome-ignore format: a list

@@ -28,7 +28,7 @@ export async function correctFact(
   if (versions.length === 0) return { ok: false, issues: [{ code: 'patient.unknown', at: 'patient', got: patient }] };
   const read = versions.find(({ id }) => id === supersedes);
   if (!read) return { ok: false, issues: [{ code: 'fact.unknown', at: 'supersedes', got: supersedes }] };
-  const wanted = wantedVersion(read, versions, correction);
+  const wanted = wantedVersion(read, correction, nextId(read.id, versions));
   const lost = (current: Fact): Corrected => ({
     ok: false,
     issues: [{ code: 'version.superseded', at: 'supersedes', got: supersedes, allowed: current.id }],
@@ -55,7 +55,7 @@ export async function correctFact(
 const ofTheFact = (issue: Issue): Issue => ({ ...issue, at: issue.at.replace(/^facts\[0\]\.?/, '') });
 
 /** The version that stands in the place of one, through any number of corrections. */
-function latest(of: Fact, versions: readonly Fact[]): Fact {
+export function latest(of: Fact, versions: readonly Fact[]): Fact {
   const next = new Map(versions.map((fact) => [fact.supersedes, fact]));
   let current = of;
   for (let after = next.get(of.id); after; after = next.get(after.id)) current = after;
@@ -70,10 +70,11 @@ function nextId(id: FactId, versions: readonly Fact[]): FactId {
   for (let next = number + 1; ; next++) if (!taken.has(`${base}~${next}`)) return `${base}~${next}`;
 }
 
-function wantedVersion(
+/** The new version as Linea's JSON: what the old one says with what changes, without what the change makes meaningless. */
+export function wantedVersion(
   read: Fact,
-  versions: readonly Fact[],
   { kind, because, supersedes, change = {} }: Correction,
+  id: FactId,
 ): FactJson {
   const { known: _, knownBasis: __, recorded: ___, by: ____, ...said } = factJson(read);
   const dropped = new Set(
@@ -81,5 +82,5 @@ function wantedVersion(
   );
   if (kind === 'withdrawn') dropped.add('absent');
   const kept = Object.entries(said).filter(([name]) => !dropped.has(name));
-  return { ...Object.fromEntries(kept), ...change, id: nextId(read.id, versions), supersedes, kind, because };
+  return { ...Object.fromEntries(kept), ...change, id, supersedes, kind, because };
 }

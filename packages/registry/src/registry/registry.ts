@@ -1,5 +1,6 @@
 import type {
   CorrectionKind,
+  EventId,
   Fact,
   FactId,
   FactJson,
@@ -11,6 +12,7 @@ import type {
   ReadOptions,
 } from '@linea/facts';
 import type { PatientSummary } from '../journey/known-patient.ts';
+import type { Observation } from '../observation/observation.ts';
 
 /** What a reader is told about the import that it reads for. */
 export type Given = Pick<ReadOptions, 'recorded' | 'by'>;
@@ -73,6 +75,21 @@ export type Corrected =
   | { readonly ok: true; readonly fact: Fact }
   | { readonly ok: false; readonly issues: readonly Issue[]; readonly conflict?: Conflict };
 
+/** What came of an observation; a correction of it that came too late tells both versions, and nothing was written. */
+export type Observed =
+  | {
+      readonly ok: true;
+      /** The event that joins its facts. */
+      readonly event: EventId;
+      /** Facts stored, and facts that an earlier sending had stored. */
+      readonly accepted: number;
+      readonly duplicates: number;
+      /** Its facts as they are stored. */
+      readonly facts: readonly Fact[];
+      readonly warnings: readonly Issue[];
+    }
+  | { readonly ok: false; readonly issues: readonly Issue[]; readonly conflict?: Conflict };
+
 /** The registry as one user sees it: patients of other centres are not there, whatever is asked. */
 export interface Registry {
   /** In the order of their names, byte by byte. */
@@ -88,4 +105,6 @@ export interface Registry {
   everyPatient(each: (patient: PatientSummary, facts: readonly Fact[]) => void | Promise<void>): Promise<void>;
   import(read: Reader, options?: ImportOptions): Promise<ImportReport>;
   correct(correction: Correction): Promise<Corrected>;
+  /** All or nothing; the same observation again adds nothing. */
+  observe(observation: Observation): Promise<Observed>;
 }

@@ -95,7 +95,8 @@ const MISSING = ['observations'];
  *
  * Each observation is graded in its episode (crs.astct2019.observation): fever of the last 24 hours, treatment since the
  * onset, and a sign that persists are followed as time goes. Days count from the date of infusion, in the dates as
- * written. A moment without clock time is the whole day, and what hangs on the order within it stays open.
+ * written. A moment without clock time is the whole day, and what hangs on the order within it stays open. `gate` of an
+ * observation says why its signs count: fever, recentFever, treated, persists; closed: they do not; unknown.
  *
  * @param dayGrades     `{ day, grade }` instead of observations
  * @param observations  with `at`, or `day` from the infusion; those before day 0 do not count
@@ -125,7 +126,7 @@ export const crsCourse = calculation({
         ...treatment(drugs, zero),
         ...support,
         perObservation: perObservation.map(({ index, day, graded }) => ({
-          observation: index, day, grade: graded.min === graded.max ? graded.min : null, min: graded.min, max: graded.max, warnings: graded.warnings,
+          observation: index, day, grade: graded.min === graded.max ? graded.min : null, min: graded.min, max: graded.max, gate: graded.gate, warnings: graded.warnings,
         })), // biome-ignore format: one thought
       },
       warnings: [...new Set([...warnings, ...perObservation.flatMap(({ graded }) => graded.warnings)])],

@@ -10,7 +10,14 @@ export interface Dose {
   readonly moment: Moment;
 }
 
+/**
+ * Why signs count, or do not: there is fever, it was there within 24 hours, it was treated since the onset, or the sign has
+ * not gone since; `closed` without any of it, `unknown` where what is missing decides.
+ */
+export type Gate = 'fever' | 'recentFever' | 'treated' | 'persists' | 'closed' | 'unknown';
+
 export interface Graded extends Bounds {
+  readonly gate: Gate;
   readonly warnings: readonly string[];
 }
 
@@ -57,7 +64,7 @@ export class EpisodeState {
     const [min, max] = signs.isDeath ? [5, 5] : [least.grade, most.grade];
     const warnings = [
       ...(seen.temperature.given &&
-      !most.isOpen &&
+      !most.opening &&
       (signs.hypotension.min > 0 || signs.hypoxia.min > 0) &&
       !signs.isDeath
         ? ['signsWithoutFever']
@@ -67,7 +74,7 @@ export class EpisodeState {
       ...(isDisputed(seen, { min, max }) ? ['gradeDisagreement'] : []),
     ];
     if (signs.isSeen) this.#remember(moment, signs, { min, max });
-    return { min, max, warnings };
+    return { min, max, gate: least.opening ?? (most.opening ? 'unknown' : 'closed'), warnings };
   }
 
   #gradeIn(
@@ -75,15 +82,19 @@ export class EpisodeState {
     moment: Moment,
     signs: SignBounds,
     end: 'min' | 'max',
-  ): { grade: number; isOpen: boolean } {
+  ): { readonly grade: number; readonly opening: Gate | null } {
     const [fever, hypotension, hypoxia] = [signs.fever[end] === 1, signs.hypotension[end], signs.hypoxia[end]];
-    const isOpen =
-      fever ||
-      this.#hadFever(scenario, moment, end) ||
-      this.#wasTreated(scenario, moment, end) ||
-      (scenario.hypotension && hypotension > 0) ||
-      (scenario.hypoxia && hypoxia > 0);
-    return { grade: gradeOf(isOpen, fever, hypotension, hypoxia), isOpen };
+    const persists = (scenario.hypotension && hypotension > 0) || (scenario.hypoxia && hypoxia > 0);
+    const opening = fever
+      ? 'fever'
+      : this.#wasTreated(scenario, moment, end)
+        ? 'treated'
+        : this.#hadFever(scenario, moment, end)
+          ? 'recentFever'
+          : persists
+            ? 'persists'
+            : null;
+    return { grade: gradeOf(opening !== null, fever, hypotension, hypoxia), opening };
   }
 
   /** Certainly within 24 hours of the last fever, or possibly. */

@@ -49,6 +49,7 @@ export function deathOf(of: Patient, infusion: Infusion, cause: string, input: s
       seen: { at: plainDate({ start, end }), [input]: true },
       hasSigns: true,
       hasNeurology: true,
+      contradictory: [],
     },
   ];
 }

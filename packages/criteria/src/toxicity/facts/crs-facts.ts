@@ -2,7 +2,7 @@ import type { Code, Fact } from '@linea/facts';
 import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { type Application, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
-import { recordsAfter, withReported } from './flow-sheet.ts';
+import { recordsAfter, type SheetRecord, withReported } from './flow-sheet.ts';
 import { drugsInput } from './given-drugs.ts';
 
 /** What to ask for where the course of CRS is open. */
@@ -21,25 +21,29 @@ function baselineOxygen(of: Patient, { fact }: Infusion): { readonly value: unkn
   };
 }
 
-function crsOf(of: Patient, infusion: Infusion): Application | null {
+/** The observations of signs after an infusion as the course takes them, in its order. */
+export function crsRecords(of: Patient, infusion: Infusion): readonly SheetRecord[] {
   const records = [
     ...recordsAfter(of, infusion)
       .filter(({ hasSigns }) => hasSigns)
       .map((record) => withReported(record, 'crsReported')),
     ...deathOf(of, infusion, 'crs', 'deathFromCRS'),
   ];
+  const { value } = baselineOxygen(of, infusion);
+  return value === undefined
+    ? records
+    : records.map((record) => ({ ...record, seen: { ...record.seen, baselineOxygen: value } }));
+}
+
+function crsOf(of: Patient, infusion: Infusion): Application | null {
+  const records = crsRecords(of, infusion);
   if (records.length === 0) return null;
-  const oxygen = baselineOxygen(of, infusion);
-  const seen =
-    oxygen.value === undefined
-      ? records
-      : records.map((record) => ({ ...record, seen: { ...record.seen, baselineOxygen: oxygen.value } }));
   return {
     ...(infusion.about ? { of: infusion.about } : {}),
     at: lastDayOf(of, records),
     inputs: {
       infusionDate: infusionDateInput(of, infusion),
-      observations: observations(seen, SIGN_CODES, oxygen.facts),
+      observations: observations(records, SIGN_CODES, baselineOxygen(of, infusion).facts),
       drugs: drugsInput(of, infusion),
     },
     ...statedGrade(of, infusion, 'crs.maxGrade', 'crs.trigger'),

@@ -12,7 +12,10 @@ import {
   valued,
 } from '../../patient/patient.ts';
 
-/** One record of the flow-sheet as plain observations, with the facts it comes from. */
+/**
+ * One record of the flow-sheet as plain observations, with the facts it comes from. Where two facts of one record contradict
+ * each other both are kept: every combination of what was written is a record of its own, and the worst counts.
+ */
 export interface SheetRecord {
   /** The fact by which it is dated. */
   readonly first: Fact;
@@ -20,6 +23,8 @@ export interface SheetRecord {
   readonly seen: Readonly<Record<string, unknown>>;
   readonly hasSigns: boolean;
   readonly hasNeurology: boolean;
+  /** The codes of which the record says two different things. */
+  readonly contradictory: readonly Code[];
 }
 
 type Part = 'signs' | 'neurology';
@@ -114,12 +119,29 @@ interface Written {
   readonly date: Fact | undefined;
   readonly facts: FactId[];
   readonly items: Record<string, unknown>;
+  /** Further values of an item that contradict the first, by input. */
+  others?: Map<string, { readonly code: Code; readonly values: unknown[] }>;
   hasSigns: boolean;
   hasNeurology: boolean;
 }
 
+/** Contradictions of one record are kept up to so many combinations; more than four items twice over is no record. */
+const MOST_VARIANTS = 16;
+
+/** What one record may say: once, or once for every combination of what contradicts itself. */
+function variantsOf({ items, others }: Written): readonly Record<string, unknown>[] {
+  let variants: Record<string, unknown>[] = [items];
+  for (const [input, { values }] of others ?? []) {
+    if (variants.length * (values.length + 1) > MOST_VARIANTS) break;
+    variants = [...variants, ...values.flatMap((value) => variants.map((one) => ({ ...one, [input]: value })))];
+  }
+  return variants;
+}
+
 /** The observation as the criteria take it. */
-function assembled(of: Patient, { first, date, facts, items, hasSigns, hasNeurology }: Written): SheetRecord {
+function assembled(of: Patient, written: Written, items: Record<string, unknown>): SheetRecord {
+  const { first, date, facts, hasSigns, hasNeurology } = written;
+  const contradictory = [...(written.others?.values() ?? [])].map(({ code }) => code);
   const isSkipped = items.neuroAssessed === false;
   const seen: Record<string, unknown> = {};
   for (const input of Object.keys(items))
@@ -133,7 +155,23 @@ function assembled(of: Patient, { first, date, facts, items, hasSigns, hasNeurol
   }
   const days = dateSpan(of, date ?? first);
   if (seen.at === undefined && days.start === days.end) seen.at = plainDate(days);
-  return { first: date ?? first, facts, seen, hasSigns, hasNeurology: hasNeurology && !isSkipped };
+  return { first: date ?? first, facts, seen, hasSigns, hasNeurology: hasNeurology && !isSkipped, contradictory };
+}
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
+
+/** Writes an item; one that says otherwise than before is kept beside it. */
+function write(record: Written, input: string, code: Code, value: unknown): void {
+  if (!(input in record.items)) {
+    record.items[input] = value;
+    return;
+  }
+  if (isSame(record.items[input], value)) return;
+  record.others ??= new Map();
+  const other = record.others.get(input) ?? { code, values: [] };
+  if (!other.values.some((one) => isSame(one, value))) other.values.push(value);
+  record.others.set(input, other);
 }
 
 /** Every daily record of a patient, in the order in which its codes are known. */
@@ -158,13 +196,17 @@ const flowSheet = (of: Patient): readonly SheetRecord[] =>
           records.set(fact.event, record);
         }
         record.facts.push(fact.id);
-        record.items[input] = value;
+        write(record, input, code, value);
         if (part === 'signs') record.hasSigns = true;
         if (part === 'neurology') record.hasNeurology = true;
       }
     }
-    return [...records.values()].map((record) => assembled(of, record));
+    return [...records.values()].flatMap((record) => variantsOf(record).map((items) => assembled(of, record, items)));
   });
+
+/** The dictionary codes that an input of the observations is read from. */
+export const codesOfInput = (input: string): readonly Code[] =>
+  CODES.flatMap(([code, name]) => (name === input ? [code] : []));
 
 /** The same record with the grade written by hand, under the name by which a course compares it. */
 export const withReported = (record: SheetRecord, name: 'crsReported' | 'icansReported'): SheetRecord =>

@@ -13,17 +13,20 @@ import {
 import { crsCourse } from '../crs/course.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
 import { crsByInfusion, SIGN_CODES } from './crs-facts.ts';
-import { recordsAfter, withReported } from './flow-sheet.ts';
+import { recordsAfter, type SheetRecord, withReported } from './flow-sheet.ts';
 
 const NEUROLOGY_CODES = ['day.iceScore', 'day.consciousness', 'day.seizure', 'day.motor', 'day.icpSigns'] as const;
 
+/** The neurological observations after an infusion as the course takes them, in its order. */
+export const icansRecords = (of: Patient, infusion: Infusion): readonly SheetRecord[] => [
+  ...recordsAfter(of, infusion)
+    .filter(({ hasNeurology }) => hasNeurology)
+    .map((record) => withReported(record, 'icansReported')),
+  ...deathOf(of, infusion, 'icans', 'deathFromICANS'),
+];
+
 function icansOf(of: Patient, infusion: Infusion, crs: Application | null): readonly Application[] {
-  const records = [
-    ...recordsAfter(of, infusion)
-      .filter(({ hasNeurology }) => hasNeurology)
-      .map((record) => withReported(record, 'icansReported')),
-    ...deathOf(of, infusion, 'icans', 'deathFromICANS'),
-  ];
+  const records = icansRecords(of, infusion);
   if (records.length === 0) return [];
   const delay = valued(of, 'demo.developmentalDelay').at(-1);
   const said = { yes: true, no: false }[codeOf(delay) ?? ''];
