@@ -15,7 +15,7 @@ const INVENTED = 'examples/data/invented.csv';
 export const METHODS: Readonly<Record<string, MethodWords>> = {
   km: { options: CURVES, example: `${REMISSION} --times 10,20` },
   na: { options: ['ctype', ...CURVES], example: REMISSION },
-  logrank: { options: ['rho', 'pairwise', 'adjust'], example: REMISSION },
+  logrank: { options: ['rho', 'pairwise', 'adjust', 'weights'], example: REMISSION },
   cox: {
     options: [
       ...FIT, 'confLevel', 'predict', 'times', 'residuals', 'zph', 'transform', 'anova', 'cause', 'ridge', 'tt',

@@ -1,4 +1,5 @@
 import { timeBlocks } from '../order/ascending.ts';
+import { LateEntry } from './late-entry.ts';
 
 export interface CumulativeIncidence {
   /** Distinct times (events and censorings), ascending, length m. */
@@ -21,23 +22,27 @@ export interface CumulativeIncidence {
  * @param cause   0 = censored, 1..causes = what happened first, length n
  * @param causes  number of causes
  * @param weight  case weights, length n; default 1
+ * @param start   late entry, length n: a row is at risk on (start, time]
  * @throws {RangeError} n = 0, lengths differ, a time that is not finite, a cause out of range
  * @source Aalen OO, Johansen S. Scand J Stat 1978;5:141-150
  * @oracle R survival::survfit of a multi-state Surv
  *
  * At a tied time events come before censorings. The influence of row i on F_k(t) is
  *   sum over u <= t of S(u-)/Y(u) [dM_ik(u) - dM_i(u) (F_k(t) - F_k(u)) / S(u)]  =  a_i - F_k(t) b_i,
- * where a and b stop changing at the row's own time: two running sums and their squares give every error in O(n).
+ * where a and b stop changing at the row's own time (and begin when it enters): two running sums and their squares give every
+ * error in O(n).
  */
 export function cumulativeIncidence(
   time: ArrayLike<number>,
   cause: ArrayLike<number>,
   causes: number,
   weight?: ArrayLike<number>,
+  start?: ArrayLike<number>,
 ): CumulativeIncidence {
   const n = time.length;
   if (n === 0) throw new RangeError('cumulativeIncidence: no rows');
   if (cause.length !== n) throw new RangeError(`cumulativeIncidence: ${n} times but ${cause.length} causes`);
+  if (start && start.length !== n) throw new RangeError(`cumulativeIncidence: ${n} times but ${start.length} starts`);
   const { order, ends } = timeBlocks(time);
   const m = ends.length;
   const states = causes + 1;
@@ -63,6 +68,8 @@ export function cumulativeIncidence(
     squaresAtRisk[k] = squaresAbove;
     times[k] = time[order[from]!]!;
   }
+  const late = start && new LateEntry(start, causes, w);
+  late?.leaveOut(times, atRisk, squaresAtRisk);
 
   const probability = new Float64Array(m * states);
   const se = new Float64Array(m * states);
@@ -75,7 +82,9 @@ export function cumulativeIncidence(
   let bb = 0;
   let survival = 1;
   for (let k = 0; k < m; k++) {
+    late?.enter(times[k]!, a, b);
     const y = atRisk[k]!;
+    let leaving = 0;
     const before = survival;
     let total = 0;
     for (let c = 0; c < causes; c++) total += events[k * causes + c]!;
@@ -93,23 +102,28 @@ export function cumulativeIncidence(
       const i = order[r]!;
       const own = cause[i]!;
       const square = w(i) * w(i);
-      const bi = own > 0 ? b + jumpBack : b;
+      leaving += square;
+      const bi = (own > 0 ? b + jumpBack : b) - (late?.bAt[i] ?? 0);
       bb += square * bi * bi;
       for (let c = 0; c < causes; c++) {
-        const ai = own === 0 ? a[c]! : a[c]! + jumpBack * f[c]! + (own === c + 1 ? jump : 0);
+        const through = a[c]! - (late?.aAt[i * causes + c] ?? 0);
+        const ai = own === 0 ? through : through + jumpBack * f[c]! + (own === c + 1 ? jump : 0);
         aa[c]! += square * ai * ai;
         ab[c]! += square * ai * bi;
       }
     }
-    const left = k + 1 < m ? squaresAtRisk[k + 1]! : 0;
+    for (let r = k === 0 ? 0 : ends[k - 1]!; late && r < ends[k]!; r++) late.leave(order[r]!);
+    // Rows that have not entered yet have moved nothing.
+    const left = late ? Math.max(0, squaresAtRisk[k]! - leaving) : k + 1 < m ? squaresAtRisk[k + 1]! : 0;
     probability[k * states] = survival;
-    se[k * states] = survival * Math.sqrt(bb + left * b * b);
+    se[k * states] = survival * Math.sqrt(Math.max(0, bb + left * b * b + (late?.correction(b) ?? 0)));
     for (let c = 0; c < causes; c++) {
       const here = a[c]! - f[c]! * b;
       const gone = aa[c]! - 2 * f[c]! * ab[c]! + f[c]! * f[c]! * bb;
       const rounding = 1e-14 * (aa[c]! + 2 * f[c]! * Math.abs(ab[c]!) + f[c]! * f[c]! * bb);
       probability[k * states + c + 1] = f[c]!;
-      se[k * states + c + 1] = Math.sqrt((gone > rounding ? gone : 0) + left * here * here);
+      const entered = late?.correctionOf(c, here, f[c]!) ?? 0;
+      se[k * states + c + 1] = Math.sqrt(Math.max(0, (gone > rounding ? gone : 0) + left * here * here + entered));
     }
   }
   return { time: times, atRisk, events, probability, se, causes };

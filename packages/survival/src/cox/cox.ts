@@ -1,4 +1,5 @@
 import { waldStatistic } from '../linear-algebra/matrix.ts';
+import { sandwich } from '../linear-algebra/sandwich.ts';
 import { type Covariates, coxData, type RowOptions } from './data.ts';
 import { ExactLikelihood } from './exact-likelihood.ts';
 import type { CoxData, CoxFit, CoxOptions, Test } from './fit.ts';
@@ -15,28 +16,11 @@ const RUNAWAY = Math.sqrt(1e-9);
 
 const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
 
-/** Cluster sums of weighted n x p rows, squared: D' D. */
-function sandwich(rows: Float64Array, p: number, weights?: Float64Array, cluster?: Int32Array): Float64Array {
-  const n = p === 0 ? 0 : rows.length / p;
-  const clusters = cluster ? cluster.reduce((a, b) => Math.max(a, b), -1) + 1 : n;
-  const sums = new Float64Array(clusters * p);
-  for (let i = 0; i < n; i++) {
-    const c = cluster ? cluster[i]! : i;
-    const w = weights ? weights[i]! : 1;
-    for (let j = 0; j < p; j++) sums[c * p + j]! += w * rows[i * p + j]!;
-  }
-  const v = new Float64Array(p * p);
-  for (let c = 0; c < clusters; c++) {
-    for (let a = 0; a < p; a++) for (let b = 0; b < p; b++) v[a * p + b]! += sums[c * p + a]! * sums[c * p + b]!;
-  }
-  return v;
-}
-
 /**
  * Fits a Cox proportional-hazards model. Times nearer than R's tolerance must have been merged (see `mergeNearTies`;
  * `cox` does it).
  *
- * @throws {RangeError} lengths differ; exact ties with late entry
+ * @throws {RangeError} lengths differ
  */
 export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
   const { survival, x, p, strata, weights, cluster } = data;

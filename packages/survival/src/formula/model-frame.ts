@@ -62,7 +62,7 @@ const takeValue = (value: Value, rows: Int32Array): Value =>
 /** 1 where an interval (start, stop] has no length, which R treats as missing. */
 function emptyIntervals(left: Expression | undefined, args: readonly Value[]): Uint8Array | undefined {
   const [start, stop] = args;
-  if (left?.type !== 'call' || left.name !== 'Surv' || args.length !== 3) return undefined;
+  if (left?.type !== 'call' || !/^(Surv|Hist)$/.test(left.name) || args.length !== 3) return undefined;
   if (start?.kind !== 'number' || stop?.kind !== 'number') return undefined;
   return Uint8Array.from(start.values, (t, i) => (t === stop.values[i] ? 1 : 0));
 }

@@ -1,10 +1,12 @@
 import { solveSymmetric } from '../linear-algebra/matrix.ts';
+import { sandwich } from '../linear-algebra/sandwich.ts';
 import { type Sorted, sorted, wholeSpan } from '../order/sorted.ts';
 import { rowsByCode, take } from '../response/groups.ts';
 import { chiSquareUpper } from '../special/distributions.ts';
 import { RankSums } from './rank-sums.ts';
+import { influenceOnRanks } from './robust-variance.ts';
 
-/** Sums of one test over its strata; groups are 0..G-1. */
+/** Sums of one test over its strata; groups are 0..G-1. With weights, of weighted rows. */
 export interface LogRank {
   /** Rows in each group. */
   readonly n: Int32Array;
@@ -23,36 +25,50 @@ export interface LogRank {
  * Adds rows in ascending time to the sums.
  *
  * @param marks  2 group + (1 if the row has the event), by row
- * @param entry  the rows in ascending order of their late entry, when they enter late
+ * @param entry   the rows in ascending order of their late entry, when they enter late
+ * @param weight  by row; default 1
  */
-function addSorted(sums: RankSums, { order, values }: Sorted, marks: ArrayLike<number>, entry?: Sorted): void {
+function addSorted(
+  sums: RankSums,
+  { order, values }: Sorted,
+  marks: ArrayLike<number>,
+  entry?: Sorted,
+  weight?: ArrayLike<number>,
+): void {
   const { risk, events } = sums;
   const n = order.length;
   const left = new Float64Array(risk.length);
+  const w = (i: number): number => (weight === undefined ? 1 : weight[i]!);
   let atRisk = 0;
   let entered = 0;
   if (!entry) {
-    for (let r = 0; r < n; r++) risk[marks[order[r]!]! >> 1]! += 1;
-    atRisk = n;
+    for (let i = 0; i < n; i++) {
+      risk[marks[i]! >> 1]! += w(i);
+      atRisk += w(i);
+    }
   }
   for (let r = 0; r < n; ) {
     const t = values[r]!;
     if (entry) {
-      for (; entered < n && entry.values[entered]! < t; entered++, atRisk++) {
-        risk[marks[entry.order[entered]!]! >> 1]! += 1;
+      for (; entered < n && entry.values[entered]! < t; entered++) {
+        const i = entry.order[entered]!;
+        risk[marks[i]! >> 1]! += w(i);
+        atRisk += w(i);
       }
     }
     let d = 0;
-    const from = r;
+    let leaving = 0;
     for (; r < n && values[r] === t; r++) {
-      const mark = marks[order[r]!]!;
-      const died = mark & 1;
-      left[mark >> 1]! += 1;
+      const i = order[r]!;
+      const mark = marks[i]!;
+      const died = (mark & 1) * w(i);
+      left[mark >> 1]! += w(i);
+      leaving += w(i);
       events[mark >> 1]! += died;
       d += died;
     }
     if (d > 0) sums.add(d, atRisk);
-    atRisk -= r - from;
+    atRisk -= leaving;
     for (let g = 0; g < risk.length; g++) {
       risk[g]! -= left[g]!;
       left[g] = 0;
@@ -95,6 +111,10 @@ export interface LogRankOptions {
   readonly strata?: Int32Array | undefined;
   /** Late entry: a row is at risk on (start, time]. */
   readonly start?: Float64Array | undefined;
+  /** Of each row, at least 0: whole numbers count rows; others, and `cluster`, bring the sandwich variance. */
+  readonly weights?: Float64Array | undefined;
+  /** 0-based group of rows that belong together. */
+  readonly cluster?: Int32Array | undefined;
 }
 
 /**
@@ -105,14 +125,15 @@ export interface LogRankOptions {
  * @param status  1 = event, 0 = censored
  * @param group   0..G-1 for each row
  * @throws {RangeError} lengths differ or n = 0
- * @source Mantel N. Cancer Chemother Rep 1966;50:163-170; Harrington DP, Fleming TR. Biometrika 1982;69:553-566
- * @oracle R survival::survdiff
+ * @source Mantel N. Cancer Chemother Rep 1966;50:163-170; Harrington DP, Fleming TR. Biometrika 1982;69:553-566;
+ *   Xie J, Liu C. Stat Med 2005;24:3089-3110 (weights)
+ * @oracle R survival::survdiff; with late entry coxph(ties = "exact")$score, with weights coxph(ties = "breslow")$rscore
  */
 export function logRank(
   time: Float64Array,
   status: Float64Array,
   group: Int32Array,
-  { rho = 0, strata, start }: LogRankOptions = {},
+  { rho = 0, strata, start, weights, cluster }: LogRankOptions = {},
 ): LogRank {
   const n = time.length;
   if (n === 0 || status.length !== n || group.length !== n) {
@@ -128,21 +149,33 @@ export function logRank(
     marks[i] = 2 * group[i]! + (status[i]! > 0 ? 1 : 0);
     counts[group[i]!]!++;
   }
-  if (strata) {
-    for (const rows of rowsByCode(strata)) {
-      const own = rows.map((i) => marks[i]!);
+  const robust = cluster !== undefined || (weights?.some((w) => w !== Math.floor(w)) ?? false);
+  const influence = robust ? new Float64Array(n * groups) : undefined;
+  if (strata || weights || influence) {
+    for (const rows of strata ? rowsByCode(strata) : [Int32Array.from({ length: n }, (_, i) => i)]) {
+      const [by, entry] = [sorted(take(time, rows)), start && sorted(take(start, rows))];
+      const weight = weights && take(weights, rows);
       sums.restart();
-      addSorted(sums, sorted(take(time, rows)), own, start && sorted(take(start, rows)));
+      addSorted(sums, by, rows.map((i) => marks[i]!), entry, weight); // biome-ignore format: short
+      if (!influence) continue;
+      const own = influenceOnRanks({
+        by, entry, groups, rho, event: take(status, rows), group: rows.map((i) => group[i]!),
+        weight: weight ?? new Float64Array(rows.length).fill(1),
+      }); // biome-ignore format: a list
+      rows.forEach((i, r) => {
+        influence.set(own.subarray(r * groups, (r + 1) * groups), i * groups);
+      });
     }
   } else if (start || !addDays(sums, time, marks)) addSorted(sums, sorted(time), marks, start && sorted(start));
+  const variances = influence ? sandwich(influence, groups, weights, cluster) : sums.variance;
 
   const compared = Array.from({ length: groups }, (_, g) => g).filter((g) => sums.expected[g]! > 0);
   const [, ...rest] = compared;
   const difference = rest.map((g) => sums.observed[g]! - sums.expected[g]!);
-  const variance = rest.flatMap((g) => rest.map((h) => sums.variance[g * groups + h]!));
+  const variance = rest.flatMap((g) => rest.map((h) => variances[g * groups + h]!));
   const solved = solveSymmetric(variance, rest.length, difference);
   const chiSquare = difference.reduce((sum, u, g) => sum + u * solved[g]!, 0);
   const df = Math.max(0, compared.length - 1);
   const { observed, expected } = sums;
-  return { n: counts, observed, expected, variance: sums.variance, chiSquare, df, p: chiSquareUpper(chiSquare, df) };
+  return { n: counts, observed, expected, variance: variances, chiSquare, df, p: chiSquareUpper(chiSquare, df) };
 }

@@ -23,14 +23,14 @@ import {
 export const causeSpecificMethod: Method = (input) => {
   const { options } = input;
   const mf = modelFrame(parseFormula(formulaOf(input)), frameOfInput(input));
-  const { time, cause, causes } = competingOf(mf);
+  const { start, time, cause, causes } = competingOf(mf, 'late');
   refuseTerms(mf, 'cluster');
   const wanted = causeNumber(causes, options.cause);
   const design = finiteDesign(mf);
   const ties = choiceOption(options, 'ties', ['efron', 'breslow'] as const, 'efron');
   const fits = causes.map((_, c) => {
     const status = Float64Array.from(cause, (k) => (k === c + 1 ? 1 : 0));
-    const survival = { start: undefined, time, status };
+    const survival = { start, time, status };
     return fitCox({ survival, x: design.x, p: design.p, strata: mf.strata?.codes, offset: mf.offset }, { ties });
   });
   const newRows = frameOption(options, 'predict');

@@ -28,8 +28,8 @@ export const cumulativeIncidenceMethod: Method = (input) => {
   const { options } = input;
   const weights = textOption(options, 'weights');
   const mf = modelFrame(parseFormula(formulaOf(input)), frameOfInput(input), weights === undefined ? {} : { weights });
-  const response = competingOf(mf);
   const gray = flagOption(options, 'gray');
+  const response = competingOf(mf, gray ? 'none' : 'late');
   const groups = groupsOf(mf, !gray);
   const rows = groups ? rowsByLevel(groups) : [Int32Array.from({ length: mf.n }, (_, i) => i)];
   const times = numbersOption(options, 'times');
@@ -39,7 +39,7 @@ export const cumulativeIncidenceMethod: Method = (input) => {
   const curves = fits.map((fit, g) => ({
     stratum: groups?.levels[g] ?? 'all',
     rows: rows[g]!.length,
-    origin: Math.min(0, fit.time[0]!),
+    origin: response.start ? response.start.reduce((a, b) => Math.min(a, b), Infinity) : Math.min(0, fit.time[0]!),
     time: fit.time,
     atRisk: inFirstState(fit),
     probability: fit.probability,
@@ -67,9 +67,11 @@ export const cumulativeIncidenceMethod: Method = (input) => {
   };
 };
 
-function fitOf({ time, cause, causes }: CompetingRisks, rows: Int32Array, weights?: Float64Array): CumulativeIncidence {
+function fitOf(response: CompetingRisks, rows: Int32Array, weights?: Float64Array): CumulativeIncidence {
+  const { start, time, cause, causes } = response;
   const own = Int32Array.from(rows, (i) => cause[i]!);
-  return cumulativeIncidence(take(time, rows), own, causes.length, weights && take(weights, rows));
+  const weight = weights && take(weights, rows);
+  return cumulativeIncidence(take(time, rows), own, causes.length, weight, start && take(start, rows));
 }
 
 /** Everyone at risk is in the first state. */

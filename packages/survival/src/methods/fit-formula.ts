@@ -42,8 +42,6 @@ export function fitModelFrame(mf: ModelFrame, options: CoxOptions): { design: De
       `${design.x[bad]}`,
     );
   }
-  if (options.ties === 'exact' && survival.start)
-    refuse('ties.exactWithEntry', 'option ties', 'exact', 'efron, breslow');
   const fit = fitCox(
     {
       survival,

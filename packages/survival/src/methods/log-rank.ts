@@ -28,18 +28,24 @@ function adjustmentsOf(text: string): Adjustment[] {
   });
 }
 
-/** `linea survival logrank`: do groups differ? With `pairwise`, each pair of groups, p adjusted. */
+/** `linea survival logrank`: do groups differ? With `pairwise`, each pair of groups, p adjusted; `weights` and `cluster()` as in `cox`. */
 export const logRankMethod: Method = (input) => {
   const { options } = input;
-  const mf = modelFrame(parseFormula(formulaOf(input)), frameOfInput(input));
+  const weighted = textOption(options, 'weights');
+  const mf = modelFrame(
+    parseFormula(formulaOf(input)),
+    frameOfInput(input),
+    weighted === undefined ? {} : { weights: weighted },
+  );
   const { start, time, status } = survivalOf(mf);
   const groups = groupsOf(mf, false);
   if (!groups) return refuse('formula.groups', 'right side', undefined, 'a column of groups');
   if (groups.levels.length < 2) refuse('groups.one', 'right side', groups.levels[0], 'at least two groups');
   const rho = numberOption(options, 'rho') ?? 0;
-  const strata = mf.strata?.codes;
+  const { weights } = mf;
+  const [strata, cluster] = [mf.strata?.codes, mf.cluster?.codes];
   if (!flagOption(options, 'pairwise')) {
-    const test = logRank(time, status, groups.codes, { rho, strata, start });
+    const test = logRank(time, status, groups.codes, { rho, strata, start, weights, cluster });
     return {
       n: Array.from(test.n),
       n_omitted: mf.omitted,
@@ -67,7 +73,13 @@ export const logRankMethod: Method = (input) => {
       take(time, rows),
       take(status, rows),
       rows.map((i) => (groups.codes[i] === a ? 0 : 1)),
-      { rho, strata: strata && rows.map((i) => strata[i]!), start: start && take(start, rows) },
+      {
+        rho,
+        strata: strata && rows.map((i) => strata[i]!),
+        start: start && take(start, rows),
+        weights: weights && take(weights, rows),
+        cluster: cluster && rows.map((i) => cluster[i]!),
+      },
     );
   });
   const p = tests.map((test) => test.p);

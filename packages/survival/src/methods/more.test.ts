@@ -46,7 +46,7 @@ describe('bad input is named', () => {
     ['score', 'Hist(time, status) ~ 1', { times: [5] }, 'option.missing'],
     ['score', 'Hist(time, status) ~ 1', { times: [5], risk: ['m=age'] }, 'risk.range'],
     ['score', 'Hist(time, status) ~ 1', { times: [5, 6], risk: ['m=risk'] }, 'option.value'],
-    ['score', 'Hist(time, cause) ~ 1', { times: [5], risk: ['m=risk'], ibs: true }, 'cause.competing'],
+    ['score', 'Hist(time, cause) ~ 1', { times: [5], risk: ['m=risk'], ibs: true, cause: 3 }, 'option.value'],
     ['netbenefit', 'Surv(time, status) ~ 1', { times: [5], risk: ['risk'], thresholds: [1] }, 'option.value'],
     ['pseudo', 'Surv(time, status) ~ 1', {}, 'option.missing'],
     ['multistate', 'Surv(time, status) ~ 1', { id: 'id' }, 'response.missing'],

@@ -60,13 +60,7 @@ const contrastMembers = (rows: readonly ScoreContrast[], name: string) => ({
   p: rows.map(({ p }) => orNull(p)),
 });
 
-/** One event only: calibration and Graf's score know no competing cause. */
-function withoutCompetitors({ status }: Judged, asked: string): void {
-  if (status.includes(2)) refuse('cause.competing', `option ${asked}`, undefined, 'data with one kind of event');
-}
-
 function calibrationMembers(judged: Judged, groups: number) {
-  withoutCompetitors(judged, 'calibration');
   const { time, status, models, times } = judged;
   return models.flatMap(({ name, risk }) =>
     times.map((t, k) => {
@@ -92,7 +86,6 @@ function calibrationMembers(judged: Judged, groups: number) {
 
 /** Under `ibs`: of the one model, or by model. */
 function ibsMembers(judged: Judged) {
-  withoutCompetitors(judged, 'ibs');
   const { time, status, models, times } = judged;
   const made = models.map(({ name, risk }) => {
     const survival = risk.map((column) => Float64Array.from(column, (r) => 1 - r));
@@ -121,10 +114,12 @@ export const scoreMethod: Method = (input) => {
   };
 };
 
-/** `linea survival netbenefit "Surv(time, status) ~ 1" --risk NAME=... --times ... --thresholds ...`: decision curves. */
+/**
+ * `linea survival netbenefit "Surv(time, status) ~ 1" --risk NAME=... --times ... --thresholds ...`: decision curves; of
+ * one cause among others with `Hist(time, cause)` and `cause`.
+ */
 export const netBenefitMethod: Method = (input) => {
   const judged = judge(input);
-  withoutCompetitors(judged, 'risk');
   const { mf, time, status, models, times } = judged;
   const thresholds = numbersOption(input.options, 'thresholds') ?? [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
   const bad = thresholds.find((threshold) => !(threshold > 0 && threshold < 1));

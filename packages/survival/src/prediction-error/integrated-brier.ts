@@ -4,18 +4,18 @@ import { censoringAt, censoringOf } from './censoring.ts';
  * Graf's Brier score at each time of a grid and its integral: trapezoid over the grid, divided by the last time.
  *
  * @param time      follow-up, length n
- * @param event     1 = event, 0 = censored
- * @param survival  predicted survival, one vector of length n per time
+ * @param status    0 = censored, 1 = the event of interest, 2 = another cause
+ * @param survival  predicted survival (one minus the predicted risk where causes compete), one vector of length n per time
  * @param times     the grid, ascending
  * @throws {RangeError} lengths differ
  * @source Graf E et al. Stat Med 1999;18:2529-2545
  *
- * G is the plain Kaplan-Meier curve of censoring (events and censorings of one time at risk together), taken at T- for
+ * Whoever had another event by t has not had the one of interest, and weighs as its time says. G is the plain Kaplan-Meier curve of censoring (events and censorings of one time at risk together), taken at T- for
  * events and at t for those followed on.
  */
 export function integratedBrier(
   time: ArrayLike<number>,
-  event: ArrayLike<number>,
+  status: ArrayLike<number>,
   survival: readonly ArrayLike<number>[],
   times: readonly number[],
 ): { times: readonly number[]; brier: number[]; ibs: number } {
@@ -23,7 +23,7 @@ export function integratedBrier(
   if (survival.length !== times.length) {
     throw new RangeError(`integratedBrier: ${survival.length} predictions for ${times.length} times`);
   }
-  const g = censoringOf(time, (i) => event[i] === 0, 'together');
+  const g = censoringOf(time, (i) => status[i] === 0, 'together');
   const brier = times.map((t, k) => {
     const s = survival[k]!;
     if (s.length !== n) throw new RangeError(`integratedBrier: ${s.length} predictions for ${n} rows`);
@@ -31,7 +31,7 @@ export function integratedBrier(
     let sum = 0;
     for (let i = 0; i < n; i++) {
       if (time[i]! > t) sum += (1 - s[i]!) ** 2 / atT;
-      else if (event[i] === 1) sum += s[i]! ** 2 / g.before[g.block[i]!]!;
+      else if (status[i] !== 0) sum += (status[i] === 1 ? s[i]! : 1 - s[i]!) ** 2 / g.before[g.block[i]!]!;
     }
     return sum / n;
   });

@@ -12,25 +12,27 @@ export interface NetBenefit {
 /**
  * Decision curve at time t: net benefit of treating where the predicted risk reaches each threshold.
  *
+ * @param status      0 = censored, 1 = the event of interest, 2 = another cause
  * @param risk        predicted probability of the event by t, length n
  * @param thresholds  each in (0, 1)
  * @throws {RangeError} n = 0, lengths differ, or a threshold out of range
- * @source Vickers AJ et al. BMC Med Inform Decis Mak 2008;8:53: the event rate among the treated is 1 - Kaplan-Meier
+ * @source Vickers AJ et al. BMC Med Inform Decis Mak 2008;8:53: the event rate among the treated is 1 - Kaplan-Meier or,
+ *   where causes compete, the cumulative incidence, those who had another event counting as treated in vain
  */
 export function decisionCurve(
   time: ArrayLike<number>,
-  event: ArrayLike<number>,
+  status: ArrayLike<number>,
   risk: ArrayLike<number>,
   t: number,
   thresholds: readonly number[],
 ): NetBenefit[] {
   const n = time.length;
-  if (n === 0 || event.length !== n || risk.length !== n) {
-    throw new RangeError(`decisionCurve: ${n} times, ${event.length} events, ${risk.length} risks`);
+  if (n === 0 || status.length !== n || risk.length !== n) {
+    throw new RangeError(`decisionCurve: ${n} times, ${status.length} statuses, ${risk.length} risks`);
   }
   const rows = Array.from({ length: n }, (_, i) => i);
   const rate = (treated: readonly number[]): number =>
-    treated.length === 0 ? 0 : observedRisk(time, event, treated, t).risk;
+    treated.length === 0 ? 0 : observedRisk(time, status, treated, t).risk;
   const benefit = (events: number, others: number, threshold: number): number =>
     events - others * (threshold / (1 - threshold));
   const overall = rate(rows);
