@@ -9,6 +9,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { mappingJsonSchema } from '../packages/interop/src/mapping/schema.ts';
+import { flawsOf } from '../packages/therapies/src/knowledge/check.ts';
+import type { Knowledge } from '../packages/therapies/src/knowledge/knowledge.ts';
 import { kernelModules } from './kernels.ts';
 
 const root = new URL('../', import.meta.url);
@@ -97,6 +99,26 @@ function messageModules(): Record<string, string> {
   return modules;
 }
 
+/** What is known of therapies, in one piece. @throws {Error} a statement without a source, or a text in one language only */
+function therapyKnowledge(): Knowledge {
+  const part = (name: string) => read(`packages/therapies/data/${name}.json`);
+  const { sources, accessClasses, drugs, trials, regimens } = part('therapies');
+  const knowledge: Knowledge = {
+    sources,
+    accessClasses,
+    drugs,
+    trials,
+    regimens,
+    labels: part('labels'),
+    populations: part('populations'),
+    toxicities: part('toxicities'),
+    words: part('words'),
+  };
+  const flaws = flawsOf(knowledge);
+  if (flaws.length > 0) throw new Error(`generate: knowledge of therapies:\n${flaws.join('\n')}`);
+  return knowledge;
+}
+
 /** The text of every generated module, by path from the root of the repository. */
 export async function generated(): Promise<Record<string, string>> {
   const items = read('packages/facts/data/data-dictionary.json') as {
@@ -124,6 +146,7 @@ export async function generated(): Promise<Record<string, string>> {
     'packages/facts/src/cases/cases.generated.ts': `${HEAD}export const casesData: unknown = ${asText(cases)};\n`,
     'packages/criteria/src/rules/rules.generated.ts': `${HEAD}export const rulesData: unknown = ${asText(rules)};\n`,
     'packages/cohort/src/synth/calibration.generated.ts': `${HEAD}export const calibrationData: unknown = ${asText(calibration)};\n`,
+    'packages/therapies/src/knowledge/knowledge.generated.ts': `${HEAD}export const knowledgeData: unknown = ${asText(therapyKnowledge())};\n`,
     'examples/mappings/mapping.schema.json': `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`,
     ...messageModules(),
     ...(await kernelModules()),

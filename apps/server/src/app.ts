@@ -17,6 +17,7 @@ import { importRoutes } from './routes/import.ts';
 import { journeyRoutes } from './routes/journey.ts';
 import { pageRoutes } from './routes/page.ts';
 import { patientRoutes } from './routes/patients.ts';
+import { therapyRoutes } from './routes/therapies.ts';
 
 export interface AppOptions {
   readonly store: Pick<Store, 'as'>;
@@ -73,6 +74,7 @@ export async function buildApp({ store, page, version, now, log, userOf }: AppOp
   const journeys = new Journeys(now);
   journeyRoutes(app, store, journeys);
   bedsideRoutes(app, store, journeys, now);
+  therapyRoutes(app, store, now);
   changeRoutes(app, store);
   await importRoutes(app, store);
   await pageRoutes(app, page);

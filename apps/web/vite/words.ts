@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
 const root = new URL('../../../', import.meta.url);
-const ROOMS = ['facts', 'criteria', 'registry', 'interop', 'briefs'];
+const ROOMS = ['facts', 'criteria', 'registry', 'interop', 'briefs', 'therapies'];
 /** What only a command line or the server says, and rules in full, which come with the answer to "why". */
 const ELSEWHERE = /^(rule|problem|cli)\./;
 

@@ -18,12 +18,17 @@ export {
   type Settled,
   type Verification,
 } from './engine/index.ts';
+export { ageAt } from './general/age.ts';
 export { type Line, linesOf } from './lines/lines-of.ts';
+export { type AgentRefractoriness, refractoryOf } from './lines/refractory-of.ts';
 export { type PublishedPredictor, publishedPredictors } from './lymphoma/published-predictors.ts';
+export { hasDisease } from './myeloma/baseline.ts';
+export { progressingOnLast } from './myeloma/gate-facts.ts';
+export { GATES, type GateCondition } from './myeloma/gate-labels.ts';
 export { type Board, type BoardStage, type BoardVisit, boardOf, type StageStatus } from './pathway/board.ts';
 export { type Derived, deriveAgain, deriveFirst } from './patient/derive-again.ts';
 export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
-export { type Patient, patient } from './patient/patient.ts';
+export { beside, codeOf, codesOf, dateSpan, numberOf, type Patient, patient, valued } from './patient/patient.ts';
 export { criteria, criterionById } from './registry.ts';
 export { type Consistency, consistencyOf, type Query, type Undecided } from './rules/queries.ts';
 export { type ConsistencyRule, consistencyRules } from './rules/rules.ts';

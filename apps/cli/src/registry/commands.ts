@@ -32,6 +32,14 @@ export function registryCommands(command: Making, context: (options: OptionValue
       const { bedsideCommand } = await import('../commands/bedside.ts');
       await bedsideCommand(id, bedside.optsWithGlobals(), context(bedside.optsWithGlobals()));
     });
+  const options = command('options <id>', 'options', 'linea options case-000 --as-of 2024-03-31');
+  seen(options, say)
+    .option('--since <date>', say('cli.option.since'))
+    .option('--all', say('cli.option.allOptions'))
+    .action(async (id: string) => {
+      const { optionsCommand } = await import('../commands/options.ts');
+      await optionsCommand(id, options.optsWithGlobals(), context(options.optsWithGlobals()));
+    });
   const figure = command('figure <id>', 'figure', 'linea figure case-000 --kind journey --out journey.svg');
   seen(figure, say)
     .requiredOption('--kind <journey|response>', say('cli.option.kind'))

@@ -37,7 +37,7 @@ function refractoryAmong(of: Patient, among: (agent: string) => boolean): Source
 const RESPONDING: ReadonlySet<string> = new Set(['PR', 'VGPR', 'CR', 'sCR']);
 
 /** Derived progression on the last line; none while it is responding; open for anything between (stable, not evaluable). */
-function progressingOnLast(of: Patient): Sourced<boolean> {
+export function progressingOnLast(of: Patient): Sourced<boolean> {
   const last = responsesOf(of).find(({ line }) => line.number === linesOf(of).at(-1)?.number);
   if (!last) return unknownInput('resp.date');
   if (settledField(last.answer, 'dateOfProgression') !== null)

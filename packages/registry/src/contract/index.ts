@@ -16,4 +16,5 @@ export {
   type CriterionDocument, criterionSummarySchema, type DerivationDocument, type DiffDocument, derivationSchema, diffSchema, type JourneyDocument,
   journeySchema, type LineDocument, type PatientSummaryDocument, patientSummarySchema, type WhyDocument, whySchema,
 } from './journey.ts';
+export { type OptionDocument, type OptionsDocument, optionsSchema } from './options.ts';
 export { type IssueDocument, issueSchema, type ProblemDocument, problemSchema } from './problem.ts';

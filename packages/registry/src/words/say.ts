@@ -1,6 +1,7 @@
 import { messages as criteriaMessages } from '@linea/criteria/messages';
 import { messages as factsMessages } from '@linea/facts/messages';
 import { messages as interopMessages } from '@linea/interop/messages';
+import { messages as therapyMessages } from '@linea/therapies/messages';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { messages as registryMessages } from '../messages.generated.ts';
 
@@ -30,6 +31,7 @@ export function speaker(language: Language, more: Texts = {}): Say {
     ...factsMessages[language],
     ...criteriaMessages[language],
     ...interopMessages[language],
+    ...therapyMessages[language],
     ...registryMessages[language],
     ...more,
   };

@@ -1,0 +1,1 @@
+export { optionsJson, yearBefore } from './options.ts';
