@@ -32,6 +32,10 @@ export { explainWith, type Prediction, predictWith } from './model/use-model.ts'
 export type { StackMember, StackModel } from './stack/stack-model.ts';
 export { type Encoding, encode, learnEncoding, type Outcomes, outcomesOf } from './table/encoding.ts';
 export { type TrainingTable, takePatients } from './table/training-table.ts';
+export type { HomeDiscrimination, Transport, TransportOptions } from './transport/transport.ts';
+export { transport } from './transport/transport.ts';
+export { type FileTransportOptions, transportFile } from './transport/transport-file.ts';
+export { LIMITS as TRANSPORT_LIMITS, type TransportRule, type TransportVerdict } from './transport/verdict.ts';
 export { type Ensemble, leafOf, margins, type Rows, rowsFrom, type Tree } from './tree/tree.ts';
 export { type Design, splitsOfDesign } from './validation/designs.ts';
 export { correctedDifference, correctedMean, type Difference, type Interval } from './validation/paired.ts';

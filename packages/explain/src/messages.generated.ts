@@ -27,7 +27,14 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "issue.model.outputs": "The model has several outputs; one is read",
   "issue.model.unknown": "This is no model that is known here: neither Linea's nor XGBoost's",
   "issue.part.empty": "Nobody is in this part, or in the rest",
-  "issue.part.noEvents": "Nobody in this part, or in the rest, has an event: it cannot be learnt from or judged"
+  "issue.part.noEvents": "Nobody in this part, or in the rest, has an event: it cannot be learnt from or judged",
+  "issue.population.causes": "Transport looks at one event, and here are several causes",
+  "issue.population.empty": "Nobody is in this population",
+  "issue.population.lateEntry": "Late entry is not known to transport",
+  "issue.transport.featureMissing": "The model needs this feature, and most of these patients lack it. How was it measured here?",
+  "issue.transport.newCategory": "The model never saw this category; it would count as missing",
+  "issue.transport.timeUnit": "Follow-up seems to be counted in another unit than that of the model",
+  "issue.transport.units": "The values seem to be in another unit than those the model learnt from"
  },
  "it": {
   "issue.centre.single": "C'è un solo valore: non si può lasciare fuori nulla",
@@ -55,6 +62,13 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "issue.model.outputs": "Il modello ha più uscite; se ne legge una sola",
   "issue.model.unknown": "Non è un modello conosciuto: né di Linea né di XGBoost",
   "issue.part.empty": "Nessuno è in questa parte, o nel resto",
-  "issue.part.noEvents": "Nessuno in questa parte, o nel resto, ha un evento: non si può imparare né giudicare"
+  "issue.part.noEvents": "Nessuno in questa parte, o nel resto, ha un evento: non si può imparare né giudicare",
+  "issue.population.causes": "Il trasporto guarda un solo evento, e qui ci sono più cause",
+  "issue.population.empty": "In questa popolazione non c’è nessuno",
+  "issue.population.lateEntry": "Il trasporto non conosce l’ingresso ritardato",
+  "issue.transport.featureMissing": "Il modello ha bisogno di questa variabile, e alla maggior parte di questi pazienti manca. Come è stata misurata qui?",
+  "issue.transport.newCategory": "Il modello non ha mai visto questa categoria; varrebbe come mancante",
+  "issue.transport.timeUnit": "Il follow-up sembra contato in un’altra unità rispetto al modello",
+  "issue.transport.units": "I valori sembrano in un’altra unità rispetto a quelli da cui il modello ha imparato"
  }
 };

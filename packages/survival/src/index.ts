@@ -14,6 +14,7 @@ export { InputError, type InputIssue } from './errors/input-error.ts';
 export { type Column, type FactorColumn, factorColumn, type NumberColumn, numberColumn } from './frame/column.ts';
 export { type Frame, frameOf, type PlainColumn, rowsOf, withColumn } from './frame/frame.ts';
 export { type CsvOptions, readCsv } from './frame/read-csv.ts';
+export { invertSymmetric, solveSymmetric } from './linear-algebra/matrix.ts';
 export { type Matrix, rowMajor } from './linear-algebra/row-major.ts';
 export { ADJUSTMENTS, type Adjustment, adjustP } from './log-rank/adjust.ts';
 export { type LogRank, logRank } from './log-rank/log-rank.ts';

@@ -2,6 +2,7 @@ import type { Say } from '@linea/registry/words';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
+import { transportMethod } from '../limits/transport.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
 import { explainMethod } from './explain.ts';
@@ -24,6 +25,7 @@ const METHODS: Readonly<Record<string, ModelMethod>> = {
   validate: validateMethod,
   predict: predictMethod,
   explain: explainMethod,
+  transport: transportMethod,
 };
 
 /** `linea model METHOD …`: learners on any CSV; no registry is opened. */

@@ -49,7 +49,7 @@ const NULL_MODEL = 'Null model';
  * @param time    follow-up, length n
  * @param status  0 = censored, 1 = the event of interest, 2 = a competing event
  * @param models  predicted risks, one vector per time
- * @throws {RangeError} n = 0, lengths differ
+ * @throws {RangeError} n = 0, lengths differ, a risk is missing
  * @source Gerds TA, Kattan MW. Medical Risk Prediction Models, 2021
  * @oracle R riskRegression::Score(cens.model = "km", summary = "ipa")
  *
@@ -68,6 +68,8 @@ export function score(
     if (risk.length !== times.length || risk.some((r) => r.length !== n)) {
       throw new RangeError(`score: risks of ${name} are not ${times.length} vectors of length ${n}`);
     }
+    for (const r of risk)
+      for (let i = 0; i < n; i++) if (Number.isNaN(r[i]!)) throw new RangeError(`score: no risk of row ${i}`);
   }
   const outcome: Outcome = { time, status, censoring: censoringOf(time, (i) => status[i] === 0, 'eventsFirst') };
   const marginal = cumulativeIncidence(time, status, 2);

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { run } from '../world.testing.ts';
+
+const example = (name: string): string => fileURLToPath(new URL(`../../../../examples/data/${name}`, import.meta.url));
+const MODEL = example('later-lines-model.json');
+const model = (words: readonly string[], given = {}) => run(['model', ...words], given);
+
+describe('linea model transport', () => {
+  const words = [
+    'transport',
+    MODEL,
+    example('second-line.csv'),
+    '--training',
+    example('later-lines.csv'),
+    '--at',
+    '12',
+  ];
+
+  it('prints the verdict first and every rule, in both languages', async () => {
+    const [en, it] = [await model(words), await model([...words, '--lang', 'it'])];
+    expect([en.code, it.code]).toEqual([0, 0]);
+    expect(en.out).toMatch(/^Verdict: recalibrate\./);
+    expect(it.out).toMatch(/^Verdetto: da ricalibrare\./);
+    for (const { out } of [en, it]) expect(out.match(/^[ ->] [ \d]\d [^\s\d]/gm)).toHaveLength(10);
+  });
+  it('is one JSON document for a script, in which only codes stand', async () => {
+    const { json, out } = await model([...words, '--json']);
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(json()).toMatchObject({ verdict: 'recalibrate', because: 'miscalibrated', n: 260, at: 12 });
+  });
+  it('without the old patients it says what it cannot know', async () => {
+    const { json } = await model(['transport', MODEL, example('second-line.csv'), '--json']);
+    expect(json()).toMatchObject({ shift: null, membership: null, interactions: { basis: 'model' } });
+  });
+  it('asks about a table that lacks what the model needs, and ends with 1', async () => {
+    const { code, err, out } = await model([
+      'transport',
+      MODEL,
+      example('invented.csv'),
+      '--outcome',
+      'Surv(months, cause == 1)',
+    ]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Verdict: cannot tell/);
+    expect(err).toMatch(/column ldh: .*\[transport.featureMissing\]/);
+  });
+  it('asks about other units, and takes the answer', async () => {
+    const asked = await model([...words, '--convert', 'albumin=0.1', '--json']);
+    expect([asked.code, asked.json().questions[0]]).toMatchObject([1, { code: 'transport.units', feature: 'albumin' }]);
+    const answered = await model([...words, '--convert', 'albumin=0.1', '--accept', 'albumin', '--json']);
+    expect(answered.json().questions).toEqual([]);
+  });
+  it('refuses a conversion that is none', async () => {
+    const { code, json } = await model([...words, '--convert', 'albumin', '--json']);
+    expect([code, json().issues[0].code]).toEqual([1, 'option.value']);
+  });
+});

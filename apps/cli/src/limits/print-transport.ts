@@ -1,0 +1,199 @@
+import { TRANSPORT_LIMITS, type Transport } from '@linea/explain';
+import type { Say } from '@linea/registry/words';
+import { table, wrapped } from '../print/table.ts';
+import { figure, pFigure } from '../survival/format.ts';
+
+/** An estimate with limits; what cannot be known is a dash. */
+interface Limits {
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** `0.71 (0.66 to 0.75)`. */
+function limitsText(own: Limits | null | undefined, say: Say, digits = 2): string {
+  if (!own || !Number.isFinite(own.estimate)) return '–';
+  const fixed = (x: number): string =>
+    x.toLocaleString(say.language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return say('limits.interval', { estimate: fixed(own.estimate), lower: fixed(own.lower), upper: fixed(own.upper) });
+}
+
+const percent = (x: number | null, say: Say): string =>
+  x === null ? '–' : x.toLocaleString(say.language, { style: 'percent', maximumFractionDigits: 0 });
+
+const section = (title: string, ...lines: readonly string[]): string => [title, ...lines].join('\n');
+
+/** A transport, for a person: the verdict first, then what it rests on, then the rules. */
+export function transportText(made: Transport & { readonly omitted: number }, say: Say): string {
+  const { n, events, omitted, at } = made;
+  const head = [
+    say('limits.transport.verdict', {
+      verdict: say(`limits.verdict.${made.verdict}`),
+      because: say(`limits.rule.${made.because}`, ruleWords(say)),
+    }),
+    say('limits.transport.population', { n, events, omitted, at: figure(at, say) }),
+  ].join('\n');
+  return [
+    head,
+    discriminationText(made, say),
+    ...(made.calibration ? [calibrationText(made, say)] : []),
+    ...(made.recalibrated.length > 0 ? [recalibratedText(made, say)] : []),
+    ...(made.shift ? [shiftText(made, say)] : []),
+    ...(made.interactions ? [interactionsText(made, say)] : []),
+    rulesText(made, say),
+  ].join('\n\n');
+}
+
+function discriminationText({ discrimination, membership }: Transport, say: Say): string {
+  const { after, before, attainable } = discrimination;
+  const rows = [
+    [say('limits.transport.cAfter'), limitsText(after?.harrell, say)],
+    [say('limits.transport.unoAfter'), limitsText(after?.uno, say)],
+    [say(`limits.transport.cBefore.${before?.kind ?? 'none'}`), limitsText(before?.harrell, say)],
+    [say('limits.transport.attainableAfter'), figure(round(attainable.after), say)],
+    ...(attainable.before === null
+      ? []
+      : [[say('limits.transport.attainableBefore'), figure(round(attainable.before), say)]]),
+    ...(membership ? [[say('limits.transport.membership'), limitsText(membership, say)]] : []),
+  ];
+  return section(say('limits.transport.discrimination'), columns(rows));
+}
+
+const round = (x: number | null): number | null => (x === null ? null : Number(x.toFixed(2)));
+
+function columns(rows: readonly (readonly string[])[]): string {
+  const width = Math.max(...rows.map(([label = '']) => label.length));
+  return rows.map(([label = '', value = '']) => `  ${label.padEnd(width)}  ${value}`).join('\n');
+}
+
+function calibrationText({ calibration, power, at }: Transport, say: Say): string {
+  if (!calibration || !power) return '';
+  const rows = [
+    [say('limits.transport.ratio'), limitsText(calibration.ratio, say)],
+    [say('limits.transport.slope'), limitsText(calibration.slope, say)],
+    [say('limits.transport.powerSlope'), `${percent(power.slopeHalf, say)}, ${percent(power.slope70, say)}`],
+    [say('limits.transport.powerRatio'), percent(power.ratio150, say)],
+  ];
+  const groups = calibration.byGroup.groups.map(({ group, n, meanPredicted, observed, lower, upper }) => [
+    `${group}`,
+    `${n}`,
+    percent(meanPredicted, say),
+    `${percent(observed, say)} (${percent(lower, say)}–${percent(upper, say)})`,
+  ]);
+  const heads = ['group', 'patients', 'predicted', 'observed'].map((name) => say.or(`limits.column.${name}`, name));
+  return section(
+    say('limits.transport.calibration'),
+    columns(rows),
+    '',
+    say('limits.transport.groups', { at: figure(at, say) }),
+    table(heads, groups),
+  );
+}
+
+function recalibratedText({ recalibrated, at }: Transport, say: Say): string {
+  const heads = ['version', 'change', 'brier', 'difference', 'p', 'observedExpected'].map((name) =>
+    say.or(`limits.column.${name}`, name),
+  );
+  const three = (x: number): string => x.toLocaleString(say.language, { maximumFractionDigits: 4 });
+  const rows = recalibrated.map(({ version, a, b, brier, brierDifference, ratio }) => [
+    say(`limits.version.${version}`),
+    [
+      a === null ? '' : `a = ${figure(Number(a.toFixed(3)), say)}`,
+      b === null ? '' : `b = ${figure(Number(b.toFixed(3)), say)}`,
+    ]
+      .filter((text) => text !== '')
+      .join(', ') || '–',
+    three(brier.estimate),
+    brierDifference
+      ? `${three(brierDifference.estimate)} (${three(brierDifference.lower)}; ${three(brierDifference.upper)})`
+      : '–',
+    brierDifference ? pFigure(brierDifference.p, say) : '–',
+    figure(Number(ratio.toFixed(2)), say),
+  ]);
+  return section(say('limits.transport.recalibrated', { at: figure(at, say) }), table(heads, rows));
+}
+
+/** Lines shown of a list by feature; the rest is in the JSON. */
+const MOST = 15;
+
+function shiftText({ shift }: Transport, say: Say): string {
+  const own = [...(shift ?? [])].sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0));
+  const heads = ['feature', 'before', 'after', 'standardised', 'KS', 'p', 'missingBefore', 'missingAfter'].map((name) =>
+    say.or(`limits.column.${name}`, name),
+  );
+  const meanSd = (mean: number | null, sd: number | null): string =>
+    mean === null
+      ? '–'
+      : `${figure(Number(mean.toPrecision(3)), say)} (${figure(sd === null ? null : Number(sd.toPrecision(2)), say)})`;
+  const rows = own
+    .slice(0, MOST)
+    .map(({ feature, mean, sd, difference, distance, p, missing }) => [
+      feature,
+      meanSd(mean[0], sd[0]),
+      meanSd(mean[1], sd[1]),
+      figure(round(difference), say),
+      figure(round(distance), say),
+      pFigure(p, say),
+      percent(missing[0], say),
+      percent(missing[1], say),
+    ]);
+  return section(say('limits.transport.shift'), table(heads, rows), ...rest(own.length, say));
+}
+
+const rest = (count: number, say: Say): string[] => (count > MOST ? [say('limits.more', { count: count - MOST })] : []);
+
+function interactionsText({ interactions }: Transport, say: Say): string {
+  if (!interactions) return '';
+  const own = [...interactions.effects].sort((a, b) => a.p - b.p);
+  const heads = ['feature', 'hrBefore', 'hrAfter', 'hrRatio', 'p', 'q', 'detectable', 'power'].map((name) =>
+    say.or(`limits.column.${name}`, name),
+  );
+  const ratio = (log: number | null): string => (log === null ? '–' : figure(Number(Math.exp(log).toFixed(2)), say));
+  const rows = own.slice(0, MOST).map((one) => [
+    one.differs ? `${one.feature} *` : one.feature,
+    ratio(one.before),
+    ratio(one.after),
+    limitsText(
+      {
+        estimate: Math.exp(one.difference),
+        lower: Math.exp(one.difference - 1.96 * one.se),
+        upper: Math.exp(one.difference + 1.96 * one.se),
+      },
+      say,
+    ),
+    pFigure(one.p, say),
+    pFigure(one.q, say),
+    ratio(one.detectable),
+    percent(one.power, say),
+  ]);
+  const basis = say(`limits.transport.basis.${interactions.basis}.${interactions.adjusted}`);
+  const untested = interactions.untested.length
+    ? [say('limits.transport.untested', { features: interactions.untested.join(', ') })]
+    : [];
+  return section(
+    say('limits.transport.interactions'),
+    basis,
+    ...(own.length ? [table(heads, rows)] : []),
+    ...rest(own.length, say),
+    ...untested,
+  );
+}
+
+const ruleWords = (say: Say): Record<string, string> => ({
+  events: figure(TRANSPORT_LIMITS.events, say),
+  concordance: figure(TRANSPORT_LIMITS.concordance, say),
+  slopeGone: figure(TRANSPORT_LIMITS.slopeGone, say),
+  indifference: figure(TRANSPORT_LIMITS.indifference, say),
+  slopeWidth: figure(TRANSPORT_LIMITS.slopeWidth, say),
+  factor: figure(Number(Math.exp(TRANSPORT_LIMITS.interceptWidth).toFixed(1)), say),
+});
+
+function rulesText({ rules }: Transport, say: Say): string {
+  const words = ruleWords(say);
+  const lines = rules.map(({ rule, verdict, holds }, k) => {
+    const mark = holds === null ? ' ' : holds ? '>' : '-';
+    const text = `${say(`limits.rule.${rule}`, words)}: ${say(`limits.verdict.${verdict}`)}`;
+    return `${mark} ${String(k + 1).padStart(2)} ${wrapped(text, 100, '     ')}`;
+  });
+  return section(say('limits.transport.rules'), ...lines);
+}
