@@ -10,8 +10,9 @@ import { transportText } from './print-transport.ts';
 /** `linea model transport MODEL.json NEW.csv`: may the model be carried to these patients? */
 export const transportMethod: ModelMethod = {
   usage: 'MODEL.json NEW.csv [--training OLD.csv] [options]',
-  example:
+  examples: [
     'examples/data/later-lines-model.json examples/data/second-line.csv --training examples/data/later-lines.csv --at 12',
+  ],
   words: (command, say) =>
     command
       .argument('<model>')
