@@ -1,11 +1,10 @@
-import type { Base, Labels, PatientJson } from '@linea/briefs';
-import { item } from '@linea/facts';
+import type { Base, PatientJson } from '@linea/briefs';
 import { journeyJson } from '@linea/registry/journey';
-import type { Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { FIGURE_KINDS, figureSvg } from '../figure/figure-svg.ts';
 import { formatOf, writeFigure } from '../figure/write.ts';
-import { Refused } from '../io.ts';
+import { labelsIn } from '../labels.ts';
+import { optionOf } from '../option-of.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';
 import { journeySeen, type SeenOptions } from '../seen.ts';
 
@@ -17,8 +16,8 @@ export type FigureOptions = SeenOptions & {
 
 /** `linea figure ID --kind journey|response [--out FILE.svg|.png|.pdf]`: without `--out` the SVG goes to stdout. */
 export async function figureCommand(id: string, options: FigureOptions, { io, say, json }: Context): Promise<void> {
-  const kind = oneOf('--kind', options.kind, FIGURE_KINDS);
-  const axis = oneOf('--axis', options.axis, ['calendar', 'infusion']);
+  const kind = optionOf('--kind', options.kind, FIGURE_KINDS);
+  const axis = optionOf('--axis', options.axis, ['calendar', 'infusion']);
   if (options.out !== undefined) formatOf(options.out);
   const known = await withRegistry(io, options, (reach) => patientIn(reach, id));
   const patient = journeyJson(journeySeen(known, options, io.now()), say) as unknown as PatientJson;
@@ -33,15 +32,3 @@ export async function figureCommand(id: string, options: FigureOptions, { io, sa
       : `${say('cli.figure.written', { file: options.out })}\n`,
   );
 }
-
-function oneOf<T extends string>(at: string, got: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === got);
-  if (found === undefined) throw new Refused([{ code: 'option.unknown', at, got, allowed: allowed.join(', ') }]);
-  return found;
-}
-
-/** What the dictionary calls things. */
-const labelsIn = (say: Say): Labels => ({
-  item: (code) => (say.language === 'it' ? item(code).labelIt : item(code).labelEn),
-  answer: (code, answer) => item(code).values?.find((value) => value.code === answer)?.[say.language] ?? answer,
-});

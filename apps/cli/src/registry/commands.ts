@@ -49,6 +49,19 @@ export function registryCommands(command: Making, context: (options: OptionValue
       const { figureCommand } = await import('../commands/figure.ts');
       await figureCommand(id, figure.optsWithGlobals(), context(figure.optsWithGlobals()));
     });
+  const brief = command(
+    'brief <id>',
+    'brief',
+    'linea brief case-001 --for patient --phone "011 000 0000" --out brief.pdf',
+  );
+  seen(brief, say)
+    .requiredOption('--for <patient|clinician>', say('cli.option.briefFor'))
+    .option('--phone <number...>', say('cli.option.phone'))
+    .option('--out <file>', say('cli.option.pageOut'))
+    .action(async (id: string) => {
+      const { briefCommand } = await import('../commands/brief.ts');
+      await briefCommand(id, brief.optsWithGlobals(), context(brief.optsWithGlobals()));
+    });
   const diff = command('diff <id>', 'diff', 'linea diff case-000 --from 2024-03-31 --to 2025-12-31');
   readable(diff, say)
     .requiredOption('--from <date>', say('cli.option.from'))

@@ -42,6 +42,8 @@ export interface Item {
     readonly softMax: number | string | null;
   };
   readonly diseases: readonly Disease[];
+  /** `core`: asked of every patient of these diseases; else optional, with its event, or under a condition. */
+  readonly required: { readonly level: 'core' | 'optional' | 'withEvent' | 'conditional' };
   readonly help: string | null;
 }
 

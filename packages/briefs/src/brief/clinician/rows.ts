@@ -1,0 +1,137 @@
+import type { DerivationJson } from '../../patient/patient-json.ts';
+import type { Words } from '../../words/words.ts';
+import type { Sentence } from '../brief.ts';
+import { type Chart, nameOf } from '../chart.ts';
+
+/** Members of a record that a page of two sides has room for; a criterion that is not here has a value of its own. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  'mm.gate': ['conditions', 'overall'],
+  'all.gate': ['ageMet', 'diseaseMet'],
+  'mm.refractory.classes': ['classesExposed', 'classesRefractory'],
+  'mm.response.series': ['bestConfirmed', 'bestUnconfirmed', 'dateOfResponse', 'dateOfProgression'],
+  'mm.rdi': ['rdiPercent'],
+  'mm.doseLevel': ['level'],
+  'carT.intervals': ['veinToVeinDays', 'decisionToLeukapheresisDays'],
+  'crs.astct2019.course': ['maxGrade', 'onsetDay', 'resolutionDay', 'durationDays'],
+  'icans.astct2019.course': ['maxGrade', 'onsetDay', 'resolutionDay', 'durationDays'],
+  'icaht.early': ['grade'],
+  'icaht.late': ['grade'],
+  'lbcl.secondLineStatus': ['status', 'category'],
+  'all.bca': ['value', 'durationDays'],
+  'lugano.timepoints': ['timepoints'],
+  drugFreeMonths: ['months'],
+};
+
+/** Answers of one criterion that a brief shows: the latest ones. */
+const LATEST = 4;
+
+/** What a derivation says, in one clause. */
+function answerText(derivation: DerivationJson, words: Words, chart: Chart): string {
+  const { say } = words;
+  const { criterion, status, value, possible, missing } = derivation;
+  const word = (one: unknown): string => wordOf(criterion, one, words);
+  const category = typeof derivation.category === 'string' ? ` (${word(derivation.category)})` : '';
+  const asked = missing.map((code) => chart.words.labels.item(code)).join(', ');
+  if (status === 'notApplicable') return say('brief.row.notApplicable');
+  if (value !== undefined) return `${word(value)}${category}`;
+  if (typeof derivation.score === 'number') return `${word(derivation.score)}${category}`;
+  if (possible?.every((one) => typeof one !== 'object')) {
+    const list = runOf(possible) ?? possible.map(word).join(' | ');
+    return asked ? say('brief.row.ask', { list, asked }) : say('brief.row.possible', { list });
+  }
+  const fields = (FIELDS[criterion] ?? []).flatMap((field) => {
+    const member = derivation[field];
+    if (member === null || member === undefined || (Array.isArray(member) && member.length === 0)) return [];
+    return [say('brief.row.field', { name: say.or(`field.${field}`, field), value: word(member) })];
+  });
+  if (fields.length > 0) return fields.join('; ');
+  return asked ? say('brief.row.undecided', { asked }) : say('brief.row.undecidedPlain');
+}
+
+/** `2–26` for a run of whole numbers. */
+const runOf = (values: readonly unknown[]): string | null =>
+  values.length > 3 && values.every((value, at) => value === Number(values[0]) + at)
+    ? `${values[0]}–${values.at(-1)}`
+    : null;
+
+/** A member of an answer in words; records by their own members. */
+function wordOf(criterion: string, one: unknown, words: Words): string {
+  const { say } = words;
+  if (one === null || one === undefined) return '–';
+  if (typeof one === 'boolean') return say(one ? 'figure.yes' : 'figure.no');
+  if (typeof one === 'number')
+    return one.toLocaleString(say.language, { maximumFractionDigits: 2, useGrouping: false });
+  if (typeof one === 'string') return say.or(`answer.${criterion}.${one}`, say.or(`word.${one}`, one));
+  if (Array.isArray(one)) return one.map((member) => wordOf(criterion, member, words)).join(', ');
+  const record = one as Record<string, unknown>;
+  if (record.status === 'determined' && 'value' in record) return wordOf(criterion, record.value, words);
+  if (record.status === 'indeterminate' && Array.isArray(record.possible))
+    return say('brief.row.possible', {
+      list: record.possible.map((member) => wordOf(criterion, member, words)).join(' | '),
+    });
+  if (record.condition !== undefined && record.status !== undefined)
+    return `${MARKS[String(record.status)] ?? '?'} ${wordOf(criterion, record.condition, words)}`;
+  if (typeof record.minDays === 'number' && typeof record.maxDays === 'number')
+    return record.minDays === record.maxDays
+      ? say('brief.row.days', { days: String(record.minDays) })
+      : say('brief.row.days', { days: `${record.minDays}–${record.maxDays}` });
+  return Object.entries(record)
+    .filter(([, member]) => member !== null)
+    .map(([name, member]) => `${say.or(`field.${name}`, name)} ${wordOf(criterion, member, words)}`)
+    .join('; ');
+}
+
+/** Signs that a reader without colour tells apart; the legend of the brief says what they mean. */
+const MARKS: Readonly<Record<string, string>> = { met: '✔', 'not-met': '✘', unknown: '?' };
+
+/** What a derivation is about: ` (line 2, selinexor)`. */
+function subjectOf({ of }: DerivationJson, words: Words): string {
+  if (!of) return '';
+  const parts = Object.entries(of).map(([name, value]) => {
+    const text = String(value);
+    if (name === 'line') return [words.say('figure.line', { number: text })];
+    return text.includes(':') ? [] : [words.say.or(`word.${text}`, nameOf(text, words))];
+  });
+  return parts.flat().length === 0 ? '' : ` (${parts.flat().join(', ')})`;
+}
+
+/**
+ * The last answers of criteria, one for each subject: title, what about, answer, day. What rests on a stated component says so,
+ * and stands beside the answer without it.
+ */
+export function derivedRows(chart: Chart, ...criteria: readonly string[]): readonly Sentence[] {
+  const { words } = chart;
+  return criteria.flatMap((criterion) => {
+    const last = new Map<string, DerivationJson>();
+    for (const one of chart.derived(criterion))
+      last.set(JSON.stringify([one.of, one.assuming.length > 0, one.params ?? null]), one);
+    return [...last.values()]
+      .slice(-LATEST)
+      .filter(({ status }) => status !== 'notApplicable')
+      .map((one) => ({
+        text: words.say('brief.row.derived', {
+          title: words.say.or(`criterion.${criterion}`, criterion) + subjectOf(one, words),
+          answer: answerText(one, words, chart),
+          at: one.at ?? '–',
+          assuming: one.assuming.length > 0 ? 'yes' : 'no',
+          memory: one.warnings?.includes('ruleNotIndependentlyVerified') ? 'yes' : 'no',
+        }),
+        facts: one.because,
+      }));
+  });
+}
+
+/** The last value of each code: label, value, day; what is stated by somebody says so. */
+export function factRows(chart: Chart, ...codes: readonly string[]): readonly Sentence[] {
+  return codes.flatMap((code) => {
+    const fact = chart.last(code);
+    if (!fact) return [];
+    const text = chart.words.say('brief.row.fact', {
+      name: chart.words.say.or(`brief.label.${code}`, chart.words.labels.item(code)),
+      value: chart.value(fact),
+      when: chart.when(fact),
+      stated: fact.stated ? 'yes' : 'no',
+    });
+    return [{ text, facts: [fact.id] }];
+  });
+}
