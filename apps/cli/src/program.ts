@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import type { Io } from './io.ts';
 import { LocalCommand } from './local-command.ts';
 import { registryCommands } from './registry/commands.ts';
+import { studyCommands } from './study/commands.ts';
 import { VERSION } from './version.ts';
 
 /** The words after `linea`: commands, options, help. Commands load when they are called. */
@@ -95,38 +96,6 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
       const { modelCommand } = await import('./model/command.ts');
       await modelCommand(model, method, words, context(model.optsWithGlobals()));
     });
-  const cohort = command(
-    'cohort <study>',
-    'cohort',
-    'linea synth car-t --out linea-example --patients 60 && linea cohort linea-example/study.yaml',
-  );
-  cohort.option('--out <file>', say('cli.option.table')).action(async (study: string) => {
-    const { cohortCommand } = await import('./study/cohort.ts');
-    await cohortCommand(study, cohort.optsWithGlobals(), context(cohort.optsWithGlobals()));
-  });
-  const report = command(
-    'report <study>',
-    'report',
-    'linea synth car-t --out linea-report --patients 150 && linea report linea-report/study.yaml --out linea-report/report.html --quick',
-  );
-  report
-    .requiredOption('--out <file>', say('cli.option.report'))
-    .option('--quick', say('cli.option.quick'))
-    .option('--thorough', say('cli.option.thorough'))
-    .action(async (study: string) => {
-      const { reportCommand } = await import('./study/report.ts');
-      await reportCommand(study, report.optsWithGlobals(), context(report.optsWithGlobals()));
-    });
-  const synth = command('synth <study>', 'synth', 'linea synth car-t --out linea-study --patients 60');
-  synth
-    .requiredOption('--out <dir>', say('cli.option.out'))
-    .option('--patients <number>', say('cli.option.patients'))
-    .option('--seed <number>', say('cli.option.seed'))
-    .option('--truth <file>', say('cli.option.truth'))
-    .option('--complete', say('cli.option.complete'))
-    .action(async (study: string) => {
-      const { synthCommand } = await import('./commands/synth.ts');
-      await synthCommand(study, synth.optsWithGlobals(), context(synth.optsWithGlobals()));
-    });
+  studyCommands(command, context, say);
   return linea;
 }

@@ -1,13 +1,16 @@
 export { type BinaryValue, ENDPOINTS, type EndpointValue } from './endpoint/endpoints.ts';
-export type { FeatureValue } from './feature/feature.ts';
-export type { Decision } from './population/decision.ts';
-export type { Funnel, StudyPatient } from './population/population.ts';
+export { type FeatureValue, featureOf } from './feature/feature.ts';
+export { type Decision, decisionOf } from './population/decision.ts';
+export { type Funnel, isSynthetic, type StudyPatient } from './population/population.ts';
+export { featureLabel } from './study/feature-label.ts';
 export { type Place, readStudy } from './study/read-study.ts';
-export { isMatrix, type Study, studyJsonSchema, type Term, type Transform } from './study/study.ts';
+export {
+  type DecisionPoint, type FeatureSpec, isMatrix, type Study, studyJsonSchema, type Term, type Transform,
+} from './study/study.ts'; // biome-ignore format: a list
 export { SETTINGS, type SettingId } from './synth/calibration.ts';
 export { type StudyFile, type StudyOptions, settingSizes, synthesise } from './synth/synth.ts';
 export { defaultTruth, readTruth, type Truth, type TruthIssue } from './synth/truth.ts';
-export { type AnalysisTable, analysisTable, type FeatureColumn, type Leak } from './table/analysis-table.ts';
+export { type AnalysisTable, analysisTable, decidedAt, type FeatureColumn, type Leak } from './table/analysis-table.ts';
 export { type CodebookRow, codebook, codebookCsv, matrixColumns } from './table/codebook.ts';
 export { type Matrix, type MatrixBlock, readMatrix } from './table/matrix.ts';
 export { matricesCsv, outcomesCsv, tableCsv } from './table/write-table.ts';

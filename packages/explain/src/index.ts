@@ -16,6 +16,9 @@ export { type FeatureGroup, type Grouping, groupingOf, resolvedGroups } from './
 export {
   type Block, fitLearner, LEARNERS, type LearnerName, type LearnerOptions, varying,
 } from './learner/fit-learner.ts'; // biome-ignore format: a list
+export type { LinearModel } from './linear/linear-model.ts';
+export { design } from './linear/preparation.ts';
+export { contentHash } from './model/hash.ts';
 export {
   type FeatureSummary, isModelFile, type KnownGroups, MODEL_VERSION, type ModelFile, openModel, sealed, type TrainedOn,
 } from './model/model-file.ts'; // biome-ignore format: a list

@@ -1,3 +1,20 @@
+export type { Bar } from './estimate/bars.ts';
+export {
+  type EstimateJson,
+  type EstimatesJson,
+  estimatesJson,
+  type Label,
+  termLabel,
+} from './estimate/estimate-json.ts';
+// biome-ignore format: a list
+export {
+  type Comparable, type Estimate, type EstimatedPatient, estimatePatient, type Input, type PatientEstimates, type PointEstimates, type Reason,
+} from './estimate/estimate-patient.ts';
+// biome-ignore format: a list
+export {
+  openStudyModel, type PointModel, type Question, type StudyModel, type UnseenCentres,
+} from './estimate/study-model.ts';
+export { type TrainingOptions, trainStudyModel } from './estimate/train-study-model.ts';
 export type { BlockGain } from './plan/blocks.ts';
 export type { Difference, Effect, Interaction, Refusal } from './plan/effects.ts';
 export type { Performance } from './plan/performance.ts';

@@ -14,9 +14,12 @@ export interface Asked {
   readonly read: (file: string) => Promise<Frame>;
 }
 
-/** `DATA.csv "FORMULA"`. */
-export const dataWords = (command: Command, say: Say): Command =>
-  command.argument('<data>').argument('<formula>').option('--decimal <mark>', say('survival.option.decimal'));
+/** `DATA.csv "FORMULA"`. @param study  a study file may stand instead, without a formula */
+export const dataWords = (command: Command, say: Say, study = false): Command =>
+  command
+    .argument('<data>')
+    .argument(study ? '[formula]' : '<formula>')
+    .option('--decimal <mark>', say('survival.option.decimal'));
 
 export async function askedData(command: Command, io: Io): Promise<Asked> {
   const [file = '', formula = ''] = command.args;

@@ -7,17 +7,23 @@ import { progressBar } from './progress.ts';
 import { warn } from './warnings.ts';
 import { writeWhole } from './whole-file.ts';
 
-/** `linea model train DATA.csv FORMULA --out MODEL.json`. */
+/** `linea model train DATA.csv FORMULA --out MODEL.json`, or `linea model train STUDY.yaml --out MODEL.json`. */
 export const trainMethod: ModelMethod = {
-  usage: 'DATA.csv "FORMULA" --out MODEL.json [options]',
+  usage: 'DATA.csv "FORMULA" --out MODEL.json [options] | STUDY.yaml --out MODEL.json',
   examples: [
     'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner additive --out model.json',
   ],
   words: (command, say) =>
-    learnerWords(dataWords(command, say), say).requiredOption('--out <file>', say('model.option.out')),
+    learnerWords(dataWords(command, say, true), say).requiredOption('--out <file>', say('model.option.out')),
   async run(command, context) {
     const { io, say, json } = context;
     const options = command.opts();
+    const [study = '', formula] = command.args;
+    if (/\.ya?ml$/i.test(study)) {
+      const { trainStudy } = await import('../study/train.ts');
+      return trainStudy(study, options.out, context);
+    }
+    if (formula === undefined) command.error(say('cli.usage.missingArgument', { name: 'formula' }), { exitCode: 2 });
     const { file, outcomes } = await askedData(command, io);
     const [learner = 'auto'] = learnersOf(options.learner);
     const learning = learnerOptions(options, outcomes.causes);

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { DEFAULT_PORT } from '../version.ts';
 
 /** Makes a command of the program: its words, the key of its description, a worked example. */
-type Making = (text: string, name: string, example: string) => Command;
+export type Making = (text: string, name: string, example: string) => Command;
 
 /** The commands that work on a registry. What each does loads when it is called. */
 export function registryCommands(command: Making, context: (options: OptionValues) => Context, say: Say): void {
@@ -139,7 +139,7 @@ const readable = (command: Command, say: Say): Command =>
   writable(command, say).option('--facts <file>', say('cli.option.facts'));
 
 /** Options of every command that looks at one patient as of an instant. */
-const seen = (command: Command, say: Say): Command =>
+export const seen = (command: Command, say: Say): Command =>
   readable(command, say)
     .option('--as-of <date>', say('cli.option.asOf'))
     .option('--known-at <instant>', say('cli.option.knownAt'));

@@ -65,6 +65,7 @@ export const ENDPOINTS: Readonly<Record<string, TimeToEvent | Happened>> = {
   },
   crs3: { kind: 'binary', of: (patient) => severe(patient, 'crs') },
   icans3: { kind: 'binary', of: (patient) => severe(patient, 'icans') },
+  icaht3: { kind: 'binary', of: severeIcaht },
 };
 
 /** @throws {RangeError} the endpoint is not a time to event */
@@ -115,5 +116,18 @@ function severe(patient: Patient, kind: 'crs' | 'icans'): BinaryValue {
   if (grade?.kind === 'code') return { value: Number(grade.code) >= 3 ? 1 : 0, basis: 'stated' };
   const occurred = patient.byCode(`${kind}.occurred`).at(-1)?.value;
   if (occurred?.kind === 'boolean' && !occurred.boolean) return { value: 0, basis: 'stated' };
+  return { missing: 'endpoint.noObservation' };
+}
+
+/** Early haematotoxicity (days 0 to 30) of grade 3 or more: from the counts where they settle it, else from the grade somebody wrote. */
+function severeIcaht(patient: Patient): BinaryValue {
+  const criterion = criterionById('icaht.early');
+  for (const { answer } of criterion ? derive(criterion, patient) : []) {
+    const { severe: isSevere } = answer as { severe?: unknown };
+    if (typeof isSevere === 'boolean') return { value: isSevere ? 1 : 0, basis: 'derived' };
+  }
+  const grade = patient.byCode('icaht.earlyReported').at(-1)?.value;
+  if (grade?.kind === 'code' && /^\d$/.test(grade.code))
+    return { value: Number(grade.code) >= 3 ? 1 : 0, basis: 'stated' };
   return { missing: 'endpoint.noObservation' };
 }

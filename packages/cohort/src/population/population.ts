@@ -22,6 +22,10 @@ export interface Funnel {
   readonly lost: Readonly<Record<string, number>>;
 }
 
+/** Ids of synthetic patients start with `SYN`, and so do their centres (calibration of the synthetic cohort). */
+export const isSynthetic = (patient: string, centre: string): boolean =>
+  patient.startsWith('SYN') || centre.startsWith('SYN');
+
 const codeOf = (of: View, code: string): string | undefined => {
   const value = of.byCode(code).at(-1)?.value;
   return value?.kind === 'code' ? value.code : undefined;

@@ -15,6 +15,8 @@ const conditions = z.record(word, z.union([z.string(), z.array(z.string()).min(1
 
 const single = z.strictObject({
   name: columnName,
+  /** What it is called before people; the dictionary's words where it is left out. */
+  label: z.strictObject({ en: word, it: word }).optional(),
   /** Worked out of several facts instead of read from one code. */
   from: z.literal('age').optional(),
   code: word.optional(),
@@ -40,6 +42,11 @@ const term = z.strictObject({
   transform: z.enum(TRANSFORMS).default('identity'),
   centre: z.number().default(0),
   scale: z.number().positive().default(1),
+  /** Which models take it. */
+  for: z
+    .array(z.enum(['benefit', 'toxicity']))
+    .min(1)
+    .default(['benefit']),
 });
 
 /** A study is a file: who, when, what is looked at, what counts as outcome, and the plan. */

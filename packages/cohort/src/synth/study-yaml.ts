@@ -32,13 +32,13 @@ decision: ld.start
 
 features:
   - { name: age, from: age }
-  - { name: sex_female, code: demo.sex, is: [female] }
-  - { name: region_north, code: demo.regionResidence, is: [${NORTHERN_REGIONS.map((code) => `'${code}'`).join(', ')}] }
-  - { name: ecog2, code: stg.ecog, is: ['2', '3', '4'] }
+  - { name: sex_female, label: { en: 'Female sex', it: 'Sesso femminile' }, code: demo.sex, is: [female] }
+  - { name: region_north, label: { en: 'Lives in northern Italy', it: 'Residenza nel Nord Italia' }, code: demo.regionResidence, is: [${NORTHERN_REGIONS.map((code) => `'${code}'`).join(', ')}] }
+  - { name: ecog2, label: { en: 'ECOG 2 or more', it: 'ECOG 2 o più' }, code: stg.ecog, is: ['2', '3', '4'] }
   - { name: stage, code: stg.annArbor }
   - { name: extranodal_sites, code: stg.extranodalSites }
   - { name: bulk, code: stg.bulkCm, unit: cm }
-  - { name: mtv, code: stg.mtv, unit: mL }
+  - { name: mtv, label: { en: 'Metabolic tumour volume', it: 'Volume metabolico tumorale' }, code: stg.mtv, unit: mL }
   - { name: ldh_ratio, code: lab.ldh, per: uln, window: [-30, 0] }
   - { name: crp, code: lab.crp, unit: mg/L, window: [-30, 0] }
   - { name: ferritin, code: lab.ferritin, unit: ug/L, window: [-30, 0] }
@@ -47,12 +47,12 @@ features:
   - { name: platelets, code: lab.plt, unit: 10*9/L, window: [-30, 0] }
   - { name: mono_apheresis, code: leuk.monoBefore, unit: 10*9/L }
   - { name: lymphocytes_apheresis, code: leuk.alcBefore, unit: 10*9/L }
-  - { name: product_tisa, code: mfg.product, is: [tisa-cel] }
-  - { name: bridge_failed, code: bridge.response, is: [SD, PD], unless: { bridge.kind: none } }
-  - { name: tp53, block: ctdna, code: mol.status, is: [mutated, deleted], where: { mol.gene: TP53 } }
-  - { name: ctdna, block: ctdna, code: ctdna.level, unit: '{hGE}/mL' }
-  - { name: product_cd8_tcm, block: flow, code: flow.pctParent, unit: '%', where: { asy.kind: flowProduct, flow.population: CAR-CD8-tcm } }
-  - { name: product_cd8_exh, block: flow, code: flow.pctParent, unit: '%', where: { asy.kind: flowProduct, flow.population: CAR-CD8-exh } }
+  - { name: product_tisa, label: { en: 'Tisagenlecleucel (against other products)', it: 'Tisagenlecleucel (rispetto agli altri prodotti)' }, code: mfg.product, is: [tisa-cel] }
+  - { name: bridge_failed, label: { en: 'Bridging without response', it: 'Terapia di bridging senza risposta' }, code: bridge.response, is: [SD, PD], unless: { bridge.kind: none } }
+  - { name: tp53, label: { en: 'TP53 altered', it: 'TP53 alterato' }, block: ctdna, code: mol.status, is: [mutated, deleted], where: { mol.gene: TP53 } }
+  - { name: ctdna, label: { en: 'ctDNA in plasma', it: 'ctDNA plasmatico' }, block: ctdna, code: ctdna.level, unit: '{hGE}/mL' }
+  - { name: product_cd8_tcm, label: { en: 'Central memory CD8 cells of the product', it: 'Cellule CD8 memoria centrale del prodotto' }, block: flow, code: flow.pctParent, unit: '%', where: { asy.kind: flowProduct, flow.population: CAR-CD8-tcm } }
+  - { name: product_cd8_exh, label: { en: 'Exhausted CD8 cells of the product', it: 'Cellule CD8 esauste del prodotto' }, block: flow, code: flow.pctParent, unit: '%', where: { asy.kind: flowProduct, flow.population: CAR-CD8-exh } }
 ${blood}
   - { block: exprSignal, matrix: expression, columns: SYN_MYE_* }
   - { block: exprNoise, matrix: expression, columns: SYN_NOISE_* }
@@ -68,25 +68,30 @@ endpoints:
   - { id: os, kind: benefit }
   - { id: crs3, kind: toxicity }
   - { id: icans3, kind: toxicity }
+  - { id: icaht3, kind: toxicity }
   - { id: nrm, kind: competing }
 
 # The plan: terms of the multivariable models, by the key under which they are reported.
 model:
   terms:
     ctdna: { column: ctdna, transform: log10, centre: 2.1 }
-    mtv: { column: mtv, transform: log2, centre: 6.6 }
-    ldh: { column: ldh_ratio, transform: log2, centre: 0.3 }
+    mtv: { column: mtv, transform: log2, centre: 6.6, for: [benefit, toxicity] }
+    ldh: { column: ldh_ratio, transform: log2, centre: 0.3, for: [benefit, toxicity] }
     tp53: { column: tp53 }
     exh: { column: product_cd8_exh, transform: log, centre: ${Math.log(8).toFixed(6)}, scale: 0.5 }
     tcm: { column: product_cd8_tcm, transform: log, centre: ${Math.log(16).toFixed(6)}, scale: 0.5 }
-    crp: { column: crp, transform: log2, centre: 3.6 }
+    crp: { column: crp, transform: log2, centre: 3.6, for: [benefit, toxicity] }
     mono: { column: mono_apheresis, transform: log, centre: ${Math.log(0.475).toFixed(6)}, scale: 0.5 }
     bridgeFail: { column: bridge_failed }
-    tisa: { column: product_tisa }
+    tisa: { column: product_tisa, for: [benefit, toxicity] }
     ecog2: { column: ecog2 }
-    age: { column: age, centre: 60, scale: 10 }
+    age: { column: age, centre: 60, scale: 10, for: [benefit, toxicity] }
     sex: { column: sex_female }
     region: { column: region_north }
+    ferritin: { column: ferritin, transform: log2, centre: 8.6, for: [toxicity] }
+    neutrophils: { column: neutrophils, transform: log2, centre: 1.6, for: [toxicity] }
+    hb: { column: hb, centre: 11, for: [toxicity] }
+    platelets: { column: platelets, transform: log2, centre: 7.4, for: [toxicity] }
   controls: [age, sex, region]
   interactions: [[ctdna, tcm], [ctdna, exh], [mtv, tcm], [tp53, tcm]]
 `;

@@ -3,9 +3,9 @@ import { type Fact, toIso, type View, view } from '@linea/facts';
 import { type BinaryValue, ENDPOINTS, type EndpointValue, happened, timeToEvent } from '../endpoint/endpoints.ts';
 import { type FeatureValue, featureOf } from '../feature/feature.ts';
 import { type Decision, decisionOf } from '../population/decision.ts';
-import { type Funnel, funnels, type StudyPatient, studyPatients } from '../population/population.ts';
+import { type Funnel, funnels, isSynthetic, type StudyPatient, studyPatients } from '../population/population.ts';
 import { leakOf } from '../study/leaks.ts';
-import { type FeatureSpec, isMatrix, type Study } from '../study/study.ts';
+import { type DecisionPoint, type FeatureSpec, isMatrix, type Study } from '../study/study.ts';
 import { type Matrix, type MatrixBlock, matrixBlock } from './matrix.ts';
 
 export interface FeatureColumn {
@@ -52,25 +52,13 @@ export function analysisTable(
 ): AnalysisTable {
   const all = studyPatients(facts, study);
   const patients = all.filter(({ reached }) => reached[study.population]);
-  const decisions = patients.map(({ atCut }) => decisionOf(atCut, study.decision));
-  const known = patients.map(({ facts: own }, row) => knownAt(own, decisions[row] ?? null));
-  const specs = study.features.flatMap((feature, index) => (isMatrix(feature) ? [] : [{ feature, index }]));
-  const leaks: Leak[] = [];
-  const features: FeatureColumn[] = [];
-  for (const { feature, index } of specs) {
-    const values = patients.map((_, row) => valueAt(feature, known[row] ?? null, decisions[row] ?? null));
-    const why = leakOf(feature, study.decision) ?? alwaysAfter(feature, values, patients);
-    if (why === null) features.push({ spec: feature, values });
-    else leaks.push({ feature: feature.name, code: feature.code ?? '', why, index, expected: feature.trap });
-  }
+  const { known, ...seen } = seenAtDecision(study, patients);
   const ofPatient = patients.map(({ atCut }) => asPatient(atCut));
   const endpoints = study.endpoints.map(({ id }) => id);
   return {
     study,
     patients,
-    decisions,
-    features,
-    leaks,
+    ...seen,
     matrices: study.features.filter(isMatrix).flatMap((feature) => {
       const matrix = matrices.get(feature.matrix);
       return matrix
@@ -95,8 +83,34 @@ export function analysisTable(
         .map((id) => [id, ofPatient.map((of) => happened(id, of))]),
     ),
     funnels: funnels(all),
-    synthetic: study.synthetic || patients.some(({ patient }) => patient.startsWith('SYN')),
+    synthetic: study.synthetic || patients.some(({ patient, centre }) => isSynthetic(patient, centre)),
   };
+}
+
+/**
+ * The same patients and outcomes as they were seen at another decision point: before apheresis, say. Features that are
+ * known only after it are among the leaks; columns of matrices are left out.
+ */
+export function decidedAt(table: AnalysisTable, decision: DecisionPoint): AnalysisTable {
+  const study = { ...table.study, decision };
+  const { known: _, ...seen } = seenAtDecision(study, table.patients);
+  return { ...table, ...seen, study, matrices: [] };
+}
+
+/** What the study sees of its patients at its decision point. */
+function seenAtDecision(study: Study, patients: readonly StudyPatient[]) {
+  const decisions = patients.map(({ atCut }) => decisionOf(atCut, study.decision));
+  const known = patients.map(({ facts: own }, row) => knownAt(own, decisions[row] ?? null));
+  const leaks: Leak[] = [];
+  const features: FeatureColumn[] = [];
+  for (const [index, feature] of study.features.entries()) {
+    if (isMatrix(feature)) continue;
+    const values = patients.map((_, row) => valueAt(feature, known[row] ?? null, decisions[row] ?? null));
+    const why = leakOf(feature, study.decision) ?? alwaysAfter(feature, values, patients);
+    if (why === null) features.push({ spec: feature, values });
+    else leaks.push({ feature: feature.name, code: feature.code ?? '', why, index, expected: feature.trap });
+  }
+  return { decisions, known, features, leaks };
 }
 
 const knownAt = (facts: readonly Fact[], decision: Decision | null): View | null =>

@@ -1,31 +1,12 @@
-import {
-  type AnalysisTable,
-  analysisTable,
-  defaultTruth,
-  readMatrix,
-  readStudy,
-  synthesise,
-  type Truth,
-} from '@linea/cohort';
-import { readLineaJson } from '@linea/facts';
+import { defaultTruth, type Truth } from '@linea/cohort';
 import { describe, expect, it } from 'vitest';
 import { components } from './components.ts';
 import { balancedFolds } from './folds.ts';
 import { EFFORTS, runPlan } from './plan.ts';
-
-function made(patients: number, truth: Truth, seed = 1): AnalysisTable {
-  const files: Record<string, string> = {};
-  for (const { name, pieces } of synthesise({ seed, patients, complete: true, truth }))
-    files[name] = [...pieces].join('');
-  const study = readStudy(files['study.yaml'] as string, 'study.yaml');
-  const matrix = readMatrix(files['expression.csv'] as string, 'expression.csv');
-  const reading = readLineaJson(files['facts.json'] as string, { recorded: '2026-11-01T00:00:00Z', by: 'test' });
-  if (!study.ok || !matrix.ok || !reading.ok) throw new Error('the synthetic study is not read');
-  return analysisTable(study.value.study, reading.facts, new Map([['expression', matrix.value]]));
-}
+import { syntheticTable } from './synthetic-table.testing.ts';
 
 describe('the plan of a study without dirt', () => {
-  const table = made(1420, defaultTruth());
+  const table = syntheticTable(1420, defaultTruth());
   const results = runPlan(table, EFFORTS.quick);
   const effect = (setting: string, key: string) =>
     results.effects.find((one) => one.endpoint === 'pfs' && one.setting === setting && one.key === key);
@@ -76,7 +57,7 @@ describe('a truth without difference between lines', () => {
   };
 
   it('is not turned into one', () => {
-    const { differences } = runPlan(made(1420, same, 2), { ...EFFORTS.quick, repeats: 0 });
+    const { differences } = runPlan(syntheticTable(1420, same, 2), { ...EFFORTS.quick, repeats: 0 });
     expect(differences.filter(({ endpoint }) => endpoint === 'pfs').length).toBeGreaterThan(5);
     expect(differences.filter(({ differs }) => differs)).toEqual([]);
   });

@@ -14,7 +14,7 @@ export interface TermTable {
 }
 
 /** A transformed, centred and scaled value. */
-const termValue = ({ transform, centre, scale }: Term, value: number): number => {
+export const termValue = ({ transform, centre, scale }: Term, value: number): number => {
   const of =
     transform === 'log2'
       ? Math.log2(value)
@@ -26,16 +26,20 @@ const termValue = ({ transform, centre, scale }: Term, value: number): number =>
   return (of - centre) / scale;
 };
 
+/** The terms that models of benefit, or of toxicity, take. */
+export const keysFor = ({ model }: AnalysisTable['study'], kind: 'benefit' | 'toxicity'): readonly string[] =>
+  Object.keys(model.terms).filter((key) => model.terms[key]?.for.includes(kind));
+
 /**
  * Terms of the study's model for the patients of a setting who have the endpoint.
  *
- * @param keys  which terms; default all. Terms without a number, or with one value only, are left out
+ * @param keys  which terms; default those of the models of benefit. Terms without a number, or with one value only, are left out
  */
 export function termTable(
   table: AnalysisTable,
   setting: string,
   endpoint: string,
-  keys = Object.keys(table.study.model.terms),
+  keys = keysFor(table.study, 'benefit'),
 ): TermTable {
   const ends = table.times[endpoint] ?? [];
   const rows = table.patients.flatMap((of, row) => {
@@ -72,7 +76,7 @@ export function termTable(
   };
 }
 
-function varies(values: Float64Array): boolean {
+export function varies(values: Float64Array): boolean {
   let first = Number.NaN;
   for (const value of values) {
     if (Number.isNaN(value)) continue;

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { analysisTable, tableCsv } from '@linea/cohort';
+import { readableJson } from '@linea/explain';
+import { trainStudyModel } from '@linea/prediction';
+import type { Context } from '../context.ts';
+import { Refused } from '../io.ts';
+import { progressBar } from '../model/progress.ts';
+import { writeWhole } from '../model/whole-file.ts';
+import { refuseEmpty } from './cohort.ts';
+import { readStudyFiles } from './read-files.ts';
+
+/** How often patients are drawn again for the intervals of estimates. */
+const REDRAWS = 100;
+
+/** `linea model train STUDY.yaml --out MODEL.json`: every question of a study, before apheresis and at its decision point. */
+export async function trainStudy(file: string, out: string, { io, say, json }: Context): Promise<void> {
+  const files = await readStudyFiles(file, io.now());
+  const table = analysisTable(files.study, files.facts);
+  refuseEmpty(table, files);
+  const hash = createHash('sha256').update(tableCsv(table)).digest('hex');
+  const bar = progressBar(io, say('model.progress.train', { learner: 'cox' }));
+  const trained = trainStudyModel(table, { table: hash, redraws: REDRAWS, progress: bar.at });
+  bar.done();
+  if (!trained.ok)
+    throw new Refused(trained.issues.map((issue) => ({ ...issue, at: files.place([issue.at || 'endpoints']) })));
+  const model = trained.value;
+  writeWhole('--out', out, `${readableJson(model)}\n`);
+  const questions = model.points.flatMap(({ decision, questions: own }) =>
+    own.map(({ endpoint, settings, n, events, unseenCentres: { harrell } }) => ({
+      decision, endpoint, settings, n, events, harrell: { value: harrell[0], lower: harrell[1], upper: harrell[2] },
+    })),
+  ); // biome-ignore format: one record
+  const refused = model.points.flatMap(({ decision, refused: own }) => own.map((one) => ({ decision, ...one })));
+  const done = {
+    file: out,
+    hash: model.hash,
+    synthetic: model.synthetic,
+    n: table.patients.length,
+    questions,
+    refused,
+  };
+  const banner = model.synthetic ? `${say('synth.banner')}\n` : '';
+  io.out(
+    json
+      ? `${JSON.stringify(done)}\n`
+      : `${banner}${say('model.trainedStudy', { file: out, questions: questions.length, n: done.n })}\n`,
+  );
+}

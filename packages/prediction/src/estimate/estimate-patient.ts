@@ -1,0 +1,247 @@
+import { type Decision, type DecisionPoint, decisionOf, type FeatureValue, isSynthetic } from '@linea/cohort';
+import { design, predictRisk } from '@linea/explain';
+import { type Fact, fromIso, toIso, type View, view } from '@linea/facts';
+import { atTimes, productLimit } from '@linea/survival';
+import { type Bar, barsOf } from './bars.ts';
+import { chances, monthsWithout, oneRow } from './curve.ts';
+import { gapsOf, MOST_UNKNOWN, unknownShare } from './gaps.ts';
+import { modelRow, termInputs } from './inputs.ts';
+import { NEIGHBOURS, nearest } from './neighbours.ts';
+import type { PointModel, Question, StudyModel, UnseenCentres } from './study-model.ts';
+
+/** Why there is no number. `about` names keys, settings or numbers, as the code says. */
+export interface Reason {
+  readonly code:
+    | 'abstain.realPatient'
+    | 'abstain.syntheticPatient'
+    | 'abstain.setting'
+    | 'abstain.noModel'
+    | 'abstain.missing'
+    | 'abstain.outside'
+    | 'abstain.noDiscrimination';
+  readonly about: readonly string[];
+}
+
+/** What a term was at the decision, with the fact it was read from. */
+export interface Input {
+  readonly key: string;
+  readonly column: string | null;
+  readonly value: number | string | null;
+  readonly unit: string | null;
+  readonly missing: FeatureValue['missing'] | null;
+  readonly fact: Fact | null;
+}
+
+/** Training patients most like this one. */
+export interface Comparable {
+  readonly n: number;
+  readonly events: number;
+  /** Share of them without the event by the headline day, with its 95 % interval (Kaplan-Meier). */
+  readonly without: readonly [value: number, lower: number, upper: number];
+  /** Distance of the fifth, over the distance that 99 of 100 training patients keep: above 1 is unlike all of them. */
+  readonly distance: number;
+}
+
+export interface Estimate {
+  readonly endpoint: string;
+  readonly kind: 'benefit' | 'toxicity';
+  readonly status: 'estimated' | 'abstained';
+  readonly reasons: readonly Reason[];
+  readonly n: number;
+  readonly events: number;
+  readonly days: readonly number[];
+  readonly headline: number;
+  /** Chance of no event by each day; null where it abstains. */
+  readonly without: {
+    readonly value: readonly number[];
+    readonly lower: readonly number[];
+    readonly upper: readonly number[];
+  } | null;
+  /** Mean months without the event up to the headline day; null for toxicity. */
+  readonly months: readonly [value: number, lower: number, upper: number] | null;
+  /** The same of all training patients: shown with and without a number. */
+  readonly seen: readonly number[];
+  readonly start: { readonly chance: number; readonly months: number | null } | null;
+  readonly bars: readonly Bar[];
+  readonly inputs: readonly Input[];
+  readonly comparable: Comparable | null;
+  readonly missing: readonly { readonly key: string; readonly from: number; readonly to: number }[];
+  readonly unseenCentres: UnseenCentres;
+}
+
+/** The estimates of one decision point. */
+export interface PointEstimates {
+  readonly decision: DecisionPoint;
+  /** The day of the decision; the day asked about where the decision has not come yet. */
+  readonly day: string;
+  readonly reached: boolean;
+  readonly estimates: readonly Estimate[];
+}
+
+export interface PatientEstimates {
+  readonly patient: string;
+  readonly asOf: string;
+  readonly synthetic: boolean;
+  readonly setting: string | null;
+  readonly model: Pick<StudyModel, 'hash' | 'title' | 'synthetic' | 'cut'>;
+  /** Why the whole model says nothing of this patient; then there are no points. */
+  readonly reasons: readonly Reason[];
+  readonly points: readonly PointEstimates[];
+}
+
+export interface EstimatedPatient {
+  readonly id: string;
+  readonly centre: string;
+  readonly synthetic: boolean;
+  /** Every version of every fact. */
+  readonly facts: readonly Fact[];
+}
+
+const COMPARED = 30;
+
+/**
+ * What a study's models say of one patient, or why they say nothing. Every estimate rests on the facts known before its decision;
+ * of a decision that has not come yet, on those known by the end of the day asked about.
+ *
+ * A model that was trained on synthetic facts abstains for a real patient, and one of real facts for a synthetic patient.
+ *
+ * @param asOf  nothing known or true later than the end of this day is looked at: YYYY-MM-DD
+ */
+export function estimatePatient(model: StudyModel, of: EstimatedPatient, asOf: string): PatientEstimates {
+  const synthetic = of.synthetic || isSynthetic(of.id, of.centre);
+  const { hash, title, cut } = model;
+  const common = { patient: of.id, asOf, synthetic, model: { hash, title, cut, synthetic: model.synthetic } };
+  const seen = seenBy(of.facts, `${asOf}T23:59:59Z`, asOf);
+  const setting = codeOf(seen, 'reg.setting');
+  const none = (code: Reason['code'], ...about: string[]): PatientEstimates => ({
+    ...common,
+    setting,
+    reasons: [{ code, about }],
+    points: [],
+  });
+  if (model.synthetic && !synthetic) return none('abstain.realPatient');
+  if (!model.synthetic && synthetic) return none('abstain.syntheticPatient');
+  if (setting === null || !model.settings.includes(setting)) return none('abstain.setting', ...model.settings);
+  return {
+    ...common,
+    setting,
+    reasons: [],
+    points: model.points.map((point) => pointOf(point, of, setting, asOf, seen)),
+  };
+}
+
+const seenBy = (facts: readonly Fact[], known: string, effective: string): View => view(facts, { known, effective });
+
+function codeOf(of: View, code: string): string | null {
+  const value = of.byCode(code).at(-1)?.value;
+  return value?.kind === 'code' ? value.code : null;
+}
+
+function pointOf(point: PointModel, of: EstimatedPatient, setting: string, asOf: string, seen: View): PointEstimates {
+  const made = decisionOf(seen, point.decision);
+  const reached = made !== null && toIso(made.day) <= asOf;
+  const decision: Decision = reached ? made : { day: fromIso(asOf), instant: `${asOf}T23:59:59Z` };
+  const known = seenBy(of.facts, decision.instant, toIso(decision.day));
+  const asked = point.questions.filter(({ settings }) => settings.includes(setting));
+  return {
+    decision: point.decision,
+    day: toIso(decision.day),
+    reached,
+    estimates: asked.map((question) => estimateOf(point, question, known, decision, setting)),
+  };
+}
+
+function estimateOf(point: PointModel, question: Question, known: View, decision: Decision, setting: string): Estimate {
+  const isLater = question.settings.indexOf(setting) > 0;
+  const terms = termInputs(point, question, known, decision, isLater);
+  const numbers = terms.map(({ number }) => number);
+  const row = modelRow(question, numbers);
+  const { x } = design(question.model.preparation, question.model.columns, oneRow(row));
+  const near = nearest(question, x, COMPARED);
+  const distance = (near[NEIGHBOURS - 1]?.distance ?? 0) / (question.far || 1);
+  const missing = gapsOf(question, numbers);
+  const reasons = reasonsOf(question, row, distance, missing, x);
+  const { endpoint, kind, n, events, days, headline, seen, unseenCentres } = question;
+  const inputs = terms.map(({ key, feature }): Input => {
+    const column = point.terms[key]?.column ?? null;
+    const spec = point.features.find(({ name }) => name === column);
+    return {
+      key,
+      column,
+      value: feature ? feature.value : isLater ? 1 : 0,
+      unit: spec?.per ? '1' : (spec?.unit ?? null),
+      missing: feature?.missing ?? null,
+      fact: feature?.fact ?? null,
+    };
+  });
+  const common = {
+    endpoint, kind, reasons, n, events, days, headline, seen, inputs, missing, unseenCentres,
+    comparable: comparableOf(question, near, distance),
+  }; // biome-ignore format: a list
+  if (reasons.length > 0) return { ...common, status: 'abstained', without: null, months: null, start: null, bars: [] };
+  const without = chances(question, predictRisk(question.model, oneRow(row))[0] as number, x);
+  const months = (of: readonly number[]): number => monthsWithout(days, of, headline);
+  const { start, bars } = barsOf(question, row);
+  return {
+    ...common,
+    status: 'estimated',
+    without,
+    months: kind === 'benefit' ? [months(without.value), months(without.lower), months(without.upper)] : null,
+    start,
+    bars: [...bars].sort((a, b) => Math.abs(b.percentPoints) - Math.abs(a.percentPoints)),
+  };
+}
+
+/** Asked in this order; all that hold are named. */
+function reasonsOf(
+  question: Question,
+  row: readonly number[],
+  distance: number,
+  missing: readonly { readonly key: string }[],
+  x: Float64Array,
+): readonly Reason[] {
+  const [, lowest] = question.unseenCentres.harrell;
+  return [
+    ...(lowest <= 0.5 ? [{ code: 'abstain.noDiscrimination' as const, about: [] }] : []),
+    ...(unknownShare(question, row) > MOST_UNKNOWN
+      ? [{ code: 'abstain.missing' as const, about: missing.map(({ key }) => key) }]
+      : []),
+    ...(distance > 1 ? [{ code: 'abstain.outside' as const, about: furthest(question, x) }] : []),
+  ];
+}
+
+/** The terms whose values lie furthest from what training patients had. */
+function furthest({ model, spread, patients, keys, pairs }: Question, x: Float64Array): readonly string[] {
+  const away = model.columns.map(({ feature, part }, c) => {
+    const mean = patients.reduce((sum, one) => sum + (one.x[c] as number), 0) / patients.length;
+    const sd = spread[c] as number;
+    return { feature, z: part === 'missing' || sd === 0 ? 0 : Math.abs((x[c] as number) - mean) / sd };
+  });
+  const named = (feature: number): readonly string[] =>
+    feature < keys.length ? [keys[feature] as string] : (pairs[feature - keys.length] ?? []);
+  const far = away.filter(({ z }) => z > 3).sort((a, b) => b.z - a.z);
+  return [...new Set(far.flatMap(({ feature }) => named(feature)))];
+}
+
+function comparableOf(
+  { patients, headline }: Question,
+  near: readonly { readonly index: number }[],
+  distance: number,
+): Comparable | null {
+  const own = near.flatMap(({ index }) => patients[index] ?? []);
+  if (own.length === 0) return null;
+  const curve = productLimit(
+    own.map(({ days }) => days),
+    own.map(({ event }) => event),
+  );
+  const { survival, lower, upper } = atTimes(curve, [headline]);
+  return {
+    n: own.length,
+    events: own.filter(({ days, event }) => event === 1 && days <= headline).length,
+    without: [survival[0] ?? 1, finite(lower[0], 0), finite(upper[0], 1)],
+    distance,
+  };
+}
+
+const finite = (value: number | undefined, otherwise: number): number =>
+  value !== undefined && Number.isFinite(value) ? value : otherwise;
