@@ -2,6 +2,7 @@
 export { type AdditiveHazards, aalenAdditive } from './aalen-additive/aalen-additive.ts';
 export { type AftFit, acceleratedFailure, aftQuantiles } from './accelerated-failure/accelerated-failure.ts';
 export type { AftDistribution } from './accelerated-failure/distribution.ts';
+export { KAPPA_WEIGHTS, type Kappa, type KappaWeights, kappa } from './agreement/kappa.ts';
 export { aalenVariance } from './competing-risks/aalen-variance.ts';
 export { absoluteRisk } from './competing-risks/cause-specific.ts';
 export { type CumulativeIncidence, cumulativeIncidence } from './competing-risks/cumulative-incidence.ts';
