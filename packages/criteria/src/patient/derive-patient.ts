@@ -20,7 +20,7 @@ export interface Derivation {
   readonly discrepancy: Discrepancy | null;
 }
 
-/** A stated value outside everything the facts allow. */
+/** A stated value outside everything the facts allow; `derived` is what they give. */
 export interface Discrepancy {
   readonly code: 'stated-differs';
   readonly stated: unknown;
@@ -69,9 +69,8 @@ function missingCodes(names: readonly string[], inputs: Application['inputs']): 
   return [...new Set(codes)];
 }
 
-/** Every value an answer allows of what was stated, in the field that it speaks of. */
+/** Every value an answer allows, in the field that the stated value speaks of. */
 function allowed(answer: Answer, stated: Application['stated']): readonly unknown[] {
-  if (stated?.allows) return stated.allows(answer);
   const judged = (stated?.field === undefined ? answer : answer[stated.field]) as Answer | null | undefined;
   if (judged === undefined || judged === null) return [];
   if (typeof judged !== 'object' || !('status' in judged)) return [judged];
@@ -82,7 +81,8 @@ function allowed(answer: Answer, stated: Application['stated']): readonly unknow
 function discrepancyOf({ stated }: Application, answer: Answer): Discrepancy | null {
   if (!stated) return null;
   const derived = allowed(answer, stated);
-  if (derived.length === 0 || derived.some((value) => equal(value, stated.value))) return null;
+  const open = stated.allows?.(answer, stated.days) ?? [];
+  if (derived.length === 0 || [...derived, ...open].some((value) => equal(value, stated.value))) return null;
   return { code: 'stated-differs', stated: stated.value, derived, holdsUnder: null };
 }
 

@@ -44,8 +44,10 @@ export interface Application {
     readonly value: unknown;
     readonly fact: FactId;
     readonly field?: string;
+    /** The days, counted from the infusion, to which it may refer. */
+    readonly days?: { readonly low: number; readonly high: number };
     /** Every value that an answer leaves open, where that is more than it derives: days nobody recorded. */
-    readonly allows?: (answer: Answer) => readonly unknown[];
+    readonly allows?: (answer: Answer, days?: { readonly low: number; readonly high: number }) => readonly unknown[];
   };
   readonly warnings?: readonly string[];
 }

@@ -98,6 +98,7 @@ export const INNOCENTS: Readonly<Record<string, readonly (readonly Told[])[]>> =
     ],
     [inf(), signs(1, FEVER), signs(2), signs(3), crs('3', { 'crs.trigger': 'bispecific' })],
     [inf(), crs('3')],
+    [inf(), signs(0), signs(1), crs('3')],
   ],
   R049: [
     [inf(), neuro(1, 6), neuro(2, 10), icans('2')],

@@ -53,15 +53,20 @@ const WORST_UNSEEN = 4;
 
 /**
  * Every highest grade that a course leaves open: from the worst of the days that are known up to what a day may have been
- * that was not seen, lies open, or lies outside a sheet that begins or ends with the toxicity. Empty where no day is known.
+ * that was not seen, lies open, or lies outside the sheet: where it begins or ends with the toxicity, or where the days
+ * spoken of reach beyond it. Empty where no day is known.
  */
-export function reachableGrades({ maxGrade, dayGrades }: Plain): readonly number[] {
+export function reachableGrades(
+  { maxGrade, dayGrades }: Plain,
+  spokenOf?: { readonly low: number; readonly high: number },
+): readonly number[] {
   const days = (dayGrades ?? []) as readonly DayGrade[];
   const [first, last] = [days[0], days.at(-1)];
   if (maxGrade === null || maxGrade === undefined || !first || !last) return [];
   const known = days.filter((day) => isPositive(day) || isZero(day));
   const low = Math.max(...known.map(({ min }) => min ?? 0));
-  const isCut = (first.day > 0 && isPositive(first)) || isPositive(last);
+  const isOutside = spokenOf !== undefined && (spokenOf.low < first.day || spokenOf.high > last.day);
+  const isCut = isOutside || (first.day > 0 && isPositive(first)) || isPositive(last);
   const high = Math.max(isCut ? WORST_UNSEEN : 0, ...days.map(({ max }) => max ?? WORST_UNSEEN));
   return numbers(low, Math.max(low, high));
 }

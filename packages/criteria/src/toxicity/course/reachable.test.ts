@@ -15,6 +15,12 @@ describe('the highest grades that a course leaves open', () => {
     ['the sheet ends with it', [known(0, 0), known(1, 3)], [3, 4]],
   ])('%s', (_, days, expected) => expect(reachable(...days)).toEqual(expected));
 
+  it('a grade of days that the sheet does not reach', () => {
+    const sheet = { maxGrade: 0, dayGrades: [known(0, 0), known(1, 0)] };
+    expect(reachableGrades(sheet, { low: 1, high: 1 })).toEqual([0]);
+    expect(reachableGrades(sheet, { low: 1, high: 2 })).toEqual([0, 1, 2, 3, 4]);
+  });
+
   it('says nothing where no day is known', () =>
     expect(reachableGrades({ maxGrade: null, dayGrades: [unseen(1)] })).toEqual([]));
 });

@@ -15,13 +15,15 @@ import type { SheetRecord } from './flow-sheet.ts';
 
 /** What somebody wrote as the highest grade of an episode that belongs to an infusion, not to another treatment. */
 export function statedGrade(of: Patient, infusion: Infusion, code: Code, trigger: Code): Pick<Application, 'stated'> {
-  const fact = valued(of, code).find((one) => {
-    const by = codeOf(beside(of, one, trigger));
-    return (by === undefined || by === 'carT') && dayAfter(of, infusion, one) !== null;
-  });
-  return fact
-    ? { stated: { value: Number(codeOf(fact)), fact: fact.id, field: 'maxGrade', allows: reachableGrades } }
-    : {};
+  for (const fact of valued(of, code)) {
+    const by = codeOf(beside(of, fact, trigger));
+    const days = by === undefined || by === 'carT' ? dayAfter(of, infusion, fact) : null;
+    if (days)
+      return {
+        stated: { value: Number(codeOf(fact)), fact: fact.id, field: 'maxGrade', days, allows: reachableGrades },
+      };
+  }
+  return {};
 }
 
 /** Records as one input: what was seen, and the codes to ask for. */
