@@ -99,6 +99,13 @@ export const INNOCENTS: Readonly<Record<string, readonly (readonly Told[])[]>> =
     [inf(), signs(1, FEVER), signs(2), signs(3), crs('3', { 'crs.trigger': 'bispecific' })],
     [inf(), crs('3')],
     [inf(), signs(0), signs(1), crs('3')],
+    [
+      inf(),
+      signs(1),
+      signs(2, { ...FEVER, 'day.feverOtherCause': true }),
+      signs(3),
+      one('2025-03-12', 'crs:c', { 'crs.occurred': false }),
+    ],
   ],
   R049: [
     [inf(), neuro(1, 6), neuro(2, 10), icans('2')],

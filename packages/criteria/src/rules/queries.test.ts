@@ -46,6 +46,15 @@ describe('rules whose stories need more than facts', () => {
     expect(fired('R018', [born, ['1980', 'lab:a', { 'lab.hb': 12 }]])).toEqual([]);
     expect(fired('R018', [born, ['2029-12-01', 'followup:a', { 'fu.nextDue': '2031-01-01' }]])).toEqual([]);
   }); // biome-ignore format: stories
+  it.each([['crs', 'R048'], ['icans', 'R049']] as const)('%s: that there was none is grade 0', (toxicity, id) => {
+    const story = (tempMax: number, ice: number): readonly Told[] => [
+      ['2025-03-10', 'infusion:i', { 'inf.date': '2025-03-10' }],
+      ['2025-03-12', 'daily:a', { 'day.date': '2025-03-12', 'day.tempMax': tempMax, 'day.iceScore': ice }],
+      ['2025-03-12', `${toxicity}:c`, { [`${toxicity}.occurred`]: false }],
+    ];
+    expect(fired(id, story(38, 9))).toMatchObject([{ message: { en: expect.stringContaining('grade 0') } }]);
+    expect(fired(id, story(37.9, 10))).toEqual([]);
+  }); // biome-ignore format: stories
   it('R106: twelve months without a contact, asked on a day', () => {
     const story: readonly Told[] = [['2025-01-10', 'followup:f', { 'fu.date': '2025-01-10', 'fu.survival': 'alive' }]];
     expect(fired('R106', story, '2026-01-10')).toEqual([]);

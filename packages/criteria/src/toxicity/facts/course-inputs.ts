@@ -3,6 +3,7 @@ import { dayAfter, type Infusion } from '../../cart/infusions.ts';
 import {
   type Application,
   beside,
+  booleanOf,
   codeOf,
   dateSpan,
   type Patient,
@@ -13,15 +14,18 @@ import {
 import { reachableGrades } from '../course/course-fields.ts';
 import type { SheetRecord } from './flow-sheet.ts';
 
-/** What somebody wrote as the highest grade of an episode that belongs to an infusion, not to another treatment. */
-export function statedGrade(of: Patient, infusion: Infusion, code: Code, trigger: Code): Pick<Application, 'stated'> {
-  for (const fact of valued(of, code)) {
-    const by = codeOf(beside(of, fact, trigger));
+/**
+ * What somebody wrote as the highest grade of an episode that belongs to an infusion, not to another treatment; that there
+ * was no episode is grade 0.
+ */
+export function statedGrade(of: Patient, infusion: Infusion, toxicity: 'crs' | 'icans'): Pick<Application, 'stated'> {
+  const grades = valued(of, `${toxicity}.maxGrade`);
+  const none = valued(of, `${toxicity}.occurred`).filter((fact) => booleanOf(fact) === false);
+  for (const fact of [...grades, ...none]) {
+    const by = codeOf(beside(of, fact, `${toxicity}.trigger`));
     const days = by === undefined || by === 'carT' ? dayAfter(of, infusion, fact) : null;
-    if (days)
-      return {
-        stated: { value: Number(codeOf(fact)), fact: fact.id, field: 'maxGrade', days, allows: reachableGrades },
-      };
+    const value = fact.value?.kind === 'boolean' ? 0 : Number(codeOf(fact));
+    if (days) return { stated: { value, fact: fact.id, field: 'maxGrade', days, allows: reachableGrades } };
   }
   return {};
 }

@@ -46,7 +46,7 @@ function crsOf(of: Patient, infusion: Infusion): Application | null {
       observations: observations(records, SIGN_CODES, baselineOxygen(of, infusion).facts),
       drugs: drugsInput(of, infusion),
     },
-    ...statedGrade(of, infusion, 'crs.maxGrade', 'crs.trigger'),
+    ...statedGrade(of, infusion, 'crs'),
   };
 }
 

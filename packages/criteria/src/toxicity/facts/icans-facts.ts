@@ -42,7 +42,7 @@ function icansOf(of: Patient, infusion: Infusion, crs: Application | null): read
           delay && said !== undefined ? sourced(said, [delay]) : unknownInput('demo.developmentalDelay'),
         ...(crs ? { crsDayGrades: { value: answerTo(crsCourse, crs).dayGrades, facts: [], codes: SIGN_CODES } } : {}),
       },
-      ...statedGrade(of, infusion, 'icans.maxGrade', 'icans.trigger'),
+      ...statedGrade(of, infusion, 'icans'),
     },
   ];
 }
