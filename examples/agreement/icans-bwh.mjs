@@ -7,9 +7,9 @@
  */
 import { criterionById, derive } from '@linea/criteria';
 import { counted, kappaLine, printCounts, printTable } from './print-tables.mjs';
-import { dayOf, pathGiven, readPatients, valuesOf } from './read-patients.mjs';
+import { dayOf, pathsGiven, readPatients, valuesOf } from './read-patients.mjs';
 
-const path = pathGiven('node examples/agreement/icans-bwh.mjs AllBWH_5days_deID.xlsx');
+const [path] = pathsGiven(1, 'node examples/agreement/icans-bwh.mjs AllBWH_5days_deID.xlsx');
 const crsCourse = criterionById('crs.astct2019.course');
 const icansCourse = criterionById('icans.astct2019.course');
 
@@ -49,7 +49,8 @@ function reasonNoFever(one) {
   if (onset !== null && onset > last) return 'data: CRS begins after the last temperature of the table';
   if ((peak ?? onset ?? 0) > last) return 'data: the peak of CRS lies after the last temperature of the table';
   if (peak === null) return 'data: the day of the peak is not given, and the temperatures end before the table does';
-  if (isSameEarlyDay(one)) return 'data: onset and peak on the same day 0 to 2, as in those below whose fever comes later';
+  if (isSameEarlyDay(one))
+    return 'data: onset and peak on the same day 0 to 2, as in those below whose fever comes later';
   return 'definition: CRS recorded without fever; a scale before ASTCT 2019 does not ask for it';
 }
 
@@ -63,7 +64,8 @@ const reasonFeverOnly = ({ doses }) =>
 function reasonOtherDay(one) {
   const apart = differenceOf(one);
   if (apart === 0) return 'same day';
-  if (apart === -1) return 'definition: fever the day before; a fever of the evening, or days counted from 1, the table does not tell';
+  if (apart === -1)
+    return 'definition: fever the day before; a fever of the evening, or days counted from 1, the table does not tell';
   if (apart === 1) return 'definition: fever the day after';
   if (apart > 1 && isSameEarlyDay(one)) return 'data: onset and peak on the same day 0 to 2, fever 2 to 5 days later';
   if (apart > 1) return 'data or definition: CRS recorded before fever';
@@ -160,14 +162,21 @@ console.log(
 const both = known.filter(({ recorded, hasFever, onset }) => recorded >= 1 && hasFever && onset !== null);
 const byDays = [...new Set(both.map(differenceOf))].sort((a, b) => a - b);
 const many = (days) => both.filter((one) => differenceOf(one) === days).length;
-printTable('First day of the nearest episode of fever minus recorded onset of CRS, days', ['patients'], byDays.map(String), [byDays.map(many)]);
+printTable(
+  'First day of the nearest episode of fever minus recorded onset of CRS, days',
+  ['patients'],
+  byDays.map(String),
+  [byDays.map(many)],
+);
 printCounts('Why the day differs', both.map(reasonOtherDay));
 
 /** The course of ICANS from the recorded scores of each day: a mean of several assessments is at least its next whole grade. */
 const icans = patients.map(({ of }) => {
   const dayGrades = of.byCode('day.icansMeanReported').flatMap((fact) => {
     const day = dayOf(fact);
-    return day === null || day < 0 || fact.value?.kind !== 'number' ? [] : [{ day, grade: Math.ceil(fact.value.number) }];
+    return day === null || day < 0 || fact.value?.kind !== 'number'
+      ? []
+      : [{ day, grade: Math.ceil(fact.value.number) }];
   });
   return icansCourse.derive({ dayGrades }).answer;
 });
@@ -175,5 +184,9 @@ const positive = icans.filter(({ maxGrade }) => typeof maxGrade === 'number' && 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 const atLeast3 = positive.filter(({ maxGrade }) => maxGrade >= 3).length;
 const again = positive.filter(({ episodes }) => episodes.length > 1).length;
-console.log(`\nICANS by the recorded scores of each day: ${positive.length} of ${icans.length} above 0, ${atLeast3} of grade 3 or 4`);
-console.log(`  first day ${median(positive.map(({ onsetDay }) => onsetDay))} (median), first to last day ${median(positive.map(({ durationDays }) => durationDays))} (median), a second episode in ${again}`);
+console.log(
+  `\nICANS by the recorded scores of each day: ${positive.length} of ${icans.length} above 0, ${atLeast3} of grade 3 or 4`,
+);
+console.log(
+  `  first day ${median(positive.map(({ onsetDay }) => onsetDay))} (median), first to last day ${median(positive.map(({ durationDays }) => durationDays))} (median), a second episode in ${again}`,
+);

@@ -28,10 +28,10 @@ export async function readPatients(path, mappingName) {
   return [...byPatient].map(([id, own]) => ({ id, of: view(own) }));
 }
 
-/** The one path a script is called with; without one it says how, and ends. */
-export function pathGiven(usage) {
-  const words = process.argv.slice(2).filter((word) => word !== '--json');
-  if (words.length === 1 && words[0] !== '--help') return words[0];
+/** The paths a script is called with; with more or fewer it says how, and ends. */
+export function pathsGiven(count, usage) {
+  const words = process.argv.slice(2);
+  if (words.length === count && words[0] !== '--help') return words;
   console.log(usage);
   process.exit(words[0] === '--help' ? 0 : 2);
 }

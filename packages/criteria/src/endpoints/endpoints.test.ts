@@ -1,5 +1,5 @@
 import type { Disease } from '@linea/facts';
-import { fromIso, readSpan, toIso } from '@linea/facts';
+import { fromIso, readLineaJson, readSpan, toIso, view } from '@linea/facts';
 import { describe, expect, it } from 'vitest';
 import { messages } from '../messages.generated.ts';
 import { patient } from '../patient/patient.ts';
@@ -46,6 +46,42 @@ const drug = (on: string): Told => [
 const PROGRESSED = [COLLECTED, INFUSED, scan('2024-04-10', 'PR'), scan('2024-06-10', 'PD'), died('2024-09-01')];
 const HEALTHY = [COLLECTED, INFUSED, scan('2024-04-10', 'CR'), scan('2024-09-08', 'CR'), seen('2024-11-07')];
 const REPLACED = [COLLECTED, INFUSED, scan('2024-05-09', 'SD'), drug('2024-05-11'), seen('2024-11-07')];
+
+describe('days counted from an infusion of unknown day', () => {
+  const told = (on: string, days: readonly [number, number] | null, code: string, event: string, value: object = {}) => ({
+    id: `${event} ${code}`, code, event, ...value,
+    effective: days ? { start: null, end: null, precision: 'anchored', anchor: { ref: 'infusion:i inf.date', offsetDays: days } } : on,
+  }); // biome-ignore format: a fact
+  const viewed = (...facts: readonly object[]) => {
+    const read = readLineaJson(JSON.stringify({ format: 'linea', version: 1, facts }), { recorded: '2030-01-01T00:00:00Z', by: 'test', patient: 'p', centre: 'c', file: 'story' });
+    if (!read.ok) throw new Error(JSON.stringify(read.issues));
+    return patient(view(read.facts));
+  }; // biome-ignore format: reading
+  const infused = told('2010/2024', null, 'inf.date', 'infusion:i');
+  const disease = told('', [0, 0], 'reg.indication', 'registration:r', { value: 'MM' });
+  const progressed = told('', [12, 12], 'resp.imwg', 'response:p', { value: 'PD', stated: true });
+  const dead = told('', [162, 162], 'death.date', 'death:d', { absent: 'unknown' });
+  const ask = (id: string, ...facts: readonly object[]) => endpointOf(viewed(...facts), plan(id), true);
+
+  it('gives the time between the counts, and no day', () => {
+    expect(ask('MM.OS', infused, disease, dead)).toMatchObject({ timeDays: 162, event: 1, start: '2010-01-01/2024-12-31', statistics: { timeDays: 162, imputed: [] } });
+    expect(ask('MM.PFS', infused, disease, progressed, dead)).toMatchObject({ timeDays: 12, event: 1, cause: 'progression' });
+  }); // biome-ignore format: rows
+  it('is the same wherever the infusion may lie', () =>
+    expect(ask('MM.PFS', { ...infused, effective: '2016/2017' }, disease, progressed, dead)).toMatchObject({
+      timeDays: 12,
+      start: '2016-01-01/2017-12-31',
+    }));
+  it('keeps bounds where a count has them', () =>
+    expect(
+      ask('MM.OS', infused, disease, told('', [160, 170], 'death.date', 'death:d', { absent: 'unknown' })),
+    ).toMatchObject({ timeDays: null, minDays: 160, maxDays: 170 }));
+  it('leaves a story alone that has another date', () =>
+    expect(ask('MM.OS', infused, disease, told('2025-02-01', null, 'death.date', 'death:d'))).toMatchObject({
+      timeDays: null,
+      maxDays: 5510,
+    }));
+});
 
 describe('endpoints of lymphoma from the facts', () => {
   it.each([

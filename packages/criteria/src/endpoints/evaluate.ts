@@ -8,6 +8,7 @@ import { TELLERS } from './disease-stories.ts';
 import { type Cause, type Course, type CourseEnd, endOfCourse } from './end-of-course.ts';
 import { imputed } from './impute.ts';
 import { checkPlan, type EndpointPlan } from './plan.ts';
+import { relativeTo } from './relative.ts';
 import { commonStory, type Dated, type Story } from './story.ts';
 
 /** Time to event of one patient as statistics take it: whole days, entry and end counted from the start. */
@@ -181,6 +182,7 @@ function startOf(plan: EndpointPlan, story: Story): Dated | null {
 /**
  * An endpoint of one patient under a plan, from the facts as they are seen.
  *
+ * Where every date of a patient is counted from one fact of unknown day, the times are those between the counts.
  * Dates that are not exact give bounds; `statistics` puts each on one day (month: the 15th, year: 1 July, else the middle)
  * and takes the progression first where it collides with the death. A plan with immortal time is refused.
  *
@@ -189,6 +191,14 @@ function startOf(plan: EndpointPlan, story: Story): Dated | null {
 export function endpointOf(of: Patient, plan: EndpointPlan, assumed = false): EndpointResult {
   const issues = checkPlan(plan);
   if (issues.length > 0) return { status: 'refused', issues };
+  const relative = relativeTo(of);
+  if (!relative) return evaluated(of, plan, assumed);
+  const result = evaluated(relative.of, plan, assumed);
+  // The day of the first fact is one of many: what it was is not said.
+  return 'start' in result && result.start !== '' ? { ...result, start: plainDate(of.span(relative.root)) } : result;
+}
+
+function evaluated(of: Patient, plan: EndpointPlan, assumed: boolean): EndpointResult {
   const { death: _, ...common } = commonStory(of);
   const anchor = plan.start === 'leukapheresis' ? common.leukapheresis : common.infusion;
   if (!anchor?.when.span)

@@ -99,13 +99,27 @@ function opensLine(
   return startsAfterGap(path, episode, previous, params.interruptionGapDays);
 }
 
+/** By start; where no date tells episodes apart those of one plan stand together, else as they were given. */
+function inOrder(episodes: readonly Episode[]): readonly Episode[] {
+  const first = new Map<string, number>();
+  const placed = episodes.map((episode, index) => {
+    if (episode.planId === null) return { episode, place: index };
+    const key = `${episode.start.start} ${episode.start.end} ${episode.planId}`;
+    const place = first.get(key) ?? index;
+    first.set(key, place);
+    return { episode, place };
+  });
+  placed.sort((a, b) => compareSpans(a.episode.start, b.episode.start) || a.place - b.place);
+  return placed.map(({ episode }) => episode);
+}
+
 /**
  * Lines of therapy from episodes (myeloma.md 5).
  *
  * @returns on a path, the lines in order of time; episodes that count for none are in no line
  */
 export function linesFrom(episodes: readonly Episode[], params: LotParams): Decision<Lot> {
-  const ordered = [...episodes].sort((a, b) => compareSpans(a.start, b.start));
+  const ordered = inOrder(episodes);
   const cartPlans = new Set(
     episodes.flatMap(({ kind, planId }) => (kind === 'cart' && planId !== null ? [planId] : [])),
   );

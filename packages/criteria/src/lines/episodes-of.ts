@@ -129,8 +129,17 @@ function coursePlan(of: Patient, event: Event, own: string, start: Span): string
 
 const isCellProduct = (name: string): boolean => drug(name)?.class.startsWith('CAR-T') ?? false;
 
+/** Lines in order of time; where no date tells two apart, by the numbers that somebody gave them. */
+function lineEvents(of: Patient): readonly Event[] {
+  const numbered = (event: Event): number => numberOf(inEvent(event, 'line.number')) ?? Infinity;
+  return [...eventsOf(of, 'line')].sort((a, b) => {
+    const [x, y] = [numbered(a), numbered(b)];
+    return x === y ? 0 : x - y;
+  });
+}
+
 function lineEpisodes(of: Patient): readonly Episode[] {
-  return eventsOf(of, 'line').flatMap((event) => {
+  return lineEvents(of).flatMap((event) => {
     const start = startOf(of, event, 'line.start');
     const named = answer(event, 'line.regimen');
     const drugs = drugsOf(of, event[0]?.event ?? '', named);

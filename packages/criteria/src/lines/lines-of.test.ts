@@ -1,6 +1,7 @@
 import { asOfDay, publishedCases, toIso, view } from '@linea/facts';
 import { describe, expect, it } from 'vitest';
 import { patient } from '../patient/patient.ts';
+import { type Told, viewOf } from '../patient/story.testing.ts';
 import { linesOf } from './lines-of.ts';
 
 const of = (index: number, day?: string) =>
@@ -44,5 +45,15 @@ describe('linesOf', () => {
       regimen: 'brexu-cel',
       events: ['bridging:br', 'lymphodepletion:ld', 'infusion:in'],
     });
+  });
+
+  it('lines of one unknown time stand in the order of their numbers', () => {
+    const line = (n: number, regimen: string): Told => [
+      '2018/2024',
+      `line:L${n}`,
+      { 'line.number': n, 'line.regimen': regimen },
+    ];
+    const told = [line(10, 'SVd'), line(2, 'Kd'), line(1, 'VRd')];
+    expect(linesOf(patient(viewOf(told))).map(({ event }) => event)).toEqual(['line:L1', 'line:L2', 'line:L10']);
   });
 });

@@ -84,6 +84,17 @@ describe('mm.lot, myeloma.md 5', () => {
     expect(numbers(course, { bridgingCountsAsLine: true })).toEqual([1, 2, 3, 3]);
   });
 
+  it('where no date tells them apart, a transplant stands with the line of its plan', () => {
+    const undated = '2018/2024';
+    const course = [
+      regimen('VRd', undated, undefined, { planId: 'A' }),
+      regimen('Kd', undated, undefined, { planId: 'B' }),
+      asct('asct', undated, 'A'),
+      asct('tandem', undated, 'A'),
+    ];
+    expect(numbers(course)).toEqual([1, 2, 1, 1]);
+  });
+
   it('a transplant without plan within 365 days warns', () => {
     const warned = (start: string) =>
       lot.derive({ episodes: [regimen('VRd', '2020-01-01', '2020-05-01'), asct('asct', start)] }).answer.warnings;

@@ -58,7 +58,7 @@ export function bindTable(table: TableMapping, row: Row, options: TableOptions, 
   const columns = bindColumns(table, header, find, options, sink, refuse);
   const patient = bindPatient(table.patient, find);
   const centre = table.centre === undefined ? undefined : bindTemplate(template(table.centre), NONE, find);
-  const only = bindConditions(table.only, undefined, find, options.written.numbers);
+  const only = bindConditions(table.only, undefined, NONE, find, options.written.numbers);
   if (table.patient === undefined && options.patient === undefined)
     refuse(undefined, { code: 'patient.missing', got: '', allowed: 'patient: ...' });
   if (before.refused || !only) return null;

@@ -95,7 +95,7 @@ export function bindRule(
     if (read === undefined) bound = false;
     return read;
   };
-  const holds = bindConditions(rule.if, column, find, written.numbers);
+  const holds = bindConditions(rule.if, column, caught, find, written.numbers);
   const ofWhen = rule.when ?? table.when;
   const when = ofWhen && whenOf(ofWhen, caught);
   if (!holds || (ofWhen && !when)) bound = false;

@@ -80,6 +80,22 @@ describe('a table of laboratory values', () => {
       'p1 lab.crp 1000 mg/L 2024-03-14',
     ])); // biome-ignore format: short
 
+  it('a condition on the column of the same number', async () => {
+    const mapping = `
+tables:
+  - patient: id
+    when: { on: "2024" }
+    columns:
+      "Regime_{n}": { code: line.number, event: "L{n}", value: "{n}" }
+      "Best_{n}": { code: line.bestResponse, event: "L{n}", if: { column: "Regime_{n}", not: [CAR-T] } }
+`;
+    expect(await facts(csv(mapping, 'id,Regime_1,Best_1,Regime_2,Best_2\np1,VRd,PR,CAR-T,CR\n'))).toEqual([
+      'p1 line.number 1 {line} 2024-01-01/2024-12-31',
+      'p1 line.number 2 {line} 2024-01-01/2024-12-31',
+      'p1 line.bestResponse PR 2024-01-01/2024-12-31',
+    ]);
+  });
+
   it('one result a row: item, unit, limits and flag from columns', async () => {
     const mapping = `
 tables:

@@ -51,16 +51,18 @@ const lastCode = (of: Patient, code: Code): Sourced<string> => {
 const isCategory = (word: string | undefined): word is Category =>
   (CATEGORIES as readonly (string | undefined)[]).includes(word);
 
+/** Does an assessment belong to a line: by what it names, else surely between its start and the next one? */
+function isOfLine(of: Patient, line: Line, fact: Fact): boolean {
+  const reference = of.byEvent(fact.event).find(({ code }) => code === 'resp.lineRef')?.value;
+  if (reference?.kind === 'reference') return line.events.includes(reference.event);
+  const { start, end } = of.span(fact);
+  return start > line.start.end && (!line.next || end <= line.next.start);
+}
+
 /** The best response that somebody wrote down for this line, with the first fact that says so. */
 function statedBest(of: Patient, line: Line): { value: Category; fact: Fact } | null {
-  const isOfLine = (fact: Fact): boolean => {
-    const reference = of.byEvent(fact.event).find(({ code }) => code === 'resp.lineRef')?.value;
-    if (reference?.kind === 'reference') return line.events.includes(reference.event);
-    const { start, end } = of.span(fact);
-    return start > line.start.end && (!line.next || end <= line.next.start);
-  };
   const facts = [
-    ...valued(of, 'resp.imwg').filter(isOfLine),
+    ...valued(of, 'resp.imwg').filter((fact) => isOfLine(of, line, fact)),
     ...valued(of, 'line.bestResponse').filter(({ event }) => line.events.includes(event)),
   ];
   return facts.reduce<{ value: Category; fact: Fact } | null>((best, fact) => {
@@ -77,12 +79,7 @@ export function statedProgression(of: Patient, line: Line): Fact | null {
   if (date) return date;
   const said = [...valued(of, 'resp.imwg'), ...valued(of, 'resp.imwgBone')].find((fact) => {
     const word = codeOf(fact);
-    const reference = of.byEvent(fact.event).find(({ code }) => code === 'resp.lineRef')?.value;
-    return (
-      (word === 'PD' || word === 'progression') &&
-      reference?.kind === 'reference' &&
-      line.events.includes(reference.event)
-    );
+    return (word === 'PD' || word === 'progression') && isOfLine(of, line, fact);
   });
   return said ?? own.find((fact) => fact.code === 'line.stopReason' && codeOf(fact) === 'progression') ?? null;
 }
