@@ -1,5 +1,5 @@
 import type { PatientJson } from '@linea/briefs';
-import type { PatientSummaryDocument, WhyDocument } from '@linea/registry/contract';
+import type { OptionsDocument, PatientSummaryDocument, WhyDocument } from '@linea/registry/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Language } from '../language/language.ts';
 import { loadWords } from '../language/words.ts';
@@ -41,6 +41,19 @@ export const whyQuery = (
         { of, asOf, knownAt, lang },
         signal,
       ),
+    placeholderData: keepPreviousData,
+  });
+
+/** @param since  the day to compare with; absent is a year before */
+export const optionsQuery = (
+  id: string,
+  { asOf, since }: { readonly asOf?: string | undefined; readonly since?: string | undefined },
+  lang: Language,
+) =>
+  queryOptions({
+    queryKey: ['options', id, asOf ?? null, since ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<OptionsDocument>(`/api/patients/${encodeURIComponent(id)}/options`, { asOf, since, lang }, signal),
     placeholderData: keepPreviousData,
   });
 

@@ -9,7 +9,7 @@ import {
 import { patientsQuery } from '../api/queries.ts';
 import { preferredLanguage } from '../language/language.ts';
 import { PatientsPage } from '../pages/patients/patients-page.tsx';
-import { anySearch, journeySearch, parseSearch, stringifySearch } from './search.ts';
+import { anySearch, journeySearch, optionsSearch, parseSearch, stringifySearch } from './search.ts';
 import { Lost, Shell, Trouble } from './shell.tsx';
 
 interface Context {
@@ -38,6 +38,13 @@ const journey = createRoute({
   component: lazyRouteComponent(() => import('../pages/journey/journey-page.tsx'), 'JourneyPage'),
 });
 
+const options = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/options',
+  validateSearch: optionsSearch,
+  component: lazyRouteComponent(() => import('../pages/therapies/options-page.tsx'), 'OptionsPage'),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -46,7 +53,7 @@ const importing = createRoute({
 
 export const routerWith = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([patients, journey, importing]),
+    routeTree: root.addChildren([patients, journey, options, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

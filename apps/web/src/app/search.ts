@@ -44,6 +44,15 @@ export const journeySearch = (search: Search): JourneySearch =>
     why: text(search.why, /^(fact|finding|day):.{1,300}$/),
   });
 
+/** What the address of the options says: the day, and the day to compare with. */
+export interface OptionsSearch {
+  readonly asOf?: string;
+  readonly since?: string;
+}
+
+export const optionsSearch = (search: Search): OptionsSearch =>
+  given<OptionsSearch>({ asOf: text(search.asOf, DAY), since: text(search.since, DAY) });
+
 /** Addresses hold plain text, nothing quoted: `?asOf=2024-03-31&lang=it`. */
 export const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
 

@@ -11,6 +11,7 @@ import type { JourneySearch } from '../../app/search.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
+import { PatientLinks } from '../patient/patient-frame.tsx';
 import { Conclusions } from './conclusions.tsx';
 import { background, headline } from './glance.ts';
 import { GlanceRow } from './glance-row.tsx';
@@ -97,6 +98,7 @@ function Loaded({ patient, all, words, search, busy }: LoadedProps) {
   const past = background(patient, words);
   return (
     <div className={classes.page} aria-busy={busy}>
+      <PatientLinks id={patient.patient} />
       <header className={classes.head}>
         <div>
           <h1>
