@@ -115,7 +115,7 @@ export function OptionCard({ option }: { readonly option: OptionDocument }) {
 }
 
 /** Conditions of a printed text, each with the fact that meets or fails it, or what to ask for. */
-export function Conditions({ of }: { readonly of: readonly Condition[] }) {
+function Conditions({ of }: { readonly of: readonly Condition[] }) {
   const say = useSay();
   return (
     <ul className={classes.conditions}>
