@@ -32,7 +32,7 @@ export async function briefCommand(id: string, options: BriefOptions, { io, say,
     io.out(
       json
         ? `${JSON.stringify({ ...summary(brief), file: options.out })}\n`
-        : `${say('cli.brief.written', { file: options.out })}\n`,
+        : `${say('cli.figure.written', { file: options.out })}\n`,
     );
     return;
   }

@@ -62,6 +62,22 @@ export function registryCommands(command: Making, context: (options: OptionValue
       const { briefCommand } = await import('../commands/brief.ts');
       await briefCommand(id, brief.optsWithGlobals(), context(brief.optsWithGlobals()));
     });
+  const narrative = command('narrative <id>', 'narrative', 'linea narrative case-000 --lang it --out caso.md');
+  seen(narrative, say)
+    .option('--out <file>', say('cli.option.pageOut'))
+    .action(async (id: string) => {
+      const { narrativeCommand } = await import('../commands/narrative.ts');
+      await narrativeCommand(id, narrative.optsWithGlobals(), context(narrative.optsWithGlobals()));
+    });
+  const letter = command('letter <id>', 'letter', 'linea letter case-001 --kind day100 --as-of 2025-02-11');
+  seen(letter, say)
+    .requiredOption('--kind <discharge|day100>', say('cli.option.letterKind'))
+    .option('--phone <number...>', say('cli.option.phone'))
+    .option('--out <file>', say('cli.option.pageOut'))
+    .action(async (id: string) => {
+      const { letterCommand } = await import('../commands/letter.ts');
+      await letterCommand(id, letter.optsWithGlobals(), context(letter.optsWithGlobals()));
+    });
   const diff = command('diff <id>', 'diff', 'linea diff case-000 --from 2024-03-31 --to 2025-12-31');
   readable(diff, say)
     .requiredOption('--from <date>', say('cli.option.from'))

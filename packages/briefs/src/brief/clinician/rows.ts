@@ -3,6 +3,9 @@ import type { Words } from '../../words/words.ts';
 import type { Sentence } from '../brief.ts';
 import { type Chart, nameOf } from '../chart.ts';
 
+/** What every endpoint says. */
+const TIME = ['timeDays', 'minDays', 'maxDays', 'reason'];
+
 /** Members of a record that a page of two sides has room for; a criterion that is not here has a value of its own. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'mm.gate': ['conditions', 'overall'],
@@ -11,6 +14,19 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'mm.response.series': ['bestConfirmed', 'bestUnconfirmed', 'dateOfResponse', 'dateOfProgression'],
   'mm.rdi': ['rdiPercent'],
   'mm.doseLevel': ['level'],
+  'mm.lot': ['count'],
+  'mm.measurable': ['measurable'],
+  'all.endpoint': TIME,
+  'mm.pfs': TIME,
+  'mm.dor': TIME,
+  'mm.ttp': TIME,
+  'mm.ttnt': TIME,
+  'mm.os': TIME,
+  'outcome.pfs': TIME,
+  'outcome.efs': TIME,
+  'outcome.os': TIME,
+  'outcome.dor': TIME,
+  'outcome.ttnt': TIME,
   'carT.intervals': ['veinToVeinDays', 'decisionToLeukapheresisDays'],
   'crs.astct2019.course': ['maxGrade', 'onsetDay', 'resolutionDay', 'durationDays'],
   'icans.astct2019.course': ['maxGrade', 'onsetDay', 'resolutionDay', 'durationDays'],

@@ -54,7 +54,7 @@ function pointTypst(point: BriefPoint, brief: Brief, say: Words['say']): string 
 }
 
 /** Text as a string of the typesetter: nothing in it is markup. */
-const quoted = (text: string): string =>
+export const quoted = (text: string): string =>
   `"${text
     .replaceAll('\\', '\\\\')
     .replaceAll('"', '\\"')
