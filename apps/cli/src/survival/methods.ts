@@ -8,7 +8,7 @@ interface MethodWords {
 
 const CURVES = ['confType', 'confLevel', 'times', 'quantiles', 'weights'] as const;
 const FIT = ['ties', 'robust', 'weights'] as const;
-const IMPUTATION = ['iterations', 'seed', 'auxiliary'] as const;
+const IMPUTATION = ['iterations', 'seed', 'auxiliary', 'method'] as const;
 const REMISSION = 'examples/data/remission.csv "Surv(weeks, relapse) ~ drug"';
 const INVENTED = 'examples/data/invented.csv';
 

@@ -30,6 +30,7 @@ export const OPTIONS = {
   kind: ['text', '<name>'],
   lambda: ['numbers', '<numbers>'],
   m: ['number', '<tables>'],
+  method: ['list', '<methods>'],
   nlambda: ['number', '<number>'],
   noCorrection: ['flag', ''],
   noStandardize: ['flag', ''],

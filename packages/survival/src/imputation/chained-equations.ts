@@ -1,7 +1,12 @@
 import { type Column, type FactorColumn, isMissing, lengthOf, type NumberColumn } from '../frame/column.ts';
 import { type Random, randomStream } from '../random/random.ts';
 import { drawCategories } from './categories.ts';
+import { drawNormal } from './linear-draw.ts';
 import { predictiveMeanMatching } from './predictive-mean-matching.ts';
+
+/** How gaps in numbers are filled: predictive mean matching, or Bayesian linear regression. */
+export const NUMBER_METHODS = ['pmm', 'norm'] as const;
+export type NumberMethod = (typeof NUMBER_METHODS)[number];
 
 export interface ImputationOptions {
   /** How many completed data sets, default 5. */
@@ -11,11 +16,13 @@ export interface ImputationOptions {
   readonly seed: number;
   /** Further complete predictors, length n: the outcome. They are used, never filled. */
   readonly auxiliary?: readonly Float64Array[];
+  /** Of each variable; default `pmm`. Categories always have a logistic or multinomial model. */
+  readonly methods?: readonly NumberMethod[];
 }
 
 /**
  * Multiple imputation by chained equations: each variable with gaps is modelled on all the others in turn, numbers by
- * predictive mean matching, categories by a (multinomial) logistic model.
+ * predictive mean matching or linear regression, categories by a (multinomial) logistic model.
  *
  * @param columns  the variables, all of one length; missing as in a frame
  * @returns m lists of complete columns; observed values are never changed. Stream k of the seed makes data set k, so
@@ -35,7 +42,7 @@ export function chainedEquations(columns: readonly Column[], options: Imputation
   const gaps = columns.map((column) => Int32Array.from({ length: n }, (_, i) => i).filter((i) => isMissing(column, i)));
   if (gaps.some(({ length }) => length === n)) throw new RangeError('chainedEquations: a variable without any value');
   return Array.from({ length: options.m ?? 5 }, (_, k) =>
-    completed(columns, gaps, auxiliary, options.iterations ?? 10, randomStream(options.seed, k)),
+    completed(columns, gaps, auxiliary, options, randomStream(options.seed, k)),
   );
 }
 
@@ -43,13 +50,13 @@ function completed(
   columns: readonly Column[],
   gaps: readonly Int32Array[],
   auxiliary: readonly Float64Array[],
-  iterations: number,
+  { iterations = 10, methods = [] }: ImputationOptions,
   random: Random,
 ): Column[] {
   const filled = columns.map((column, v) => started(column, gaps[v]!, random));
   for (let iteration = 0; iteration < iterations; iteration++) {
     filled.forEach((column, v) => {
-      if (gaps[v]!.length > 0) refill(column, v, filled, gaps[v]!, auxiliary, random);
+      if (gaps[v]!.length > 0) refill(column, v, filled, gaps[v]!, auxiliary, methods[v] ?? 'pmm', random);
     });
   }
   return filled;
@@ -78,6 +85,7 @@ function refill(
   all: readonly Column[],
   gaps: Int32Array,
   auxiliary: readonly Float64Array[],
+  method: NumberMethod,
   random: Random,
 ): void {
   const predictors = [...auxiliary, ...all.flatMap((other, v) => (v === which ? [] : indicatorsOf(other)))];
@@ -89,7 +97,8 @@ function refill(
   const [x, fresh] = [designRows(predictors, observed), designRows(predictors, gaps)];
   if (column.kind === 'number') {
     const y = Float64Array.from(observed, (i) => column.values[i]!);
-    const drawn = predictiveMeanMatching(y, x, fresh, p, random);
+    const draw = method === 'norm' ? drawNormal : predictiveMeanMatching;
+    const drawn = draw(y, x, fresh, p, random);
     gaps.forEach((i, r) => {
       column.values[i] = drawn[r]!;
     });

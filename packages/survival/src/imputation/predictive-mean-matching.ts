@@ -1,11 +1,6 @@
-import { invertSymmetric } from '../linear-algebra/matrix.ts';
 import { ascending } from '../order/ascending.ts';
 import type { Random } from '../random/random.ts';
-import { chiSquareQuantile } from '../special/distributions.ts';
-import { gaussianDraw } from './gaussian-draw.ts';
-
-/** Share of each diagonal element added before inverting, as mice does, so that collinear predictors do no harm. */
-const RIDGE = 1e-5;
+import { drawLinearModel, rowProducts } from './linear-draw.ts';
 
 /**
  * Predictive mean matching: a linear model with its parameters drawn from their posterior predicts each missing value;
@@ -27,29 +22,9 @@ export function predictiveMeanMatching(
   donors = 5,
 ): Float64Array {
   const n = y.length;
-  const cross = new Float64Array(p * p);
-  const right = new Float64Array(p);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < p; j++) {
-      const xj = x[i * p + j]!;
-      right[j]! += xj * y[i]!;
-      for (let k = 0; k < p; k++) cross[j * p + k]! += xj * x[i * p + k]!;
-    }
-  }
-  for (let j = 0; j < p; j++) cross[j * p + j]! *= 1 + RIDGE;
-  const covariance = invertSymmetric(cross, p, 1e-14);
-  const beta = Float64Array.from({ length: p }, (_, j) => {
-    let sum = 0;
-    for (let k = 0; k < p; k++) sum += covariance[j * p + k]! * right[k]!;
-    return sum;
-  });
-  const predicted = products(x, beta, n);
-  let squares = 0;
-  for (let i = 0; i < n; i++) squares += (y[i]! - predicted[i]!) ** 2;
-  const sigma = Math.sqrt(squares / chiSquareQuantile(random.uniform(), Math.max(1, n - p)));
-  const drawn = gaussianDraw(beta, covariance, random, sigma);
-  const m = missing.length / p;
-  const wanted = products(missing, drawn, m);
+  const { estimate, drawn } = drawLinearModel(y, x, p, random);
+  const predicted = rowProducts(x, estimate, n);
+  const wanted = rowProducts(missing, drawn, missing.length / p);
 
   const order = ascending(predicted);
   const count = Math.min(donors, n);
@@ -64,15 +39,4 @@ export function predictiveMeanMatching(
     }
     return y[order[low + random.below(count)]!]!;
   });
-}
-
-function products(x: Float64Array, beta: Float64Array, rows: number): Float64Array {
-  const p = beta.length;
-  const y = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0; j < p; j++) sum += x[i * p + j]! * beta[j]!;
-    y[i] = sum;
-  }
-  return y;
 }

@@ -5,7 +5,7 @@ import { modelFrame } from '../formula/model-frame.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { type Column, isMissing } from '../frame/column.ts';
 import { columnNamed, type Frame, rowsOf, withColumn } from '../frame/frame.ts';
-import { chainedEquations } from '../imputation/chained-equations.ts';
+import { chainedEquations, NUMBER_METHODS, type NumberMethod } from '../imputation/chained-equations.ts';
 import { timeBlocks } from '../order/ascending.ts';
 import { survivalOf } from '../response/response.ts';
 import type { Survival } from '../response/survival.ts';
@@ -55,7 +55,9 @@ export function imputeFrames(frame: Frame, formula: string, m: number, options: 
   columns.forEach((column, v) => {
     if (missingRows(column, known.rows).length === known.rows) refuse('column.empty', `column ${wanted[v]}`);
   });
+  const methods = methodsOf(columns, wanted, options);
   const completed = chainedEquations(columns, {
+    methods,
     m,
     iterations: numberOption(options, 'iterations') ?? 10,
     seed: numberOption(options, 'seed') ?? 1,
@@ -66,6 +68,24 @@ export function imputeFrames(frame: Frame, formula: string, m: number, options: 
     frames: completed.map((set) => set.reduce((made, column, v) => withColumn(made, wanted[v]!, column), known)),
     names: wanted.filter((_, v) => missingRows(columns[v]!, known.rows).length > 0),
   };
+}
+
+/** The option `method`: `pmm` or `norm` for all numbers, `age=norm` for one. */
+function methodsOf(columns: readonly Column[], names: readonly string[], options: Options): NumberMethod[] {
+  const methods = names.map((): NumberMethod => 'pmm');
+  for (const word of textsOption(options, 'method') ?? []) {
+    const at = word.lastIndexOf('=');
+    const method = NUMBER_METHODS.find((known) => known === word.slice(at + 1));
+    if (method === undefined) return refuse('option.value', 'option method', word, NUMBER_METHODS.join(', '));
+    if (at < 0) methods.fill(method);
+    else {
+      const v = names.indexOf(word.slice(0, at));
+      const numbers = names.filter((_, k) => columns[k]!.kind === 'number');
+      if (v < 0 || columns[v]!.kind !== 'number') refuse('option.value', 'option method', word, numbers.join(', '));
+      methods[v] = method;
+    }
+  }
+  return methods;
 }
 
 const missingRows = (column: Column, rows: number): number[] =>
