@@ -78,6 +78,7 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
     .option('--time <time>', say('bench.option.time'))
     .option('--boot <samples>', say('bench.option.boot'))
     .option('--seed <number>', say('bench.option.seed'))
+    .option('--threads <number>', say('bench.option.threads'))
     .action(async (task: string, data: string) => {
       const { benchCommand } = await import('./bench/command.ts');
       await benchCommand(task, data, bench.optsWithGlobals(), context(bench.optsWithGlobals()));

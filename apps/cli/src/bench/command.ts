@@ -4,6 +4,7 @@ import type { OptionValues } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused, textOf } from '../io.ts';
 import { table } from '../print/table.ts';
+import { threadsOf } from '../threads/threads.ts';
 import { benchTable } from './table.ts';
 import { type Settings, TASKS } from './tasks.ts';
 import { type Clocks, timed } from './timing.ts';
@@ -55,19 +56,20 @@ export async function benchCommand(task: string, file: string, options: OptionVa
     time: whole(options, 'time', 0, 365),
     replicates: whole(options, 'boot', 1, 1000),
     seed: whole(options, 'seed', 0, 1),
-    threads: 1,
+    threads: threadsOf(whole(options, 'threads', 1, 1)),
   };
   const reps = whole(options, 'reps', 1, 5);
   const begun = performance.now();
   const read = benchTable(readCsv(await textOf(file)), file);
   const load = (performance.now() - begun) / 1000;
   const { timing, answer } = await timed(prepare(read, settings), reps, clocks);
+  await settings.threads.close();
   const line: Line = {
     task,
     csv: basename(file),
     n: read.n,
     p: read.covariates.length,
-    threads: settings.threads,
+    threads: settings.threads.count,
     libs_s: rounded(libs),
     load_s: rounded(load),
     runs: timing.runs,

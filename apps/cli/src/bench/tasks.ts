@@ -1,6 +1,5 @@
 import {
   atTimes,
-  bootstrapCox,
   concordance,
   cox,
   coxData,
@@ -12,6 +11,7 @@ import {
   rowMajor,
   standardDeviation,
 } from '@linea/survival';
+import { rangesOf, type Threads } from '../threads/threads.ts';
 import type { BenchTable } from './table.ts';
 
 export interface Settings {
@@ -21,7 +21,7 @@ export interface Settings {
   readonly replicates: number;
   readonly seed: number;
   /** Worker threads. */
-  readonly threads: number;
+  readonly threads: Threads;
 }
 
 type Numbers = readonly number[];
@@ -101,13 +101,18 @@ const lasso: Task = (table) => {
 };
 
 /** Mean and standard deviation of the first coefficient over the samples. */
-const bootstrap: Task = (table, { replicates, seed }) => {
+const bootstrap: Task = (table, { replicates, seed, threads }) => {
   const [time, status] = [table.numbers('time'), table.numbers('status')];
   const columns = columnsOf(table);
   const p = columns.length;
-  return () => {
-    const all = bootstrapCox(coxData(time, status, rowMajor(columns)), { seed, to: replicates });
-    const first = all.filter((_, at) => at % p === 0).filter((b) => !Number.isNaN(b));
+  return async () => {
+    const data = coxData(time, status, rowMajor(columns));
+    const parts = rangesOf(replicates, threads.count).map(([from, to]) =>
+      threads.run('bootstrap', { data, options: { seed, from, to } }),
+    );
+    const first = (await Promise.all(parts)).flatMap((all) =>
+      Array.from(all.filter((_, at) => at % p === 0)).filter((b) => !Number.isNaN(b)),
+    );
     return [mean(first), standardDeviation(first)];
   };
 };

@@ -31,6 +31,7 @@ export const validateMethod: ModelMethod = {
       .option('--ibs-from <time>', say('model.option.ibsFrom'))
       .option('--at <time>', say('model.option.at'))
       .option('--against <learners>', say('model.option.against'))
+      .option('--threads <number>', say('model.option.threads'))
       .option('--predictions <file>', say('model.option.predictions')),
   async run(command, context) {
     const { io, say, json } = context;
@@ -58,7 +59,7 @@ export const validateMethod: ModelMethod = {
       const job: SplitJob = { learner: name ?? 'auto', options: learning, horizon };
       let results: SplitResult[];
       try {
-        results = runSplits(outcomes, splits, job, bar.at);
+        results = await runSplits(outcomes, splits, job, numberOf(options, 'threads', 1) ?? 1, bar.at);
       } catch (error) {
         throw placedIn(file, error);
       }

@@ -1,10 +1,11 @@
 import type { Say } from '@linea/registry/words';
-import { type MethodInput, methods } from '@linea/survival';
+import { type MethodInput, methods, partedMethods } from '@linea/survival';
 import type { Command, OptionValues } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
+import { rangesOf, threadsOf } from '../threads/threads.ts';
 import { DRAWABLE, METHODS } from './methods.ts';
 import { flagOf, OPTIONS } from './options.ts';
 import { answerText, warningsText } from './print.ts';
@@ -49,7 +50,9 @@ export async function survivalCommand(
   const asked: Asked = { files, frames, predict: given.predict, folds: given.folds };
   let answer: unknown;
   try {
-    answer = run({ frames, formula, options });
+    const input = { frames, formula, options };
+    const threads = Number(options.threads ?? 1);
+    answer = threads > 1 ? await divided(name, input, threads) : run(input);
   } catch (error) {
     throw refusal(error, placed(asked));
   }
@@ -58,6 +61,21 @@ export async function survivalCommand(
     await drawn(String(given.out), { method: name, input: { frames, formula, options }, answer, given }, context);
   context.io.err(warningsText(answer, say));
   context.io.out(context.json ? `${JSON.stringify(answer, plain)}\n` : `${answerText(name, answer, options, say)}\n`);
+}
+
+/** The method done by several threads; the answer is that of one. */
+async function divided(method: string, input: MethodInput, count: number): Promise<unknown> {
+  const parts = partedMethods[method];
+  const pieces = parts?.count(input) ?? 0;
+  if (!parts || pieces < 2) return methods[method]?.(input);
+  const threads = threadsOf(count);
+  try {
+    const ranges = rangesOf(pieces, count);
+    const made = ranges.map(([from, to]) => threads.run('part', { method, input, from, to }));
+    return parts.whole(input, await Promise.all(made));
+  } finally {
+    await threads.close();
+  }
 }
 
 /** Draws the answer into a file, which is named on standard error. */

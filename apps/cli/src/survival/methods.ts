@@ -8,7 +8,7 @@ interface MethodWords {
 
 const CURVES = ['confType', 'confLevel', 'times', 'quantiles', 'weights'] as const;
 const FIT = ['ties', 'robust', 'weights'] as const;
-const IMPUTATION = ['iterations', 'seed', 'auxiliary', 'method'] as const;
+const IMPUTATION = ['iterations', 'seed', 'auxiliary', 'method', 'threads'] as const;
 const REMISSION = 'examples/data/remission.csv "Surv(weeks, relapse) ~ drug"';
 const INVENTED = 'examples/data/invented.csv';
 
@@ -19,6 +19,7 @@ export const METHODS: Readonly<Record<string, MethodWords>> = {
   cox: {
     options: [
       ...FIT, 'confLevel', 'predict', 'times', 'residuals', 'zph', 'transform', 'anova', 'cause', 'ridge', 'tt',
+      'bootstrap', 'seed', 'threads',
     ], // biome-ignore format: a list
     example: `${REMISSION} --zph`,
   },

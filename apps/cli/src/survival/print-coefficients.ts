@@ -70,6 +70,7 @@ export const printCox: Printer = (answer, say, options) => {
     tests.join('\n'),
     ...proportionality(answer, say),
     ...anova(answer, say),
+    ...bootstrap(answer, say, options),
   ];
 };
 
@@ -91,6 +92,19 @@ function anova({ anova: tested }: Members, say: Say): string[] {
   if (tested === undefined) return [];
   const { chisq, df, p } = members(tested);
   return [say('survival.anova', { chisq: figure(chisq, say), df: figure(df, say), p: pText(p, say) })];
+}
+
+function bootstrap({ terms, bootstrap: drawn }: Members, say: Say, options: Members): string[] {
+  if (drawn === undefined) return [];
+  const { samples, failed, mean, se, lower, upper } = members(drawn);
+  const lines = texts(terms).map((term, j) => [
+    term,
+    figure(numbers(mean)[j], say),
+    figure(numbers(se)[j], say),
+    interval(numbers(lower)[j], numbers(upper)[j], say),
+  ]);
+  const head = say('survival.bootstrap', { samples: figure(samples, say), failed: figure(failed, say) });
+  return [`${head}\n${grid(['term', 'mean', 'se', levelHead(options, say)], lines, say)}`];
 }
 
 const diagonal = (matrix: unknown): number[] =>

@@ -18,5 +18,7 @@ export const RANGES: Readonly<Partial<Record<OptionName, Range>>> = {
   m: wholeFrom(1),
   impute: wholeFrom(2),
   iterations: wholeFrom(1),
+  bootstrap: wholeFrom(1),
+  threads: wholeFrom(1),
   seed: [Number.isInteger, 'a whole number'],
 };

@@ -11,6 +11,8 @@ export type NumberMethod = (typeof NUMBER_METHODS)[number];
 export interface ImputationOptions {
   /** How many completed data sets, default 5. */
   readonly m?: number;
+  /** The first one to make, from 0; default 0. */
+  readonly from?: number;
   /** Passes over the variables, default 10. */
   readonly iterations?: number;
   readonly seed: number;
@@ -25,7 +27,7 @@ export interface ImputationOptions {
  * predictive mean matching or linear regression, categories by a (multinomial) logistic model.
  *
  * @param columns  the variables, all of one length; missing as in a frame
- * @returns m lists of complete columns; observed values are never changed. Stream k of the seed makes data set k, so
+ * @returns m lists of complete columns (of data sets `from` to `from` + m - 1); observed values are never changed. Stream k of the seed makes data set k, so
  *   that data sets may be made apart and in any order
  * @throws {RangeError} lengths differ, or a variable without any observed value
  * @source van Buuren S, Groothuis-Oudshoorn K. J Stat Softw 2011;45(3):1-67
@@ -41,8 +43,9 @@ export function chainedEquations(columns: readonly Column[], options: Imputation
   }
   const gaps = columns.map((column) => Int32Array.from({ length: n }, (_, i) => i).filter((i) => isMissing(column, i)));
   if (gaps.some(({ length }) => length === n)) throw new RangeError('chainedEquations: a variable without any value');
-  return Array.from({ length: options.m ?? 5 }, (_, k) =>
-    completed(columns, gaps, auxiliary, options, randomStream(options.seed, k)),
+  const { from = 0, m = 5, seed } = options;
+  return Array.from({ length: m }, (_, k) =>
+    completed(columns, gaps, auxiliary, options, randomStream(seed, from + k)),
   );
 }
 

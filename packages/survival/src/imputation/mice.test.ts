@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mean, variance } from '../descriptive/summary.ts';
 import { type FactorColumn, factorColumn, type NumberColumn } from '../frame/column.ts';
 import { type Frame, frameOf } from '../frame/frame.ts';
-import { imputeMethod } from '../methods/impute.ts';
-import { poolMethod } from '../methods/pool.ts';
+import { methods } from '../methods/index.ts';
 import { fixtureFrame } from '../testing/reference.testing.ts';
 
 interface Oracle {
@@ -47,7 +46,7 @@ const near = (ours: number, theirs: number, spread: number, m: number): void =>
 
 describe.each(oracles.map((oracle) => [oracle.numbers, oracle] as const))('as R mice does, numbers by %s', (_, oracle) => {
   const options = { seed: 1, iterations: 5, method: [oracle.numbers] };
-  const pooled = poolMethod({ frames: [data], formula: FORMULA, options: { ...options, impute: M } }) as {
+  const pooled = methods.pool!({ frames: [data], formula: FORMULA, options: { ...options, impute: M } }) as {
     terms: string[]; estimates: number[][]; variances: number[][];
   };
   const terms = oracle.terms.map((term, j) => [term, j] as const);
@@ -63,7 +62,7 @@ describe.each(oracles.map((oracle) => [oracle.numbers, oracle] as const))('as R 
     near(mean(within), oracle.within[j]!, Math.sqrt(variance(within)), oracle.m);
   });
   it('fills in values of the same mean, spread and shares', () => {
-    const { variables } = imputeMethod({ frames: [data], formula: FORMULA, options: { ...options, m: M } }) as {
+    const { variables } = methods.impute!({ frames: [data], formula: FORMULA, options: { ...options, m: M } }) as {
       variables: Record<string, { values: (number | string)[][] }>;
     };
     for (const name of ['chol', 'platelet']) {

@@ -9,7 +9,9 @@ import { chainedEquations, NUMBER_METHODS, type NumberMethod } from '../imputati
 import { timeBlocks } from '../order/ascending.ts';
 import { survivalOf } from '../response/response.ts';
 import type { Survival } from '../response/survival.ts';
-import { formulaOf, frameOfInput, type Method, numberOption, type Options, orNull, textsOption } from './method.ts';
+import {
+  formulaOf, frameOfInput, type MethodInput, numberOption, type Options, orNull, type Parts, textsOption,
+} from './method.ts'; // biome-ignore format: a list
 
 export interface Imputed {
   /** Rows of the frame whose outcome is known: the rows of every completed table. */
@@ -37,9 +39,10 @@ function cumulativeHazards({ time, status }: Survival): Float64Array {
  * Completes the covariates of `Surv(time, status) ~ ...` by chained equations. The event indicator and the cumulative
  * hazard are among the predictors; option `auxiliary` names further columns to predict from (filled as well).
  *
+ * @param from  the first completed table to make, from 0, and one past the last
  * @throws {InputError} as the formula, or `column.empty` for a covariate nobody has
  */
-export function imputeFrames(frame: Frame, formula: string, m: number, options: Options): Imputed {
+export function imputeFrames(frame: Frame, formula: string, from: number, to: number, options: Options): Imputed {
   const { left, right } = parseFormula(formula);
   if (left === undefined) return refuse('response.missing', 'left side', undefined, 'Surv(time, status)');
   const outcome = modelFrame(parseFormula(`${deparse(left)} ~ 1`), frame);
@@ -58,7 +61,8 @@ export function imputeFrames(frame: Frame, formula: string, m: number, options: 
   const methods = methodsOf(columns, wanted, options);
   const completed = chainedEquations(columns, {
     methods,
-    m,
+    m: to - from,
+    from,
     iterations: numberOption(options, 'iterations') ?? 10,
     seed: numberOption(options, 'seed') ?? 1,
     auxiliary: [survival.status, cumulativeHazards(survival)],
@@ -94,28 +98,56 @@ const missingRows = (column: Column, rows: number): number[] =>
 const valueAt = (column: Column, row: number): number | string | null =>
   column.kind === 'number' ? orNull(column.values[row]) : (column.levels[column.codes[row]!] ?? null);
 
-/**
- * `linea survival impute "Surv(time, status) ~ age + x" --m 5 --iterations 10 --seed 1`: what was filled in, by
- * variable; `rows` are rows of the data from 0, `values` one list per completed table.
- */
-export const imputeMethod: Method = (input) => {
+/** What completed tables hold in the gaps of each variable, a list per table; `rows` are rows of the data, from 0. */
+interface Filled {
+  readonly n: number;
+  readonly variables: Readonly<
+    Record<string, { readonly rows: readonly number[]; readonly values: readonly unknown[][] }>
+  >;
+}
+
+const tablesAsked = ({ options }: MethodInput): number => numberOption(options, 'm') ?? 5;
+
+function filledTables(input: MethodInput, from: number, to: number): Filled {
   const frame = frameOfInput(input);
-  const m = numberOption(input.options, 'm') ?? 5;
-  if (!(Number.isInteger(m) && m >= 1)) refuse('option.value', 'option m', `${m}`, 'a whole number from 1');
-  const { frames, names, rows } = imputeFrames(frame, formulaOf(input), m, input.options);
+  const { frames, names, rows } = imputeFrames(frame, formulaOf(input), from, to, input.options);
   const original = rowsOf(frame, rows);
   return {
     n: rows.length,
-    n_omitted: frame.rows - rows.length,
-    m,
-    iterations: numberOption(input.options, 'iterations') ?? 10,
-    seed: numberOption(input.options, 'seed') ?? 1,
     variables: Object.fromEntries(
       names.map((name) => {
         const gaps = missingRows(columnNamed(original, name), rows.length);
         const values = frames.map((made) => gaps.map((i) => valueAt(columnNamed(made, name), i)));
-        return [name, { missing: gaps.length, rows: gaps.map((i) => rows[i]!), values }];
+        return [name, { rows: gaps.map((i) => rows[i]!), values }];
       }),
     ),
   };
+}
+
+/**
+ * `linea survival impute "Surv(time, status) ~ age + x" --m 5 --iterations 10 --seed 1`: what was filled in, by
+ * variable; `rows` are rows of the data from 0, `values` one list per completed table.
+ */
+export const imputeParts: Parts<Filled> = {
+  count(input) {
+    const m = tablesAsked(input);
+    return Number.isInteger(m) && m >= 1 ? m : refuse('option.value', 'option m', `${m}`, 'a whole number from 1');
+  },
+  part: filledTables,
+  whole(input, parts) {
+    const { n, variables } = parts[0]!;
+    return {
+      n,
+      n_omitted: frameOfInput(input).rows - n,
+      m: tablesAsked(input),
+      iterations: numberOption(input.options, 'iterations') ?? 10,
+      seed: numberOption(input.options, 'seed') ?? 1,
+      variables: Object.fromEntries(
+        Object.entries(variables).map(([name, { rows }]) => {
+          const values = parts.flatMap((part) => part.variables[name]!.values);
+          return [name, { missing: rows.length, rows, values }];
+        }),
+      ),
+    };
+  },
 };

@@ -15,6 +15,25 @@ export interface MethodInput {
 /** A method as the command line offers it: data, formula and options in, a JSON document with R's names out. */
 export type Method = (input: MethodInput) => unknown;
 
+/**
+ * A method whose work falls into pieces that know nothing of each other: samples, completed tables. Whoever has several
+ * processors does ranges of them apart and puts them together; the answer does not depend on how they were divided.
+ */
+export interface Parts<Part = unknown> {
+  /** How many pieces there are. @throws {InputError} as the method */
+  count(input: MethodInput): number;
+  /** Does pieces `from` to `to` - 1. What it takes and gives can be sent to a thread. */
+  part(input: MethodInput, from: number, to: number): Part;
+  /** The answer of the method, of parts that cover all pieces in order. */
+  whole(input: MethodInput, parts: readonly Part[]): unknown;
+}
+
+/** All pieces in one go. */
+export const inOneGo =
+  (parts: Parts): Method =>
+  (input) =>
+    parts.whole(input, [parts.part(input, 0, parts.count(input))]);
+
 const bad = (name: string, got: unknown, allowed: string): never =>
   refuse('option.value', `option ${name}`, JSON.stringify(got), allowed);
 

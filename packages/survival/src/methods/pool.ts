@@ -1,10 +1,9 @@
 import { refuse } from '../errors/input-error.ts';
-import type { Frame } from '../frame/frame.ts';
 import { type Pooled, rubin } from '../pooling/rubin.ts';
 import { coxOptions } from './cox.ts';
 import { fitFormula } from './fit-formula.ts';
 import { imputeFrames } from './impute.ts';
-import { formulaOf, frameOfInput, listOrNull, type Method, type MethodInput, numberOption } from './method.ts';
+import { formulaOf, frameOfInput, listOrNull, type MethodInput, numberOption, type Parts } from './method.ts';
 
 const pooledMembers = (pooled: Pooled) => ({
   m: pooled.m,
@@ -24,44 +23,81 @@ const pooledMembers = (pooled: Pooled) => ({
   p: listOrNull(pooled.p),
 });
 
+/** Cox models of some of the completed tables. */
+interface FittedTables {
+  readonly n: number;
+  readonly omitted: number;
+  readonly events: number;
+  readonly terms: readonly string[];
+  readonly converged: boolean;
+  readonly estimates: readonly number[][];
+  readonly variances: readonly number[][];
+}
+
 /** The tables given, or with the option `impute` so many completed from the one given. */
-function completedTables(input: MethodInput): readonly Frame[] {
-  const m = numberOption(input.options, 'impute');
-  if (m === undefined) return input.frames;
-  if (!(Number.isInteger(m) && m >= 2)) refuse('option.value', 'option impute', `${m}`, 'a whole number from 2');
-  return imputeFrames(frameOfInput(input), formulaOf(input), m, input.options).frames;
+function countTables({ frames, options }: MethodInput): number {
+  const m = numberOption(options, 'impute');
+  if (m !== undefined && !(Number.isInteger(m) && m >= 2)) {
+    refuse('option.value', 'option impute', `${m}`, 'a whole number from 2');
+  }
+  const count = m ?? frames.length;
+  if (count < 2) refuse('data.tables', 'data', `${count}`, 'at least two completed tables, or --impute');
+  return count;
+}
+
+function fitTables(input: MethodInput, from: number, to: number): FittedTables {
+  const { options } = input;
+  const frames =
+    numberOption(options, 'impute') === undefined
+      ? input.frames.slice(from, to)
+      : imputeFrames(frameOfInput(input), formulaOf(input), from, to, options).frames;
+  const fits = frames.map((frame) => {
+    const { mf, design, fit } = fitFormula(formulaOf(input), frame, coxOptions(options));
+    return { mf, names: design.names, fit };
+  });
+  const { names, mf, fit: first } = fits[0]!;
+  fits.forEach(({ names: own, fit }, k) => {
+    if (own.join() !== names.join()) refuse('data.terms', `table ${from + k + 1}`, own.join(', '), names.join(', '));
+    const unknown = fit.coefficients.findIndex(Number.isNaN);
+    if (unknown >= 0) refuse('fit.collinear', `table ${from + k + 1}, term ${names[unknown]}`);
+  });
+  return {
+    n: mf.n,
+    omitted: mf.omitted,
+    events: first.events,
+    terms: names,
+    converged: fits.every(({ fit }) => fit.converged),
+    estimates: fits.map(({ fit }) => Array.from(fit.coefficients)),
+    variances: fits.map(({ fit }) => names.map((_, j) => fit.variance[j * names.length + j]!)),
+  };
 }
 
 /**
  * `linea survival pool A.csv B.csv ... "FORMULA"`: a Cox model in each completed table, pooled by Rubin's rules;
  * `pool A.csv "FORMULA" --impute 5 --seed 1` completes the table first.
  */
-export const poolMethod: Method = (input) => {
-  const frames = completedTables(input);
-  if (frames.length < 2)
-    refuse('data.tables', 'data', `${frames.length}`, 'at least two completed tables, or --impute');
-  const fits = frames.map((frame) => {
-    const { mf, design, fit } = fitFormula(formulaOf(input), frame, coxOptions(input.options));
-    return { mf, names: design.names, fit };
-  });
-  const { names, mf, fit: first } = fits[0]!;
-  fits.forEach(({ names: own }, k) => {
-    if (own.join() !== names.join()) refuse('data.terms', `table ${k + 1}`, own.join(', '), names.join(', '));
-  });
-  fits.forEach(({ fit }, k) => {
-    const unknown = fit.coefficients.findIndex(Number.isNaN);
-    if (unknown >= 0) refuse('fit.collinear', `table ${k + 1}, term ${names[unknown]}`);
-  });
-  const estimates = fits.map(({ fit }) => Array.from(fit.coefficients));
-  const variances = fits.map(({ fit }) => names.map((_, j) => fit.variance[j * names.length + j]!));
-  return {
-    n: mf.n,
-    n_omitted: mf.omitted,
-    terms: names,
-    converged: fits.every(({ fit }) => fit.converged),
-    estimates,
-    variances,
-    pooled_at_nevent_df: pooledMembers(rubin(estimates, variances, first.events - names.length)),
-    pooled_large_df: pooledMembers(rubin(estimates, variances, 1e7)),
-  };
+export const poolParts: Parts<FittedTables> = {
+  count: countTables,
+  part: fitTables,
+  whole(_, parts) {
+    const { n, omitted, events, terms } = parts[0]!;
+    let table = 1;
+    for (const part of parts) {
+      if (part.terms.join() !== terms.join())
+        refuse('data.terms', `table ${table}`, part.terms.join(', '), terms.join(', '));
+      table += part.estimates.length;
+    }
+    const estimates = parts.flatMap((part) => part.estimates);
+    const variances = parts.flatMap((part) => part.variances);
+    return {
+      n,
+      n_omitted: omitted,
+      terms,
+      converged: parts.every((part) => part.converged),
+      estimates,
+      variances,
+      pooled_at_nevent_df: pooledMembers(rubin(estimates, variances, events - terms.length)),
+      pooled_large_df: pooledMembers(rubin(estimates, variances, 1e7)),
+    };
+  },
 };

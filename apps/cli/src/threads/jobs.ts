@@ -1,0 +1,39 @@
+import type { Horizon, LearnerName, LearnerOptions, Outcomes, Split, SplitResult } from '@linea/explain';
+import type { BootstrapOptions, CoxData, MethodInput } from '@linea/survival';
+
+/** Some pieces of a method of `linea survival`. */
+export interface PartAsked {
+  readonly method: string;
+  readonly input: MethodInput;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One split of a validation. */
+export interface SplitAsked {
+  readonly outcomes: Outcomes;
+  readonly split: Split;
+  readonly learner: LearnerName;
+  readonly options: LearnerOptions;
+  readonly horizon: Horizon;
+}
+
+/** What a thread can be asked to do. A job knows only what it is given, and what it gives does not depend on who does it. */
+export const JOBS = {
+  async part({ method, input, from, to }: PartAsked): Promise<unknown> {
+    const { partedMethods } = await import('@linea/survival');
+    return partedMethods[method]?.part(input, from, to);
+  },
+  async bootstrap({ data, options }: { data: CoxData; options: BootstrapOptions }): Promise<Float64Array> {
+    const { bootstrapCox } = await import('@linea/survival');
+    return bootstrapCox(data, options);
+  },
+  async split({ outcomes, split, learner, options, horizon }: SplitAsked): Promise<SplitResult> {
+    const { runSplit } = await import('@linea/explain');
+    return runSplit(outcomes, split, learner, options, horizon);
+  },
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export type Asked<K extends JobName> = Parameters<(typeof JOBS)[K]>[0];
+export type Answer<K extends JobName> = Awaited<ReturnType<(typeof JOBS)[K]>>;
