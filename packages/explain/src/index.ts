@@ -4,6 +4,9 @@ export type { Explanation } from './attribution/explanation.ts';
 export { interactions } from './attribution/interactions.ts';
 export { interventional } from './attribution/interventional.ts';
 export { type TreeExplainer, treeExplainer } from './attribution/tree-shap.ts';
+export type { Abstention, AbstentionRules } from './domain/abstention.ts';
+export { ABSTENTION_RULES } from './domain/abstention.ts';
+export type { MissingInput } from './domain/missing-inputs.ts';
 export { issuesOf, RefusedInput } from './errors/refused-input.ts';
 export { type ExplainedModel, explainedLinea, explainedXgboost } from './explained/explained-model.ts';
 export { explainGroups, type GroupExplanation } from './explained/group-explanation.ts';
@@ -19,6 +22,9 @@ export {
 export type { LinearModel } from './linear/linear-model.ts';
 export { design } from './linear/preparation.ts';
 export { contentHash } from './model/hash.ts';
+export { type LimitsOptions, learnLimits, withLimits } from './limits/learn-limits.ts';
+export type { ModelLimits } from './limits/model-limits.ts';
+export { type PatientLimits, withinLimits } from './limits/within-limits.ts';
 export {
   type FeatureSummary, isModelFile, type KnownGroups, MODEL_VERSION, type ModelFile, openModel, sealed, type TrainedOn,
 } from './model/model-file.ts'; // biome-ignore format: a list
@@ -40,6 +46,7 @@ export { transport } from './transport/transport.ts';
 export { type FileTransportOptions, transportFile } from './transport/transport-file.ts';
 export { LIMITS as TRANSPORT_LIMITS, type TransportRule, type TransportVerdict } from './transport/verdict.ts';
 export { type Ensemble, leafOf, margins, type Rows, rowsFrom, type Tree } from './tree/tree.ts';
+export { type Stability, stabilityOf } from './uncertainty/stability.ts';
 export { type Design, splitsOfDesign } from './validation/designs.ts';
 export { correctedDifference, correctedMean, type Difference, type Interval } from './validation/paired.ts';
 export type { NetBenefitPoint, Pooled } from './validation/pooled.ts';

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { run } from '../world.testing.ts';
@@ -54,5 +57,42 @@ describe('linea model transport', () => {
   it('refuses a conversion that is none', async () => {
     const { code, json } = await model([...words, '--convert', 'albumin', '--json']);
     expect([code, json().issues[0].code]).toEqual([1, 'option.value']);
+  });
+});
+
+describe('linea model limits', () => {
+  const words = ['limits', MODEL, example('later-lines.csv'), '--at', '12', '--by', 'sex,line', '--period', 'year'];
+
+  it('are those that the shipped model carries', async () => {
+    const carried = JSON.parse(readFileSync(MODEL, 'utf8')).limits;
+    const { json } = await model([...words, '--json']);
+    expect(json().outOfFold).toEqual(carried.outOfFold);
+    expect(json().conformal).toEqual(carried.conformal);
+  });
+  it('are sealed into a file that predicts, and hides what it does not answer', async () => {
+    const out = join(mkdtempSync(join(tmpdir(), 'linea-limits-')), 'model.json');
+    expect((await model([...words, '--out', out])).code).toBe(0);
+    const { json } = await model(['predict', example('three-patients.csv'), '--model', out, '--json']);
+    const { risk, survival, limits } = json();
+    expect(risk.map((own: number | null) => own === null)).toEqual([false, true, true]);
+    expect(survival[1]).toBeNull();
+    const codes = limits.map((own: { abstentions: { code: string }[] }) => own.abstentions.map(({ code }) => code));
+    expect(codes[0]).toEqual([]);
+    expect(codes[1]).toEqual(['abstain.missingDecisive']);
+    expect(codes[2]).toContain('abstain.outsideDomain');
+    const shown = await model(['predict', example('three-patients.csv'), '--model', out, '--despite-limits', '--json']);
+    expect(shown.json().risk.every((own: number | null) => own !== null)).toBe(true);
+  });
+  it('say in Italian what would lift the silence', async () => {
+    const { out } = await model(['predict', example('three-patients.csv'), '--model', MODEL, '--lang', 'it']);
+    expect(out).toMatch(/Riga 2: nessuna risposta\. Manca ferritin: da richiedere\./);
+  });
+  it.each([
+    ['other patients', ['limits', MODEL, example('second-line.csv')], 'limits.otherPatients'],
+    ['a column that is not there', [...words.slice(0, 5), '--by', 'colour'], 'column.unknown'],
+    ['words for calendar time', [...words.slice(0, 5), '--period', 'centre'], 'limits.period'],
+  ])('refuse %s', async (_, asked, code) => {
+    const { code: exit, json } = await model([...asked, '--json']);
+    expect([exit, json().issues[0].code]).toEqual([1, code]);
   });
 });

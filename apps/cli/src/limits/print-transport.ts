@@ -2,26 +2,7 @@ import { TRANSPORT_LIMITS, type Transport } from '@linea/explain';
 import type { Say } from '@linea/registry/words';
 import { table, wrapped } from '../print/table.ts';
 import { figure, pFigure } from '../survival/format.ts';
-
-/** An estimate with limits; what cannot be known is a dash. */
-interface Limits {
-  readonly estimate: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
-/** `0.71 (0.66 to 0.75)`. */
-function limitsText(own: Limits | null | undefined, say: Say, digits = 2): string {
-  if (!own || !Number.isFinite(own.estimate)) return '–';
-  const fixed = (x: number): string =>
-    x.toLocaleString(say.language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return say('limits.interval', { estimate: fixed(own.estimate), lower: fixed(own.lower), upper: fixed(own.upper) });
-}
-
-const percent = (x: number | null, say: Say): string =>
-  x === null ? '–' : x.toLocaleString(say.language, { style: 'percent', maximumFractionDigits: 0 });
-
-const section = (title: string, ...lines: readonly string[]): string => [title, ...lines].join('\n');
+import { headsOf, intervalText, percentText, section } from './interval-text.ts';
 
 /** A transport, for a person: the verdict first, then what it rests on, then the rules. */
 export function transportText(made: Transport & { readonly omitted: number }, say: Say): string {
@@ -47,14 +28,14 @@ export function transportText(made: Transport & { readonly omitted: number }, sa
 function discriminationText({ discrimination, membership }: Transport, say: Say): string {
   const { after, before, attainable } = discrimination;
   const rows = [
-    [say('limits.transport.cAfter'), limitsText(after?.harrell, say)],
-    [say('limits.transport.unoAfter'), limitsText(after?.uno, say)],
-    [say(`limits.transport.cBefore.${before?.kind ?? 'none'}`), limitsText(before?.harrell, say)],
+    [say('limits.transport.cAfter'), intervalText(after?.harrell, say)],
+    [say('limits.transport.unoAfter'), intervalText(after?.uno, say)],
+    [say(`limits.transport.cBefore.${before?.kind ?? 'none'}`), intervalText(before?.harrell, say)],
     [say('limits.transport.attainableAfter'), figure(round(attainable.after), say)],
     ...(attainable.before === null
       ? []
       : [[say('limits.transport.attainableBefore'), figure(round(attainable.before), say)]]),
-    ...(membership ? [[say('limits.transport.membership'), limitsText(membership, say)]] : []),
+    ...(membership ? [[say('limits.transport.membership'), intervalText(membership, say)]] : []),
   ];
   return section(say('limits.transport.discrimination'), columns(rows));
 }
@@ -69,18 +50,18 @@ function columns(rows: readonly (readonly string[])[]): string {
 function calibrationText({ calibration, power, at }: Transport, say: Say): string {
   if (!calibration || !power) return '';
   const rows = [
-    [say('limits.transport.ratio'), limitsText(calibration.ratio, say)],
-    [say('limits.transport.slope'), limitsText(calibration.slope, say)],
-    [say('limits.transport.powerSlope'), `${percent(power.slopeHalf, say)}, ${percent(power.slope70, say)}`],
-    [say('limits.transport.powerRatio'), percent(power.ratio150, say)],
+    [say('limits.transport.ratio'), intervalText(calibration.ratio, say)],
+    [say('limits.transport.slope'), intervalText(calibration.slope, say)],
+    [say('limits.transport.powerSlope'), `${percentText(power.slopeHalf, say)}, ${percentText(power.slope70, say)}`],
+    [say('limits.transport.powerRatio'), percentText(power.ratio150, say)],
   ];
   const groups = calibration.byGroup.groups.map(({ group, n, meanPredicted, observed, lower, upper }) => [
     `${group}`,
     `${n}`,
-    percent(meanPredicted, say),
-    `${percent(observed, say)} (${percent(lower, say)}–${percent(upper, say)})`,
+    percentText(meanPredicted, say),
+    `${percentText(observed, say)} (${percentText(lower, say)}–${percentText(upper, say)})`,
   ]);
-  const heads = ['group', 'patients', 'predicted', 'observed'].map((name) => say.or(`limits.column.${name}`, name));
+  const heads = headsOf(['group', 'patients', 'predicted', 'observed'], say);
   return section(
     say('limits.transport.calibration'),
     columns(rows),
@@ -91,9 +72,7 @@ function calibrationText({ calibration, power, at }: Transport, say: Say): strin
 }
 
 function recalibratedText({ recalibrated, at }: Transport, say: Say): string {
-  const heads = ['version', 'change', 'brier', 'difference', 'p', 'observedExpected'].map((name) =>
-    say.or(`limits.column.${name}`, name),
-  );
+  const heads = headsOf(['version', 'change', 'brier', 'difference', 'p', 'observedExpected'], say);
   const three = (x: number): string => x.toLocaleString(say.language, { maximumFractionDigits: 4 });
   const rows = recalibrated.map(({ version, a, b, brier, brierDifference, ratio }) => [
     say(`limits.version.${version}`),
@@ -118,8 +97,9 @@ const MOST = 15;
 
 function shiftText({ shift }: Transport, say: Say): string {
   const own = [...(shift ?? [])].sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0));
-  const heads = ['feature', 'before', 'after', 'standardised', 'KS', 'p', 'missingBefore', 'missingAfter'].map((name) =>
-    say.or(`limits.column.${name}`, name),
+  const heads = headsOf(
+    ['feature', 'before', 'after', 'standardised', 'KS', 'p', 'missingBefore', 'missingAfter'],
+    say,
   );
   const meanSd = (mean: number | null, sd: number | null): string =>
     mean === null
@@ -134,8 +114,8 @@ function shiftText({ shift }: Transport, say: Say): string {
       figure(round(difference), say),
       figure(round(distance), say),
       pFigure(p, say),
-      percent(missing[0], say),
-      percent(missing[1], say),
+      percentText(missing[0], say),
+      percentText(missing[1], say),
     ]);
   return section(say('limits.transport.shift'), table(heads, rows), ...rest(own.length, say));
 }
@@ -145,15 +125,13 @@ const rest = (count: number, say: Say): string[] => (count > MOST ? [say('limits
 function interactionsText({ interactions }: Transport, say: Say): string {
   if (!interactions) return '';
   const own = [...interactions.effects].sort((a, b) => a.p - b.p);
-  const heads = ['feature', 'hrBefore', 'hrAfter', 'hrRatio', 'p', 'q', 'detectable', 'power'].map((name) =>
-    say.or(`limits.column.${name}`, name),
-  );
+  const heads = headsOf(['feature', 'hrBefore', 'hrAfter', 'hrRatio', 'p', 'q', 'detectable', 'power'], say);
   const ratio = (log: number | null): string => (log === null ? '–' : figure(Number(Math.exp(log).toFixed(2)), say));
   const rows = own.slice(0, MOST).map((one) => [
     one.differs ? `${one.feature} *` : one.feature,
     ratio(one.before),
     ratio(one.after),
-    limitsText(
+    intervalText(
       {
         estimate: Math.exp(one.difference),
         lower: Math.exp(one.difference - 1.96 * one.se),
@@ -164,7 +142,7 @@ function interactionsText({ interactions }: Transport, say: Say): string {
     pFigure(one.p, say),
     pFigure(one.q, say),
     ratio(one.detectable),
-    percent(one.power, say),
+    percentText(one.power, say),
   ]);
   const basis = say(`limits.transport.basis.${interactions.basis}.${interactions.adjusted}`);
   const untested = interactions.untested.length

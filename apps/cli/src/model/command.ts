@@ -2,6 +2,8 @@ import type { Say } from '@linea/registry/words';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
+import { limitsMethod } from '../limits/limits.ts';
+import { stabilityMethod } from '../limits/stability.ts';
 import { transportMethod } from '../limits/transport.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
@@ -26,6 +28,8 @@ const METHODS: Readonly<Record<string, ModelMethod>> = {
   predict: predictMethod,
   explain: explainMethod,
   transport: transportMethod,
+  limits: limitsMethod,
+  stability: stabilityMethod,
 };
 
 /** `linea model METHOD …`: learners on any CSV; no registry is opened. */

@@ -1,6 +1,7 @@
 import { refuse } from '../errors/refused-input.ts';
 import type { FeatureGroup } from '../groups/feature-group.ts';
 import type { LearnerName, LearnerOptions } from '../learner/fit-learner.ts';
+import type { ModelLimits } from '../limits/model-limits.ts';
 import type { Encoding } from '../table/encoding.ts';
 import { contentHash } from './hash.ts';
 import type { SurvivalModel } from './survival-model.ts';
@@ -50,6 +51,8 @@ export interface ModelFile {
   readonly encoding: Encoding;
   readonly trainedOn: TrainedOn;
   readonly model: SurvivalModel;
+  /** What is known of its limits, where they were learnt (`linea model limits`). */
+  readonly limits?: ModelLimits;
 }
 
 export const MODEL_VERSION = 1;

@@ -21,7 +21,9 @@ export interface FileTransportOptions extends PopulationOptions {
  * @throws {InputError, RefusedInput} as `populationOf` and `transport`
  */
 export function transportFile(file: ModelFile, frame: Frame, options: FileTransportOptions = {}): Transport & Omitted {
-  const { training, at, seed, accepted = [], home } = options;
+  const { training, at, seed, accepted = [] } = options;
+  const known = file.limits?.outOfFold.harrell;
+  const home = options.home ?? (known ? { kind: 'outOfFold' as const, harrell: known } : undefined);
   const after = populationOf(file, frame, options);
   const before = training && populationOf(file, training);
   const units = before ? unitQuestions(file, before.frame, after.frame, new Set(accepted)) : [];
