@@ -4,9 +4,6 @@ export type { Explanation } from './attribution/explanation.ts';
 export { interactions } from './attribution/interactions.ts';
 export { interventional } from './attribution/interventional.ts';
 export { type TreeExplainer, treeExplainer } from './attribution/tree-shap.ts';
-export type { Abstention, AbstentionRules } from './domain/abstention.ts';
-export { ABSTENTION_RULES } from './domain/abstention.ts';
-export type { MissingInput } from './domain/missing-inputs.ts';
 export { issuesOf, RefusedInput } from './errors/refused-input.ts';
 export { type ExplainedModel, explainedLinea, explainedXgboost } from './explained/explained-model.ts';
 export { explainGroups, type GroupExplanation } from './explained/group-explanation.ts';
@@ -16,15 +13,13 @@ export { globalImportance, type Importance } from './global/importance.ts';
 export { type DependencePoint, type PartialDependence, partialDependence } from './global/partial-dependence.ts';
 export { correlatedGroups } from './groups/correlated.ts';
 export { type FeatureGroup, type Grouping, groupingOf, resolvedGroups } from './groups/feature-group.ts';
+export * from './knowing-limits.ts';
 export {
   type Block, fitLearner, LEARNERS, type LearnerName, type LearnerOptions, varying,
 } from './learner/fit-learner.ts'; // biome-ignore format: a list
 export type { LinearModel } from './linear/linear-model.ts';
 export { design } from './linear/preparation.ts';
 export { contentHash } from './model/hash.ts';
-export { type LimitsOptions, learnLimits, withLimits } from './limits/learn-limits.ts';
-export type { ModelLimits } from './limits/model-limits.ts';
-export { type PatientLimits, withinLimits } from './limits/within-limits.ts';
 export {
   type FeatureSummary, isModelFile, type KnownGroups, MODEL_VERSION, type ModelFile, openModel, sealed, type TrainedOn,
 } from './model/model-file.ts'; // biome-ignore format: a list
@@ -41,12 +36,7 @@ export { explainWith, type Prediction, predictWith } from './model/use-model.ts'
 export type { StackMember, StackModel } from './stack/stack-model.ts';
 export { type Encoding, encode, learnEncoding, type Outcomes, outcomesOf } from './table/encoding.ts';
 export { type TrainingTable, takePatients } from './table/training-table.ts';
-export type { HomeDiscrimination, Transport, TransportOptions } from './transport/transport.ts';
-export { transport } from './transport/transport.ts';
-export { type FileTransportOptions, transportFile } from './transport/transport-file.ts';
-export { LIMITS as TRANSPORT_LIMITS, type TransportRule, type TransportVerdict } from './transport/verdict.ts';
 export { type Ensemble, leafOf, margins, type Rows, rowsFrom, type Tree } from './tree/tree.ts';
-export { type Stability, stabilityOf } from './uncertainty/stability.ts';
 export { type Design, splitsOfDesign } from './validation/designs.ts';
 export { correctedDifference, correctedMean, type Difference, type Interval } from './validation/paired.ts';
 export type { NetBenefitPoint, Pooled } from './validation/pooled.ts';

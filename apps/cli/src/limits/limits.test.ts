@@ -96,3 +96,65 @@ describe('linea model limits', () => {
     expect([exit, json().issues[0].code]).toEqual([1, code]);
   });
 });
+
+describe('linea model comparable and sensitivity', () => {
+  const rows = example('three-patients.csv');
+
+  it('shows how at least ten like each fared, and none of them', async () => {
+    const words = ['comparable', rows, '--model', MODEL, '--training', example('later-lines.csv'), '--times', '6,12'];
+    const { json } = await model([...words, '--json']);
+    expect(json()).toHaveLength(3);
+    for (const own of json()) expect(own.n).toBeGreaterThanOrEqual(10);
+    expect(json().map((own: { comparable: boolean }) => own.comparable)).toEqual([true, true, false]);
+    expect((await model(words)).out).toMatch(/how they fared is no effect of a treatment/);
+    const few = await model([...words, '--count', '3', '--json']);
+    expect([few.code, few.json().issues[0].code]).toEqual([1, 'neighbours.few']);
+  });
+  it('changes nothing but what is named, and says that it is no advice', async () => {
+    const words = ['sensitivity', rows, '--model', MODEL, '--threshold', '0.5', '--at', '12'];
+    const { json, code } = await model([...words, '--change', 'ldh,product', '--json']);
+    expect(code).toBe(0);
+    for (const { alone } of json())
+      expect(alone.map((one: { column: string }) => one.column)).toEqual(['ldh', 'product']);
+    expect((await model([...words, '--change', 'ldh'])).out).toMatch(/not what changing a patient would do/);
+    expect((await model([...words, '--change', 'colour', '--json'])).json().issues[0].code).toBe('column.unknown');
+    expect((await model(words)).code).toBe(2);
+  });
+});
+
+describe('linea model over-time and effect', () => {
+  const words = [
+    'over-time',
+    example('three-patients.csv'),
+    '--model',
+    MODEL,
+    '--background',
+    example('later-lines.csv'),
+  ];
+
+  it('adds up at every time, also of those who have come this far', async () => {
+    for (const more of [[], ['--from', '6'], ['--scale', 'logHazard']]) {
+      const { json } = await model([...words, '--times', '12,24', ...more, '--json']);
+      for (const { features, baseline, predicted } of json()) {
+        predicted.forEach((said: number, k: number) => {
+          const parts = features.map((own: { contributions: number[] }) => own.contributions[k]);
+          expect(parts.reduce((a: number, b: number) => a + b, baseline[k])).toBeCloseTo(said, 9);
+        });
+      }
+    }
+  });
+  it('says what it is given, and refuses times that are past', async () => {
+    const { out } = await model([...words, '--times', '12,24', '--from', '6', '--lang', 'it']);
+    expect(out).toMatch(/dato nessun evento fino a 6 \(esatto\)/);
+    const past = await model([...words, '--times', '3', '--from', '6', '--json']);
+    expect([past.code, past.json().issues[0].at]).toEqual([1, '--times']);
+    expect((await model([...words, '--scale', 'odds', '--json'])).json().issues[0].at).toBe('--scale');
+  });
+  it('shows accumulated effects beside partial dependence', async () => {
+    const asked = ['effect', example('later-lines.csv'), '--model', MODEL, '--column'];
+    const { json } = await model([...asked, 'ldh', '--json']);
+    expect(Object.keys(json())).toEqual(['ale', 'pdp']);
+    expect((await model([...asked, 'ldh'])).out).toMatch(/^ldh: risk less its mean, over 420 patients/);
+    expect((await model([...asked, 'sex', '--json'])).json().issues[0].code).toBe('column.words');
+  });
+});

@@ -2,7 +2,11 @@ import type { Say } from '@linea/registry/words';
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
+import { comparableMethod } from '../limits/comparable.ts';
+import { effectMethod } from '../limits/effect.ts';
 import { limitsMethod } from '../limits/limits.ts';
+import { overTimeMethod } from '../limits/over-time.ts';
+import { sensitivityMethod } from '../limits/sensitivity.ts';
 import { stabilityMethod } from '../limits/stability.ts';
 import { transportMethod } from '../limits/transport.ts';
 import { LocalCommand } from '../local-command.ts';
@@ -27,9 +31,13 @@ const METHODS: Readonly<Record<string, ModelMethod>> = {
   validate: validateMethod,
   predict: predictMethod,
   explain: explainMethod,
+  'over-time': overTimeMethod,
+  effect: effectMethod,
   transport: transportMethod,
   limits: limitsMethod,
   stability: stabilityMethod,
+  comparable: comparableMethod,
+  sensitivity: sensitivityMethod,
 };
 
 /** `linea model METHOD …`: learners on any CSV; no registry is opened. */

@@ -1,4 +1,5 @@
 import { calibration, concordance, cox } from '@linea/survival';
+import { LEAST_SHOWN } from '../disclosure/least-shown.ts';
 import type { Interval } from '../validation/paired.ts';
 import type { Observed } from '../validation/scoring.ts';
 
@@ -25,7 +26,7 @@ export interface SubgroupRules {
   readonly events: number;
 }
 
-const SUBGROUP_RULES: SubgroupRules = { patients: 10, events: 10 };
+const SUBGROUP_RULES: SubgroupRules = { patients: LEAST_SHOWN, events: 10 };
 
 /** What was predicted of patients by a model that was not fitted on them. */
 export interface Judged {
