@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import type { Result } from '@linea/facts';
-import type { Where } from '@linea/registry';
+import type { Store, Where } from '@linea/registry';
 import { hostIssue, type RunningServer, startServer } from '@linea/server';
 import type { Context } from './context.ts';
 import { Refused } from './io.ts';
@@ -12,15 +12,24 @@ export interface ServeOptions {
   readonly port?: string;
   readonly host?: string;
   readonly data?: string;
+  /** A folder with the model and the report of a study. */
+  readonly study?: string;
   readonly verbose?: boolean;
 }
 
 /**
  * Serves until somebody asks to stop; then finishes what runs.
- * @param where  the store and whether a new directory gets the published cases
+ * @param where   the store and whether a new directory gets the published cases
+ * @param beside  what is done meanwhile, until it is stopped; where it fails, the server goes on
  * @throws {Refused} an address or a store that cannot be had
  */
-export async function serve(where: Where, cases: boolean, options: ServeOptions, context: Context): Promise<void> {
+export async function serve(
+  where: Where,
+  cases: boolean,
+  options: ServeOptions,
+  context: Context,
+  beside?: (store: Store, stopped: AbortSignal) => Promise<void>,
+): Promise<void> {
   const { io, say } = context;
   const host = options.host ?? '127.0.0.1';
   const wrong = hostIssue(host);
@@ -40,6 +49,7 @@ export async function serve(where: Where, cases: boolean, options: ServeOptions,
       host,
       port: at,
       version: VERSION,
+      study: options.study,
       now: io.now,
       log: { level: options.verbose ? 'info' : 'error', stream: log },
     });
@@ -47,8 +57,14 @@ export async function serve(where: Where, cases: boolean, options: ServeOptions,
     const server = await listening(port, start);
     store.announce(server.url);
     announce(server.url, context);
+    const stopping = new AbortController();
+    const work = beside?.(store, stopping.signal).catch((error: unknown) => {
+      io.err(`${say('cli.demo.failed', { why: (error as Error).message })}\n`);
+    });
     await stopped;
     io.err(`${say('cli.start.stopping')}\n`);
+    stopping.abort();
+    await work;
     await server.stop();
   } finally {
     await store.close();

@@ -17,13 +17,17 @@ import { importRoutes } from './routes/import.ts';
 import { journeyRoutes } from './routes/journey.ts';
 import { pageRoutes } from './routes/page.ts';
 import { patientRoutes } from './routes/patients.ts';
+import { studyRoutes } from './routes/study.ts';
 import { therapyRoutes } from './routes/therapies.ts';
+import { StudyFolder } from './study/study-folder.ts';
 
 export interface AppOptions {
   readonly store: Pick<Store, 'as'>;
   /** Where the web app was built; a folder without one means no page. */
   readonly page: string;
   readonly version: string;
+  /** A folder with what a study came to: its models and its report. Without one there is no study. */
+  readonly study?: string | undefined;
   /** Who asks. Default: everybody is the one local user, as there are no accounts yet. */
   readonly userOf?: (request: FastifyRequest) => User;
   readonly now: () => Date;
@@ -33,7 +37,15 @@ export interface AppOptions {
 const BODY_LIMIT = 1024 * 1024;
 
 /** The server before it listens: every route with its schema and its permission, every answer with its headers. */
-export async function buildApp({ store, page, version, now, log, userOf }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  store,
+  page,
+  version,
+  study,
+  now,
+  log,
+  userOf,
+}: AppOptions): Promise<FastifyInstance> {
   let stopping = false;
   const app = Fastify({
     logger: { level: log.level, stream: log.stream, redact: ['req.headers'] },
@@ -75,6 +87,7 @@ export async function buildApp({ store, page, version, now, log, userOf }: AppOp
   journeyRoutes(app, store, journeys);
   bedsideRoutes(app, store, journeys, now);
   therapyRoutes(app, store, now);
+  studyRoutes(app, store, new StudyFolder(study), now);
   changeRoutes(app, store);
   await importRoutes(app, store);
   await pageRoutes(app, page);

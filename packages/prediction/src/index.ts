@@ -10,6 +10,7 @@ export {
 export {
   type Comparable, type Estimate, type EstimatedPatient, estimatePatient, type Input, type PatientEstimates, type PointEstimates, type Reason,
 } from './estimate/estimate-patient.ts';
+export { type ModelCard, modelCard } from './estimate/model-card.ts';
 // biome-ignore format: a list
 export {
   openStudyModel, type PointModel, type Question, type StudyModel, type UnseenCentres,

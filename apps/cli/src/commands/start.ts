@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Context } from '../context.ts';
 import { DATA } from '../registry/open-reach.ts';
 import { type ServeOptions, serve } from '../serve.ts';
@@ -6,5 +7,6 @@ import { type ServeOptions, serve } from '../serve.ts';
 export async function startCommand(options: ServeOptions, context: Context): Promise<void> {
   const url = context.io.env.DATABASE_URL;
   const where = options.data === undefined && url ? { url } : { directory: options.data ?? DATA };
-  await serve(where, false, options, context);
+  const study = options.study ?? ('directory' in where ? join(where.directory, 'study') : undefined);
+  await serve(where, false, { ...options, ...(study === undefined ? {} : { study }) }, context);
 }

@@ -133,6 +133,7 @@ export function registryCommands(command: Making, context: (options: OptionValue
   const demo = command('demo', 'demo', 'linea demo');
   serving(demo, say)
     .option('--data <dir>', say('cli.option.demoData'))
+    .option('--no-study', say('cli.option.noStudy'))
     .action(async () => {
       const { demoCommand } = await import('../commands/demo.ts');
       await demoCommand(demo.optsWithGlobals(), context(demo.optsWithGlobals()));
@@ -140,6 +141,7 @@ export function registryCommands(command: Making, context: (options: OptionValue
   const start = command('start', 'start', 'linea start --data linea-registry');
   serving(start, say)
     .option('--data <dir>', say('cli.option.data'))
+    .option('--study <dir>', say('cli.option.study'))
     .action(async () => {
       const { startCommand } = await import('../commands/start.ts');
       await startCommand(start.optsWithGlobals(), context(start.optsWithGlobals()));

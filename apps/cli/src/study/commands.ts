@@ -21,6 +21,7 @@ export function studyCommands(command: Making, context: (options: OptionValues) 
   );
   report
     .requiredOption('--out <file>', say('cli.option.report'))
+    .option('--model <file>', say('cli.option.reportModel'))
     .option('--quick', say('cli.option.quick'))
     .option('--thorough', say('cli.option.thorough'))
     .action(async (study: string) => {

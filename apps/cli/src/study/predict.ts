@@ -113,6 +113,7 @@ function detailText(one: EstimateJson, say: Say): string {
 function valueText(input: EstimateJson['inputs'][number] | undefined, say: Say): string {
   if (!input) return '';
   if (input.value === null) return `: ${say('estimate.notKnown')}`;
+  if (input.yesNo) return `: ${say(input.value === 1 ? 'report.yes' : 'report.no')}`;
   const number = typeof input.value === 'number' ? Number(input.value.toPrecision(3)) : input.value;
   return `: ${number}${input.unit && input.unit !== '1' && !input.unit.startsWith('{') ? ` ${input.unit}` : ''}`;
 }

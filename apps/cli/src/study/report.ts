@@ -6,14 +6,20 @@ import { analysisTable, tableCsv } from '@linea/cohort';
 import { EFFORTS, runPlan } from '@linea/prediction';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
+import { terminalSpeaker } from '../language.ts';
 import { refuseEmpty } from './cohort.ts';
 import { readStudyFiles } from './read-files.ts';
 
 interface ReportOptions {
   readonly out: string;
+  /** Where the models of the study are written to, besides. */
+  readonly model?: string;
   readonly quick?: boolean;
   readonly thorough?: boolean;
 }
+
+/** Stands in the name of a page that is wanted in each language. */
+const EACH = '{lang}';
 
 /** `linea report STUDY.yaml --out FILE.html`: the plan of the study, run and printed; `--json` gives the named results. */
 export async function reportCommand(file: string, options: ReportOptions, { io, say, json }: Context): Promise<void> {
@@ -36,7 +42,14 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
       })),
     );
   const hash = createHash('sha256').update(tableCsv(table)).digest('hex');
-  await write(options.out, reportHtml(table, results, hash, { language: say.language, say }));
+  for (const language of options.out.includes(EACH) ? (['en', 'it'] as const) : [say.language]) {
+    const page = reportHtml(table, results, hash, { language, say: terminalSpeaker(language) });
+    await write(options.out.replace(EACH, language), page);
+  }
+  if (options.model !== undefined) {
+    const { writeStudyModel } = await import('./train.ts');
+    writeStudyModel(table, files, { option: '--model', out: options.model }, { io, say });
+  }
   const { shortcuts, ...named } = results;
   const document = {
     synthetic: table.synthetic,

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { analysisTable, tableCsv } from '@linea/cohort';
+import { type AnalysisTable, analysisTable, tableCsv } from '@linea/cohort';
 import { readableJson } from '@linea/explain';
-import { trainStudyModel } from '@linea/prediction';
+import { type StudyModel, trainStudyModel } from '@linea/prediction';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { progressBar } from '../model/progress.ts';
 import { writeWhole } from '../model/whole-file.ts';
 import { refuseEmpty } from './cohort.ts';
-import { readStudyFiles } from './read-files.ts';
+import { readStudyFiles, type StudyFiles } from './read-files.ts';
 
 /** How often patients are drawn again for the intervals of estimates. */
 const REDRAWS = 100;
@@ -17,14 +17,7 @@ export async function trainStudy(file: string, out: string, { io, say, json }: C
   const files = await readStudyFiles(file, io.now());
   const table = analysisTable(files.study, files.facts);
   refuseEmpty(table, files);
-  const hash = createHash('sha256').update(tableCsv(table)).digest('hex');
-  const bar = progressBar(io, say('model.progress.train', { learner: 'cox' }));
-  const trained = trainStudyModel(table, { table: hash, redraws: REDRAWS, progress: bar.at });
-  bar.done();
-  if (!trained.ok)
-    throw new Refused(trained.issues.map((issue) => ({ ...issue, at: files.place([issue.at || 'endpoints']) })));
-  const model = trained.value;
-  writeWhole('--out', out, `${readableJson(model)}\n`);
+  const model = writeStudyModel(table, files, { option: '--out', out }, { io, say });
   const questions = model.points.flatMap(({ decision, questions: own }) =>
     own.map(({ endpoint, settings, n, events, unseenCentres: { harrell } }) => ({
       decision, endpoint, settings, n, events, harrell: { value: harrell[0], lower: harrell[1], upper: harrell[2] },
@@ -45,4 +38,21 @@ export async function trainStudy(file: string, out: string, { io, say, json }: C
       ? `${JSON.stringify(done)}\n`
       : `${banner}${say('model.trainedStudy', { file: out, questions: questions.length, n: done.n })}\n`,
   );
+}
+
+/** Trains the models of a study and writes them to a file. @throws {Refused} too few events, or patients that may not be mixed */
+export function writeStudyModel(
+  table: AnalysisTable,
+  { place }: StudyFiles,
+  { option, out }: { readonly option: string; readonly out: string },
+  { io, say }: Pick<Context, 'io' | 'say'>,
+): StudyModel {
+  const hash = createHash('sha256').update(tableCsv(table)).digest('hex');
+  const bar = progressBar(io, say('model.progress.train', { learner: 'cox' }));
+  const trained = trainStudyModel(table, { table: hash, redraws: REDRAWS, progress: bar.at });
+  bar.done();
+  if (!trained.ok)
+    throw new Refused(trained.issues.map((issue) => ({ ...issue, at: place([issue.at || 'endpoints']) })));
+  writeWhole(option, out, `${readableJson(trained.value)}\n`);
+  return trained.value;
 }

@@ -1,5 +1,12 @@
 import type { PatientJson } from '@linea/briefs';
-import type { OptionsDocument, PatientSummaryDocument, WhyDocument } from '@linea/registry/contract';
+import type {
+  ModelCardDocument,
+  OptionsDocument,
+  PatientSummaryDocument,
+  PredictionDocument,
+  StudyStateDocument,
+  WhyDocument,
+} from '@linea/registry/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Language } from '../language/language.ts';
 import { loadWords } from '../language/words.ts';
@@ -59,3 +66,30 @@ export const optionsQuery = (
 
 export const wordsQuery = (lang: Language) =>
   queryOptions({ queryKey: ['words', lang], queryFn: () => loadWords(lang), staleTime: Number.POSITIVE_INFINITY });
+
+/** What the study's models say of a patient. */
+export const predictionQuery = (id: string, asOf: string | undefined, lang: Language) =>
+  queryOptions({
+    queryKey: ['prediction', id, asOf ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<PredictionDocument>(`/api/patients/${encodeURIComponent(id)}/prediction`, { asOf, lang }, signal),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
+const BUILDING_MS = 2000;
+
+/** The study of this registry; asked again while it is being built. */
+export const studyQuery = (lang: Language) =>
+  queryOptions({
+    queryKey: ['study', lang],
+    queryFn: ({ signal }) => get<StudyStateDocument>('/api/study', { lang }, signal),
+    refetchInterval: ({ state }) => (state.data?.status === 'building' ? BUILDING_MS : false),
+  });
+
+export const modelCardQuery = (lang: Language) =>
+  queryOptions({
+    queryKey: ['model-card', lang],
+    queryFn: ({ signal }) => get<ModelCardDocument>('/api/study/model', { lang }, signal),
+    retry: false,
+  });

@@ -9,7 +9,7 @@ import {
 import { patientsQuery } from '../api/queries.ts';
 import { preferredLanguage } from '../language/language.ts';
 import { PatientsPage } from '../pages/patients/patients-page.tsx';
-import { anySearch, journeySearch, optionsSearch, parseSearch, stringifySearch } from './search.ts';
+import { anySearch, journeySearch, optionsSearch, parseSearch, predictSearch, stringifySearch } from './search.ts';
 import { Lost, Shell, Trouble } from './shell.tsx';
 
 interface Context {
@@ -45,6 +45,19 @@ const options = createRoute({
   component: lazyRouteComponent(() => import('../pages/therapies/options-page.tsx'), 'OptionsPage'),
 });
 
+const predict = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/predict',
+  validateSearch: predictSearch,
+  component: lazyRouteComponent(() => import('../pages/predict/predict-page.tsx'), 'PredictPage'),
+});
+
+const study = createRoute({
+  getParentRoute: () => root,
+  path: '/study',
+  component: lazyRouteComponent(() => import('../pages/study/study-page.tsx'), 'StudyPage'),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -53,7 +66,7 @@ const importing = createRoute({
 
 export const routerWith = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([patients, journey, options, importing]),
+    routeTree: root.addChildren([patients, journey, options, predict, study, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

@@ -21,6 +21,15 @@ export interface JourneySearch {
   readonly why?: string;
 }
 
+/** What the address of an estimate says. */
+export interface PredictSearch {
+  readonly asOf?: string;
+  /** The decision whose estimates are shown in full: `ld.start`; absent is the last one. */
+  readonly at?: string;
+  /** The outcome that is explained: `pfs`; absent is the first. */
+  readonly of?: string;
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_OR_OFFSET = /^(\d{4}-\d{2}-\d{2}|-?\d{1,5})$/;
 
@@ -52,6 +61,13 @@ export interface OptionsSearch {
 
 export const optionsSearch = (search: Search): OptionsSearch =>
   given<OptionsSearch>({ asOf: text(search.asOf, DAY), since: text(search.since, DAY) });
+
+export const predictSearch = (search: Search): PredictSearch =>
+  given<PredictSearch>({
+    asOf: text(search.asOf, DAY),
+    at: text(search.at, /^[a-z0-9.]{2,20}$/),
+    of: text(search.of, /^[a-z0-9]{2,20}$/),
+  });
 
 /** Addresses hold plain text, nothing quoted: `?asOf=2024-03-31&lang=it`. */
 export const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));

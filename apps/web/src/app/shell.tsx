@@ -42,6 +42,9 @@ function Frame() {
             <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
               {say('web.patients')}
             </Link>
+            <Link to="/study" activeProps={{ 'aria-current': 'page' }}>
+              {say('web.study')}
+            </Link>
             <Link to="/import" activeProps={{ 'aria-current': 'page' }}>
               {say('web.import')}
             </Link>

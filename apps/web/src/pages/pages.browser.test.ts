@@ -10,6 +10,7 @@ const PAGES = [
   ['a finding explained', '/patients/case-000?why=finding:mm.r2iss'],
   ['a fact explained', '/patients/case-000?why=fact:a014'],
   ['the options of a day', '/patients/case-000/options?asOf=2024-03-31'],
+  ['the study', '/study'],
   ['the import', '/import'],
   ['an address that leads nowhere', '/no/such/page'],
   ['a patient that does not exist', '/patients/nobody'],

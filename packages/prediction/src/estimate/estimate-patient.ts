@@ -28,6 +28,8 @@ export interface Input {
   readonly column: string | null;
   readonly value: number | string | null;
   readonly unit: string | null;
+  /** 1 stands for yes, 0 for no. */
+  readonly yesNo: boolean;
   readonly missing: FeatureValue['missing'] | null;
   readonly fact: Fact | null;
 }
@@ -170,6 +172,7 @@ function estimateOf(point: PointModel, question: Question, known: View, decision
       column,
       value: feature ? feature.value : isLater ? 1 : 0,
       unit: spec?.per ? '1' : (spec?.unit ?? null),
+      yesNo: spec === undefined || spec.is !== undefined,
       missing: feature?.missing ?? null,
       fact: feature?.fact ?? null,
     };

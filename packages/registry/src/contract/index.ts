@@ -18,3 +18,7 @@ export {
 } from './journey.ts';
 export { type OptionDocument, type OptionsDocument, optionsSchema } from './options.ts';
 export { type IssueDocument, issueSchema, type ProblemDocument, problemSchema } from './problem.ts';
+// biome-ignore format: a list
+export {
+  type ModelCardDocument, modelCardSchema, type PredictionDocument, predictionSchema, type StudyStateDocument, studyStateSchema,
+} from './study.ts';

@@ -123,7 +123,14 @@ function Loaded({ patient, all, words, search, busy }: LoadedProps) {
         <p className={classes.centre}>
           {say('web.journey.centre', { centre: patient.centre, count: patient.facts.length })}
           <br />
-          <Link to="/">{say('web.journey.back')}</Link>
+          <Link
+            to="/patients/$id/predict"
+            params={{ id: patient.patient }}
+            search={search.asOf === undefined ? {} : { asOf: search.asOf }}
+          >
+            {say('web.predict')}
+          </Link>{' '}
+          · <Link to="/">{say('web.journey.back')}</Link>
         </p>
       </header>
       <GlanceRow patient={patient} words={words} onPick={pick} />

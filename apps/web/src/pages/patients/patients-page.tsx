@@ -16,7 +16,8 @@ export function PatientsPage() {
   const patients = useQuery(patientsQuery(useLanguage()));
   const [sought, setSought] = useState('');
   if (patients.error) return <Trouble error={patients.error} reset={() => void patients.refetch()} />;
-  const all = patients.data ?? [];
+  // Real patients first: synthetic ones are many.
+  const all = [...(patients.data ?? [])].sort((a, b) => Number(a.synthetic) - Number(b.synthetic));
   const wanted = sought.trim().toLowerCase();
   const shown = all.filter(({ patient, centre, disease }) =>
     `${patient} ${centre} ${disease ?? ''}`.toLowerCase().includes(wanted),

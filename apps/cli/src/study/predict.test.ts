@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contentHash } from '@linea/explain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../world.testing.ts';
+
+let folder = '';
+const at = (name: string): string => join(folder, name);
+const SYN = 'SYN-lbcl3l-0001';
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'linea-predict-'));
+  await run(['synth', 'car-t', '--out', at('s'), '--patients', '200', '--complete']);
+  const trained = await run(['model', 'train', at('s/study.yaml'), '--out', at('model.json'), '--json']);
+  expect(trained.code).toBe(0);
+  const { readFileSync } = await import('node:fs');
+  const { hash: _, ...content } = { ...JSON.parse(readFileSync(at('model.json'), 'utf8')), synthetic: false };
+  writeFileSync(at('real.json'), JSON.stringify({ ...content, hash: contentHash(content) }));
+  writeFileSync(at('altered.json'), JSON.stringify({ ...content, hash: 'x' }));
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('linea predict', () => {
+  const facts = (): string[] => ['--facts', at('s/facts.json')];
+
+  it('estimates a synthetic patient by a synthetic model, labelled', async () => {
+    const words = ['predict', SYN, ...facts(), '--model', at('model.json')];
+    const { code, json } = await run([...words, '--json']);
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({ patient: SYN, synthetic: true, status: 'estimated', researchUse: true });
+    const { out } = await run([...words, '--lang', 'it']);
+    expect(out).toContain('DATI SINTETICI');
+    expect(out).toContain('non sostituisce il giudizio clinico');
+  });
+  it('as of a day, with what was known by then', async () => {
+    const { json } = await run([
+      'predict',
+      SYN,
+      ...facts(),
+      '--model',
+      at('model.json'),
+      '--as-of',
+      '2019-01-01',
+      '--json',
+    ]);
+    // Nothing was known of the patient then: not even the setting.
+    expect(json()).toMatchObject({ asOf: '2019-01-01', reasons: [{ code: 'abstain.setting' }] });
+  });
+  it('a model of synthetic patients abstains for a real one: the answer is no', async () => {
+    const { code, out, json } = await run(['predict', 'case-001', '--model', at('model.json'), '--json']);
+    expect([code, out.includes('"without":{')]).toEqual([1, false]);
+    expect(json()).toMatchObject({ status: 'abstained', points: [], reasons: [{ code: 'abstain.realPatient' }] });
+  });
+  it('and a model of real patients for a synthetic one', async () => {
+    const { code, json } = await run(['predict', SYN, ...facts(), '--model', at('real.json'), '--json']);
+    expect([code, json().reasons[0].code]).toEqual([1, 'abstain.syntheticPatient']);
+  });
+  it.each([
+    ['a file that was altered', 'altered.json', 'model.altered'],
+    ['a file that is none', 's/truth.json', 'studyModel.unknown'],
+    ['a file that is not there', 'nothing.json', 'file.unreadable'],
+  ])('%s is refused by name', async (_, file, code) => {
+    const refused = await run(['predict', 'case-001', '--model', at(file), '--json']);
+    expect([refused.code, refused.json().issues[0].code]).toEqual([1, code]);
+  });
+});

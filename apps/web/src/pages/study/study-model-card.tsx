@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { modelCardQuery } from '../../api/queries.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { useSay } from '../../language/say.tsx';
+import { numberIn, percentIn } from '../predict/percent.ts';
+import classes from './study-page.module.css';
+
+/** What the models are, who they learnt from, how well they did for centres that they had not seen, where they abstain. */
+export function StudyModelCard() {
+  const say = useSay();
+  const language = useLanguage();
+  const [number, percent] = [numberIn(language), percentIn(language)];
+  const { data } = useQuery(modelCardQuery(language));
+  if (!data) return null;
+  const setting = (name: string): string => say.or(`web.predict.setting.${name}`, name);
+  return (
+    <section id="model">
+      <h2>{say('web.card')}</h2>
+      <p>{say('web.card.what', { cut: data.cut, hash: data.hash.slice(0, 12), table: data.table.slice(0, 12) })}</p>
+      <p>{say('web.card.abstains')}</p>
+      {data.points.map(({ decision, questions }) => (
+        <div key={decision} className={classes.wide}>
+          <table>
+            <caption>{say(`web.predict.decision.${decision}`)}</caption>
+            <thead>
+              <tr>
+                {['outcome', 'settings', 'n', 'events', 'c', 'slope', 'expected', 'strongest'].map((column) => (
+                  <th key={column} scope="col">
+                    {say(`web.card.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {questions.map(
+                ({ endpoint, settings, n, events, unseenCentres: { harrell, slope, expected, observed }, terms }) => (
+                  <tr key={`${endpoint} ${settings.join()}`}>
+                    <th scope="row">{say(`web.predict.endpoint.${endpoint}`)}</th>
+                    <td>{settings.map(setting).join(', ')}</td>
+                    <td>{n}</td>
+                    <td>{events}</td>
+                    <td>{`${number(harrell[0], 2)} (${number(harrell[1], 2)} – ${number(harrell[2], 2)})`}</td>
+                    <td>{number(slope[0], 2)}</td>
+                    <td>{`${percent(expected)} / ${percent(observed)}`}</td>
+                    <td>{strongest(terms, language)}</td>
+                  </tr>
+                ),
+              )}
+            </tbody>
+          </table>
+        </div>
+      ))}
+      <p>{say('web.card.limits')}</p>
+    </section>
+  );
+}
+
+interface Term {
+  readonly label: { readonly en: string; readonly it: string };
+  readonly hazardRatio: number | null;
+}
+
+/** The three terms with the largest hazard ratios either way. */
+const strongest = (terms: readonly Term[], language: 'en' | 'it'): string =>
+  [...terms]
+    .sort((a, b) => Math.abs(Math.log(b.hazardRatio ?? 1)) - Math.abs(Math.log(a.hazardRatio ?? 1)))
+    .slice(0, 3)
+    .map(({ label }) => label[language])
+    .join('; ');
