@@ -1,7 +1,7 @@
 import type { PredictionDocument } from '@linea/registry/contract';
 import type { Language } from '../../language/language.ts';
 
-export type PointDocument = PredictionDocument['points'][number];
+type PointDocument = PredictionDocument['points'][number];
 export type EstimateDocument = PointDocument['estimates'][number];
 
 const DAYS_A_MONTH = 30.4375;
