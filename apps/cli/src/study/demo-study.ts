@@ -26,18 +26,18 @@ type Step = 'facts' | 'registry' | 'model';
 export async function buildDemoStudy(folder: string, registry: Registry, stopped: AbortSignal): Promise<void> {
   if ((await stateOf(folder)) === 'ready') return;
   await mkdir(folder, { recursive: true });
-  const say = (step: Step, share: number): Promise<void> => writeState(folder, { status: 'building', step, share });
+  const reach = (step: Step, share: number): Promise<void> => writeState(folder, { status: 'building', step, share });
   try {
     const files = join(folder, 'files');
-    await say('facts', 0);
+    await reach('facts', 0);
     const there = await stat(join(files, 'truth.json')).catch(() => undefined);
     if (!there) {
       await rm(files, { recursive: true, force: true });
       await linea(['synth', 'car-t', '--out', files], stopped);
     }
-    await importInParts(join(files, 'facts.json'), registry, stopped, (share) => say('registry', share));
+    await importInParts(join(files, 'facts.json'), registry, stopped, (share) => reach('registry', share));
     if (stopped.aborted) return;
-    await say('model', 0);
+    await reach('model', 0);
     const [out, model] = [join(folder, 'report.{lang}.html'), join(folder, 'model.json')];
     await linea(['report', join(files, 'study.yaml'), '--out', out, '--model', model, '--quick'], stopped);
     if (!stopped.aborted) await writeState(folder, { status: 'ready' });
