@@ -287,7 +287,7 @@ describe('linea model validate', () => {
       for (const line of lines) {
         const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(2);
         const placed = words.map((word) =>
-          word.startsWith('examples/') ? root + word : word === 'model.json' ? join(folder, word) : word,
+          word.startsWith('examples/') ? root + word : /^[a-z]+\.(json|svg)$/.test(word) ? join(folder, word) : word,
         );
         expect((await model(placed)).code, line).toBe(0);
       }

@@ -2,6 +2,7 @@ export { journeyCaption, legendWords } from './figures/journey/caption.ts';
 export { findingPick } from './figures/journey/finding-pick.ts';
 export { journeyFigure } from './figures/journey/journey-figure.ts';
 export type { Base } from './figures/journey/scene.ts';
+export * from './figures/model/index.ts';
 export { responseFigure } from './figures/response/response-figure.ts';
 export * from './figures/survival/index.ts';
 // biome-ignore format: a list

@@ -8,6 +8,10 @@ export type {
   Band, Bar, Curve, CycleTick, Journey, Lane, LaneGroup, Mark, Point, Regimen, Shape,
 } from './journey/model.ts';
 export { Legend, type LegendEntry, layoutLegend } from './legend/legend.tsx';
+export type { BeeswarmFigure } from './model/beeswarm-sheet.tsx';
+export { type ModelDrawing, ModelSheet } from './model/model-sheet.tsx';
+export type { ShapesFigure } from './model/shapes-sheet.tsx';
+export type { WaterfallFigure } from './model/waterfall-sheet.tsx';
 export { contrast, luminance } from './palette/contrast.ts';
 export { FONT, INK, TONES, type Tone } from './palette/palette.ts';
 export { Patterns } from './palette/patterns.tsx';

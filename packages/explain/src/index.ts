@@ -1,4 +1,4 @@
-export { type AdditiveModel, readShape, type ShapeReading } from './additive/additive-model.ts';
+export { type AdditiveModel, readRatio, readShape, type ShapeReading } from './additive/additive-model.ts';
 export type { Attribution, AttributionWanted } from './attribution/attribution.ts';
 export type { Explanation } from './attribution/explanation.ts';
 export { interactions } from './attribution/interactions.ts';

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Refused } from '../io.ts';
 
@@ -23,7 +23,14 @@ export async function writeFigure(svg: string, file: string, title: string): Pro
       : format === '.png'
         ? (await import('./png.ts')).pngOf(svg)
         : (await import('./pdf.ts')).pdfOf(svg, title);
-  await writeFile(file, bytes).catch((error: NodeJS.ErrnoException) => {
-    throw new Refused([{ code: 'file.unwritable', at: file, got: error.code ?? String(error) }]);
-  });
+  // Beside, then renamed: an interrupted command leaves the file as it was.
+  const part = `${file}.part`;
+  try {
+    await writeFile(part, bytes);
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refused([{ code: 'file.unwritable', at: file, got: code ?? String(error) }]);
+  }
 }

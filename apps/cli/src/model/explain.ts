@@ -5,13 +5,16 @@ import {explainedLinea, explainedXgboost,
 import type { Frame } from '@linea/survival';
 import type { OptionValues } from 'commander';
 import type { Context } from '../context.ts';
+import { Refused } from '../io.ts';
 import { tables } from '../survival/read.ts';
 import type { ModelMethod } from './command.ts';
 import { faithfulnessOf } from './faithfulness.ts';
+import { EXPLAINING, figureAsked, figureWords } from './figure-options.ts';
 import { type AnyModel, inFile, readModel } from './files.ts';
 import { groupsOf } from './groups.ts';
 import { numberOf, repeated } from './learner.ts';
 import { dependenceText, explanationText, faithfulnessText, groupsText, importanceText } from './print-explanation.ts';
+import { type Shapes, shapesOf, shapesText } from './print-shapes.ts';
 import { progressBar } from './progress.ts';
 
 /** `linea model explain ROWS.csv --model MODEL.json`: one row per patient, and it adds up. */
@@ -20,9 +23,10 @@ export const explainMethod: ModelMethod = {
   examples: [
     'examples/data/new-patients.csv --model examples/data/xgboost.json',
     'examples/data/invented.csv --model examples/data/model.json --global --groups correlated --pdp age --faithfulness',
+    'examples/data/invented.csv --model examples/data/model.json --figure waterfall --row 3 --out waterfall.svg',
   ],
   words: (command, say) =>
-    command
+    figureWords(command, say, 'explain')
       .argument('<rows>')
       .requiredOption('--model <file>', say('model.option.model'))
       .option('--interactions', say('model.option.interactions'))
@@ -31,7 +35,9 @@ export const explainMethod: ModelMethod = {
       .option('--groups <which>', say('model.option.groups'), repeated)
       .option('--global', say('model.option.global'))
       .option('--pdp <column>', say('model.option.pdp'), repeated)
-      .option('--at <time>', say('model.option.pdpAt'))
+      .option('--shapes', say('model.option.shapes'))
+      .option('--at <time>', say('model.option.horizon'))
+      .option('--row <number>', say('model.option.row'))
       .option('--faithfulness', say('model.option.faithfulness'))
       .option('--permutations <number>', say('model.option.permutations'))
       .option('--seed <number>', say('model.option.seed')),
@@ -39,18 +45,23 @@ export const explainMethod: ModelMethod = {
     const { io, json, say } = context;
     const [file = ''] = command.args;
     const options = command.opts();
+    const kind = figureAsked(options, EXPLAINING, 'beeswarm');
     const { read } = tables(io, '.');
     const model = await readModel(options.model);
     const frame = await read(file);
     const background = options.background === undefined ? undefined : await read(options.background);
-    const answer = inFile(file, () => explained(model, frame, background, options, context));
+    const { answer, drawn } = inFile(file, () => explained(model, frame, background, options, context));
+    if (kind) await (await import('./figure.ts')).drawExplanation(kind, drawn, options, context);
     if (json) return io.out(`${JSON.stringify(answer)}\n`);
-    const { groups, grouped, global, pdp, faithfulness } = answer;
+    const { groups, grouped, global, pdp, shapes, faithfulness } = answer;
     const parts = [
-      ...(options.global || options.pdp || options.faithfulness ? [] : [explanationText(answer, say)]),
+      ...(options.global || options.pdp || options.shapes || options.faithfulness
+        ? []
+        : [explanationText(answer, say)]),
       ...(groups && grouped && !options.global ? [groupsText({ groups, grouped }, answer.margin, say)] : []),
       ...(global ? [importanceText(global, frame.rows, say)] : []),
       ...(pdp ?? []).map((one: PartialDependence) => dependenceText(one, say)),
+      ...(shapes ? [shapesText(shapes, say)] : []),
       ...(faithfulness ? [faithfulnessText(faithfulness, say)] : []),
     ];
     io.out(`${parts.join('\n\n')}\n`);
@@ -80,6 +91,13 @@ function explained(
     return globalImportance(names, Float64Array.from((groups?.grouped ?? made.contributions).flat()), rows.n, { seed });
   };
   const at = numberOf(options, 'at', 0);
+  const horizon = at ?? Number((0.5 * (model.longest ?? 0)).toPrecision(3));
+  const shapes = (): Shapes => {
+    if (own?.model.kind === 'additive') return shapesOf(own.model, horizon);
+    throw new Refused([
+      { code: 'figure.notDrawn', at: '--shapes', got: own?.learner ?? 'XGBoost', allowed: 'additive' },
+    ]);
+  };
   const dependence = (column: string): PartialDependence => partialDependence(model, background ?? frame, column, at);
   const faithfulness = () => {
     const bar = progressBar(io, say('model.progress.faithfulness'));
@@ -88,11 +106,24 @@ function explained(
     bar.done();
     return found;
   };
+  const { survival } = model;
   return {
-    ...made,
-    ...groups,
-    ...(options.global && { global: importance() }),
-    ...(options.pdp && { pdp: (options.pdp as string[]).map(dependence) }),
-    ...(options.faithfulness && { faithfulness: faithfulness() }),
+    answer: {
+      ...made,
+      ...groups,
+      ...(options.global && { global: importance() }),
+      ...(options.pdp && { pdp: (options.pdp as string[]).map(dependence) }),
+      ...(options.shapes && { shapes: shapes() }),
+      ...(options.faithfulness && { faithfulness: faithfulness() }),
+    },
+    drawn: {
+      made,
+      groups,
+      importance,
+      rows,
+      file: own,
+      survival: survival && ((row: number, time: number): number => survival(rows, [time])[row] ?? Number.NaN),
+      horizon,
+    },
   };
 }

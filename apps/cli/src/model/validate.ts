@@ -6,6 +6,7 @@ import type { OptionValues } from 'commander';
 import type { ModelMethod } from './command.ts';
 import { askedData, dataWords } from './data.ts';
 import { designOf } from './design.ts';
+import { figureAsked, figureWords, VALIDATING } from './figure-options.ts';
 import { inFile, placedIn } from './files.ts';
 import { learnerOptions, learnersOf, learnerWords, numberOf } from './learner.ts';
 import { validationText } from './print-validation.ts';
@@ -21,7 +22,7 @@ export const validateMethod: ModelMethod = {
     'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner coxnet --repeats 1 --parts 4',
   ],
   words: (command, say) =>
-    learnerWords(dataWords(command, say), say)
+    figureWords(learnerWords(dataWords(command, say), say), say, 'validate')
       .option('--folds <file>', say('model.option.folds'))
       .option('--repeats <number>', say('model.option.repeats'))
       .option('--parts <number>', say('model.option.parts'))
@@ -36,6 +37,7 @@ export const validateMethod: ModelMethod = {
   async run(command, context) {
     const { io, say, json } = context;
     const options = command.opts();
+    const kind = figureAsked(options, VALIDATING, 'calibration');
     const asked = await askedData(command, io);
     const { file, outcomes } = asked;
     const folds = options.folds === undefined ? undefined : await asked.read(options.folds);
@@ -75,11 +77,12 @@ export const validateMethod: ModelMethod = {
     const own = summary(learner, results);
     const others: Validation[] = [];
     for (const name of more) others.push(summary(name, await run(name)));
-    const answer = {
-      ...own,
-      design: design.kind,
-      ...(others.length > 0 && { against: others.map((other) => compared(own, other, splits)) }),
-    };
+    const against = others.map((other) => compared(own, other, splits));
+    const answer = { ...own, design: design.kind, ...(against.length > 0 && { against }) };
+    if (kind) {
+      const { drawValidation } = await import('./figure.ts');
+      await drawValidation(kind, [own, ...others], against, command.args[1] ?? '', options, context);
+    }
     if (options.predictions !== undefined) {
       writeWhole('--predictions', options.predictions, predictionsCsv(outcomes.rows, splits, results));
     }

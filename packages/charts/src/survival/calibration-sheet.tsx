@@ -16,6 +16,8 @@ interface CalibrationPoint {
 
 export interface CalibrationModel {
   readonly label: string;
+  /** A smooth curve: its limits are a shade, its points have no marks. */
+  readonly smooth?: boolean;
   /** By rising predicted risk. */
   readonly points: readonly CalibrationPoint[];
 }
@@ -61,12 +63,13 @@ export function CalibrationSheet({ figure, width }: { readonly figure: Calibrati
             <BottomAxis scale={x} label={figure.x} format={figure.format} left={from} right={from + side} y={bottom} />
             <Text x={from} y={top - 8} size={13} weight={600}>{panel.title}</Text>
             <line x1={round(x.at(0))} y1={round(y.at(0))} x2={round(x.at(highest))} y2={round(y.at(highest))} stroke={INK.faint} strokeDasharray="4 3" />
-            <Text x={x.at(highest) - 6} y={y.at(highest * 0.86)} size={10.5} anchor="end" fill={INK.quiet}>{figure.perfect}</Text>
+            <Text x={x.at(highest) - 6} y={y.at(highest * 0.86)} size={10.5} anchor="end" fill={INK.quiet} halo>{figure.perfect}</Text>
+            {panel.models.map((model, m) => <Band key={model.label} model={model} index={m} x={x} y={y} />)}
             {panel.models.map((model, m) => <Points key={model.label} model={model} index={m} x={x} y={y} />)}
           </g>
         );
       })}
-      <GridTableText table={figure.summary} x={MARGIN} y={table} sign={(row) => <LineSample stroke={strokeOf(row % models)} marked />} />
+      <GridTableText table={figure.summary} x={MARGIN} y={table} sign={(row) => <LineSample stroke={strokeOf(row % models)} marked={!figure.panels[0]?.models[row % models]?.smooth} />} />
     </Sheet>
   );
 } // biome-ignore format: elements on a line
@@ -75,6 +78,7 @@ function Points({ model, index, x, y }: { readonly model: CalibrationModel; read
   const stroke = strokeOf(index);
   const colour = TONES[stroke.tone].stroke;
   const path = model.points.map(({ predicted, observed }, k) => `${k === 0 ? 'M' : 'L'}${round(x.at(predicted))} ${round(y.at(observed))}`).join('');
+  if (model.smooth) return <path d={path} fill="none" stroke={colour} strokeWidth={2} {...(stroke.dash ? { strokeDasharray: stroke.dash } : {})} />;
   return (
     <g>
       <path d={path} fill="none" stroke={colour} strokeWidth={1.4} {...(stroke.dash ? { strokeDasharray: stroke.dash } : {})} />
@@ -86,4 +90,13 @@ function Points({ model, index, x, y }: { readonly model: CalibrationModel; read
       ))}
     </g>
   );
+} // biome-ignore format: elements on a line
+
+/** The limits of a smooth curve, below all lines. */
+function Band({ model, index, x, y }: { readonly model: CalibrationModel; readonly index: number; readonly x: Scale; readonly y: Scale }) {
+  const known = model.points.filter(({ lower, upper }) => lower !== null && upper !== null);
+  if (!model.smooth || known.length < 2) return null;
+  const held = (v: number): number => round(y.at(Math.min(y.domain[1], Math.max(0, v))));
+  const edge = (k: 'lower' | 'upper') => known.map((point) => `${round(x.at(point.predicted))} ${held(point[k] as number)}`);
+  return <path d={`M${[...edge('upper'), ...edge('lower').reverse()].join('L')}Z`} fill={TONES[strokeOf(index).tone].fill} fillOpacity={0.45} />;
 } // biome-ignore format: elements on a line

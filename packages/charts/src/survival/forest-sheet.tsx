@@ -1,9 +1,9 @@
 import { INK, TONES } from '../palette/palette.ts';
 import { BottomAxis } from '../plot/axes.tsx';
-import { ratioScale } from '../plot/scale.ts';
+import { linearScale, ratioScale, type Scale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { fitting, textWidth } from '../text/width.ts';
+import { shortened, textWidth } from '../text/width.ts';
 
 export interface ForestRow {
   readonly label: string;
@@ -23,7 +23,9 @@ export interface ForestFigure {
   readonly rows: readonly ForestRow[];
   readonly heads: { readonly label: string; readonly text: string; readonly p: string };
   readonly axis: string;
-  /** What lies to either side of 1: `fewer events`, `more events`. */
+  /** Differences lie about 0 on an even scale; ratios, as without a word, about 1 on a logarithmic one. */
+  readonly scale?: 'differences';
+  /** What lies to either side of 1, or 0: `fewer events`, `more events`. */
   readonly sides: readonly [string, string];
   readonly format: (value: number) => string;
   readonly caption: string;
@@ -44,6 +46,14 @@ function domainOf(rows: readonly ForestRow[]): readonly [number, number] {
   return [from / 1.08, to * 1.08];
 }
 
+/** The ends of an even axis: all limits, always with 0. */
+function evenDomainOf(rows: readonly ForestRow[]): readonly [number, number] {
+  const all = rows.flatMap(({ estimate, lower, upper }) => [estimate, lower, upper].filter((v) => v !== null));
+  const [from, to] = [Math.min(0, ...all), Math.max(0, ...all)];
+  const air = (to - from || 1) * 0.06;
+  return [from - air, to + air];
+}
+
 /** A forest plot as one self-contained drawing. */
 export function ForestSheet({ figure, width }: { readonly figure: ForestFigure; readonly width: number }) {
   const layout = layoutSheet(figure.title, width);
@@ -56,8 +66,10 @@ export function ForestSheet({ figure, width }: { readonly figure: ForestFigure; 
   const right = width - MARGIN - texts - ps - 44;
   const top = layout.top + 26;
   const bottom = top + rows.length * LINE + 8;
-  const x = ratioScale(domainOf(rows), [left, right]);
-  const one = round(x.at(1));
+  const even = figure.scale === 'differences';
+  const x = even ? linearScale(evenDomainOf(rows), [left, right], Math.max(3, Math.round((right - left) / 70))) : ratioScale(domainOf(rows), [left, right]);
+  const none = x.at(even ? 0 : 1);
+  const one = round(none);
   return (
     <Sheet id="forest" title={figure.title} description={figure.description} caption={figure.caption} width={width} layout={layout} bottom={bottom + 66}>
       <Text x={MARGIN} y={top - 8} size={SIZE} weight={600}>{heads.label}</Text>
@@ -69,30 +81,31 @@ export function ForestSheet({ figure, width }: { readonly figure: ForestFigure; 
       )}
       <line x1={one} x2={one} y1={round(top)} y2={round(bottom)} stroke={INK.text} strokeWidth={1} />
       {rows.map((row, index) => (
-        <Row key={row.label} row={row} y={top + index * LINE + LINE / 2} x={x} left={left} right={right} width={width} labels={labels} />
+        <Row key={row.label} row={row} y={top + index * LINE + LINE / 2} x={x} left={left} right={right} width={width} labels={labels} even={even} />
       ))}
       <BottomAxis scale={x} label={figure.axis} format={figure.format} left={left} right={right} y={bottom} />
-      <Text x={x.at(1) - 10} y={bottom + 54} size={11.5} anchor="end" fill={INK.quiet}>{`← ${figure.sides[0]}`}</Text>
-      <Text x={x.at(1) + 10} y={bottom + 54} size={11.5} fill={INK.quiet}>{`${figure.sides[1]} →`}</Text>
+      <Text x={none - 10} y={bottom + 54} size={11.5} anchor="end" fill={INK.quiet}>{figure.sides[0] === '' ? '' : `← ${figure.sides[0]}`}</Text>
+      <Text x={none + 10} y={bottom + 54} size={11.5} fill={INK.quiet}>{`${figure.sides[1]} →`}</Text>
     </Sheet>
   );
 } // biome-ignore format: elements on a line
 
-function Row({ row, y, x, left, right, width, labels }: {
+function Row({ row, y, x, left, right, width, labels, even }: {
   readonly row: ForestRow;
   readonly y: number;
-  readonly x: ReturnType<typeof ratioScale>;
+  readonly x: Scale;
   readonly left: number;
   readonly right: number;
   readonly width: number;
   readonly labels: number;
+  readonly even: boolean;
 }) {
   const { stroke } = TONES.therapy;
   const { estimate, lower, upper } = row;
-  const label = fitting([row.label, ...Array.from({ length: row.label.length }, (_, k) => `${row.label.slice(0, row.label.length - k)}…`)], labels, SIZE) ?? '…';
+  const label = shortened(row.label, labels, SIZE);
   const known = estimate !== null && lower !== null && upper !== null;
-  const from = known ? Math.max(left, x.at(Math.max(lower, 1e-6))) : 0;
-  const to = known ? Math.min(right, x.at(Math.min(upper, 1e6))) : 0;
+  const [low, high] = known ? (even ? [x.at(lower), x.at(upper)] : [x.at(Math.max(lower, 1e-6)), x.at(Math.min(upper, 1e6))]) : [0, 0];
+  const [from, to] = [Math.max(left, low), Math.min(right, high)];
   const middle = estimate === null ? 0 : x.at(estimate);
   return (
     <g>
@@ -100,8 +113,8 @@ function Row({ row, y, x, left, right, width, labels }: {
       {known ? (
         <>
           <line x1={round(from)} x2={round(to)} y1={round(y)} y2={round(y)} stroke={stroke} strokeWidth={1.8} />
-          {x.at(Math.max(lower, 1e-6)) < left ? <path d={`M${round(left)} ${round(y)}l6 -4v8z`} fill={stroke} /> : <line x1={round(from)} x2={round(from)} y1={round(y - 4)} y2={round(y + 4)} stroke={stroke} strokeWidth={1.8} />}
-          {x.at(Math.min(upper, 1e6)) > right ? <path d={`M${round(right)} ${round(y)}l-6 -4v8z`} fill={stroke} /> : <line x1={round(to)} x2={round(to)} y1={round(y - 4)} y2={round(y + 4)} stroke={stroke} strokeWidth={1.8} />}
+          {low < left ? <path d={`M${round(left)} ${round(y)}l6 -4v8z`} fill={stroke} /> : <line x1={round(from)} x2={round(from)} y1={round(y - 4)} y2={round(y + 4)} stroke={stroke} strokeWidth={1.8} />}
+          {high > right ? <path d={`M${round(right)} ${round(y)}l-6 -4v8z`} fill={stroke} /> : <line x1={round(to)} x2={round(to)} y1={round(y - 4)} y2={round(y + 4)} stroke={stroke} strokeWidth={1.8} />}
           {middle >= left && middle <= right ? <rect x={round(middle - 4.5)} y={round(y - 4.5)} width={9} height={9} fill={stroke} /> : null}
         </>
       ) : null}

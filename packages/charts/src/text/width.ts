@@ -42,6 +42,12 @@ export const fitting = (
   weight: Weight = 400,
 ): string | undefined => wordings.find((text) => textWidth(text, size, weight) <= room);
 
+/** A text as it is where it fits, else cut, with a mark that it is. */
+export function shortened(text: string, room: number, size: number, weight: Weight = 400): string {
+  const cuts = Array.from({ length: text.length }, (_, k) => `${text.slice(0, text.length - 1 - k)}…`);
+  return fitting([text, ...cuts], room, size, weight) ?? '…';
+}
+
 /** A text broken at spaces into lines no wider than `room`; a single longer word keeps its own line. */
 export function wrapText(text: string, room: number, size: number, weight: Weight = 400): readonly string[] {
   const lines: string[] = [];

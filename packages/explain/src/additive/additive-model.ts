@@ -155,6 +155,10 @@ export function readShape({ terms, baselines }: AdditiveModel, feature: number, 
   });
 }
 
+/** What a hazard ratio to the average patient means: survival at the horizon, 0 to 1, and mean time without the event up to it. */
+export const readRatio = ({ baselines }: AdditiveModel, ratio: number, horizon: number) =>
+  outcome(baselines, Math.log(ratio), horizon);
+
 /** Survival at the horizon, and the area under it. */
 function outcome({ pooled }: Baselines, margin: number, horizon: number): { survival: number; mean: number } {
   const ratio = Math.exp(margin);

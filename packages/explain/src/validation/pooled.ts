@@ -1,7 +1,7 @@
 import { decisionCurve } from '@linea/survival';
 import { randomStream } from '../chance/random-stream.ts';
 import type { Outcomes } from '../table/encoding.ts';
-import { calibrationCurve, calibrationOf } from './calibration.ts';
+import { type CalibrationCurve, calibrationCurve, calibrationOf } from './calibration.ts';
 import type { Interval } from './paired.ts';
 import {
   COLUMNS,
@@ -18,9 +18,16 @@ import type { Split } from './split.ts';
 
 /** Estimates from everyone's predictions out of fold, with bootstrap intervals over patients. */
 export interface Pooled extends Readonly<Record<PooledMetric, Interval>> {
-  /** Smooth calibration at `time_auc_brier`, of the first repetition. */
-  readonly calibration: { readonly predicted: readonly number[]; readonly observed: readonly number[] } | null;
+  /** Smooth calibration at `time_auc_brier`, of the first repetition, with percentile limits over bootstrap samples. */
+  readonly calibration: CalibrationBand | null;
   readonly net_benefit: readonly NetBenefitPoint[];
+}
+
+export interface CalibrationBand {
+  readonly predicted: readonly number[];
+  readonly observed: readonly number[];
+  readonly lower: readonly number[];
+  readonly upper: readonly number[];
 }
 
 export interface NetBenefitPoint {
@@ -77,7 +84,10 @@ function only({ rows, predictions }: Repetition, which: Int32Array): Repetition 
   };
 }
 
-type Judged = Record<PooledMetric, number> & { readonly net: readonly number[] };
+type Judged = Record<PooledMetric, number> & {
+  readonly net: readonly number[];
+  readonly curve: CalibrationCurve | undefined;
+};
 
 function judge(
   { rows, predictions }: Repetition,
@@ -95,7 +105,31 @@ function judge(
   const net = decisionCurve(time, event, risk, horizon.at, THRESHOLDS).map(({ netBenefit }) => netBenefit);
   const missing = { ici: Number.NaN, e50: Number.NaN, e90: Number.NaN };
   const { ici, e50, e90 } = curve ?? missing;
-  return { ...scores, slope, intercept, ici, e50, e90, net };
+  return { ...scores, slope, intercept, ici, e50, e90, net, curve };
+}
+
+/** A calibration curve with limits: those of the samples whose predictions reach there. */
+function bandOf({ predicted, observed }: CalibrationCurve, samples: readonly Judged[]): CalibrationBand {
+  const drawn = samples.flatMap(({ curve }) => (curve ? [curve] : []));
+  const limits = predicted.map((at, k) => {
+    const values = Float64Array.from(drawn, (curve) => between(curve, at))
+      .filter((v) => !Number.isNaN(v))
+      .sort();
+    const quantile = (share: number): number => values[Math.round(share * (values.length - 1))] ?? observed[k]!;
+    return [quantile(0.025), quantile(0.975)] as const;
+  });
+  return { predicted, observed, lower: limits.map(([low]) => low), upper: limits.map(([, high]) => high) };
+}
+
+/** A curve at a prediction between two of its points, NaN outside. */
+function between({ predicted, observed }: CalibrationCurve, at: number): number {
+  let k = 0;
+  while (k < predicted.length && predicted[k]! < at) k++;
+  if (k === predicted.length) return Number.NaN;
+  if (predicted[k] === at) return observed[k]!;
+  if (k === 0) return Number.NaN;
+  const share = (at - predicted[k - 1]!) / (predicted[k]! - predicted[k - 1]!);
+  return observed[k - 1]! + share * (observed[k]! - observed[k - 1]!);
 }
 
 /** Bootstrap samples behind an interval. */
@@ -135,7 +169,7 @@ export function pooledOf(
       drawn[Math.min(drawn.length - 1, Math.max(0, Math.round(share * (drawn.length - 1))))] ?? Number.NaN;
     return { estimate, se, lower: at(0.025) + shift, upper: at(0.975) + shift };
   };
-  const curve = calibrationCurve(observe(first.rows), first.predictions, horizon);
+  const { curve } = judged[0]!;
   const observed = endless(observe(first.rows));
   const everyone = decisionCurve(
     observed.time,
@@ -149,7 +183,7 @@ export function pooledOf(
       PooledMetric,
       Interval
     >),
-    calibration: curve ? { predicted: curve.predicted, observed: curve.observed } : null,
+    calibration: curve ? bandOf(curve, samples) : null,
     net_benefit: THRESHOLDS.map((threshold, k) => {
       const { estimate, lower, upper } = interval((one) => one.net[k]!);
       return { threshold, net_benefit: estimate, lower, upper, treat_all: everyone[k]!.netBenefit };

@@ -7,7 +7,7 @@ import { countsSentence, tableInWords } from './captions.ts';
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 /** `time = 365 days`. */
-const atTime = (time: number, { time: name, unit }: FigureWords, say: Say): string =>
+export const atTime = (time: number, { time: name, unit }: FigureWords, say: Say): string =>
   `${name} = ${numberText(time, say)}${unit === undefined ? '' : ` ${unit}`}`;
 
 /** Predicted against observed risk in groups of predicted risk: a panel per time, a line per model. */
