@@ -23,7 +23,7 @@ export interface Pooled extends Readonly<Record<PooledMetric, Interval>> {
   readonly net_benefit: readonly NetBenefitPoint[];
 }
 
-export interface CalibrationBand {
+interface CalibrationBand {
   readonly predicted: readonly number[];
   readonly observed: readonly number[];
   readonly lower: readonly number[];
