@@ -13,7 +13,7 @@ export interface PooledFit {
 }
 
 /** Rows of covariates for `cox`, from columns. */
-export const rowsOf = (columns: readonly Float64Array[], n: number): number[][] =>
+const rowsOf = (columns: readonly Float64Array[], n: number): number[][] =>
   Array.from({ length: n }, (_, i) => columns.map((column) => column[i] as number));
 
 /** A Cox model in each completed table, pooled by Rubin's rules. Products of two keys are added as terms `a:b`. */
