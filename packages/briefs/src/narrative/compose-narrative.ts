@@ -1,4 +1,4 @@
-import type { Chart } from '../brief/chart.ts';
+import type { Chart, Fact } from '../brief/chart.ts';
 import { chartOf, nameOf } from '../brief/chart.ts';
 import { derivedRows } from '../brief/clinician/rows.ts';
 import type { Passage, PatientDocument, Section } from '../document/document.ts';
@@ -103,14 +103,10 @@ function titleOf(chart: Chart): string {
 }
 
 function keywords(chart: Chart): readonly Passage[] {
-  const drugs = [...new Set(chart.all('drug.code').map(({ value }) => nameOf(String(value), chart.words)))];
-  return [
-    {
-      text: [diseaseOf(chart), ...drugs].join('; '),
-      facts: chart.all('drug.code').map(({ id }) => id),
-      kind: 'recorded',
-    },
-  ];
+  const given = chart.all('drug.code');
+  const drugs = [...new Set(given.map(({ value }) => nameOf(String(value), chart.words)))];
+  const facts = [...(chart.last('reg.indication') ? [chart.last('reg.indication') as Fact] : []), ...given];
+  return [{ text: [diseaseOf(chart), ...drugs].join('; '), facts: facts.map(({ id }) => id), kind: 'recorded' }];
 }
 
 /** Who, what was given, how it ended so far: only what is recorded or derived. */
