@@ -45,6 +45,18 @@ describe.each(DATABASES)('the API on %s', (_, newPlace) => {
     expect(again.json()).toMatchObject({ accepted: 0, duplicates: 309 });
   });
 
+  it('prints documents from the facts of a day, final only with a number to call', async () => {
+    const brief = (await api.get('/api/patients/case-001/documents/brief-patient?lang=it&asOf=2024-08-31')).json();
+    expect(brief).toMatchObject({ kind: 'brief-patient', language: 'it', asOf: '2024-08-31', final: false });
+    expect(brief.html).toContain('NON DEFINITIVO');
+    const numbered = (await api.get('/api/patients/case-001/documents/brief-patient?phone=011%20000')).json();
+    expect(numbered).toMatchObject({ final: true, emergency: { numbers: ['011 000'] } });
+    const refused = await api.get('/api/patients/case-000/documents/letter-day100?lang=it');
+    expect([refused.status, refused.json().issues[0].code]).toEqual([422, 'letter.noInfusion']);
+    expect((await api.get('/api/patients/case-000/documents/poem')).status).toBe(422);
+    expect((await api.get('/api/patients/nobody/documents/narrative')).status).toBe(404);
+  });
+
   it('lists them, and tells one journey with the bytes of the command line', async () => {
     expect((await api.get('/api/patients')).json()).toEqual([
       { patient: 'case-000', centre: 'published', disease: 'MM', facts: 199, synthetic: false },

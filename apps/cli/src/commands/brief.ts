@@ -1,9 +1,9 @@
 import type { PatientJson } from '@linea/briefs';
 import { type Brief, briefHtml, briefMarkdown, briefTypst, composeBrief } from '@linea/briefs/brief';
 import { journeyJson } from '@linea/registry/journey';
+import { labelsIn } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
-import { labelsIn } from '../labels.ts';
 import { optionOf } from '../option-of.ts';
 import { writePage } from '../page/write-page.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';

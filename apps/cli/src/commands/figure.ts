@@ -1,9 +1,9 @@
 import type { Base, PatientJson } from '@linea/briefs';
 import { journeyJson } from '@linea/registry/journey';
+import { labelsIn } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { FIGURE_KINDS, figureSvg } from '../figure/figure-svg.ts';
 import { formatOf, writeFigure } from '../figure/write.ts';
-import { labelsIn } from '../labels.ts';
 import { optionOf } from '../option-of.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';
 import { journeySeen, type SeenOptions } from '../seen.ts';

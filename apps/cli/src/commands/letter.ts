@@ -2,9 +2,9 @@ import type { PatientJson } from '@linea/briefs';
 // biome-ignore format: a list
 import { composeLetter, documentHtml, documentMarkdown, documentTypst, LETTER_KINDS, letterDay } from '@linea/briefs/document';
 import { journeyJson } from '@linea/registry/journey';
+import { labelsIn } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
-import { labelsIn } from '../labels.ts';
 import { optionOf } from '../option-of.ts';
 import { writePage } from '../page/write-page.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';

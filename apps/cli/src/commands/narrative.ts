@@ -1,10 +1,10 @@
 import type { PatientJson } from '@linea/briefs';
 import { composeNarrative, documentHtml, documentMarkdown, documentTypst } from '@linea/briefs/document';
 import { journeyJson } from '@linea/registry/journey';
+import { labelsIn } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { figureSvg } from '../figure/figure-svg.ts';
 import { writeFigure } from '../figure/write.ts';
-import { labelsIn } from '../labels.ts';
 import { writePage } from '../page/write-page.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';
 import { journeySeen, type SeenOptions } from '../seen.ts';

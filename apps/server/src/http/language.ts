@@ -1,12 +1,13 @@
+import { messages as briefsMessages } from '@linea/briefs/messages';
 import { type Language, type Say, speaker } from '@linea/registry/words';
 import type { FastifyRequest } from 'fastify';
 import { messages } from '../messages.generated.ts';
 
 const speakers = new Map<Language, Say>();
 
-/** The words of a language, those of the server included. */
+/** The words of a language, those of the documents and of the server included. */
 function sayIn(language: Language): Say {
-  const found = speakers.get(language) ?? speaker(language, messages[language]);
+  const found = speakers.get(language) ?? speaker(language, { ...briefsMessages[language], ...messages[language] });
   speakers.set(language, found);
   return found;
 }

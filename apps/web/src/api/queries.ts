@@ -1,5 +1,6 @@
 import type { PatientJson } from '@linea/briefs';
 import type {
+  DocumentDocument,
   ModelCardDocument,
   OptionsDocument,
   PatientSummaryDocument,
@@ -61,6 +62,24 @@ export const optionsQuery = (
     queryKey: ['options', id, asOf ?? null, since ?? null, lang],
     queryFn: ({ signal }) =>
       get<OptionsDocument>(`/api/patients/${encodeURIComponent(id)}/options`, { asOf, since, lang }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** @param phone  the number of the centre as it is to be printed */
+export const documentQuery = (
+  id: string,
+  kind: string,
+  { asOf, phone }: { readonly asOf?: string | undefined; readonly phone?: string | undefined },
+  lang: Language,
+) =>
+  queryOptions({
+    queryKey: ['document', id, kind, asOf ?? null, phone ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<DocumentDocument>(
+        `/api/patients/${encodeURIComponent(id)}/documents/${kind}`,
+        { asOf, phone: phone || undefined, lang },
+        signal,
+      ),
     placeholderData: keepPreviousData,
   });
 

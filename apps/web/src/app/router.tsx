@@ -9,7 +9,8 @@ import {
 import { patientsQuery } from '../api/queries.ts';
 import { preferredLanguage } from '../language/language.ts';
 import { PatientsPage } from '../pages/patients/patients-page.tsx';
-import { anySearch, journeySearch, optionsSearch, parseSearch, predictSearch, stringifySearch } from './search.ts';
+// biome-ignore format: a list
+import { anySearch, documentsSearch, journeySearch, optionsSearch, parseSearch, predictSearch, stringifySearch } from './search.ts';
 import { Lost, Shell, Trouble } from './shell.tsx';
 
 interface Context {
@@ -58,6 +59,13 @@ const study = createRoute({
   component: lazyRouteComponent(() => import('../pages/study/study-page.tsx'), 'StudyPage'),
 });
 
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/documents',
+  validateSearch: documentsSearch,
+  component: lazyRouteComponent(() => import('../pages/documents/documents-page.tsx'), 'DocumentsPage'),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -66,7 +74,7 @@ const importing = createRoute({
 
 export const routerWith = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([patients, journey, options, predict, study, importing]),
+    routeTree: root.addChildren([patients, journey, options, predict, documents, study, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

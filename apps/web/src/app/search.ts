@@ -69,6 +69,23 @@ export const predictSearch = (search: Search): PredictSearch =>
     of: text(search.of, /^[a-z0-9]{2,20}$/),
   });
 
+export const DOCUMENTS = [
+  'brief-patient',
+  'brief-clinician',
+  'letter-discharge',
+  'letter-day100',
+  'narrative',
+] as const;
+
+/** What the address of the documents says: which one, and the day. */
+export interface DocumentsSearch {
+  readonly kind?: (typeof DOCUMENTS)[number];
+  readonly asOf?: string | undefined;
+}
+
+export const documentsSearch = (search: Search): DocumentsSearch =>
+  given<DocumentsSearch>({ kind: DOCUMENTS.find((one) => one === search.kind), asOf: text(search.asOf, DAY) });
+
 /** Addresses hold plain text, nothing quoted: `?asOf=2024-03-31&lang=it`. */
 export const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
 

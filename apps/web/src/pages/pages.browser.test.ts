@@ -11,6 +11,8 @@ const PAGES = [
   ['a fact explained', '/patients/case-000?why=fact:a014'],
   ['the options of a day', '/patients/case-000/options?asOf=2024-03-31'],
   ['the study', '/study'],
+  ['a brief for the patient', '/patients/case-001/documents?asOf=2024-08-31'],
+  ['the draft of a case report', '/patients/case-000/documents?kind=narrative&lang=it'],
   ['the import', '/import'],
   ['an address that leads nowhere', '/no/such/page'],
   ['a patient that does not exist', '/patients/nobody'],

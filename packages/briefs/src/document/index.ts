@@ -10,3 +10,4 @@ export type { Passage, PatientDocument, Section } from './document.ts';
 export { documentHtml } from './document-html.ts';
 export { documentMarkdown } from './document-markdown.ts';
 export { documentTypst } from './document-typst.ts';
+export { DOCUMENT_KINDS, type DocumentKind, dayOfDocument, type PrintedDocument, printDocument } from './printed.ts';

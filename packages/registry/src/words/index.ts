@@ -1,2 +1,3 @@
 export { issueText } from './issue-text.ts';
+export { labelsIn } from './labels.ts';
 export { type Language, type Say, speaker } from './say.ts';

@@ -13,7 +13,7 @@ interface FrameProps {
 }
 
 /** The pages about one patient. */
-const PAGES = [['/patients/$id', 'journey'], ['/patients/$id/options', 'options']] as const; // biome-ignore format: a list
+const PAGES = [['/patients/$id', 'journey'], ['/patients/$id/options', 'options'], ['/patients/$id/documents', 'documents']] as const; // biome-ignore format: a list
 
 /** Links between the pages of one patient. */
 export function PatientLinks({ id }: { readonly id: string }) {

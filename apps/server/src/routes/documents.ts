@@ -1,0 +1,67 @@
+import type { PatientJson } from '@linea/briefs';
+import { DOCUMENT_KINDS, dayOfDocument, printDocument } from '@linea/briefs/document';
+import type { Store } from '@linea/registry';
+import { documentSchema } from '@linea/registry/contract';
+import { journeyJson } from '@linea/registry/journey';
+import { labelsIn } from '@linea/registry/words';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { sayFor } from '../http/language.ts';
+import { accepted } from '../http/refusal.ts';
+import type { Journeys } from '../patients/journeys.ts';
+import { registryOf } from '../patients/known.ts';
+import { answers } from './answers.ts';
+import { patientParams, seenQuery } from './query.ts';
+
+/** Characters of a telephone number with what is said about it. */
+const PHONE_LIMIT = 80;
+
+/** Briefs, letters and the draft of a case report, from the facts known on a day. */
+export function documentRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, journeys: Journeys): void {
+  plain.withTypeProvider<ZodTypeProvider>().get(
+    '/api/patients/:id/documents/:kind',
+    {
+      config: { permission: 'patients:read' },
+      schema: {
+        summary:
+          'A brief, a letter or the draft of a case report, as of a day; a letter as of its own where that is known',
+        params: patientParams.extend({ kind: z.enum(DOCUMENT_KINDS) }),
+        querystring: seenQuery.extend({
+          phone: z
+            .string()
+            .max(PHONE_LIMIT)
+            .optional()
+            .describe(
+              'Telephone number of the centre as it is to be printed; without it a brief or letter is not final',
+            ),
+        }),
+        operationId: 'getDocument',
+        response: answers(documentSchema, 'The document'),
+      },
+    },
+    async (request) => {
+      const { phone, ...query } = request.query;
+      const { id, kind } = request.params;
+      const say = sayFor(request);
+      const seen = async (asOf: string | undefined): Promise<PatientJson> => {
+        const { journey } = await journeys.of(
+          registryOf(request, store),
+          id,
+          asOf === undefined ? query : { ...query, asOf },
+        );
+        return journeyJson(journey, say) as unknown as PatientJson;
+      };
+      const now = await seen(query.asOf);
+      const day = query.asOf === undefined ? dayOfDocument(kind, now) : null;
+      const patient = day !== null && day < now.asOf ? await seen(day) : now;
+      const numbers = phone === undefined || phone.trim() === '' ? [] : [phone.trim()];
+      const printed = printDocument(kind, patient, numbers, { say, labels: labelsIn(say) });
+      const result =
+        typeof printed === 'string'
+          ? { ok: false as const, issues: [{ code: printed, at: id, got: patient.asOf }] }
+          : { ok: true as const, value: printed };
+      return accepted(result) as never;
+    },
+  );
+}
