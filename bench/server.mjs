@@ -7,7 +7,7 @@
  *  list       GET /api/patients, all of them
  *
  * CPU is that of the whole process: server, embedded database and all. The peer of each ratio is the bare query for the facts
- * of the same patients in the same run. `--patients=N` (10,000), `--asks=N` (60).
+ * of the same patients in the same run. `--patients=N` (10,000), `--asks=N` (200, after as many to warm up).
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ import { synthetic } from './cohort.mjs';
 const option = (name, otherwise) =>
   Number(process.argv.find((word) => word.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
 const patients = option('patients', 10_000);
-const asks = option('asks', 60);
+const asks = option('asks', 200);
 const BATCH = 500;
 
 const folder = mkdtempSync(join(tmpdir(), 'linea-bench-'));

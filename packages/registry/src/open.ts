@@ -8,7 +8,7 @@ import { type OpenedDirectory, openDirectory } from './directory/open-directory.
 import { correctFact } from './registry/correct.ts';
 import { importFacts } from './registry/import.ts';
 import { addObservation } from './registry/observe.ts';
-import { factsOf, summaries } from './registry/read.ts';
+import { factsOf, summaries, summary } from './registry/read.ts';
 import type { Registry } from './registry/registry.ts';
 import { migrate } from './schema/migrate.ts';
 
@@ -94,7 +94,7 @@ function registry(pool: Pool, access: Access, now: () => Date): Registry {
     });
   return {
     patients: () => reading((session) => summaries(session)),
-    patient: (id) => reading(async (session) => (await summaries(session, id))[0]),
+    patient: (id) => reading((session) => summary(session, id)),
     facts: (id, { recordedBy } = {}) => reading((session) => factsOf(session, [id], recordedBy)),
     async everyPatient(each) {
       const all = await reading((session) => summaries(session));

@@ -32,9 +32,11 @@ export interface Consistency {
 
 type Language = 'en' | 'it';
 
+const digits = { maximumSignificantDigits: 12, useGrouping: false };
+const numbers = { en: new Intl.NumberFormat('en', digits), it: new Intl.NumberFormat('it', digits) };
+
 function fill(filling: Filling, language: Language): string {
-  if (typeof filling === 'number')
-    return filling.toLocaleString(language, { maximumSignificantDigits: 12, useGrouping: false });
+  if (typeof filling === 'number') return numbers[language].format(filling);
   if (typeof filling === 'string') return filling;
   if ('item' in filling) return language === 'en' ? item(filling.item).labelEn : item(filling.item).labelIt;
   return item(filling.code).values?.find(({ code }) => code === filling.answer)?.[language] ?? filling.answer;

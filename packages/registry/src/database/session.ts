@@ -31,6 +31,10 @@ const quoted = (centre: string): string => `"${centre.replace(/[\\"]/g, (one) =>
 const centresSetting = (centres: Access['centres']): string =>
   centres === 'all' ? '*' : `{${centres.map(quoted).join(',')}}`;
 
+/** `set local` of role, centres and user in one round trip. */
+const ENTER =
+  "select set_config('role', 'app', true), set_config('app.centres', $1, true), set_config('app.user', $2, true)";
+
 /**
  * Runs `work` in one transaction; whatever it throws undoes all of it. Role and centres are set for this transaction only
  * (`set local`): the next holder of the connection starts without any.
@@ -40,11 +44,7 @@ export async function inSession<T>(pool: Pool, access: Access, work: (session: S
   try {
     await client.query('begin', []);
     try {
-      await client.query('set local role app', []);
-      await client.query("select set_config('app.centres', $1, true), set_config('app.user', $2, true)", [
-        centresSetting(access.centres),
-        access.user,
-      ]);
+      await client.query(ENTER, [centresSetting(access.centres), access.user]);
       const result = await work({ client, db: kyselyOn(client) });
       await client.query('commit', []);
       return result;

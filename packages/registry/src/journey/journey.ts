@@ -6,7 +6,7 @@ import { type Fact, type FactJson, factJson, isSteroid, partialDate, type View }
 import { answerWord, compact, fieldName, warningText } from '../words/answer.ts';
 import { type Say, speaker } from '../words/index.ts';
 import { codeLabel, factText, spanText } from '../words/value.ts';
-import type { KnownPatient } from './known-patient.ts';
+import { groupBy, type KnownPatient } from './known-patient.ts';
 import type { Seen } from './seen.ts';
 
 /** One patient as of an instant, worked out: what `linea patient` prints, in JSON and in words. */
@@ -19,8 +19,9 @@ export interface Journey extends Seen {
 
 export function journey(of: KnownPatient, seen: Seen): Journey {
   const derivations = derivePatient(criteria, seen.view);
-  const derivationsOf = (id: string) => derivations.filter(({ criterion }) => criterion === id);
-  return { patient: of, ...seen, derivations, consistency: consistencyOf(patient(seen.view), derivationsOf) };
+  const byCriterion = new Map(groupBy(derivations, ({ criterion }) => criterion));
+  const consistency = consistencyOf(patient(seen.view), (id) => byCriterion.get(id) ?? []);
+  return { patient: of, ...seen, derivations, consistency };
 }
 
 /** A line of therapy with what was derived of it. */

@@ -20,29 +20,44 @@ export async function factsOf(
     : rows.flatMap(({ facts }) => factsIn(facts));
 }
 
-/** All patients, or one of them, with the indication that stands. */
-export async function summaries({ db }: Session, patient?: PatientId): Promise<readonly PatientSummary[]> {
-  let listed = db.selectFrom('linea.patient').select(['patient', 'centre', 'facts', 'synthetic']).orderBy('patient');
-  let indications = db
+/** All patients with the indication that stands. */
+export async function summaries({ db }: Session): Promise<readonly PatientSummary[]> {
+  const indications = db
     .selectFrom('linea.fact')
     .select(['patient', 'id', 'supersedes', 'coded'])
     .where('code', '=', 'reg.indication')
     .orderBy('patient')
     .orderBy('recorded')
     .orderBy('id');
-  if (patient !== undefined) {
-    listed = listed.where('patient', '=', patient);
-    indications = indications.where('patient', '=', patient);
-  }
   const diseases = diseasesOf(await indications.execute());
-  const rows = await listed.execute();
-  return rows.map((row) => ({
+  const listed = db.selectFrom('linea.patient').select(['patient', 'centre', 'facts', 'synthetic']).orderBy('patient');
+  return (await listed.execute()).map((row) => ({
     patient: row.patient,
     centre: row.centre,
     disease: diseases.get(row.patient) ?? null,
     facts: row.facts,
     synthetic: row.synthetic,
   }));
+}
+
+const ONE_SUMMARY = `
+select patient, centre, facts, synthetic, (
+  select json_agg(json_build_object('patient', patient, 'id', id, 'supersedes', supersedes, 'coded', coded) order by recorded, id)::text
+  from linea.fact f where f.patient = p.patient and code = 'reg.indication'
+) as indications
+from linea.patient p where patient = $1`;
+
+/** One patient with the indication that stands, in one question. */
+export async function summary({ client }: Session, patient: PatientId): Promise<PatientSummary | undefined> {
+  const { rows } = await client.query<Omit<PatientSummary, 'disease'> & { readonly indications: string | null }>(
+    ONE_SUMMARY,
+    [patient],
+  );
+  const [row] = rows;
+  if (!row) return undefined;
+  const { centre, facts, synthetic, indications } = row;
+  const disease = diseasesOf(JSON.parse(indications ?? '[]')).get(patient) ?? null;
+  return { patient, centre, disease, facts, synthetic };
 }
 
 /** The indication of each patient that no later version replaces; of two, the last recorded. */

@@ -26,7 +26,19 @@ export interface Say {
  *
  * @param more  those of the shell that asks, in the same language; they may say a key otherwise
  */
-export function speaker(language: Language, more: Texts = {}): Say {
+export function speaker(language: Language, more?: Texts): Say {
+  if (more === undefined) {
+    // Thousands of sentences and their formats: put together once, as a page asks for both languages every time.
+    const known = plain.get(language) ?? spoken(language, {});
+    plain.set(language, known);
+    return known;
+  }
+  return spoken(language, more);
+}
+
+const plain = new Map<Language, Say>();
+
+function spoken(language: Language, more: Texts): Say {
   const texts: Texts = {
     ...factsMessages[language],
     ...criteriaMessages[language],
