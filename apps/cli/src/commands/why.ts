@@ -2,7 +2,7 @@ import type { Derivation } from '@linea/criteria';
 import { type Fact, formatSource } from '@linea/facts';
 // biome-ignore format: a list
 import {
-  aboutText, codeLabel, compact, discrepancyText, factText, fieldName, finding, type Journey, resultText, ruleOf, spanText, warningText, whyJson,
+  aboutText, answerLabel, assumingText, codeLabel, compact, discrepancyText, factText, fieldName, finding, inputName, type Journey, resultText, ruleOf, spanText, warningText, whyJson,
 } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
@@ -45,9 +45,9 @@ function tree(derivation: Derivation, of: Journey, say: Say): string {
     lines.push(
       `├─ ${say('cli.why.params', { params: params.map(([name, value]) => `${fieldName(name, say)} ${compact(value, say)}`).join(', ') })}`,
     );
-  if (assuming.length > 0) lines.push(`├─ ${say('journey.assuming', { facts: assuming.join(', ') })}`);
+  if (assuming.length > 0) lines.push(`├─ ${assumingText(assuming, of, say)}`);
   if (stated) lines.push(`├─ ${say('journey.stated', { value: compact(stated.value, say), fact: stated.fact })}`);
-  const message = discrepancyText(derivation, say);
+  const message = discrepancyText(derivation, of, say);
   if (message) lines.push(`├─ ! ${wrapped(message, 104, '│    ')}`);
   for (const warning of answer.warnings ?? [])
     lines.push(`├─ ${say('cli.warning', { text: warningText(warning, say) })}`);
@@ -56,7 +56,7 @@ function tree(derivation: Derivation, of: Journey, say: Say): string {
     const last = index === inputs.length - 1;
     const known = input.value !== null && input.value !== undefined;
     lines.push(
-      `${last ? '└─' : '├─'} ${name}: ${known ? wrapped(compact(input.value, say), 100, '│    ') : say('cli.why.unknown', { codes: input.codes.join(', ') })}`,
+      `${last ? '└─' : '├─'} ${inputName(name, input.codes, say, labelsIn(say))}: ${known ? wrapped(compact(input.value, say), 100, '│    ') : say('cli.why.unknown', { codes: input.codes.join(', ') })}`,
     );
     for (const id of input.facts) {
       const fact = of.view.fact(id);
@@ -65,6 +65,11 @@ function tree(derivation: Derivation, of: Journey, say: Say): string {
   }
   return lines.join('\n');
 }
+
+const labelsIn = (say: Say) => ({
+  item: (code: string) => codeLabel(code, say),
+  answer: (code: string, answer: string) => answerLabel(code, answer, say),
+});
 
 const factLine = (fact: Fact, { view }: Journey, say: Say): string =>
   `${fact.id}  ${spanText(view.span(fact))}  ${codeLabel(fact.code, say)} ${factText(fact, say)}${fact.stated ? ` ${say('journey.statedMark')}` : ''}  ← ${formatSource(fact.source)}`;

@@ -1,7 +1,7 @@
 import type { Fact } from '@linea/facts';
 // biome-ignore format: a list
 import {
-  aboutText, answerWord, codeLabel, discrepancyText, factText, groupBy, type Journey, linesOfJourney, resultText, spanText, statedOnly,
+  aboutText, answerWord, assumingText, codeLabel, discrepancyText, factText, groupBy, type Journey, linesOfJourney, resultText, spanText, statedOnly,
   subjectText, warningText,
 } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
@@ -31,7 +31,7 @@ export function journeyText(of: Journey, say: Say): string {
 }
 
 function discrepancies(of: Journey, say: Say): readonly string[] {
-  const found = of.derivations.flatMap((derivation) => discrepancyText(derivation, say) ?? []);
+  const found = of.derivations.flatMap((derivation) => discrepancyText(derivation, of, say) ?? []);
   return [
     say('cli.journey.discrepancies', { count: found.length }),
     ...found.map((text) => `  ! ${wrapped(text, 110, '    ')}`),
@@ -70,7 +70,7 @@ function findings(of: Journey, say: Say): readonly string[] {
   const rows = of.derivations.map((derivation) => {
     const { criterion, answer, stated, assuming } = derivation;
     const result = resultText(criterion, answer, say, (code) => (code.includes('.') ? labelOr(code, say) : code));
-    const given = assuming.length > 0 ? `, ${say('journey.assuming', { facts: assuming.join(', ') })}` : '';
+    const given = assuming.length > 0 ? `, ${assumingText(assuming, of, say)}` : '';
     const said = stated
       ? ` ${say('journey.stated', { value: answerWord(criterion, stated.value, say), fact: stated.fact })}`
       : '';

@@ -7,15 +7,15 @@ import type { Say } from './words.ts';
 const MS = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(language: string, style: 'day' | 'month'): Intl.DateTimeFormat {
+function format(language: string, style: 'day' | 'month' | 'dayOfYear'): Intl.DateTimeFormat {
   const key = `${language}-${style}`;
   const known = formats.get(key);
   if (known) return known;
   const made = new Intl.DateTimeFormat(language === 'it' ? 'it-IT' : 'en-GB', {
     timeZone: 'UTC',
-    year: 'numeric',
     month: 'short',
-    ...(style === 'day' ? { day: 'numeric' } : {}),
+    ...(style === 'dayOfYear' ? {} : { year: 'numeric' }),
+    ...(style === 'month' ? {} : { day: 'numeric' }),
   });
   formats.set(key, made);
   return made;
@@ -46,9 +46,16 @@ export function datesText(span: DaySpan, say: Say): string {
   if (first === last) return dayText(first, say);
   if (isYear(span)) return String(new Date(first * MS).getUTCFullYear());
   if (isMonth(span)) return format(say.language, 'month').format(first * MS);
-  return format(say.language, 'day')
-    .formatRange(first * MS, last * MS)
-    .replaceAll(/[\u2009\u202f]/g, ' ');
+  return rangeText(first, last, say);
+}
+
+/** `14–21 Jun 2024`, `5 Aug – 30 Oct 2024`: what both days share is said once. `formatRange` pads the days in Italian. */
+function rangeText(first: number, last: number, say: Say): string {
+  const [from, to] = [new Date(first * MS), new Date(last * MS)];
+  const end = dayText(last, say);
+  if (from.getUTCFullYear() !== to.getUTCFullYear()) return `${dayText(first, say)} – ${end}`;
+  if (from.getUTCMonth() === to.getUTCMonth()) return `${from.getUTCDate()}–${end}`;
+  return `${format(say.language, 'dayOfYear').format(from)} – ${end}`;
 }
 
 export const dayText = (day: number, say: Say): string => format(say.language, 'day').format(day * MS);

@@ -142,7 +142,7 @@ const LaneRow = memo(function LaneRow({
           x={narrow ? 0 : lane.slim ? 14 : 6}
           y={label.y + index * 13}
           size={index > 0 && index === label.lines.length - 1 && lane.note ? 10.5 : 12}
-          fill={index > 0 && lane.note ? INK.quiet : INK.text}
+          fill={index > 0 && index === label.lines.length - 1 && lane.note ? INK.quiet : INK.text}
           halo={narrow}
         >
           {fitting([line, `${line.slice(0, narrow ? 60 : 26)}…`], (narrow ? layout.width : scale.left) - 18, 12) ??

@@ -1,11 +1,11 @@
-export { answerWord, compact, ENVELOPE, fieldName, resultText, warningText } from '../words/answer.ts';
-export { codeLabel, factText, spanText } from '../words/value.ts';
+export { answerWord, compact, ENVELOPE, fieldName, inputName, resultText, warningText } from '../words/answer.ts';
+export { answerLabel, codeLabel, factText, spanText } from '../words/value.ts';
 export { type BedsideSheet, bedsideJson, bedsideSheet, latestDay } from './bedside.ts';
 export { criteriaJson } from './criteria-list.ts';
 export { diffJourneys, diffJson, type JourneyDiff, type Moved, movedName } from './diff.ts';
 // biome-ignore format: a list
 export {
-  aboutText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, type PrintedQuery, queriesOf, statedOnly, subjectText,
+  aboutText, assumingText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, type PrintedQuery, queriesOf, statedOnly, subjectText,
 } from './journey.ts';
 // biome-ignore format: a list
 export {

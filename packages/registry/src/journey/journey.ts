@@ -3,7 +3,7 @@ import {
   type Consistency, consistencyOf, criteria, type Derivation, derivePatient, linesOf, patient, type Query,
 } from '@linea/criteria';
 import { type Fact, type FactJson, factJson, isSteroid, partialDate, type View } from '@linea/facts';
-import { answerWord, compact, fieldName, warningText } from '../words/answer.ts';
+import { answerWord, assumedFact, compact, fieldName, warningText } from '../words/answer.ts';
 import { type Say, speaker } from '../words/index.ts';
 import { codeLabel, factText, spanText } from '../words/value.ts';
 import { groupBy, type KnownPatient } from './known-patient.ts';
@@ -74,8 +74,19 @@ export const subjectText = (of: Derivation['of'], say: Say): string =>
         .map(([name, value]) => `${fieldName(name, say)} ${value}`)
         .join(', ')}]`;
 
+/** What was taken as if observed, with its fact: `assuming a058 (stated ISS 3)`. The criteria say it in English. */
+export function assumingText(assuming: readonly string[], { view }: Pick<Seen, 'view'>, say: Say): string {
+  if (assuming.length === 0) return '';
+  const facts = assuming.map((assumed) => {
+    const fact = say.language === 'en' ? undefined : view.fact(assumedFact(assumed));
+    const said = fact && `${codeLabel(fact.code, say)} ${factText(fact, say)}`;
+    return said ? `${fact.id} (${say('journey.assumed', { said })})` : assumed;
+  });
+  return say('journey.assuming', { facts: facts.join(', ') });
+}
+
 /** Stated value with its fact, derived value with criterion and version, what it rests on: one sentence. */
-export function discrepancyText(derivation: Derivation, say: Say): string | null {
+export function discrepancyText(derivation: Derivation, seen: Pick<Seen, 'view'>, say: Say): string | null {
   const { discrepancy, stated, criterion, version, assuming } = derivation;
   if (!discrepancy || !stated) return null;
   const word = (value: unknown) => answerWord(criterion, value, say);
@@ -85,7 +96,7 @@ export function discrepancyText(derivation: Derivation, say: Say): string | null
     fact: stated.fact,
     derived: discrepancy.derived.map(word).join(' | '),
     criterion: `${aboutText(derivation, say)} ${version}`,
-    assuming: assuming.length > 0 ? ` ${say('journey.assuming', { facts: assuming.join(', ') })}` : '',
+    assuming: assuming.length > 0 ? ` ${assumingText(assuming, seen, say)}` : '',
     because: derivation.because.join(', '),
     otherwise: otherwise(derivation, say),
   }).trim();
@@ -103,9 +114,9 @@ function otherwise({ discrepancy, criterion }: Derivation, say: Say): string {
 }
 
 /** The public JSON of one derivation. */
-export function derivationJson(derivation: Derivation, say: Say): Record<string, unknown> {
+export function derivationJson(derivation: Derivation, seen: Pick<Seen, 'view'>, say: Say): Record<string, unknown> {
   const { criterion, version, at, of, answer, because, assuming, stated, discrepancy } = derivation;
-  const message = discrepancyText(derivation, say);
+  const message = discrepancyText(derivation, seen, say);
   return {
     ...answer,
     criterion,
@@ -138,8 +149,8 @@ export function journeyJson(of: Journey, say: Say): Record<string, unknown> {
     synthetic: of.patient.synthetic,
     facts: of.view.facts.map((fact) => shownFact(fact, of.view)),
     lines: linesOfJourney(of),
-    derivations: of.derivations.map((derivation) => derivationJson(derivation, say)),
-    discrepancies: of.derivations.flatMap((derivation) => discrepancyText(derivation, say) ?? []),
+    derivations: of.derivations.map((derivation) => derivationJson(derivation, of, say)),
+    discrepancies: of.derivations.flatMap((derivation) => discrepancyText(derivation, of, say) ?? []),
     warnings: warningsOf(of, say),
     queries: queriesOf(of),
     undecided: of.consistency.undecided,
@@ -150,10 +161,10 @@ export function journeyJson(of: Journey, say: Say): Record<string, unknown> {
 export type PrintedQuery = Omit<Query, 'code'> & { readonly code: string };
 
 /** What to ask whoever keeps the record, in both languages: broken rules first, then what was stated against what is derived. */
-export function queriesOf({ consistency, derivations }: Journey): readonly PrintedQuery[] {
+export function queriesOf({ consistency, derivations, view }: Journey): readonly PrintedQuery[] {
   const [en, it] = [speaker('en'), speaker('it')];
   const differing = derivations.flatMap((derivation): readonly PrintedQuery[] => {
-    const message = discrepancyText(derivation, en);
+    const message = discrepancyText(derivation, { view }, en);
     if (message === null || !derivation.stated) return [];
     const facts = [derivation.stated.fact, ...derivation.because.filter((id) => id !== derivation.stated?.fact)];
     return [
@@ -161,7 +172,7 @@ export function queriesOf({ consistency, derivations }: Journey): readonly Print
         code: 'stated-differs',
         severity: 'warning',
         facts,
-        message: { en: message, it: discrepancyText(derivation, it) ?? '' },
+        message: { en: message, it: discrepancyText(derivation, { view }, it) ?? '' },
       },
     ];
   });

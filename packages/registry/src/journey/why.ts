@@ -52,7 +52,7 @@ export const whyJson = (of: Journey, { name, derivations, facts }: Finding, say:
   asOf: of.asOf,
   knownAt: of.knownAt,
   derivations: derivations.map((derivation) => ({
-    ...derivationJson(derivation, say),
+    ...derivationJson(derivation, of, say),
     rule: ruleOf(derivation.criterion, say),
     inputs: inputsJson(derivation, of),
   })),

@@ -56,6 +56,32 @@ function datesText({ start, end, ...rest }: Record<string, unknown>): string | n
 /** The name of a field or parameter in the reader's words. */
 export const fieldName = (name: string, say: Say): string => say.or(`field.${name}`, name);
 
+/** What the dictionary calls its items and their answers, in the reader's language. */
+interface Labels {
+  readonly item: (code: string) => string;
+  readonly answer: (code: string, answer: string) => string;
+}
+
+/**
+ * What an input of a criterion is called: by words of its own, else as the dictionary calls what it comes from.
+ *
+ * @param input  `b2m`, `conditions.heartFailure`
+ * @param codes  of the dictionary, that it would come from
+ */
+export function inputName(input: string, codes: readonly string[], say: Say, labels: Labels): string {
+  const own = [`input.${input}`, `field.${input}`].find(say.has);
+  if (own) return say(own);
+  const last = input.slice(input.lastIndexOf('.') + 1);
+  const [code] = codes;
+  if (code === undefined || codes.length > 1) return say.or(`word.${last}`, say.or(`field.${last}`, last));
+  const answer = labels.answer(code, last);
+  if (answer !== last) return answer;
+  return say.or(`word.${last}`, say.or(`field.${last}`, labels.item(code)));
+}
+
+/** A stated component that was taken as if observed: `a058 (stated ISS 3)` says which fact. */
+export const assumedFact = (assumed: string): string => assumed.replace(/ \([^()]*\)$/, '');
+
 /** A record on one line: `name value; name value`. A condition with its status reads `condition: status`. */
 export function compact(value: unknown, say: Say): string {
   if (value === null || value === undefined) return '–';

@@ -6,7 +6,7 @@ export const codeLabel = (code: string, say: Say): string =>
   say.language === 'it' ? item(code).labelIt : item(code).labelEn;
 
 /** A coded answer of an item in the reader's language; the code itself where the list lives elsewhere. */
-function answerLabel(code: string, answer: string, say: Say): string {
+export function answerLabel(code: string, answer: string, say: Say): string {
   const found = item(code).values?.find((value) => value.code === answer);
   return found ? found[say.language] : answer;
 }

@@ -1,7 +1,8 @@
-import type { DaySpan, Lane, Mark, Tone } from '@linea/charts';
+import type { Lane, Mark, Tone } from '@linea/charts';
 import type { DerivationJson, FactJson } from '../../patient/patient-json.ts';
 import { spanOfEdtf } from '../../patient/spans.ts';
 import { findingPick } from './finding-pick.ts';
+import { findingSpan } from './finding-span.ts';
 import { factPick, type Scene } from './scene.ts';
 
 const STATED = ['resp.imwg', 'resp.lugano', 'resp.all', 'bridge.response', 'sledai.response'] as const;
@@ -94,24 +95,17 @@ function series(scene: Scene): readonly Lane[] {
 const assessmentsOf = (derivation: DerivationJson): readonly Assessment[] =>
   Array.isArray(derivation.perAssessment) ? (derivation.perAssessment as readonly Assessment[]) : [];
 
-/** Where a derivation that answers for one assessment stands: with the stated fact it is laid beside, else at its day. */
-function spanOf(derivation: DerivationJson, scene: Scene): DaySpan | null {
-  const fact = scene.patient.facts.find(({ id }) => id === derivation.stated?.fact);
-  if (fact) return scene.when(fact);
-  const last = scene.patient.facts.filter(({ id }) => derivation.because.includes(id)).at(-1);
-  if (last && String(last.effective.end) === derivation.at) return scene.when(last);
-  const day = derivation.at === null ? null : spanOfEdtf(derivation.at);
-  return day && scene.moved(day);
-}
-
 function derivedMarks(criterion: string, scene: Scene): readonly Mark[] {
   const { say } = scene.words;
   return scene.patient.derivations
     .filter((derivation) => derivation.criterion === criterion && derivation.assuming.length === 0)
     .flatMap((derivation, index): Mark[] => {
-      const span = spanOf(derivation, scene);
+      const span = findingSpan(derivation, scene);
       if (!span || derivation.status === 'notApplicable') return [];
       const word = (answer: unknown) => say.or(`answer.${criterion}.${String(answer)}`, String(answer));
+      /** `PR`, or the shortest word that there is. */
+      const brief = (answer: string): string =>
+        /^[A-Z]{2}/.test(answer) ? answer : say.or(`figure.answer.${criterion}.${answer}`, word(answer));
       const open = derivation.status === 'indeterminate';
       const possible = (derivation.possible ?? []).map(String);
       const answer = String(derivation.value ?? '');
@@ -122,11 +116,7 @@ function derivedMarks(criterion: string, scene: Scene): readonly Mark[] {
           span,
           shape: open ? 'query' : 'dot',
           tone: open ? 'unknown' : toneOf(answer),
-          wordings: open
-            ? [`? ${possible.join(' | ')}`, '?']
-            : /^[A-Z]{2}/.test(answer)
-              ? [answer]
-              : [word(answer), answer],
+          wordings: open ? [`? ${possible.map(brief).join(' | ')}`, '?'] : [...new Set([brief(answer), word(answer)])],
           title: `${say.or(`criterion.${criterion}`, criterion)}: ${text}; ${derivation.at ?? ''}`,
         },
       ];

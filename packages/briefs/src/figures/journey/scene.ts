@@ -52,20 +52,50 @@ function zeroOf(events: readonly Event[]): Zero | null {
   return null;
 }
 
+/** Days from a fact to another one that is counted from it, through any number of anchors; null when it is not. */
+function daysFrom(zero: string, fact: FactJson, byId: ReadonlyMap<string, FactJson>): DaySpan | null {
+  let [first, last] = [0, 0];
+  const seen = new Set<string>();
+  for (let at: FactJson | undefined = fact; at && !seen.has(at.id); ) {
+    if (at.id === zero) return { first, last };
+    seen.add(at.id);
+    const { anchor }: FactJson['effective'] = at.effective;
+    if (!anchor) return null;
+    first += anchor.offsetDays[0];
+    last += anchor.offsetDays[1];
+    at = byId.get(anchor.ref);
+  }
+  return null;
+}
+
+/** Steps of a course that come before its infusion, and what only an infusion brings about. */
+const BEFORE = new Set(['leukapheresis', 'manufacturing', 'bridging', 'lymphodepletion', 'eligibility']);
+const AFTER = new Set(['crs', 'icans', 'iechs']);
+
+/** Days around the one infusion, cut at day zero where a step cannot lie on its other side. */
+function onItsSide({ first, last }: DaySpan, kind: string): DaySpan {
+  if (BEFORE.has(kind) && first < 0) return { first, last: Math.min(last, 0) };
+  if (AFTER.has(kind) && last > 0) return { first: Math.max(first, 0), last };
+  return { first, last };
+}
+
 export function sceneOf(patient: PatientJson, words: Words, base: Base): Scene {
   const events = eventsOf(patient);
   const zero = zeroOf(events);
   const relative = base === 'relative' && zero !== null;
   const moved = (span: DaySpan): DaySpan =>
     relative ? { first: span.first - zero.span.last, last: span.last - zero.span.first } : span;
+  const byId = new Map(patient.facts.map((fact) => [fact.id, fact]));
+  const infusions = events.filter(({ kind }) => kind === 'infusion').length;
   const place = (fact: FactJson, span: DaySpan): DaySpan => {
     if (!relative) return span;
-    if (fact.id === zero.fact) return { first: 0, last: 0 };
-    const { anchor } = fact.effective;
-    if (anchor?.ref === zero.fact) return { first: anchor.offsetDays[0], last: anchor.offsetDays[1] };
+    const counted = daysFrom(zero.fact, fact, byId);
+    if (counted) return counted;
     // What belongs to the infusion itself and carries its dates happened on day zero, whenever that was.
     const own = fact.event === zero.event && span.first === zero.span.first && span.last === zero.span.last;
-    return own ? { first: 0, last: 0 } : moved(span);
+    if (own) return { first: 0, last: 0 };
+    const days = moved(span);
+    return infusions === 1 ? onItsSide(days, fact.event.split(':')[0] as string) : days;
   };
   const asOfDay = dayOfIso(patient.asOf);
   return {
