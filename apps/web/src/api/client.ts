@@ -44,3 +44,13 @@ export const get = async <T>(path: string, query: Query, signal?: AbortSignal): 
 /** @throws {Problem} the server said no; {TypeError} it did not answer */
 export const post = async <T>(path: string, query: Query, body: FormData): Promise<T> =>
   answered<T>(await fetch(address(path, query), { method: 'POST', body, headers: { accept: 'application/json' } }));
+
+/** @throws {Problem} the server said no; {TypeError} it did not answer */
+export const postJson = async <T>(path: string, query: Query, body: unknown): Promise<T> =>
+  answered<T>(
+    await fetch(address(path, query), {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+    }),
+  );

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../language/language.ts';
 import { Speaking, useSay } from '../language/say.tsx';
 import classes from './shell.module.css';
 import { useLanguage } from './use-language.ts';
+import { useTitle } from './use-title.ts';
 
 /** What every page stands in: where one is, in which language, and what Linea is not for. */
 export function Shell() {
@@ -87,6 +88,7 @@ function Languages() {
 /** An address that leads nowhere. */
 export function Lost() {
   const say = useSay();
+  useTitle(say('web.lost'));
   return (
     <section className={classes.trouble}>
       <h1>{say('web.lost')}</h1>

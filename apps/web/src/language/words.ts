@@ -10,10 +10,20 @@ export interface WordsData {
   readonly answers: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** The words of a page: beside those of the rooms, what may be answered to a coded item. */
+export interface PageWords extends Words {
+  /** Code and label of every answer; none where the list lives elsewhere (drugs, regimens). */
+  readonly answersOf: (code: string) => readonly (readonly [answer: string, label: string])[];
+}
+
 /** The words of the rooms in a language, fetched once. */
-export async function loadWords(language: Language): Promise<Words> {
+export async function loadWords(language: Language): Promise<PageWords> {
   const { words } = await (language === 'it' ? import('./gathered.it.ts') : import('./gathered.en.ts'));
-  return { say: sayWith(language, { ...words.messages, ...pageMessages[language] }), labels: labelsOf(words) };
+  return {
+    say: sayWith(language, { ...words.messages, ...pageMessages[language] }),
+    labels: labelsOf(words),
+    answersOf: (code) => Object.entries(words.answers[code] ?? {}),
+  };
 }
 
 const labelsOf = ({ items, answers }: WordsData): Labels => ({

@@ -40,6 +40,7 @@ export function FileDrop({ label, hint, accept, multiple = false, files, onFiles
       </label>
       <p id={`${id}-hint`}>{hint}</p>
       <input
+        className={classes.native}
         ref={input}
         id={id}
         type="file"
@@ -48,6 +49,10 @@ export function FileDrop({ label, hint, accept, multiple = false, files, onFiles
         aria-describedby={`${id}-hint`}
         onChange={(event) => onFiles([...(event.currentTarget.files ?? [])])}
       />
+      {/* The browser's own field would name the files a second time, in its own language. */}
+      <span className={classes.choose} aria-hidden="true" onPointerUp={() => input.current?.click()}>
+        {say(multiple ? 'web.import.chooseMany' : 'web.import.choose')}
+      </span>
       {files.length > 0 ? (
         <ul>
           {files.map(({ name, size }) => (

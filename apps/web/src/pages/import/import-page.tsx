@@ -8,6 +8,7 @@ import { type ImportRequest, sendImport } from '../../api/import.ts';
 import { wordsQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
+import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import { FileDrop } from './file-drop.tsx';
 import classes from './import-page.module.css';
@@ -19,6 +20,7 @@ export function ImportPage() {
   const language = useLanguage();
   const words = useQuery(wordsQuery(language));
   const queries = useQueryClient();
+  useTitle(say('web.import'));
   const [files, setFiles] = useState<readonly File[]>([]);
   const [mapping, setMapping] = useState<readonly File[]>([]);
   const [centre, setCentre] = useState('');

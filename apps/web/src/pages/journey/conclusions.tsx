@@ -1,7 +1,7 @@
 import { type DerivationJson, findingPick, type PatientJson, type Words } from '@linea/briefs';
 import { useId } from 'react';
 import classes from './conclusions.module.css';
-import { answerOf, dayOf, missingOf, statedOf, titleOf } from './finding-words.ts';
+import { answerOf, assumedOf, dayOf, missingOf, statedOf, titleOf } from './finding-words.ts';
 import { findingsOf } from './findings.ts';
 
 interface ConclusionsProps {
@@ -26,7 +26,14 @@ export function Conclusions({ patient, words, onPick }: ConclusionsProps) {
       </h3>
       <ul className={classes.list}>
         {differing.map((derivation, index) => (
-          <Card key={keyOf(derivation, index)} kind="differing" derivation={derivation} words={words} onPick={onPick} />
+          <Card
+            key={keyOf(derivation, index)}
+            kind="differing"
+            derivation={derivation}
+            patient={patient}
+            words={words}
+            onPick={onPick}
+          />
         ))}
       </ul>
       <h3 className={classes.kind}>
@@ -37,14 +44,28 @@ export function Conclusions({ patient, words, onPick }: ConclusionsProps) {
       </h3>
       <ul className={classes.list}>
         {open.map((derivation, index) => (
-          <Card key={keyOf(derivation, index)} kind="open" derivation={derivation} words={words} onPick={onPick} />
+          <Card
+            key={keyOf(derivation, index)}
+            kind="open"
+            derivation={derivation}
+            patient={patient}
+            words={words}
+            onPick={onPick}
+          />
         ))}
       </ul>
       <details className={classes.settled}>
         <summary>{say('web.conclusions.settled', { count: settled.length })}</summary>
         <ul className={classes.list}>
           {settled.map((derivation, index) => (
-            <Card key={keyOf(derivation, index)} kind="settled" derivation={derivation} words={words} onPick={onPick} />
+            <Card
+              key={keyOf(derivation, index)}
+              kind="settled"
+              derivation={derivation}
+              patient={patient}
+              words={words}
+              onPick={onPick}
+            />
           ))}
         </ul>
       </details>
@@ -65,13 +86,13 @@ export function Conclusions({ patient, words, onPick }: ConclusionsProps) {
 const keyOf = ({ criterion, of, assuming }: DerivationJson, index: number): string =>
   `${criterion} ${JSON.stringify(of)} ${assuming.join()} ${index}`;
 
-interface CardProps extends Omit<ConclusionsProps, 'patient'> {
+interface CardProps extends ConclusionsProps {
   readonly kind: 'differing' | 'open' | 'settled';
   readonly derivation: DerivationJson;
 }
 
 /** One finding: what it is, what was stated, what follows from the facts, what is missing. The whole card opens its tree. */
-function Card({ kind, derivation, words, onPick }: CardProps) {
+function Card({ kind, derivation, patient, words, onPick }: CardProps) {
   const { say } = words;
   const { title, about } = titleOf(derivation, words);
   const stated = statedOf(derivation, words);
@@ -95,7 +116,14 @@ function Card({ kind, derivation, words, onPick }: CardProps) {
             <span className={classes.word}>{say(kind === 'open' ? 'web.possible' : 'web.derived')}</span>{' '}
             <strong>{answerOf(derivation, words)}</strong>
             {derivation.assuming.length > 0 ? (
-              <span className={classes.about}> {say('web.assuming', { facts: derivation.assuming.join(', ') })}</span>
+              <span className={classes.about}>
+                {' '}
+                {say('web.assuming', {
+                  facts: assumedOf(derivation, patient, words)
+                    .map(({ fact, text }) => `${text}, ${fact}`)
+                    .join('; '),
+                })}
+              </span>
             ) : null}
           </span>
           {kind === 'open' && missing.length > 0 ? (

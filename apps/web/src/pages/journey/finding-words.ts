@@ -1,5 +1,5 @@
-import { type DerivationJson, datesText, spanOfEdtf, type Words } from '@linea/briefs';
-import { answerWord, fieldName, resultText } from '@linea/registry/answer';
+import { type DerivationJson, datesText, factText, type PatientJson, spanOfEdtf, type Words } from '@linea/briefs';
+import { answerWord, assumedFact, fieldName, inputName, resultText } from '@linea/registry/answer';
 
 /** What a derivation is called, and what it is about: `Refractoriness · drug lenalidomide, line 1`. */
 export function titleOf(
@@ -25,7 +25,20 @@ export const statedOf = ({ criterion, stated }: DerivationJson, { say }: Words):
 
 /** What to ask for, in words: codes of the dictionary by their labels, inputs by their names. */
 export const missingOf = ({ missing }: DerivationJson, { say, labels }: Words): readonly string[] =>
-  missing.map((name) => (name.includes('.') ? labels.item(name) : fieldName(name, say)));
+  missing.map((name) => (name.includes('.') ? labels.item(name) : inputName(name, [], say, labels)));
+
+/** What was taken as if observed, as the dictionary calls it: `ISS as reported III (a058)`. */
+export const assumedOf = (
+  { assuming }: DerivationJson,
+  { facts }: Pick<PatientJson, 'facts'>,
+  words: Words,
+): readonly { readonly fact: string; readonly text: string }[] =>
+  assuming.map((assumed) => {
+    const fact = facts.find(({ id }) => id === assumedFact(assumed));
+    return fact
+      ? { fact: fact.id, text: `${words.labels.item(fact.code)} ${factText(fact, words)}` }
+      : { fact: assumedFact(assumed), text: assumed };
+  });
 
 /** `31 Mar 2024`; an empty text where the finding belongs to no day. */
 export function dayOf({ at }: Pick<DerivationJson, 'at'>, { say }: Words): string {

@@ -10,7 +10,9 @@ import { journeyQuery, type Seen, wordsQuery } from '../../api/queries.ts';
 import type { JourneySearch } from '../../app/search.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
+import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
+import type { PageWords } from '../../language/words.ts';
 import { PatientLinks } from '../patient/patient-frame.tsx';
 import { Conclusions } from './conclusions.tsx';
 import { background, headline } from './glance.ts';
@@ -38,6 +40,7 @@ const seenBy = ({ asOf, knownAt }: JourneySearch): Seen => ({
 export function JourneyPage() {
   const say = useSay();
   const { id } = route.useParams();
+  useTitle(say('web.journey.of', { patient: id }));
   const search = route.useSearch();
   const language = useLanguage();
   const words = useQuery(wordsQuery(language));
@@ -61,7 +64,7 @@ interface LoadedProps {
   readonly patient: PatientJson;
   /** As of today, with everything known: what the sliders and the axis reach over. */
   readonly all: PatientJson;
-  readonly words: Words;
+  readonly words: PageWords;
   readonly search: JourneySearch;
   readonly busy: boolean;
 }

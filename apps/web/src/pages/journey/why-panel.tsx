@@ -1,20 +1,25 @@
-import { type DerivationJson, findingPick, type PatientJson, type Words } from '@linea/briefs';
-import { compact, fieldName, warningText } from '@linea/registry/answer';
-import type { WhyDocument } from '@linea/registry/contract';
+import { type DerivationJson, type FactJson, findingPick, type PatientJson, type Words } from '@linea/briefs';
+import { compact, fieldName, inputName, warningText } from '@linea/registry/answer';
+import type { CorrectionDocument, WhyDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useId, useRef } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { type Seen, whyQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
+import type { PageWords } from '../../language/words.ts';
 import { FactCard } from './fact-card.tsx';
-import { answerOf, dayOf, missingOf, statedOf, titleOf } from './finding-words.ts';
+import { answerOf, assumedOf, dayOf, missingOf, statedOf, titleOf } from './finding-words.ts';
 import { type Asked, askedBy, findingsOf, isAbout } from './findings.ts';
 import classes from './why.module.css';
+
+const CorrectionForm = lazy(() =>
+  import('./correction-form.tsx').then(({ CorrectionForm }) => ({ default: CorrectionForm })),
+);
 
 interface WhyProps {
   readonly patient: PatientJson;
   readonly pick: string;
   readonly seen: Seen;
-  readonly words: Words;
+  readonly words: PageWords;
   readonly onPick: (id: string) => void;
   readonly onClose: () => void;
 }
@@ -27,6 +32,15 @@ export function WhyPanel({ patient, pick, seen, words, onPick, onClose }: WhyPro
   // biome-ignore lint/correctness/useExhaustiveDependencies: another pick is read from its start
   useEffect(() => heading.current?.focus(), [pick]);
   const asked = askedBy(pick);
+  const [done, setDone] = useState<{ readonly pick: string; readonly text: string } | null>(null);
+  const corrected = (made: string, kind: CorrectionDocument['kind']): void => {
+    const next = `fact:${made}`;
+    setDone({
+      pick: next,
+      text: say(kind === 'withdrawn' ? 'web.correct.doneWithdrawn' : 'web.correct.done', { id: made }),
+    });
+    onPick(next);
+  };
   return (
     <section
       className={classes.panel}
@@ -43,8 +57,11 @@ export function WhyPanel({ patient, pick, seen, words, onPick, onClose }: WhyPro
           {say('web.why.close')}
         </button>
       </div>
+      <p role="status" className={done?.pick === pick ? classes.done : undefined}>
+        {done?.pick === pick ? done.text : null}
+      </p>
       {asked ? (
-        <Answer asked={asked} patient={patient} seen={seen} words={words} onPick={onPick} />
+        <Answer asked={asked} patient={patient} seen={seen} words={words} onPick={onPick} onCorrected={corrected} />
       ) : (
         <p>{say('web.why.nothing')}</p>
       )}
@@ -52,7 +69,10 @@ export function WhyPanel({ patient, pick, seen, words, onPick, onClose }: WhyPro
   );
 }
 
-type AnswerProps = Omit<WhyProps, 'pick' | 'onClose'>;
+interface AnswerProps extends Omit<WhyProps, 'pick' | 'onClose'> {
+  /** @param id  of the version to show next */
+  readonly onCorrected: (id: string, kind: CorrectionDocument['kind']) => void;
+}
 
 function Answer({ asked, ...rest }: AnswerProps & { asked: Asked }) {
   if (asked.kind === 'fact') return <FactAnswer id={asked.id} {...rest} />;
@@ -61,7 +81,7 @@ function Answer({ asked, ...rest }: AnswerProps & { asked: Asked }) {
 }
 
 /** A fact, what was observed with it, and what the criteria make of it. It is all in the journey already. */
-function FactAnswer({ id, patient, words, onPick }: AnswerProps & { id: string }) {
+function FactAnswer({ id, patient, words, onPick, onCorrected }: AnswerProps & { id: string }) {
   const { say } = words;
   const fact = patient.facts.find((one) => one.id === id);
   if (!fact) return <p>{say('web.why.notSeen', { id })}</p>;
@@ -73,6 +93,14 @@ function FactAnswer({ id, patient, words, onPick }: AnswerProps & { id: string }
   return (
     <>
       <FactCard fact={fact} words={words} />
+      <Correcting
+        key={fact.id}
+        patient={patient.patient}
+        fact={fact}
+        words={words}
+        onPick={onPick}
+        onCorrected={(made, kind) => onCorrected(kind === 'withdrawn' ? id : made, kind)}
+      />
       {together.length > 0 ? (
         <>
           <h3>{say('web.why.together')}</h3>
@@ -87,13 +115,49 @@ function FactAnswer({ id, patient, words, onPick }: AnswerProps & { id: string }
   );
 }
 
+/** The form of a correction, fetched when it is asked for, and what came of it. */
+function Correcting({
+  patient,
+  fact,
+  words,
+  onPick,
+  onCorrected,
+}: Pick<AnswerProps, 'words' | 'onPick' | 'onCorrected'> & { patient: string; fact: FactJson }) {
+  const { say } = words;
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const close = (): void => {
+    setOpen(false);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+  if (!open)
+    return (
+      <button ref={opener} type="button" className={classes.correct} onClick={() => setOpen(true)}>
+        {say('web.correct')}
+      </button>
+    );
+  return (
+    <Suspense fallback={<p>{say('web.loading')}</p>}>
+      <CorrectionForm
+        patient={patient}
+        fact={fact}
+        words={words}
+        onPick={onPick}
+        onCancel={close}
+        onDone={onCorrected}
+      />
+    </Suspense>
+  );
+}
+
 /** All findings of one day. */
 function DayAnswer({ at, which, patient, words, onPick }: AnswerProps & { at: string; which: string }) {
   const { differing, open } = findingsOf(patient);
-  const found = (which === 'open' ? open : differing).filter((one) => one.at === at);
+  const days = at.split(',');
+  const found = (which === 'open' ? open : differing).filter((one) => one.at !== null && days.includes(one.at));
   return (
     <>
-      <h3>{dayOf({ at }, words)}</h3>
+      <h3>{days.map((day) => dayOf({ at: day }, words)).join(', ')}</h3>
       <Links derivations={found} words={words} onPick={onPick} />
     </>
   );
@@ -145,7 +209,7 @@ function FindingAnswer({
     <div aria-busy={why.isPlaceholderData}>
       {derivations.map((derivation, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the answer has an order of its own
-        <Tree key={index} derivation={derivation} words={words} onPick={onPick} />
+        <Tree key={index} derivation={derivation} patient={patient} words={words} onPick={onPick} />
       ))}
     </div>
   );
@@ -156,10 +220,12 @@ type WhyDerivation = WhyDocument['derivations'][number];
 /** One derivation: result, stated value, what is missing, the rule, then input by input the facts it rests on. */
 function Tree({
   derivation,
+  patient,
   words,
   onPick,
 }: {
   derivation: WhyDerivation;
+  patient: PatientJson;
   words: Words;
   onPick: (id: string) => void;
 }) {
@@ -199,7 +265,16 @@ function Tree({
         {derivation.assuming.length > 0 ? (
           <>
             <dt>{say('web.assumes')}</dt>
-            <dd>{derivation.assuming.join(', ')}</dd>
+            <dd>
+              {assumedOf(shown, patient, words).map(({ fact, text }) => (
+                <span key={fact}>
+                  {text}{' '}
+                  <button type="button" className={classes.idLink} onClick={() => onPick(`fact:${fact}`)}>
+                    {fact}
+                  </button>{' '}
+                </span>
+              ))}
+            </dd>
           </>
         ) : null}
         {missing.length > 0 ? (
@@ -244,7 +319,7 @@ function Tree({
           return (
             <li key={input} data-known={known}>
               <span className={classes.input}>
-                <span className={classes.quiet}>{fieldName(input, say)}</span>{' '}
+                <span className={classes.quiet}>{inputName(input, codes, say, words.labels)}</span>{' '}
                 {known ? (
                   <strong>{compact(value, say)}</strong>
                 ) : (

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { patientsQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
+import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import classes from './patients-page.module.css';
 
@@ -15,6 +16,7 @@ export function PatientsPage() {
   const say = useSay();
   const patients = useQuery(patientsQuery(useLanguage()));
   const [sought, setSought] = useState('');
+  useTitle(say('web.patients'));
   if (patients.error) return <Trouble error={patients.error} reset={() => void patients.refetch()} />;
   // Real patients first: synthetic ones are many.
   const all = [...(patients.data ?? [])].sort((a, b) => Number(a.synthetic) - Number(b.synthetic));
