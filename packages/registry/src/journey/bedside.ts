@@ -58,7 +58,7 @@ export function bedsideJson({ journey, sheet, derivations }: BedsideSheet, say: 
     admission: sheet?.admission ?? null,
     observations: sheet?.observations ?? [],
     drugs: sheet?.drugs ?? [],
-    derivations: derivations.map((derivation) => derivationJson(derivation, say)),
+    derivations: derivations.map((derivation) => derivationJson(derivation, journey, say)),
     facts: view.facts.filter(isRead).map(factJson),
   };
 }
