@@ -1,6 +1,7 @@
 import type { Truth } from '@linea/facts';
 import {
   all,
+  always,
   any,
   type Condition,
   choice,
@@ -9,6 +10,7 @@ import {
   type Inputs,
   type Interval,
   is,
+  never,
   type Path,
   quantity,
 } from '../engine/index.ts';
@@ -120,6 +122,7 @@ function targetsGone(scan: Scan, { baseline, now }: Course): Condition {
 /** SPD fallen by at least half; without target lesions there is nothing to halve. */
 function halved(scan: Scan, { baseline, now }: Course): Condition {
   const known = scan.now.given && scan.baseline.given;
+  if (scan.baseline.given && baseline.size === 0) return never;
   return (path) => {
     if (!known) return unasked(path, 'SPD halved', ['now', scan.now.given], ['baseline', scan.baseline.given]);
     const [from, to] = [spdOf(baseline, baseline), spdOf(baseline, now)];
@@ -134,6 +137,14 @@ const sumUnknown = (scan: Scan, { baseline, now }: Course): boolean => {
   const ids = scan.baseline.given ? baseline : now;
   return scan.now.given && (spdOf(ids, now) === null || (scan.baseline.given && spdOf(baseline, baseline) === null));
 };
+
+/** A list that was not given may hold a target that was not assessed; none does without targets at baseline. */
+function targetMissed(scan: Scan, course: Course): Condition {
+  const { baseline, now } = scan;
+  if (sumUnknown(scan, course)) return always;
+  if ((baseline.given && now.given) || (baseline.given && course.baseline.size === 0)) return never;
+  return (path) => unasked(path, 'target missed', ['now', now.given], ['baseline', baseline.given]);
+}
 
 function response(scan: Scan): Decision<Lugano> {
   const course = courseOf(scan);
@@ -152,9 +163,10 @@ function response(scan: Scan): Decision<Lugano> {
     is(scan.marrow, 'normal'),
   );
   const partial = all(halved(scan, course), spleenRegressed(spleens));
+  const missed = targetMissed(scan, course);
   return (path) => {
     if (progressed(path)) return 'PD';
-    if (sumUnknown(scan, course)) return 'NE';
+    if (missed(path)) return 'NE';
     if (complete(path)) return 'CR';
     return partial(path) ? 'PR' : 'SD';
   };
@@ -170,7 +182,7 @@ const exactly = (sum: Interval | null): number | null =>
  *      LDi up to 2 cm) or >= 1.0 cm; a resolved lesion that is back; a new node > 1.5 cm, a new extranodal lesion
  *      > 1.0 cm or smaller but unequivocal; spleen: enlarged at baseline, up by more than half of its excess over 13 cm,
  *      else by >= 2 cm and beyond 13 cm; clear progression of non-target disease; new or recurrent marrow disease
- *  NE  a target not assessed, and no PD
+ *  NE  a target not assessed, and no PD; a list of targets that is not given may hold one
  *  CR  every target node LDi <= 1.5 cm, extranodal targets gone, non-target disease absent, spleen and marrow normal
  *  PR  SPD fallen by >= 50 % from baseline, the spleen by more than half of its excess
  *  SD  none of these

@@ -84,9 +84,10 @@ describe('lugano.ct, lymphoma.md 4.3 and 4.7', () => {
     ['an extranodal target gone', { baseline: [{ ...node(3, 2), type: 'extranodal' }], now: [{ ...node(0, 0), type: 'extranodal' }], nonTarget: 'absent' }, { value: 'CR' }],
     ['parts of a split lesion are summed', { baseline: [node(4, 4)], now: [node(2, 2), node(2, 2)] }, { value: 'PR', spdNow: 8 }],
     ['diameters in mm', { baseline: [{ id: 'a', ldi: { value: 50, unit: 'mm' }, sdi: { value: 40, unit: 'mm' } }], now: [node(5, 2)] }, { value: 'PR', spdBaseline: 20 }],
-    ['no scan now', { baseline: [node(3, 2)] }, { possible: ['CR', 'PR', 'SD', 'PD'].slice(1), status: 'indeterminate', missing: ['now'] }],
+    ['no scan now', { baseline: [node(3, 2)] }, { possible: ['PR', 'SD', 'PD', 'NE'], status: 'indeterminate', missing: ['now'] }],
     ['no baseline', { nadir: [node(2, 2)], now: [node(3, 2)], newLesions: [] }, { value: 'PD' }],
-    ['no baseline, stable since the nadir', { nadir: [node(2, 2)], now: [node(2, 2)] }, { possible: ['PR', 'SD'], missing: ['baseline'], spdBaseline: null }],
+    ['no baseline, stable since the nadir', { nadir: [node(2, 2)], now: [node(2, 2)] }, { possible: ['PR', 'SD', 'NE'], missing: ['baseline'], spdBaseline: null }],
+    ['no targets before, no scan now', { baseline: [] }, { possible: ['SD', 'PD'] }],
   ])('%s', (_, input, expected) => expect(scan(input)).toMatchObject(expected)); // biome-ignore format: a table
 
   it('without a nadir the baseline is the smallest product known, and says so', () =>
