@@ -2,7 +2,8 @@
  * How fast facts become answers, of the compiled packages. `npm run bench` prints one line a task.
  *
  *  page       all derivations of one patient of 200 facts, warm (goal: 20 ms of CPU)
- *  new-fact   the same again after one new M-protein (goal: 1 ms)
+ *  new-fact   the same again after one new M-protein, a month later than the last and of another size (goal: 1 ms)
+ *  new-fact, copied     the same after a second M-protein of the same day and size, which changes no question
  *  new-fact, unrelated  the same after a new temperature
  *  bedside    a month of hourly observations of one admission graded again, CRS and ICANS, observations and course (goal: 5 ms)
  *  cohort     synthetic patients of 60 facts through every criterion, one core (goal: 100,000 in 120 s); `--patients=N`
@@ -70,7 +71,10 @@ function newFact(fact) {
   return times.reduce((sum, time) => sum + time, 0) / times.length;
 }
 const like = facts.findLast(({ code }) => code === 'lab.mSerum');
-line('new-fact', newFact({ ...like, id: 'new', event: 'lab:new' }), parse, '1 ms');
+const later = { start: '2026-01-07', end: '2026-01-07', precision: 'day' };
+const other = { ...like.value, number: 0.9 };
+line('new-fact', newFact({ ...like, id: 'new', event: 'lab:new', effective: later, value: other }), parse, '1 ms');
+line('new-fact, copied', newFact({ ...like, id: 'new', event: 'lab:new' }), parse, '1 ms');
 line(
   'new-fact, unrelated',
   newFact({ ...like, id: 'new', event: 'daily:new', code: 'day.temperature' }),

@@ -10,7 +10,7 @@ import { newTreatmentOf } from '../lymphoma/clock.ts';
 import { assessmentsOf as myelomaAssessments } from '../myeloma/response/assessments-of.ts';
 import { responsesOf } from '../myeloma/response/response-of.ts';
 import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
-import { answerTo } from '../patient/derive-patient.ts';
+import { answerTo } from '../patient/answers.ts';
 import { beside, codeOf, dateSpan, type Patient, valued } from '../patient/patient.ts';
 import { type Dated, type DiseaseStory, datedOn, fromFact } from './story.ts';
 

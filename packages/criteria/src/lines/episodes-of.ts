@@ -10,19 +10,8 @@ const answer = (event: Event, code: string): string | undefined => codeOf(inEven
 const UNKNOWN_DAYS: Span = spanOf(-Infinity, Infinity);
 
 /** The events of a kind, each with its facts, in order of time. */
-const eventsOf = (of: Patient, kind: string): readonly Event[] => {
-  const names = of.memo('events by kind', () => {
-    const kinds = new Map<string, Set<string>>();
-    for (const { event } of of.facts) {
-      const name = event.slice(0, event.indexOf(':'));
-      const known = kinds.get(name);
-      if (known) known.add(event);
-      else kinds.set(name, new Set([event]));
-    }
-    return kinds;
-  });
-  return [...(names.get(kind) ?? [])].map((event) => of.byEvent(event));
-};
+const eventsOf = (of: Patient, kind: string): readonly Event[] =>
+  of.eventsOfKind(kind).map((event) => of.byEvent(event));
 
 /** The drugs of an event: its drug events, else its regimen's, else a name of its own so that unlike things stay unlike. */
 function drugsOf(of: Patient, event: string, named: string | undefined): readonly string[] | null {

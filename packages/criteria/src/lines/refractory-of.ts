@@ -1,6 +1,6 @@
 import type { FactId } from '@linea/facts';
 import { responsesOf } from '../myeloma/response/response-of.ts';
-import { answerTo } from '../patient/derive-patient.ts';
+import { answerTo } from '../patient/answers.ts';
 import type { Patient } from '../patient/patient.ts';
 import { agentsOf } from './agents-of.ts';
 import { refractory } from './refractory.ts';

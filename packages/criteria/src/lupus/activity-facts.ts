@@ -1,5 +1,5 @@
 import type { Code, Fact } from '@linea/facts';
-import { answerTo } from '../patient/derive-patient.ts';
+import { answerTo } from '../patient/answers.ts';
 import {
   type Application,
   codeOf,

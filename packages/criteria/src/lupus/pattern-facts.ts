@@ -1,7 +1,7 @@
 import type { Code, Fact } from '@linea/facts';
 import { ageAt } from '../general/age.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
-import { answerTo } from '../patient/derive-patient.ts';
+import { answerTo } from '../patient/answers.ts';
 import {
   type Application,
   codeOf,

@@ -1,5 +1,5 @@
 import type { Answer } from '../engine/index.ts';
-import { answerTo } from '../patient/derive-patient.ts';
+import { answerTo } from '../patient/answers.ts';
 import { type Application, type Patient, type Sourced, unknownInput } from '../patient/patient.ts';
 import { ct } from './ct.ts';
 import { isLugano, type Lugano } from './lugano.ts';

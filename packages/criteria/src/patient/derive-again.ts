@@ -1,6 +1,6 @@
 import type { View } from '@linea/facts';
 import type { Criterion } from '../engine/criterion.ts';
-import { type Derivation, derive } from './derive-patient.ts';
+import { type Asked, ask, type Derivation } from './derive-patient.ts';
 import { type Remembered, TracedPatient } from './traced.ts';
 
 /** Derivations with what they were read from, so that they can follow the facts. */
@@ -12,15 +12,16 @@ export interface Derived {
 interface Memory {
   readonly criteria: readonly Criterion[];
   readonly patient: TracedPatient;
-  readonly answers: (Remembered<readonly Derivation[]> | undefined)[];
+  readonly answers: (Remembered<Asked> | undefined)[];
 }
 
 function answered(memory: Memory): Derived {
   const { criteria, patient, answers } = memory;
   for (const [index, criterion] of criteria.entries()) {
-    answers[index] = patient.recall(answers[index], () => derive(criterion, patient.of));
+    const before = answers[index];
+    answers[index] = patient.recall(before, () => ask(criterion, patient.of, before?.value));
   }
-  return { derivations: answers.flatMap((one) => one?.value ?? []), memory };
+  return { derivations: answers.flatMap((one) => one?.value.derivations ?? []), memory };
 }
 
 /** Every answer of every criterion about a patient, to be followed by `deriveAgain`. */

@@ -1,7 +1,9 @@
 import { type FactId, toIso, type View } from '@linea/facts';
 import type { Answer, Criterion } from '../engine/criterion.ts';
+import { answerTo } from './answers.ts';
 import { equal } from './equal.ts';
 import { type Application, type Patient, patient, type Sourced } from './patient.ts';
+import { shared } from './shared.ts';
 
 /** What a criterion says of a patient, with what it rests on; `missing` holds dictionary codes here. */
 export interface Derivation {
@@ -31,29 +33,6 @@ export interface Discrepancy {
     readonly assuming: readonly string[];
     readonly allows: readonly unknown[];
   } | null;
-}
-
-/** Members `fish.del17p` become `{ fish: { del17p } }`. */
-function nested(inputs: Application['inputs']): Record<string, unknown> {
-  const plain: Record<string, unknown> = {};
-  const records = new Map<string, Record<string, unknown>>();
-  for (const name of Object.keys(inputs)) {
-    const value = inputs[name]?.value;
-    const dot = name.indexOf('.');
-    if (dot < 0) {
-      plain[name] = value;
-      continue;
-    }
-    const first = name.slice(0, dot);
-    let record = records.get(first);
-    if (record === undefined || plain[first] !== record) {
-      record = { ...(plain[first] as object) };
-      records.set(first, record);
-      plain[first] = record;
-    }
-    record[name.slice(dot + 1)] = value;
-  }
-  return plain;
 }
 
 /** Missing input names as dictionary codes: those of the input whose name it is or of which it is a member. */
@@ -155,22 +134,6 @@ function factsUsed(
   return { used, lastDay };
 }
 
-const answers = new WeakMap<Application, Answer>();
-
-/**
- * What a criterion answers to one use of it. An application is never changed, so its answer is worked out once: criteria
- * that build on another one share it with the page.
- */
-export function answerTo(criterion: Criterion, application: Application): Answer {
-  const known = answers.get(application);
-  if (known) return known;
-  const plain = nested(application.inputs);
-  if (application.params) plain.params = application.params;
-  const { answer } = criterion.derive(plain);
-  answers.set(application, answer);
-  return answer;
-}
-
 function apply(criterion: Criterion, of: Patient, application: Application): Derivation {
   const { inputs, assuming = [], stated } = application;
   const answer = completed(answerTo(criterion, application), application);
@@ -191,15 +154,27 @@ function apply(criterion: Criterion, of: Patient, application: Application): Der
   };
 }
 
+/** What a criterion was asked of a patient and what came of it: each use alone, and as it is printed beside the others. */
+export interface Asked {
+  readonly applications: readonly Application[];
+  readonly alone: readonly Derivation[];
+  readonly derivations: readonly Derivation[];
+}
+
+/** @param before  what came of it before some facts changed: what is asked as it was then is not worked out again */
+export function ask(criterion: Criterion, of: Patient, before?: Asked): Asked {
+  const applications = before ? shared(before.applications, criterion.from(of)) : criterion.from(of);
+  if (before && applications === before.applications) return before;
+  const alone = applications.map((application) => {
+    const known = before ? before.applications.indexOf(application) : -1;
+    return known < 0 ? apply(criterion, of, application) : (before?.alone[known] as Derivation);
+  });
+  return { applications, alone, derivations: besideSiblings(alone, applications) };
+}
+
 /** Every answer of one criterion about a patient. The only door from facts to meaning (architecture.md). */
-export const derive = (criterion: Criterion, of: View | Patient): readonly Derivation[] => {
-  const asked = 'memo' in of ? of : patient(of);
-  const applications = criterion.from(asked);
-  return besideSiblings(
-    applications.map((application) => apply(criterion, asked, application)),
-    applications,
-  );
-};
+export const derive = (criterion: Criterion, of: View | Patient): readonly Derivation[] =>
+  ask(criterion, 'memo' in of ? of : patient(of)).derivations;
 
 /** Every answer of every criterion about a patient, in the order of the criteria. */
 export function derivePatient(criteria: readonly Criterion[], of: View): readonly Derivation[] {

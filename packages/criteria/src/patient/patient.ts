@@ -1,16 +1,57 @@
-import { type Code, type Fact, type FactId, formatEdtf, partialDate, type Span, span, type View } from '@linea/facts';
+import {
+  type Code,
+  type EventId,
+  type Fact,
+  type FactId,
+  formatEdtf,
+  partialDate,
+  type Span,
+  span,
+  type View,
+} from '@linea/facts';
 import type { Answer } from '../engine/criterion.ts';
 
 /** A patient as criteria see one: the view as of an instant, and what was worked out of it so far. */
 export interface Patient extends View {
+  /** The events of a kind (`line`, `drug`), in the order of their first facts. */
+  readonly eventsOfKind: (kind: string) => readonly EventId[];
   /** The same key gives the same result: lines of therapy are worked out once, for all who ask. */
   readonly memo: <T>(key: string, make: () => T) => T;
+}
+
+type ByKind = ReadonlyMap<string, readonly EventId[]>;
+const NO_EVENTS: readonly EventId[] = [];
+const kinds = new WeakMap<View, ByKind>();
+
+function byKind(of: View): ByKind {
+  const events = new Map<string, Set<EventId>>();
+  for (const { event } of of.facts) {
+    const kind = kindOf(event);
+    const known = events.get(kind);
+    if (known) known.add(event);
+    else events.set(kind, new Set([event]));
+  }
+  return new Map([...events].map(([kind, names]) => [kind, [...names]]));
+}
+
+/** The kind of an event: `line` of `line:L1`. */
+export const kindOf = (event: EventId): string => event.slice(0, event.indexOf(':'));
+
+/** The events of a kind in a view, which are grouped at the first question. */
+export function eventsIn(of: View, kind: string): readonly EventId[] {
+  let found = kinds.get(of);
+  if (!found) {
+    found = byKind(of);
+    kinds.set(of, found);
+  }
+  return found.get(kind) ?? NO_EVENTS;
 }
 
 export function patient(of: View): Patient {
   const results = new Map<string, unknown>();
   return {
     ...of,
+    eventsOfKind: (kind) => eventsIn(of, kind),
     memo<T>(key: string, make: () => T): T {
       const known = results.get(key) as T | undefined;
       if (known !== undefined || results.has(key)) return known as T;

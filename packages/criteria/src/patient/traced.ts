@@ -1,6 +1,7 @@
 import type { Fact, FactId, Span, View } from '@linea/facts';
 import { equal } from './equal.ts';
-import type { Patient } from './patient.ts';
+import { eventsIn, kindOf, type Patient } from './patient.ts';
+import { shared } from './shared.ts';
 
 /** What was read of a patient while something was worked out; memos in the order of reading, with how to make them again. */
 interface Reads {
@@ -8,6 +9,8 @@ interface Reads {
   everything: boolean;
   readonly codes: Set<string>;
   readonly events: Set<string>;
+  /** Kinds of event whose events were listed. */
+  readonly kinds: Set<string>;
   readonly facts: Set<FactId>;
   readonly memos: Map<string, () => unknown>;
 }
@@ -16,11 +19,12 @@ const nothingRead = (): Reads => ({
   everything: false,
   codes: new Set(),
   events: new Set(),
+  kinds: new Set(),
   facts: new Set(),
   memos: new Map(),
 });
-const copyOf = ({ everything, codes, events, facts, memos }: Reads): Reads =>
-  ({ everything, codes: new Set(codes), events: new Set(events), facts: new Set(facts), memos: new Map(memos) }); // biome-ignore format: one thought
+const copyOf = ({ everything, codes, events, kinds, facts, memos }: Reads): Reads =>
+  ({ everything, codes: new Set(codes), events: new Set(events), kinds: new Set(kinds), facts: new Set(facts), memos: new Map(memos) }); // biome-ignore format: one thought
 
 /** A result with what it hangs on; `changed` compared with the round before `round`. */
 export interface Remembered<T> {
@@ -78,14 +82,14 @@ export class TracedPatient {
 
   /** What is remembered as long as nothing that it was read from has changed; else it is made again. */
   recall<T>(remembered: Remembered<T> | undefined, make: () => T): Remembered<T> {
-    return this.#recall(remembered, make, undefined, () => false);
+    return this.#recall(remembered, make, undefined, (_, made) => made);
   }
 
   #recall<T>(
     remembered: Remembered<T> | undefined,
     make: () => T,
     inherited: Reads | undefined,
-    same: (a: T, b: T) => boolean,
+    share: (before: T, made: T) => T,
   ): Remembered<T> {
     if (remembered?.round === this.#round) return remembered;
     const before = remembered?.round === this.#round - 1 ? remembered : undefined;
@@ -98,8 +102,8 @@ export class TracedPatient {
     this.#reading.push(reads);
     try {
       const made = make();
-      const changed = !before || !same(before.value, made);
-      return { value: changed ? made : before.value, reads, round: this.#round, changed };
+      const value = before ? share(before.value, made) : made;
+      return { value, reads, round: this.#round, changed: !before || value !== before.value };
     } finally {
       this.#reading.pop();
     }
@@ -109,6 +113,7 @@ export class TracedPatient {
     if (reads.everything) return false;
     for (const { code, event, id } of this.#changed) {
       if (reads.codes.has(code) || reads.events.has(event) || reads.facts.has(id)) return false;
+      if (reads.kinds.size > 0 && reads.kinds.has(kindOf(event))) return false;
     }
     const soFar: Reads = { ...reads, memos: new Map() };
     for (const [key, make] of reads.memos) {
@@ -123,7 +128,7 @@ export class TracedPatient {
     if (known?.round === this.#round) return known;
     this.#checking.add(key);
     try {
-      const now = this.#recall(known, make, inherited, equal);
+      const now = this.#recall(known, make, inherited, shared);
       this.#memos.set(key, now);
       return now;
     } finally {
@@ -163,6 +168,10 @@ export class TracedPatient {
       byEvent: (event) => {
         top()?.events.add(event);
         return view().byEvent(event);
+      },
+      eventsOfKind: (kind) => {
+        top()?.kinds.add(kind);
+        return eventsIn(view(), kind);
       },
       memo: <T>(key: string, make: () => T): T => {
         const now = this.#memo(key, make, top());

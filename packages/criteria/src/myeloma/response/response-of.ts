@@ -1,7 +1,7 @@
 import type { FactId } from '@linea/facts';
 import type { Answer } from '../../engine/index.ts';
 import { type Line, linesOf } from '../../lines/lines-of.ts';
-import { answerTo } from '../../patient/derive-patient.ts';
+import { answerTo } from '../../patient/answers.ts';
 import type { Patient } from '../../patient/patient.ts';
 import { responseSeries } from './series.ts';
 import { seriesApplications } from './series-facts.ts';

@@ -1,6 +1,6 @@
 import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { ageAt } from '../../general/age.ts';
-import { answerTo } from '../../patient/derive-patient.ts';
+import { answerTo } from '../../patient/answers.ts';
 import {
   type Application,
   codeOf,

@@ -1,0 +1,58 @@
+import type { Answer, Criterion } from '../engine/criterion.ts';
+import type { Application } from './patient.ts';
+
+/** Members `fish.del17p` become `{ fish: { del17p } }`. */
+function nested(inputs: Application['inputs']): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  const records = new Map<string, Record<string, unknown>>();
+  for (const name of Object.keys(inputs)) {
+    const value = inputs[name]?.value;
+    const dot = name.indexOf('.');
+    if (dot < 0) {
+      plain[name] = value;
+      continue;
+    }
+    const first = name.slice(0, dot);
+    let record = records.get(first);
+    if (record === undefined || plain[first] !== record) {
+      record = { ...(plain[first] as object) };
+      records.set(first, record);
+      plain[first] = record;
+    }
+    record[name.slice(dot + 1)] = value;
+  }
+  return plain;
+}
+
+const answers = new WeakMap<Application, Answer>();
+
+/**
+ * What a criterion answers to one use of it. An application is never changed, so its answer is worked out once: criteria
+ * that build on another one share it with the page.
+ */
+export function answerTo(criterion: Criterion, application: Application): Answer {
+  const known = answers.get(application);
+  if (known) return known;
+  const plain = nested(application.inputs);
+  if (application.params) plain.params = application.params;
+  const { answer } = criterion.derive(plain);
+  answers.set(application, answer);
+  return answer;
+}
+
+/** Is the same asked: the same parameters, and for every input the very same value? */
+function isSameQuestion(a: Application, b: Application): boolean {
+  if (a.params !== b.params) return false;
+  const [names, others] = [Object.keys(a.inputs), Object.keys(b.inputs)];
+  return (
+    names.length === others.length &&
+    names.every((name, index) => name === others[index] && Object.is(a.inputs[name]?.value, b.inputs[name]?.value))
+  );
+}
+
+/** Takes an answer over to an application that asks the same, though of other facts. */
+export function takeOver(from: object, to: object): void {
+  const [before, after] = [from, to] as [Application, Application];
+  const answer = answers.get(before);
+  if (answer && isSameQuestion(before, after)) answers.set(after, answer);
+}
