@@ -277,9 +277,19 @@ describe('linea model validate', () => {
     expect([code, json().issues[0].code]).toEqual([1, issue]);
   });
 
+  it('corrects for optimism by the bootstrap, the same for any number of threads', async () => {
+    const words = ['validate', ...INVENTED, '--learner', 'cox', '--bootstrap', '6'];
+    const answer = (await model([...words, '--json'])).json();
+    expect([answer.design, answer.samples, answer.learner]).toEqual(['bootstrap', 6, 'cox']);
+    expect(answer.corrected.harrell.estimate).toBeCloseTo(answer.apparent.harrell - answer.optimism.harrell, 12);
+    expect((await model(words)).out).toMatch(/optimism by 6 bootstrap samples[\s\S]*Harrell.s C/);
+    const { code, json } = await model([...words, '--parts', '3', '--json']);
+    expect([code, json().issues[0]]).toEqual([1, expect.objectContaining({ code: 'option.value', got: '--parts' })]);
+  });
+
   it('every method has help whose example runs', async () => {
     const folder = temporary();
-    for (const method of ['train', 'validate', 'predict', 'explain']) {
+    for (const method of ['train', 'validate', 'predict', 'explain', 'card']) {
       const { code, out } = await model([method, '--help']);
       expect([code, out]).toEqual([0, expect.stringContaining(`linea model ${method}`)]);
       const lines = out.split('\n').filter((own) => own.startsWith(`  linea model ${method}`));
@@ -287,10 +297,44 @@ describe('linea model validate', () => {
       for (const line of lines) {
         const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(2);
         const placed = words.map((word) =>
-          word.startsWith('examples/') ? root + word : /^[a-z]+\.(json|svg)$/.test(word) ? join(folder, word) : word,
+          word.startsWith('examples/')
+            ? root + word
+            : /^[a-z]+\.(json|svg|html)$/.test(word)
+              ? join(folder, word)
+              : word,
         );
         expect((await model(placed)).code, line).toBe(0);
       }
     }
+  });
+});
+
+describe('linea model card', () => {
+  it('puts model, validation and what its makers say on a page, in both languages', async () => {
+    const folder = temporary();
+    const [validation, page] = [join(folder, 'v.json'), join(folder, 'card.html')];
+    writeFileSync(validation, (await model(['validate', ...INVENTED, '--learner', 'coxnet', '--repeats', '1', '--json'])).out); // biome-ignore format: one call
+    const words = ['card', example('model.json'), '--validation', validation, '--about', example('model-about.yaml')];
+    expect((await model([...words, '--out', page, '--lang', 'it'])).code).toBe(0);
+    const html = readFileSync(page, 'utf8');
+    for (const part of ['<html lang="it">', 'C di Harrell', 'Per uso di ricerca', '<svg', 'TRIPOD+AI'])
+      expect(html).toContain(part);
+    expect(html).not.toContain('NaN');
+    expect((await model(words)).out).toMatch(/^# Relapse of people who do not exist[\s\S]*\| 27c \|/);
+    const card = (await model([...words, '--json'])).json();
+    expect([card.checklist.length, card.performance.length]).toEqual([52, 8]);
+  });
+  it.each([
+    ['a validation that is none', ['--validation', 'examples/data/model.json'], 'validation.notOne'],
+    ['words nobody knows', ['--about', 'examples/data/xgboost.json'], 'about.unknown'],
+    ['a format it does not write', ['--out', 'card.docx'], 'option.value'],
+  ])('refuses %s by name', async (_, more, issue) => {
+    const placed = more.map((word) => (word.startsWith('examples/') ? root + word : word));
+    const { code, json } = await model(['card', example('model.json'), ...placed, '--json']);
+    expect([code, json().issues[0].code]).toEqual([1, issue]);
+  });
+  it('a model of another program has no card', async () => {
+    const { code, json } = await model(['card', example('xgboost.json'), '--json']);
+    expect([code, json().issues[0].code]).toEqual([1, 'model.foreign']);
   });
 });

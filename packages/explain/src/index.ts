@@ -38,6 +38,9 @@ export { type Encoding, encode, learnEncoding, type Outcomes, outcomesOf } from 
 export { type TrainingTable, takePatients } from './table/training-table.ts';
 export { type Ensemble, leafOf, margins, type Rows, rowsFrom, type Tree } from './tree/tree.ts';
 export { type Design, splitsOfDesign } from './validation/designs.ts';
+export {
+  apparentOf, CORRECTED, correctedForOptimism, type Optimism, type OptimismJob, type OptimismSample, optimismSample,
+} from './validation/optimism.ts'; // biome-ignore format: a list
 export { correctedDifference, correctedMean, type Difference, type Interval } from './validation/paired.ts';
 export type { NetBenefitPoint, Pooled } from './validation/pooled.ts';
 export { gridOf, type Horizon, type Predictions, type Scores, STEPS, usualHorizon } from './validation/scoring.ts';

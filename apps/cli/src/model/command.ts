@@ -11,6 +11,7 @@ import { stabilityMethod } from '../limits/stability.ts';
 import { transportMethod } from '../limits/transport.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
+import { cardMethod } from './card.ts';
 import { explainMethod } from './explain.ts';
 import { predictMethod } from './predict.ts';
 import { trainMethod } from './train.ts';
@@ -31,6 +32,7 @@ const METHODS: Readonly<Record<string, ModelMethod>> = {
   validate: validateMethod,
   predict: predictMethod,
   explain: explainMethod,
+  card: cardMethod,
   'over-time': overTimeMethod,
   effect: effectMethod,
   transport: transportMethod,

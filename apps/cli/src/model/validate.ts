@@ -1,14 +1,17 @@
 import {
-  checkSplits, correctedDifference, type Difference, type Horizon, learnEncoding, overlapOf, type Split, type SplitResult, STEPS, splitsOfDesign, summarise,
+  checkSplits, correctedDifference, type Difference, type Horizon, type LearnerName, type LearnerOptions, learnEncoding, type Optimism, overlapOf, type Split, type SplitResult, STEPS, splitsOfDesign, summarise,
   usualHorizon, type Validation, varying,
 } from '@linea/explain'; // biome-ignore format: a list
-import type { OptionValues } from 'commander';
+import type { Command, OptionValues } from 'commander';
+import type { Context } from '../context.ts';
+import { Refused } from '../io.ts';
 import type { ModelMethod } from './command.ts';
-import { askedData, dataWords } from './data.ts';
+import { type Asked, askedData, dataWords } from './data.ts';
 import { designOf } from './design.ts';
 import { figureAsked, figureWords, VALIDATING } from './figure-options.ts';
 import { inFile, placedIn } from './files.ts';
 import { learnerOptions, learnersOf, learnerWords, numberOf } from './learner.ts';
+import { optimismOf, optimismText } from './optimism.ts';
 import { validationText } from './print-validation.ts';
 import { progressBar } from './progress.ts';
 import { runSplits, type SplitJob } from './run-splits.ts';
@@ -20,6 +23,7 @@ export const validateMethod: ModelMethod = {
   usage: 'DATA.csv "FORMULA" [options]',
   examples: [
     'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner coxnet --repeats 1 --parts 4',
+    'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner cox --bootstrap 20',
   ],
   words: (command, say) =>
     figureWords(learnerWords(dataWords(command, say), say), say, 'validate')
@@ -28,6 +32,7 @@ export const validateMethod: ModelMethod = {
       .option('--parts <number>', say('model.option.parts'))
       .option('--leave-out <column>', say('model.option.leaveOut'))
       .option('--later <column=value>', say('model.option.later'))
+      .option('--bootstrap <samples>', say('model.option.bootstrap'))
       .option('--tau <time>', say('model.option.tau'))
       .option('--ibs-from <time>', say('model.option.ibsFrom'))
       .option('--at <time>', say('model.option.at'))
@@ -47,6 +52,7 @@ export const validateMethod: ModelMethod = {
       ...(options.against ? learnersOf(options.against, '--against') : []),
     ];
     const seed = learning.seed ?? 1;
+    if (options.bootstrap !== undefined) return bootstrapped(command, asked, learner ?? 'auto', learning, context);
     const design = designOf(options, folds, seed);
     const splits = inFile(folds ? options.folds : file, () => {
       const made = splitsOfDesign(outcomes, design);
@@ -78,7 +84,12 @@ export const validateMethod: ModelMethod = {
     const others: Validation[] = [];
     for (const name of more) others.push(summary(name, await run(name)));
     const against = others.map((other) => compared(own, other, splits));
-    const answer = { ...own, design: design.kind, ...(against.length > 0 && { against }) };
+    const answer = {
+      ...own,
+      design: design.kind,
+      formula: outcomes.formula.text,
+      ...(against.length > 0 && { against }),
+    };
     if (kind) {
       const { drawValidation } = await import('./figure.ts');
       await drawValidation(kind, [own, ...others], against, command.args[1] ?? '', options, context);
@@ -94,6 +105,28 @@ export const validateMethod: ModelMethod = {
     io.out(json ? `${JSON.stringify(answer)}\n` : `${validationText(answer, say)}\n`);
   },
 };
+
+/** Harrell's bootstrap instead of splits. @throws {Refused} with options that speak of splits */
+async function bootstrapped(command: Command, { file, outcomes }: Asked, learner: LearnerName, learning: LearnerOptions, context: Context): Promise<void> {
+  const { io, say, json } = context;
+  const options = command.opts();
+  const other = ['folds', 'repeats', 'parts', 'leaveOut', 'later', 'against', 'predictions', 'out'].find((name) => options[name] !== undefined);
+  if (other) throw new Refused([{ code: 'option.value', at: '--bootstrap', got: `--${other === 'leaveOut' ? 'leave-out' : other}` }]);
+  const samples = numberOf(options, 'bootstrap', 2, 10_000) ?? 200;
+  const { table } = inFile(file, () => learnEncoding(outcomes));
+  warn(context, table, learning.cause ?? 1, varying(table));
+  const job = { learner, options: learning, horizon: horizonOf(options, outcomes.time) };
+  const bar = progressBar(io, say('model.progress.validate', { learner }));
+  let found: Optimism;
+  try {
+    found = await optimismOf(outcomes, table.features.length, samples, job, numberOf(options, 'threads', 1) ?? 1, bar.at);
+  } catch (error) {
+    throw placedIn(file, error);
+  }
+  bar.done();
+  const answer = { ...found, design: 'bootstrap', formula: outcomes.formula.text };
+  io.out(json ? `${JSON.stringify(answer)}\n` : `${optimismText(found, say)}\n`);
+} // biome-ignore format: a condition a line
 
 function horizonOf(options: OptionValues, time: Float64Array): Horizon {
   const usual = usualHorizon(time);

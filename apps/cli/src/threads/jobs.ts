@@ -1,4 +1,6 @@
-import type { Horizon, LearnerName, LearnerOptions, Outcomes, Split, SplitResult } from '@linea/explain';
+import type {
+  Horizon, LearnerName, LearnerOptions, OptimismJob, OptimismSample, Outcomes, Split, SplitResult,
+} from '@linea/explain'; // biome-ignore format: a list
 import type { BootstrapOptions, CoxData, MethodInput } from '@linea/survival';
 
 /** Some pieces of a method of `linea survival`. */
@@ -18,6 +20,13 @@ export interface SplitAsked {
   readonly horizon: Horizon;
 }
 
+/** One sample of the bootstrap of optimism. */
+export interface OptimismAsked {
+  readonly outcomes: Outcomes;
+  readonly sample: number;
+  readonly job: OptimismJob;
+}
+
 /** What a thread can be asked to do. A job knows only what it is given, and what it gives does not depend on who does it. */
 export const JOBS = {
   async part({ method, input, from, to }: PartAsked): Promise<unknown> {
@@ -31,6 +40,10 @@ export const JOBS = {
   async split({ outcomes, split, learner, options, horizon }: SplitAsked): Promise<SplitResult> {
     const { runSplit } = await import('@linea/explain');
     return runSplit(outcomes, split, learner, options, horizon);
+  },
+  async optimism({ outcomes, sample, job }: OptimismAsked): Promise<OptimismSample | undefined> {
+    const { optimismSample } = await import('@linea/explain');
+    return optimismSample(outcomes, sample, job);
   },
 } as const;
 

@@ -18,6 +18,8 @@ export interface TrainedOn {
   readonly features: readonly FeatureSummary[];
   /** Features that belong together, groups of two or more. Absent in files written before there were groups. */
   readonly groups?: KnownGroups;
+  /** Some of the rows are people who do not exist. */
+  readonly synthetic?: boolean;
 }
 
 /** Groups that training knows of. */

@@ -1,3 +1,4 @@
+import type { Frame } from '@linea/survival';
 import { correlatedGroups } from '../groups/correlated.ts';
 import { type FeatureGroup, nameOfGroup, resolvedGroups } from '../groups/feature-group.ts';
 import { type Block, fitLearner, type LearnerName, type LearnerOptions } from '../learner/fit-learner.ts';
@@ -19,10 +20,21 @@ export function trainModel(outcomes: Outcomes, learner: LearnerName, options: Le
     seed,
     options: told,
     encoding,
-    trainedOn: { ...summaryOf(table, outcomes.omitted, cause), groups: groupsOf(table, together, told.blocks) },
+    trainedOn: {
+      ...summaryOf(table, outcomes.omitted, cause),
+      groups: groupsOf(table, together, told.blocks),
+      ...(isSynthetic(outcomes.frame) && { synthetic: true }),
+    },
     model: fitLearner(learner, table, options),
   });
 }
+
+/** Ids of people who do not exist start with `SYN`, and so do their centres. */
+const isSynthetic = ({ columns }: Frame): boolean =>
+  ['patient', 'centre'].some((name) => {
+    const column = columns.get(name);
+    return column?.kind === 'factor' && column.levels.some((level) => level.startsWith('SYN'));
+  });
 
 function groupsOf(
   table: TrainingTable,

@@ -54,6 +54,8 @@ export interface Outcomes {
   readonly formula: Formula;
   /** Columns that `.` stands for. */
   readonly columns: readonly string[];
+  /** Who each row is, where somebody may come more than once. */
+  readonly person?: Int32Array | undefined;
 }
 
 /** As JSON holds it, so that the model in memory is the model in the file. */
@@ -183,6 +185,7 @@ export function learnEncoding(outcomes: Outcomes, which?: Int32Array): Learnt {
     start: outcomes.start && take(outcomes.start),
     weights: outcomes.weights && take(outcomes.weights),
     strata: outcomes.strata && take(outcomes.strata),
+    person: outcomes.person && take(outcomes.person),
   };
   const together = terms.terms.map((_, t) => [...termOf.keys()].filter((c) => termOf[c] === t));
   return { encoding, table, together: together.filter((columns) => columns.length > 1) };

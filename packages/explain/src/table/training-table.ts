@@ -17,6 +17,8 @@ export interface TrainingTable {
   readonly weights?: Float64Array | undefined;
   /** 0-based stratum, such as the centre, with a baseline hazard of its own. */
   readonly strata?: Int32Array | undefined;
+  /** Who each row is, where somebody may come more than once, as in a bootstrap sample. */
+  readonly person?: Int32Array | undefined;
 }
 
 const taken = <T extends Float64Array | Int32Array | Uint8Array>(values: T, rows: Int32Array): T => {
@@ -35,7 +37,7 @@ function takeRows(rows: Rows, order: Int32Array): Rows {
 
 /** The patients asked for, in that order. */
 export function takePatients(table: TrainingTable, order: Int32Array): TrainingTable {
-  const { features, origin, rows, time, event, start, weights, strata } = table;
+  const { features, origin, rows, time, event, start, weights, strata, person } = table;
   return {
     features,
     origin,
@@ -45,6 +47,7 @@ export function takePatients(table: TrainingTable, order: Int32Array): TrainingT
     start: start && taken(start, order),
     weights: weights && taken(weights, order),
     strata: strata && taken(strata, order),
+    person: person && taken(person, order),
   };
 }
 

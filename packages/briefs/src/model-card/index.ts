@@ -1,0 +1,4 @@
+export { cardHtml } from './card-html.ts';
+export { cardMarkdown } from './card-markdown.ts';
+export { composeCard } from './compose-card.ts';
+export type { AboutModel, CardInput, ModelCard, ValidationFile } from './model-card.ts';
