@@ -1,3 +1,4 @@
+export { courseFigure } from './figures/course/course-figure.ts';
 export { journeyCaption, legendWords } from './figures/journey/caption.ts';
 export { findingPick } from './figures/journey/finding-pick.ts';
 export { journeyFigure } from './figures/journey/journey-figure.ts';

@@ -20,6 +20,8 @@ describe('linea figure', () => {
     ['journey', 'case-001', 'infusion', 'it'],
     ['response', 'case-000', 'calendar', 'it'],
     ['response', 'case-001', 'infusion', 'en'],
+    ['course', 'case-000', 'calendar', 'en'],
+    ['course', 'case-001', 'infusion', 'it'],
   ])('draws the %s of %s over days of the %s, in %s', async (kind, id, axis, lang) => {
     const { code, out } = await run(['figure', id, '--kind', kind, '--axis', axis, '--lang', lang, ...SEEN]);
     expect(code).toBe(0);

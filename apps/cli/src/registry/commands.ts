@@ -42,7 +42,7 @@ export function registryCommands(command: Making, context: (options: OptionValue
     });
   const figure = command('figure <id>', 'figure', 'linea figure case-000 --kind journey --out journey.svg');
   seen(figure, say)
-    .requiredOption('--kind <journey|response>', say('cli.option.kind'))
+    .requiredOption('--kind <journey|response|course>', say('cli.option.kind'))
     .option('--axis <calendar|infusion>', say('cli.option.axis'), 'calendar')
     .option('--out <file>', say('cli.option.figureOut'))
     .action(async (id: string) => {
