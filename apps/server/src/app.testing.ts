@@ -16,6 +16,8 @@ export function readOnly(more: Partial<Registry> = {}): Pick<Store, 'as'> {
     import: never,
     correct: never,
     observe: never,
+    cuts: async () => [],
+    createCut: never,
     ...more,
   };
   return { as: () => registry };

@@ -12,6 +12,7 @@ import { Journeys } from './patients/journeys.ts';
 import { bedsideRoutes } from './routes/bedside.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { criteriaRoutes } from './routes/criteria.ts';
+import { cutRoutes } from './routes/cuts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
@@ -88,6 +89,7 @@ export async function buildApp({
   journeyRoutes(app, store, journeys);
   bedsideRoutes(app, store, journeys, now);
   therapyRoutes(app, store, now);
+  cutRoutes(app, store);
   studyRoutes(app, store, new StudyFolder(study), now);
   documentRoutes(app, store, journeys);
   changeRoutes(app, store);

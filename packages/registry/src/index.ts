@@ -1,3 +1,5 @@
+export { CutHash, recordedBy } from './cuts/cut-hash.ts';
+export type { Cut } from './cuts/cuts.ts';
 export type { Access } from './database/session.ts';
 export { type Owner, ownerOf } from './directory/lock.ts';
 export { makeSnapshot } from './directory/snapshot.ts';

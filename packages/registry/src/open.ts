@@ -1,4 +1,5 @@
 import { publishedCases, readLineaJson, writeLineaJson } from '@linea/facts';
+import { createCut, cutsOf } from './cuts/cuts.ts';
 import { PGlitePool } from './database/pglite-pool.ts';
 import type { Pool } from './database/pool.ts';
 import { PostgresPool } from './database/postgres-pool.ts';
@@ -102,6 +103,8 @@ function registry(pool: Pool, access: Access, now: () => Date): Registry {
     },
     import: (read, options = {}) => writing(() => importFacts(pool, access, instant(), read, options)),
     correct: (correction) => writing(() => correctFact(pool, access, instant(), correction)),
+    cuts: () => reading(cutsOf),
+    createCut: (name) => writing(() => createCut(pool, access, instant(), name)),
     observe: (observation) => writing(() => addObservation(pool, access, instant(), observation)),
   };
 }

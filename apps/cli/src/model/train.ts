@@ -14,14 +14,17 @@ export const trainMethod: ModelMethod = {
     'examples/data/invented.csv "Surv(months, cause == 1) ~ age + sex + marker" --learner additive --out model.json',
   ],
   words: (command, say) =>
-    learnerWords(dataWords(command, say, true), say).requiredOption('--out <file>', say('model.option.out')),
+    learnerWords(dataWords(command, say, true), say)
+      .requiredOption('--out <file>', say('model.option.out'))
+      .option('--data <dir>', say('cli.option.data'))
+      .option('--cut <name>', say('cli.option.cut')),
   async run(command, context) {
     const { io, say, json } = context;
     const options = command.opts();
     const [study = '', formula] = command.args;
     if (/\.ya?ml$/i.test(study)) {
       const { trainStudy } = await import('../study/train.ts');
-      return trainStudy(study, options.out, context);
+      return trainStudy(study, options as { readonly out: string }, context);
     }
     if (formula === undefined) command.error(say('cli.usage.missingArgument', { name: 'formula' }), { exitCode: 2 });
     const { file, outcomes } = await askedData(command, io);

@@ -149,7 +149,7 @@ export function registryCommands(command: Making, context: (options: OptionValue
 }
 
 /** Options of every command that works on a registry. */
-const writable = (command: Command, say: Say): Command =>
+export const writable = (command: Command, say: Say): Command =>
   command.option('--data <dir>', say('cli.option.data')).option('--empty', say('cli.option.empty'));
 
 /** Options of every command that reads only. */

@@ -24,6 +24,8 @@ export function reachOf(patients: readonly KnownPatient[]): Reach {
     },
     correct: async () => readOnly(),
     import: async () => readOnly(),
+    cuts: async () => [],
+    createCut: async () => readOnly(),
     close: async () => {},
   };
 }

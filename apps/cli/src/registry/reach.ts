@@ -1,5 +1,5 @@
-import { type FactJson, type Issue, shown } from '@linea/facts';
-import type { Correction } from '@linea/registry';
+import { type FactJson, type Issue, type Result, shown } from '@linea/facts';
+import type { Correction, Cut } from '@linea/registry';
 import type { ImportJson, IntakeRequest } from '@linea/registry/intake';
 import type { KnownPatient, PatientSummary } from '@linea/registry/journey';
 import { type Io, Refused } from '../io.ts';
@@ -24,6 +24,8 @@ export interface Reach {
   readonly everyPatient: (each: (patient: KnownPatient) => void | Promise<void>) => Promise<void>;
   readonly correct: (correction: Correction) => Promise<CorrectedJson>;
   readonly import: (request: IntakeRequest, dryRun: boolean) => Promise<ImportJson>;
+  readonly cuts: () => Promise<readonly Cut[]>;
+  readonly createCut: (name: string) => Promise<Result<Cut>>;
   readonly close: () => Promise<void>;
 }
 

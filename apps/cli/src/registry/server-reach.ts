@@ -1,4 +1,5 @@
-import { type Fact, type Issue, readLineaJson } from '@linea/facts';
+import { type Fact, type Issue, ok, readLineaJson, refused } from '@linea/facts';
+import type { Cut } from '@linea/registry';
 import type { ConflictDocument, CorrectedDocument, ProblemDocument } from '@linea/registry/contract';
 import type { ImportJson, IncomingFile } from '@linea/registry/intake';
 import { type KnownPatient, knownPatientOf, type PatientSummary } from '@linea/registry/journey';
@@ -51,6 +52,13 @@ export async function serverReach(url: string, now: () => Date): Promise<Reach> 
       const { report, ...problem } = (await answer.json()) as ProblemDocument & { report?: ImportJson };
       if (report) return report;
       throw refusedBy(problem as ProblemDocument);
+    },
+    cuts: () => answerOf(url, '/api/cuts'),
+    async createCut(name) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetchFrom(url, '/api/cuts', { method: 'POST', headers, body: JSON.stringify({ name }) });
+      if (answer.ok) return ok((await answer.json()) as Cut);
+      return refused(...refusedBy((await answer.json()) as ProblemDocument).issues);
     },
     close: async () => {},
   };

@@ -44,6 +44,8 @@ export async function storeReach(where: Where, now: () => Date, options: Omit<Op
       const report = await refusedOr(() => registry.import(intake.read, { dryRun }));
       return importJson(report, dryRun, intake.tables());
     },
+    cuts: () => refusedOr(() => registry.cuts()),
+    createCut: (name) => refusedOr(() => registry.createCut(name)),
     close: () => store.close(),
   };
 }

@@ -16,15 +16,15 @@ import { Refused } from '../io.ts';
 import { table as textTable } from '../print/table.ts';
 import { tableParquet } from './parquet.ts';
 import { rScript } from './r-script.ts';
-import { readStudyFiles, type StudyFiles } from './read-files.ts';
+import { readStudyFiles, type StudyFiles, type StudyOptions } from './read-files.ts';
 
-interface CohortOptions {
+interface CohortOptions extends StudyOptions {
   readonly out?: string;
 }
 
 /** `linea cohort STUDY.yaml [--out FILE.csv|.parquet]`: the analysis table at the decision point, with codebook, outcomes and an R script. */
 export async function cohortCommand(file: string, options: CohortOptions, { io, say, json }: Context): Promise<void> {
-  const files = await readStudyFiles(file, io.now());
+  const files = await readStudyFiles(file, io, options);
   const made = analysisTable(files.study, files.facts, files.matrices);
   refuseEmpty(made, files);
   const csv = tableCsv(made);
@@ -40,11 +40,12 @@ export async function cohortCommand(file: string, options: CohortOptions, { io, 
     leaks: leaks.map(({ feature, code, why }) => ({ feature, code, why })),
     codebook: codebook(made),
     cut: made.study.cut,
+    ...(files.cut ? { dataCut: files.cut } : {}),
     sha256: hash,
     files: written,
   };
   if (json) io.out(`${JSON.stringify(document)}\n`);
-  else io.out(asText(made, document, say));
+  else io.out(asText(made, document, files.cut, say));
 }
 
 /** An endpoint that cannot occur, a feature always after its decision, a population of nobody: refused with the line of the file. */
@@ -101,6 +102,7 @@ async function writeAll(out: string, made: AnalysisTable, csv: string, hash: str
 function asText(
   made: AnalysisTable,
   { sha256, files }: { sha256: string; files: readonly string[] },
+  cut: StudyFiles['cut'],
   say: Context['say'],
 ): string {
   const head = made.synthetic ? `${say('synth.banner')}\n\n` : '';
@@ -140,6 +142,7 @@ function asText(
     filled,
     ...(refused.length > 0 ? ['', say('cohort.leaks'), ...refused] : []),
     '',
+    ...(cut ? [say('cohort.cut', { name: cut.name, recorded: cut.recorded, hash: cut.sha256 })] : []),
     say('cohort.hash', { hash: sha256 }),
     ...files,
     '',

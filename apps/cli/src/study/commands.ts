@@ -1,7 +1,7 @@
 import type { Say } from '@linea/registry/words';
-import type { OptionValues } from 'commander';
+import type { Command, OptionValues } from 'commander';
 import type { Context } from '../context.ts';
-import { type Making, seen } from '../registry/commands.ts';
+import { type Making, seen, writable } from '../registry/commands.ts';
 
 /** The commands about a study and what it says of one patient. What each does loads when it is called. */
 export function studyCommands(command: Making, context: (options: OptionValues) => Context, say: Say): void {
@@ -10,16 +10,18 @@ export function studyCommands(command: Making, context: (options: OptionValues) 
     'cohort',
     'linea synth car-t --out linea-example --patients 60 && linea cohort linea-example/study.yaml',
   );
-  cohort.option('--out <file>', say('cli.option.table')).action(async (study: string) => {
-    const { cohortCommand } = await import('./cohort.ts');
-    await cohortCommand(study, cohort.optsWithGlobals(), context(cohort.optsWithGlobals()));
-  });
+  ofCut(cohort, say)
+    .option('--out <file>', say('cli.option.table'))
+    .action(async (study: string) => {
+      const { cohortCommand } = await import('./cohort.ts');
+      await cohortCommand(study, cohort.optsWithGlobals(), context(cohort.optsWithGlobals()));
+    });
   const report = command(
     'report <study>',
     'report',
     'linea synth car-t --out linea-report --patients 150 && linea report linea-report/study.yaml --out linea-report/report.html --quick',
   );
-  report
+  ofCut(report, say)
     .requiredOption('--out <file>', say('cli.option.report'))
     .option('--model <file>', say('cli.option.reportModel'))
     .option('--quick', say('cli.option.quick'))
@@ -39,6 +41,17 @@ export function studyCommands(command: Making, context: (options: OptionValues) 
       const { synthCommand } = await import('../commands/synth.ts');
       await synthCommand(study, synth.optsWithGlobals(), context(synth.optsWithGlobals()));
     });
+  const cut = command('cut', 'cut', 'linea cut create october && linea cut list');
+  const create = cut.command('create <name>').description(say('cli.command.cut.create'));
+  writable(create, say).action(async (name: string) => {
+    const { cutCreateCommand } = await import('../commands/cut.ts');
+    await cutCreateCommand(name, create.optsWithGlobals(), context(create.optsWithGlobals()));
+  });
+  const list = cut.command('list').description(say('cli.command.cut.list'));
+  writable(list, say).action(async () => {
+    const { cutListCommand } = await import('../commands/cut.ts');
+    await cutListCommand(list.optsWithGlobals(), context(list.optsWithGlobals()));
+  });
   const predict = command(
     'predict <id>',
     'predict',
@@ -51,3 +64,7 @@ export function studyCommands(command: Making, context: (options: OptionValues) 
       await predictCommand(id, predict.optsWithGlobals(), context(predict.optsWithGlobals()));
     });
 }
+
+/** Options of every command on a study whose facts may come from the registry. */
+const ofCut = (command: Command, say: Say): Command =>
+  writable(command, say).option('--cut <name>', say('cli.option.cut'));

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Matrix, type Place, readMatrix, readStudy, type Study } from '@linea/cohort';
 import { type Fact, type Issue, readLineaJson } from '@linea/facts';
-import { Refused, textOf } from '../io.ts';
+import type { Cut } from '@linea/registry';
+import { type Io, Refused, textOf } from '../io.ts';
+import { type ReachOptions, withRegistry } from '../registry/reach.ts';
 
 /** A study with the facts and matrices that stand beside it. */
 export interface StudyFiles {
@@ -10,15 +12,34 @@ export interface StudyFiles {
   readonly place: Place;
   readonly facts: readonly Fact[];
   readonly matrices: ReadonlyMap<string, Matrix>;
+  /** The named data cut of the registry that the facts are of. */
+  readonly cut?: Cut;
 }
 
-/** Reads a study file and everything it names. @throws {Refused} with every issue of the first file that has any */
-export async function readStudyFiles(file: string, now: Date): Promise<StudyFiles> {
+/** Where facts come from when the study names no file of its own. */
+export interface StudyOptions extends ReachOptions {
+  /** The named data cut of the registry. */
+  readonly cut?: string;
+}
+
+/**
+ * Reads a study file, its facts and its matrices: from the files that it names beside it, else from the registry, as of a named
+ * data cut where one is asked for.
+ *
+ * @throws {Refused} with every issue of the first file that has any; `cut.unknown`, `cut.changed`, `cut.withFiles`
+ */
+export async function readStudyFiles(file: string, io: Io, options: StudyOptions): Promise<StudyFiles> {
   const read = readStudy(await textOf(file), file);
   if (!read.ok) throw new Refused(read.issues);
   const { study, place } = read.value;
-  if (study.data.length === 0)
-    throw new Refused([{ code: 'study.noData', at: place(['data']), got: '[]', allowed: '[facts.json]' }]);
+  const matrices = await matricesOf(file, study, place);
+  if (study.data.length === 0) return { place, matrices, ...(await fromRegistry(study, place, io, options)) };
+  if (options.cut !== undefined)
+    throw new Refused([{ code: 'cut.withFiles', at: place(['data']), got: study.data.join(', ') }]);
+  return { study, place, matrices, facts: await factsOf(file, study, place, io.now()) };
+}
+
+async function factsOf(file: string, study: Study, place: Place, now: Date): Promise<readonly Fact[]> {
   const facts: Fact[] = [];
   for (const [index, name] of study.data.entries()) {
     const path = beside(file, name, place(['data', index]));
@@ -31,6 +52,38 @@ export async function readStudyFiles(file: string, now: Date): Promise<StudyFile
     if (!reading.ok) throw new Refused(reading.issues.map((issue) => ({ ...issue, at: `${path} ${issue.at}` })));
     for (const fact of reading.facts) facts.push(fact);
   }
+  return facts;
+}
+
+/** The facts of the registry. Of a cut, what was recorded by its instant, and the same as then: its hash says so. */
+async function fromRegistry(study: Study, place: Place, io: Io, { cut: name, ...where }: StudyOptions) {
+  return withRegistry(io, { ...where, long: true }, async (reach) => {
+    const cuts = name === undefined ? [] : await reach.cuts();
+    const cut = cuts.find((one) => one.name === name);
+    if (name !== undefined && !cut)
+      throw new Refused([
+        { code: 'cut.unknown', at: '--cut', got: name, allowed: cuts.map((one) => one.name).join(', ') },
+      ]);
+    const { CutHash, recordedBy } = await import('@linea/registry');
+    const hash = new CutHash();
+    const facts: Fact[] = [];
+    await reach.everyPatient((patient) => {
+      const own = cut ? recordedBy(patient.facts, cut.recorded) : patient.facts;
+      if (cut) hash.add(own);
+      for (const fact of own) facts.push(fact);
+    });
+    if (facts.length === 0)
+      throw new Refused([{ code: 'study.noData', at: place(['data']), got: '[]', allowed: '[facts.json]' }]);
+    if (!cut) return { study, facts };
+    const { sha256 } = hash.end();
+    if (sha256 !== cut.sha256)
+      throw new Refused([{ code: 'cut.changed', at: '--cut', got: sha256, allowed: cut.sha256 }]);
+    const day = cut.recorded.slice(0, 10);
+    return { study: day < study.cut ? { ...study, cut: day } : study, facts, cut };
+  });
+}
+
+async function matricesOf(file: string, study: Study, place: Place): Promise<ReadonlyMap<string, Matrix>> {
   const matrices = new Map<string, Matrix>();
   for (const [index, { id, file: name }] of study.matrices.entries()) {
     const path = beside(file, name, place(['matrices', index, 'file']));
@@ -38,7 +91,7 @@ export async function readStudyFiles(file: string, now: Date): Promise<StudyFile
     if (!matrix.ok) throw new Refused(matrix.issues);
     matrices.set(id, matrix.value);
   }
-  return { study, place, facts, matrices };
+  return matrices;
 }
 
 /** A file in the folder of the study. A study names no file elsewhere: it may come from somebody else. */

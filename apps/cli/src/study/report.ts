@@ -8,9 +8,9 @@ import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { terminalSpeaker } from '../language.ts';
 import { refuseEmpty } from './cohort.ts';
-import { readStudyFiles } from './read-files.ts';
+import { readStudyFiles, type StudyOptions } from './read-files.ts';
 
-interface ReportOptions {
+interface ReportOptions extends StudyOptions {
   readonly out: string;
   /** Where the models of the study are written to, besides. */
   readonly model?: string;
@@ -26,7 +26,7 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
   if (extname(options.out) !== '.html')
     throw new Refused([{ code: 'option.value', at: '--out', got: options.out, allowed: 'FILE.html' }]);
   const effort = options.thorough ? 'thorough' : options.quick ? 'quick' : 'default';
-  const files = await readStudyFiles(file, io.now());
+  const files = await readStudyFiles(file, io, options);
   const table = analysisTable(files.study, files.facts, files.matrices);
   refuseEmpty(table, files);
   const results = runPlan(table, EFFORTS[effort], (step) =>
@@ -54,6 +54,7 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
   const document = {
     synthetic: table.synthetic,
     cut: table.study.cut,
+    ...(files.cut ? { dataCut: files.cut } : {}),
     sha256: hash,
     effort,
     ...named,

@@ -7,16 +7,21 @@ import { Refused } from '../io.ts';
 import { progressBar } from '../model/progress.ts';
 import { writeWhole } from '../model/whole-file.ts';
 import { refuseEmpty } from './cohort.ts';
-import { readStudyFiles, type StudyFiles } from './read-files.ts';
+import { readStudyFiles, type StudyFiles, type StudyOptions } from './read-files.ts';
 
 /** How often patients are drawn again for the intervals of estimates. */
 const REDRAWS = 100;
 
 /** `linea model train STUDY.yaml --out MODEL.json`: every question of a study, before apheresis and at its decision point. */
-export async function trainStudy(file: string, out: string, { io, say, json }: Context): Promise<void> {
-  const files = await readStudyFiles(file, io.now());
+export async function trainStudy(
+  file: string,
+  options: StudyOptions & { readonly out: string },
+  { io, say, json }: Context,
+): Promise<void> {
+  const files = await readStudyFiles(file, io, options);
   const table = analysisTable(files.study, files.facts);
   refuseEmpty(table, files);
+  const { out } = options;
   const model = writeStudyModel(table, files, { option: '--out', out }, { io, say });
   const questions = model.points.flatMap(({ decision, questions: own }) =>
     own.map(({ endpoint, settings, n, events, unseenCentres: { harrell } }) => ({

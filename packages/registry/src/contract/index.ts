@@ -10,6 +10,7 @@ export {
   type ConflictDocument, type CorrectedDocument, type CorrectionDocument, conflictSchema, correctedSchema, correctionSchema, type ImportReportDocument,
   importReportSchema, lineaSchema,
 } from './changes.ts';
+export { cutSchema, newCutSchema } from './cut.ts';
 export { type DocumentDocument, documentSchema } from './document.ts';
 export { type FactDocument, factSchema } from './fact.ts';
 // biome-ignore format: a list

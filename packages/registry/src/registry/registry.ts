@@ -10,7 +10,9 @@ import type {
   LineaJsonReading,
   PatientId,
   ReadOptions,
+  Result,
 } from '@linea/facts';
+import type { Cut } from '../cuts/cuts.ts';
 import type { PatientSummary } from '../journey/known-patient.ts';
 import type { Observation } from '../observation/observation.ts';
 
@@ -104,6 +106,10 @@ export interface Registry {
   /** Facts of many patients, one patient after the other, without holding all of them. */
   everyPatient(each: (patient: PatientSummary, facts: readonly Fact[]) => void | Promise<void>): Promise<void>;
   import(read: Reader, options?: ImportOptions): Promise<ImportReport>;
+  /** The named data cuts of this user's eyes, oldest first. */
+  cuts(): Promise<readonly Cut[]>;
+  /** Freezes what is recorded by now under a new name, or says why not. */
+  createCut(name: string): Promise<Result<Cut>>;
   correct(correction: Correction): Promise<Corrected>;
   /** All or nothing; the same observation again adds nothing. */
   observe(observation: Observation): Promise<Observed>;
