@@ -45,10 +45,31 @@ function wordsIn(language: 'en' | 'it'): {
   };
 }
 
-/** Puts the words in the place of `src/language/gathered.en.ts` and `gathered.it.ts`. */
+/** The codes that the bedside sheet writes, and those that its grades read. */
+const BEDSIDE =
+  /^(day|med|inf|death)\.|^(demo|ld|reg|crs|icans)\.(birth|age|dev|start|indication|maxGrade|trigger)|^com\.(baselineO2|weight$)/;
+
+/** What the bedside sheet has to know of its items: kind, unit, range and answers, by code; of what is only read the kind alone. */
+function bedsideItems(): Record<string, object> {
+  const dictionary: readonly Record<string, unknown>[] = JSON.parse(
+    readFileSync(new URL('packages/facts/data/data-dictionary.json', root), 'utf8'),
+  );
+  return Object.fromEntries(
+    dictionary.flatMap(({ code, type, unit, range, values }) => {
+      if (!BEDSIDE.test(String(code))) return [];
+      const answers = (values as { code: string }[] | null)?.map((value) => value.code) ?? null;
+      const whole = { code, type, unit, range, answers };
+      return [[code, /^(day|med)\./.test(String(code)) ? whole : { code, type, unit }]];
+    }),
+  );
+}
+
+/** Puts the words in the place of `src/language/gathered.en.ts` and `gathered.it.ts`, the items in that of `pages/bedside/items.ts`. */
 export const words = (): Plugin => ({
   name: 'linea-words',
   load: (id) => {
+    if (/\/src\/pages\/bedside\/items\.ts$/.test(id))
+      return `export const items = JSON.parse(${JSON.stringify(JSON.stringify(bedsideItems()))});`;
     const language = /\/src\/language\/gathered\.(en|it)\.ts$/.exec(id)?.[1] as 'en' | 'it' | undefined;
     if (language === undefined) return undefined;
     return `export const words = JSON.parse(${JSON.stringify(JSON.stringify(wordsIn(language)))});`;

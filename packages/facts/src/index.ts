@@ -9,12 +9,14 @@ export {
   ABSENT_REASONS, type AbsentReason, type Anchor, type CentreId, CORRECTION_KINDS, type CorrectionKind, type Effective, type EventId, type Fact,
   type FactId, type Instant, type PatientId, type Qualifiers, type Value,
 } from './fact/fact.ts';
+export { factOfJson, type KindOf } from './fact/fact-of-json.ts';
 export { FactReader, type LineaJsonReading, type ReadOptions } from './fact/fact-reader.ts';
 export { assumedKnown, knownUnlessSaid } from './fact/known.ts';
 export { LINEA_JSON_PIECES, LINEA_JSON_VERSION, readLineaJson, writeLineaJson } from './fact/linea-json.ts';
 export { type LineaJsonParts, openLineaJson, type ReadingEnd } from './fact/linea-json-parts.ts';
 export { questions } from './fact/questions.ts';
 export type { RawValue } from './fact/raw-value.ts';
+export { type MeasuredItem, readNumber } from './fact/read-number.ts';
 export { identityWarnings, TEXT_LIMIT, textIssue } from './fact/read-text.ts';
 export { readValue } from './fact/read-value.ts';
 export { formatSource, parseSource, type Source } from './fact/source.ts';

@@ -12,6 +12,9 @@ const COMPARATORS: ReadonlyMap<unknown, Comparator> = new Map<unknown, Comparato
 /** Ions of a single charge: one equivalent is one mole. Of the others it depends, and UCUM converts none. */
 const SINGLE_CHARGE: ReadonlySet<string> = new Set(['lab.sodium', 'lab.potassium']);
 
+/** What of an item a number is held to. */
+export type MeasuredItem = Pick<Item, 'code' | 'type' | 'unit' | 'range'>;
+
 type Report = (code: string, got: unknown, allowed: string) => void;
 
 /**
@@ -19,7 +22,7 @@ type Report = (code: string, got: unknown, allowed: string) => void;
  * The unit is kept as reported (in UCUM spelling); the dictionary's unit only judges it. Percentages and fractions, grams
  * per litre and per decilitre differ by powers of ten, so a number of a measured quantity without unit is refused.
  */
-export function readNumber(of: Item, raw: RawValue, at: string): Result<Value> {
+export function readNumber(of: MeasuredItem, raw: RawValue, at: string): Result<Value> {
   if (isOrdinary(of, raw)) return ok({ kind: 'number', number: raw.value as number, unit: of.unit });
   const issues: Issue[] = [];
   const report: Report = (code, got, allowed) => {
@@ -47,13 +50,13 @@ export function readNumber(of: Item, raw: RawValue, at: string): Result<Value> {
 }
 
 /** A possible number in the dictionary's own unit and nothing beside it, as nearly all are: nothing is left to look at. */
-function isOrdinary(of: Item, { value, unit, low, high, comparator, qualifiers }: RawValue): boolean {
+function isOrdinary(of: MeasuredItem, { value, unit, low, high, comparator, qualifiers }: RawValue): boolean {
   if (typeof value !== 'number' || !Number.isFinite(value) || unit !== of.unit) return false;
   if ((low ?? high ?? comparator ?? qualifiers ?? null) !== null) return false;
   return (of.type === 'decimal' || Number.isInteger(value)) && !outside(of, value);
 }
 
-function checkNumber(of: Item, bound: unknown, report: Report): void {
+function checkNumber(of: MeasuredItem, bound: unknown, report: Report): void {
   if (typeof bound === 'string' && /^\s*-?\d+,\d+\s*$/.test(bound)) {
     report('number.decimalComma', bound, bound.trim().replace(',', '.'));
   } else if (typeof bound !== 'number' || !Number.isFinite(bound)) report('number.malformed', bound ?? 'null', of.type);
@@ -61,7 +64,7 @@ function checkNumber(of: Item, bound: unknown, report: Report): void {
 }
 
 /** The unit in UCUM spelling; null where the item has none. */
-function readUnit(of: Item, raw: unknown, report: Report): string | null {
+function readUnit(of: MeasuredItem, raw: unknown, report: Report): string | null {
   if (raw === undefined || raw === null || raw === '') {
     if (of.unit !== null && !isBare(of.unit)) report('unit.missing', 'null', of.unit);
     return of.unit;
@@ -87,7 +90,7 @@ const massToMole = (molar: string, mass: string): boolean =>
   /mol\/L$|mg\/mmol$/.test(molar) && /(?:g\/d?L|g\/mL|mg\/g)$/.test(mass);
 
 /** True when a number in the dictionary's unit is impossible. */
-const outside = ({ range }: Item, value: number): boolean =>
+const outside = ({ range }: Pick<Item, 'range'>, value: number): boolean =>
   (typeof range.hardMin === 'number' && value < range.hardMin) ||
   (typeof range.hardMax === 'number' && value > range.hardMax);
 
@@ -99,7 +102,7 @@ const CONFUSED: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** What is allowed and, where the number would fit in another unit, the slip that explains it. */
-function impossibleHint(of: Item, value: number, unit: string | null): string {
+function impossibleHint(of: MeasuredItem, value: number, unit: string | null): string {
   const range = `${of.range.hardMin ?? '-∞'} - ${of.range.hardMax ?? '∞'} ${of.unit ?? ''}`.trim();
   const confused = of.unit !== null && unit === of.unit ? CONFUSED.get(of.unit) : undefined;
   const meant = confused?.find((other) => {
