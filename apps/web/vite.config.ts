@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { serviceWorker } from './vite/service-worker.ts';
 import { words } from './vite/words.ts';
 
 export default defineConfig(({ command }) => {
@@ -7,7 +8,7 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env.NODE_ENV = 'production';
   return {
     root: import.meta.dirname,
-    plugins: [react(), words()],
+    plugins: [react(), words(), serviceWorker()],
     // Rooms are read from their source, as in the tests: the page needs no other build.
     resolve: { conditions: ['linea-source', ...defaultClientConditions] },
     // The server puts the nonce of each answer in its place.

@@ -218,6 +218,8 @@ describe('who may ask', () => {
       'HEAD /manifest.webmanifest': 'public',
       'GET /robots.txt': 'public',
       'HEAD /robots.txt': 'public',
+      'GET /sw.js': 'public',
+      'HEAD /sw.js': 'public',
       'GET /*': 'public',
       'HEAD /*': 'public',
       'GET /': 'public',

@@ -28,7 +28,7 @@ export async function pageRoutes(app: FastifyInstance, folder: string): Promise<
       .header('cache-control', 'public, max-age=31536000, immutable')
       .sendFile((request.params as { '*': string })['*'], join(folder, 'assets')),
   );
-  for (const name of ['favicon.svg', 'favicon.ico', 'manifest.webmanifest', 'robots.txt'])
+  for (const name of ['favicon.svg', 'favicon.ico', 'manifest.webmanifest', 'robots.txt', 'sw.js'])
     app.get(`/${name}`, { config, schema }, (_, reply) => reply.header('cache-control', 'no-cache').sendFile(name));
   app.get('/*', { config, schema }, document);
   app.get('/', { config, schema }, document);

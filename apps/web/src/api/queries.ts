@@ -84,7 +84,12 @@ export const documentQuery = (
   });
 
 export const wordsQuery = (lang: Language) =>
-  queryOptions({ queryKey: ['words', lang], queryFn: () => loadWords(lang), staleTime: Number.POSITIVE_INFINITY });
+  queryOptions({
+    queryKey: ['words', lang],
+    queryFn: () => loadWords(lang),
+    staleTime: Number.POSITIVE_INFINITY,
+    networkMode: 'always',
+  });
 
 /** What the study's models say of a patient. */
 export const predictionQuery = (id: string, asOf: string | undefined, lang: Language) =>

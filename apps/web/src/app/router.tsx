@@ -10,7 +10,7 @@ import { patientsQuery } from '../api/queries.ts';
 import { preferredLanguage } from '../language/language.ts';
 import { PatientsPage } from '../pages/patients/patients-page.tsx';
 // biome-ignore format: a list
-import { anySearch, documentsSearch, journeySearch, optionsSearch, parseSearch, predictSearch, stringifySearch } from './search.ts';
+import { anySearch, bedsideSearch, documentsSearch, journeySearch, optionsSearch, parseSearch, predictSearch, stringifySearch } from './search.ts';
 import { Lost, Shell, Trouble } from './shell.tsx';
 
 interface Context {
@@ -66,6 +66,13 @@ const documents = createRoute({
   component: lazyRouteComponent(() => import('../pages/documents/documents-page.tsx'), 'DocumentsPage'),
 });
 
+const bedside = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/bedside',
+  validateSearch: bedsideSearch,
+  component: lazyRouteComponent(() => import('../pages/bedside/bedside-page.tsx'), 'BedsidePage'),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -74,7 +81,7 @@ const importing = createRoute({
 
 export const routerWith = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([patients, journey, options, predict, documents, study, importing]),
+    routeTree: root.addChildren([patients, journey, options, predict, documents, study, bedside, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

@@ -86,6 +86,14 @@ export interface DocumentsSearch {
 export const documentsSearch = (search: Search): DocumentsSearch =>
   given<DocumentsSearch>({ kind: DOCUMENTS.find((one) => one === search.kind), asOf: text(search.asOf, DAY) });
 
+/** Which admission a bedside sheet is of: the event of its infusion; absent is the last one. */
+export interface BedsideSearch {
+  readonly admission?: string;
+}
+
+export const bedsideSearch = (search: Search): BedsideSearch =>
+  given<BedsideSearch>({ admission: text(search.admission, /^infusion:.{1,200}$/) });
+
 /** Addresses hold plain text, nothing quoted: `?asOf=2024-03-31&lang=it`. */
 export const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
 

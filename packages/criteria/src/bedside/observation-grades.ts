@@ -96,13 +96,16 @@ function gradesOf(
       ...(gate === undefined ? {} : { gate }),
       components,
       missing: min === max ? [] : codesOf(missing),
-      warnings: [...new Set([...warnings, ...more.filter((code) => code !== 'signsWithoutFever')])],
+      warnings: [...new Set([...warnings, ...more.filter((code) => !isLeftOut(code))])],
     };
     const before = grades.get(record.first.event);
     grades.set(record.first.event, before ? worse(before, found) : found);
   }
   return grades;
 }
+
+/** The course knows better than the observation alone what a sign without fever is; what is of the other scale it ignores. */
+const isLeftOut = (warning: string): boolean => warning === 'signsWithoutFever' || warning.startsWith('ignored:');
 
 /** Of two gradings of one observation what is certain of both: the worse. */
 function worse(one: ObservationGrade, other: ObservationGrade): ObservationGrade {

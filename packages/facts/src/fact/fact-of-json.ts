@@ -51,7 +51,7 @@ function valueIn(json: FactJson, type: Item['type'] | undefined): Value | undefi
 }
 
 function dateOf(value: unknown): Value | undefined {
-  const [day, time] = typeof value === 'string' ? value.split('T') : [value];
-  const date = readPartialDate(day);
+  const [day, time] = typeof value === 'string' ? value.split('T') : [];
+  const date = readPartialDate(day ?? value);
   return date.ok ? { kind: 'date', date: date.value, ...given({ time }) } : undefined;
 }

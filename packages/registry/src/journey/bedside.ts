@@ -5,7 +5,7 @@ import type { Say } from '../words/index.ts';
 import { derivationJson, type Journey } from './journey.ts';
 
 /** What the sheet shows beside the two courses, in this order; of EASIX what is before lymphodepletion. */
-const BESIDE = ['icaht.early', 'icaht.late', 'carHematotox', 'easix', 'mEasix', 'sEasix'];
+const BESIDE = ['icaht.early', 'icaht.late', 'carHematotox.2021', 'easix', 'mEasix', 'sEasix'];
 const IS_BESIDE: ReadonlySet<string> = new Set(BESIDE);
 
 /** The bedside sheet of one admission, worked out. */

@@ -133,7 +133,16 @@ function Loaded({ patient, all, words, search, busy }: LoadedProps) {
           >
             {say('web.predict')}
           </Link>{' '}
-          · <Link to="/">{say('web.journey.back')}</Link>
+          ·{' '}
+          {patient.facts.some(({ event }) => event.startsWith('infusion:')) ? (
+            <>
+              <Link to="/patients/$id/bedside" params={{ id: patient.patient }}>
+                {say('web.bedside.link')}
+              </Link>
+              {' · '}
+            </>
+          ) : null}
+          <Link to="/">{say('web.journey.back')}</Link>
         </p>
       </header>
       <GlanceRow patient={patient} words={words} onPick={pick} />

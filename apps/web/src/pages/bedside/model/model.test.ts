@@ -3,7 +3,7 @@ import { dictionary, factJson, readLineaJson, view } from '@linea/facts';
 import { observationFacts } from '@linea/registry/observation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Draft, emptyDraft, isEmpty, wardTime } from './draft.ts';
+import { type Draft, draftOf, emptyDraft, isEmpty, wardTime } from './draft.ts';
 import { factsOf, factsOfObservation, sheetOf } from './grade.ts';
 import { ICE_QUESTIONS, iceScore, iceValues } from './ice.ts';
 import type { Items } from './items.ts';
@@ -201,6 +201,15 @@ describe('the grade as it is typed', () => {
         }
       }),
       { numRuns: 150 },
+    ));
+  it('comes back into the form as it was sent', () =>
+    fc.assert(
+      fc.property(drafts, (more) => {
+        const { observation } = typed(more);
+        const again = observationOf(draftOf(observation, KEY), WHOSE, items, NOW).observation;
+        const sorted = ({ values }: typeof observation) => values.map((value) => JSON.stringify(value)).sort();
+        expect(sorted(again)).toEqual(sorted(observation));
+      }),
     ));
   it('is that of the facts as the server sends them', () => {
     const { observation } = typed({ typed: { 'day.tempMax': '39' }, chosen: { 'day.o2Device': ['cpap'], ...WELL } });

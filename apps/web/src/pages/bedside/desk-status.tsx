@@ -1,0 +1,86 @@
+import type { Words } from '@linea/briefs';
+import type { Desk } from '../../offline/use-desk.ts';
+import classes from './status.module.css';
+
+const clock = (at: Date, language: string): string =>
+  at.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
+
+/** Where everything is that was typed: sent, or here and not yet sent, or refused and why. */
+export function DeskStatus({
+  desk,
+  copyAt,
+  words,
+  onReopen,
+  onWipe,
+}: {
+  readonly desk: Desk;
+  /** When the sheet shown was copied, where the network gave none. */
+  readonly copyAt: string | null;
+  readonly words: Words;
+  readonly onReopen: (id: string) => void;
+  readonly onWipe: () => void;
+}) {
+  const { say } = words;
+  const { waiting, network, sentAt, keeping } = desk;
+  const open = waiting.filter(({ refused }) => !refused);
+  const refused = waiting.filter((one) => one.refused);
+  return (
+    <section className={classes.status} aria-label={say('web.bedside.status')}>
+      <p role="status" className={classes.line} data-state={open.length > 0 ? 'waiting' : 'sent'}>
+        {open.length > 0 ? (
+          <>
+            <strong>{say('web.bedside.waiting', { count: open.length })}</strong>{' '}
+            {say(network === 'sending' ? 'web.bedside.sending' : 'web.bedside.waits')}
+          </>
+        ) : sentAt ? (
+          say('web.bedside.sentAt', { time: clock(sentAt, words.say.language) })
+        ) : (
+          say('web.bedside.nothingWaits')
+        )}
+        {open.length > 0 && network === 'away' ? (
+          <button type="button" onClick={desk.retry}>
+            {say('web.bedside.retry')}
+          </button>
+        ) : null}
+      </p>
+      {copyAt === null ? null : (
+        <p role="status" className={classes.line} data-state="away">
+          {say('web.bedside.copy', {
+            time: new Date(copyAt).toLocaleString(words.say.language, { dateStyle: 'short', timeStyle: 'short' }),
+          })}
+        </p>
+      )}
+      {keeping === 'unkept' ? (
+        <p role="alert" className={classes.line} data-state="bad">
+          {say('web.bedside.unkept')}
+        </p>
+      ) : null}
+      {refused.map(({ id, observation, refused: problem }) => (
+        <div key={id} role="alert" className={classes.refused}>
+          <p>
+            <strong>{say('web.bedside.refused', { at: observation.at?.replace('T', ' ') ?? '' })}</strong>{' '}
+            {problem?.detail}
+          </p>
+          <ul>
+            {problem?.issues.map(({ code, at, message }) => (
+              <li key={`${code} ${at}`}>{message}</li>
+            ))}
+          </ul>
+          <button type="button" onClick={() => onReopen(id)}>
+            {say('web.bedside.reopen')}
+          </button>
+          <button type="button" onClick={() => void desk.discard(id)}>
+            {say('web.bedside.discard')}
+          </button>
+        </div>
+      ))}
+      <details className={classes.device}>
+        <summary>{say('web.bedside.device')}</summary>
+        <p>{say('web.bedside.device.text')}</p>
+        <button type="button" onClick={onWipe}>
+          {say('web.bedside.device.wipe')}
+        </button>
+      </details>
+    </section>
+  );
+}
