@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { writeTable } from './survival/tables.mjs';
 
 const USAGE =
-  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 11)';
+  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 11, 19)';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2);
 if (words.includes('--help')) {
@@ -55,11 +55,13 @@ const GOALS = [
   ['P10a', 'glmnet path, 940 x 60', right(940, 60, 'exact', 'few'), ['lasso'], 'glmnet', 1.5, PATH],
   ['P10b', 'glmnet path, 1000 x 5000', right(1000, 5000, 'exact', 'few'), ['lasso'], 'glmnet', 1.5, PATH],
   ['P10c', 'glmnet path, 1e5 x 50', right(100_000, 50, 'exact', 'few'), ['lasso'], 'glmnet', 1.5, PATH],
+  ['P19a', 'fread, 1e5 x 20', right(100_000, 20), ['read'], 'fread', 0.7, CLOSED],
+  ['P19b', 'fread, 1e6 x 10', right(1_000_000, 10), ['read'], 'fread', 0.7, CLOSED],
   ['P11a', '1000 bootstrap fits, coxph.fit, 940 x 20', right(940, 20), ['bootstrap'], 'boot.coxph.fit', 2.5, SAMPLED],
   ['P11b', '1000 bootstrap fits, coxph, 940 x 20', right(940, 20), ['bootstrap'], 'boot.coxph', 8, SAMPLED],
 ]; // biome-ignore format: a table
 
-const large = (name) => ['P1b', 'P1c', 'P2a', 'P2b', 'P5', 'P9', 'P7b', 'P8', 'P10b', 'P10c'].includes(name);
+const large = (name) => ['P1b', 'P1c', 'P2a', 'P2b', 'P5', 'P9', 'P7b', 'P8', 'P10b', 'P10c', 'P19b'].includes(name);
 const chosen = GOALS.filter(([name]) =>
   asked.length > 0
     ? asked.some((a) => name === a || name.replace(/[a-c]$/, '') === a)

@@ -34,9 +34,12 @@ export class Refused extends Error {
 }
 
 /** The text of a file. @throws {Refused} it cannot be read */
-export async function textOf(file: string): Promise<string> {
+export const textOf = async (file: string): Promise<string> => (await bytesOf(file)).toString('utf8');
+
+/** The bytes of a file. @throws {Refused} it cannot be read */
+export async function bytesOf(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     throw new Refused([
       { code: 'file.unreadable', at: file, got: (error as NodeJS.ErrnoException).code ?? String(error) },

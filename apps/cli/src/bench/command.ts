@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { readCsv } from '@linea/survival';
 import type { OptionValues } from 'commander';
 import type { Context } from '../context.ts';
-import { Refused, textOf } from '../io.ts';
+import { bytesOf, Refused } from '../io.ts';
 import { table } from '../print/table.ts';
 import { threadsOf } from '../threads/threads.ts';
 import { benchTable } from './table.ts';
@@ -53,6 +53,7 @@ export async function benchCommand(task: string, file: string, options: OptionVa
     throw new Refused([{ code: 'task.unknown', at: 'argv', got: task, allowed: Object.keys(TASKS).join(', ') }]);
   }
   const settings: Settings = {
+    file,
     time: whole(options, 'time', 0, 365),
     replicates: whole(options, 'boot', 1, 1000),
     seed: whole(options, 'seed', 0, 1),
@@ -60,7 +61,7 @@ export async function benchCommand(task: string, file: string, options: OptionVa
   };
   const reps = whole(options, 'reps', 1, 5);
   const begun = performance.now();
-  const read = benchTable(readCsv(await textOf(file)), file);
+  const read = benchTable(readCsv(await bytesOf(file)), file);
   const load = (performance.now() - begun) / 1000;
   const { timing, answer } = await timed(prepare(read, settings), reps, clocks);
   await settings.threads.close();

@@ -8,13 +8,16 @@ import {
   mean,
   penalisedPath,
   productLimit,
+  readCsv,
   rowMajor,
   standardDeviation,
 } from '@linea/survival';
+import { bytesOf } from '../io.ts';
 import { rangesOf, type Threads } from '../threads/threads.ts';
 import type { BenchTable } from './table.ts';
 
 export interface Settings {
+  readonly file: string;
   /** The time at which a curve is read. */
   readonly time: number;
   /** Bootstrap samples. */
@@ -117,6 +120,14 @@ const bootstrap: Task = (table, { replicates, seed, threads }) => {
   };
 };
 
+/** The table read once more, from the file into columns: how many rows and columns. */
+const read: Task =
+  (_, { file }) =>
+  async () => {
+    const { rows, columns } = readCsv(await bytesOf(file));
+    return [rows, columns.size];
+  };
+
 /** The tasks by name. */
 export const TASKS: Readonly<Record<string, Task>> = {
   km,
@@ -127,4 +138,5 @@ export const TASKS: Readonly<Record<string, Task>> = {
   concordance: concordanceTask,
   lasso,
   bootstrap,
+  read,
 };

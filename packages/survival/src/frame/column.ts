@@ -40,6 +40,14 @@ export function factorColumn(
   return { kind: 'factor', levels, codes: Int32Array.from(words, (word) => code.get(word ?? '') ?? -1), origin };
 }
 
+/** Words by a code each, in any order, to a factor with sorted levels; a code of -1 is missing. */
+export function factorOfCodes(words: readonly string[], codes: Int32Array): FactorColumn {
+  const levels = [...words].sort(compareLevels);
+  const place = new Map(levels.map((level, index) => [level, index]));
+  const next = Int32Array.from(words, (word) => place.get(word)!);
+  return { kind: 'factor', levels, codes: codes.map((code) => (code < 0 ? -1 : next[code]!)), origin: 'text' };
+}
+
 /** TRUE and FALSE. */
 export const logicalColumn = (codes: Int32Array): FactorColumn => ({
   kind: 'factor',

@@ -28,8 +28,32 @@ describe('reading a CSV', () => {
     ['semicolons', 'b;a\n1,5;2\n', [2]],
     ['TRUE and FALSE', 'a\nTRUE\n\nFALSE\nT\n', ['TRUE', 'FALSE', 'TRUE']],
     ['a last empty cell', 'b,a\n1,\n2,3', [Number.NaN, 3]],
+    ['a text that ends with a separator', 'b,a\n1,2\n3,', [2, Number.NaN]],
+    [
+      'numbers before the first word',
+      'b,a\n"x,\ny",007\n\n2,1.50\n3,NA\n4,\n5,high\n6,007\n',
+      ['007', '1.50', null, null, 'high', '007'],
+    ],
+    ['line ends of old, and empty lines', 'a\r1\r\r2\r', [1, 2]],
+    [
+      'many digits',
+      'a\n123456789012\n0000000001.5\n9007199254740993\n1234567890.123456789\n',
+      [123456789012, 1.5, 9007199254740992, 1234567890.1234567],
+    ],
+    ['a number with spaces, and no number', 'a\n 1 \n-\n', [' 1 ', '-']],
+    ['words beyond ASCII', 'a\nété\nеще\nété\n', ['été', 'еще', 'été']],
   ])('%s', (_, text, values) => expect(valuesOf(text, 'a')).toEqual(values));
 
+  it('reads bytes as text, however many rows there are, and words that share a hash', () => {
+    // Two words of one FNV-1a hash.
+    const cells = ['costarring', 'liquid', 'declinate', 'macallums'];
+    const lines = Array.from({ length: 3000 }, (_, i) => `${i / 8},${cells[i % 4]}`);
+    const text = `x,w\n1,a\n${lines.join('\n')}`;
+    const frame = readCsv(text);
+    expect(readCsv(new TextEncoder().encode(text))).toEqual(frame);
+    expect(valuesOf(text, 'x')).toEqual([1, ...lines.map((_, i) => i / 8)]);
+    expect(valuesOf(text, 'w')).toEqual(['a', ...lines.map((_, i) => cells[i % 4])]);
+  });
   it('takes a decimal comma where asked', () => expect(valuesOf('a;b\n1,5;2\n', 'a', { decimal: ',' })).toEqual([1.5]));
   it('sorts levels as R does in an English locale', () =>
     expect(columnNamed(readCsv('a\nb\nB\na\n20-40\n>40\n<=20\n'), 'a')).toMatchObject({

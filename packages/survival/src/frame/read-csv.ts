@@ -1,7 +1,9 @@
 import { refuse } from '../errors/input-error.ts';
-import { type Column, factorColumn, logicalColumn, numberColumn } from './column.ts';
+import { type Column, numberColumn } from './column.ts';
+import { afterLineEnd, Cell, LINE_FEED, RETURN } from './csv-cell.ts';
 import type { Frame } from './frame.ts';
-import { plainNumber } from './plain-number.ts';
+import { POWERS, slowNumber } from './plain-number.ts';
+import { WordCodes } from './word-codes.ts';
 
 export interface CsvOptions {
   /** Default: `;` when the header holds more semicolons than commas and tabs, else tab, else comma. */
@@ -12,145 +14,229 @@ export interface CsvOptions {
   readonly missing?: readonly string[];
 }
 
-const LOGICAL = new Map([
-  ['TRUE', 1], ['true', 1], ['True', 1], ['T', 1], ['FALSE', 0], ['false', 0], ['False', 0], ['F', 0],
-]); // biome-ignore format: a list
+/** Columns as they are read: all begin as numbers; one that turns out to hold words becomes codes. */
+interface Reading {
+  readonly values: Float64Array[];
+  readonly words: (WordCodes | undefined)[];
+  /** Rows above the first word: they are read again. */
+  readonly again: Int32Array;
+}
 
-const QUOTE = 34;
-const LINE_FEED = 10;
-const RETURN = 13;
+/** Rows there is room for: guessed from the first lines, and more when they do not suffice. */
+function roomFor(bytes: Uint8Array, from: number): number {
+  let at = from;
+  let lines = 0;
+  for (; lines < 100 && at < bytes.length; lines++) {
+    const end = bytes.indexOf(LINE_FEED, at);
+    at = end < 0 ? bytes.length : end + 1;
+  }
+  return Math.ceil((1.05 * (bytes.length - from) * Math.max(lines, 1)) / Math.max(at - from, 1)) + 16;
+}
 
-/** Told of each cell: its column, and where its text begins and ends; `doubled` when it holds doubled quotes. */
-type Visit = (row: number, column: number, from: number, to: number, doubled: boolean) => void;
+/** Marks and words of one file. */
+interface Dialect {
+  readonly separator: number;
+  readonly decimal: number;
+  readonly missing: ReadonlySet<string>;
+}
 
 /**
- * Walks the cells of all rows but empty ones. Quotes double inside quotes; a line end inside quotes belongs to the cell.
+ * Reads all rows from `at` on.
  *
- * @param rowEnd  told how many cells a row had
- * @returns the number of rows
+ * @returns how many there are
  */
-function walk(text: string, separator: number, visit: Visit, rowEnd: (row: number, cells: number) => void): number {
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+function readRows(bytes: Uint8Array, at: number, reading: Reading, dialect: Dialect): number {
+  const { separator, decimal } = dialect;
+  const { values, words } = reading;
+  const width = values.length;
+  const end = bytes.length;
+  const cell = new Cell(bytes, separator);
+  const none = (place: number): boolean => place >= end || bytes[place] === LINE_FEED || bytes[place] === RETURN;
+  let room = values[0]!.length;
   let row = 0;
-  let column = 0;
-  while (at < text.length) {
-    let from = at;
-    let to = at;
-    let doubled = false;
-    let code = text.charCodeAt(at);
-    const quoted = code === QUOTE;
-    if (quoted) {
-      from = ++at;
-      for (;;) {
-        at = text.indexOf('"', at);
-        if (at < 0) refuse('csv.unclosedQuote', `row ${row}`);
-        if (text.charCodeAt(at + 1) !== QUOTE) break;
-        doubled = true;
-        at += 2;
+  while (at < end) {
+    if (none(at)) {
+      at = afterLineEnd(bytes, at);
+      continue;
+    }
+    if (row === room) {
+      room *= 2;
+      for (let j = 0; j < width; j++) {
+        if (words[j]) continue;
+        const wider = new Float64Array(room);
+        wider.set(values[j]!);
+        values[j] = wider;
       }
-      to = at++;
-      code = text.charCodeAt(at);
     }
-    while (at < text.length && code !== separator && code !== LINE_FEED && code !== RETURN)
-      code = text.charCodeAt(++at);
-    if (!quoted) to = at;
-    const last = at >= text.length || code !== separator;
-    if (!(last && column === 0 && from === to && !quoted)) {
-      visit(row, column, from, to, doubled);
-      column++;
+    let cells = 0;
+    for (;;) {
+      const from = at;
+      // A plain number is read here: digits, with a sign before and a decimal mark within.
+      let code = bytes[at]!;
+      const negative = code === 45;
+      if (negative || code === 43) code = bytes[++at]!;
+      const first = at;
+      let short = 0; // as far as 32 bits reach
+      let mark = -1;
+      for (;;) {
+        // Beyond the end there is no code, which is no digit.
+        if (code >= 48 && code <= 57) short = (Math.imul(short, 10) + code - 48) | 0;
+        else if (code === decimal && mark < 0) mark = at;
+        else break;
+        code = bytes[++at]!;
+      }
+      const digits = at - first - (mark < 0 ? 0 : 1);
+      const after = mark < 0 ? 0 : at - mark - 1;
+      const ended = code === separator || code === LINE_FEED || code === RETURN || at >= end;
+      const mantissa = digits <= 9 ? short : wholeNumber(bytes, first, at);
+      // Exactly rounded, because both parts of the fraction are exact.
+      if (ended && digits > 0 && mantissa <= EXACT && after <= 22 && cells < width && words[cells] === undefined) {
+        const value = after > 0 ? mantissa / POWERS[after]! : mantissa;
+        values[cells]![row] = negative ? -value : value;
+      } else {
+        cell.read(from, row + 1);
+        at = cell.next;
+        if (cells < width) other(reading, cells, row, cell, bytes, dialect);
+      }
+      cells++;
+      if (at >= end || bytes[at] !== separator) break;
+      at++;
+      if (at === end) {
+        // The text ends with a separator: one more empty cell.
+        cell.read(at, row + 1);
+        if (cells < width) other(reading, cells, row, cell, bytes, dialect);
+        cells++;
+        break;
+      }
     }
-    if (last) {
-      if (column > 0) rowEnd(row++, column);
-      column = 0;
-      if (code === RETURN && text.charCodeAt(at + 1) === LINE_FEED) at++;
-    } else if (at === text.length - 1) {
-      // The text ends with a separator: one more empty cell.
-      visit(row, column, at + 1, at + 1, false);
-      rowEnd(row++, column + 1);
-      column = 0;
-    }
-    at++;
+    if (cells !== width) refuse('csv.rowLength', `row ${row + 1}`, `${cells}`, `${width}`);
+    row++;
+    at = afterLineEnd(bytes, at);
   }
   return row;
 }
 
-/** Columns as they are read: all begin as numbers; one that turns out to hold words is read again. */
-class Reading {
-  readonly values: Float64Array[];
-  readonly words: (boolean | undefined)[];
-  private readonly missing: ReadonlySet<string>;
+const EXACT = Number.MAX_SAFE_INTEGER;
 
-  constructor(columns: number, rows: number, missing: ReadonlySet<string>) {
-    this.values = Array.from({ length: columns }, () => new Float64Array(rows));
-    this.words = new Array<boolean | undefined>(columns);
-    this.missing = missing;
+/** The digits of a number as a whole one, its mark left out. */
+function wholeNumber(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = bytes[at]! - 48;
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
   }
+  return value;
+}
 
-  number(row: number, column: number, text: string, from: number, to: number, decimal: number): void {
-    if (this.words[column]) return;
-    let value = from === to ? Number.NaN : plainNumber(text, from, to, decimal);
-    if (Number.isNaN(value) && from !== to) {
-      const word = text.slice(from, to).trim();
-      if (/^-?Inf$/.test(word)) value = word.startsWith('-') ? -Infinity : Infinity;
-      else if (word !== '' && !this.missing.has(word)) this.words[column] = true;
+/** A cell that is no plain number: missing, a number written otherwise, or a word. */
+function other(
+  { values, words, again }: Reading,
+  column: number,
+  row: number,
+  cell: Cell,
+  bytes: Uint8Array,
+  { decimal, missing }: Dialect,
+): void {
+  const known = words[column];
+  if (known) {
+    known.put(row, cell);
+    return;
+  }
+  let value = Number.NaN;
+  if (cell.from < cell.to) {
+    const text = cell.text();
+    const word = text.trim();
+    value = slowNumber(text, decimal);
+    if (/^-?Inf$/.test(word)) value = word.startsWith('-') ? -Infinity : Infinity;
+    else if (Number.isNaN(value) && word !== '' && !missing.has(word)) {
+      const made = new WordCodes(bytes, values[column]!.length, missing);
+      made.put(row, cell);
+      words[column] = made;
+      again[column] = row;
+      return;
     }
-    this.values[column]![row] = value;
+  }
+  values[column]![row] = value;
+}
+
+/** Reads once more the first rows of columns that began as numbers and hold words. */
+function readAgain(bytes: Uint8Array, at: number, { words, again }: Reading, { separator }: Dialect): void {
+  const rows = again.reduce((most, own) => Math.max(most, own), 0);
+  const cell = new Cell(bytes, separator);
+  for (let row = 0; row < rows; ) {
+    if (bytes[at] === LINE_FEED || bytes[at] === RETURN) {
+      at = afterLineEnd(bytes, at);
+      continue;
+    }
+    for (let j = 0; j < words.length; j++) {
+      cell.read(at, row + 1);
+      if (row < again[j]!) words[j]?.put(row, cell);
+      at = cell.next + 1;
+    }
+    at = afterLineEnd(bytes, at - 1);
+    row++;
   }
 }
 
-function wordsToColumn(words: readonly string[], missing: ReadonlySet<string>): Column {
-  const present = words.map((word) => (word === '' || missing.has(word) ? null : word));
-  if (present.every((word) => word === null || LOGICAL.has(word))) {
-    return logicalColumn(Int32Array.from(present, (word) => (word === null ? -1 : LOGICAL.get(word)!)));
+/** The header, and where the rows begin. */
+function readHeader(bytes: Uint8Array, at: number, separator: number): { names: string[]; from: number } {
+  const cell = new Cell(bytes, separator);
+  const names: string[] = [];
+  while (at < bytes.length && (bytes[at] === LINE_FEED || bytes[at] === RETURN)) at = afterLineEnd(bytes, at);
+  for (; at < bytes.length; at++) {
+    cell.read(at, 0);
+    names.push(cell.text());
+    at = cell.next;
+    if (bytes[at] !== separator) break;
+    if (at === bytes.length - 1) names.push('');
   }
-  return factorColumn(present);
+  return { names, from: Math.min(bytes.length, afterLineEnd(bytes, at)) };
 }
+
+/** Of every platform, though no language library declares it. */
+declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
+
+const bytesOf = (text: string | Uint8Array): Uint8Array =>
+  typeof text === 'string' ? new TextEncoder().encode(text) : text;
 
 /**
  * Reads a CSV as R's read.csv does: a header, then a row per line; a column is numbers if every cell is, TRUE/FALSE if
  * every cell is, else words with levels in alphabetical order. Empty cells and `NA` are missing.
  *
+ * @param given  text, or its bytes in UTF-8, which are read about twice as fast
  * @throws {InputError} `csv.empty`, `csv.unclosedQuote`, `csv.rowLength` (row and its number of cells), `csv.duplicateColumn`
  */
-export function readCsv(text: string, options: CsvOptions = {}): Frame {
-  const header = text.slice(0, (text.indexOf('\n') + 1 || text.length + 1) - 1);
-  const count = (mark: string): number => header.split(mark).length - 1;
-  const guess = count(';') > Math.max(count(','), count('\t')) ? ';' : count('\t') > count(',') ? '\t' : ',';
-  const separator = (options.separator ?? guess).charCodeAt(0);
-  const decimal = (options.decimal ?? '.').charCodeAt(0);
-  const missing = new Set(options.missing ?? ['NA']);
-  const cell = (from: number, to: number, doubled: boolean): string =>
-    doubled ? text.slice(from, to).replaceAll('""', '"') : text.slice(from, to);
-  const names: string[] = [];
-  const lines = walk(
-    text,
-    separator,
-    (row, column, from, to, doubled) => {
-      if (row === 0) names[column] = cell(from, to, doubled);
-    },
-    (row, cells) => {
-      if (cells !== names.length) refuse('csv.rowLength', `row ${row}`, `${cells}`, `${names.length}`);
-    },
-  );
+export function readCsv(given: string | Uint8Array, options: CsvOptions = {}): Frame {
+  const bytes = bytesOf(given);
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const lineEnd = bytes.indexOf(LINE_FEED, start);
+  const header = bytes.subarray(start, lineEnd < 0 ? bytes.length : lineEnd);
+  const count = (mark: number): number => header.reduce((sum, code) => sum + (code === mark ? 1 : 0), 0);
+  const [tabs, commas, semicolons] = [count(9), count(44), count(59)];
+  const guess = semicolons > Math.max(commas, tabs) ? ';' : tabs > commas ? '\t' : ',';
+  const dialect: Dialect = {
+    separator: (options.separator ?? guess).charCodeAt(0),
+    decimal: (options.decimal ?? '.').charCodeAt(0),
+    missing: new Set(options.missing ?? ['NA']),
+  };
+  const { names, from } = readHeader(bytes, start, dialect.separator);
   if (names.length === 0) refuse('csv.empty', 'header');
-  names.forEach((name, j) => {
-    if (names.indexOf(name) !== j) refuse('csv.duplicateColumn', `column ${name}`);
-  });
-  const rows = lines - 1;
-  const reading = new Reading(names.length, rows, missing);
-  const ignore = (): void => {};
-  walk(text, separator, (row, column, from, to) => {
-    if (row > 0) reading.number(row - 1, column, text, from, to, decimal);
-  }, ignore); // biome-ignore format: one call
-  const words: string[][] = names.map(() => []);
-  if (reading.words.some(Boolean)) {
-    walk(text, separator, (row, column, from, to, doubled) => {
-      if (row > 0 && reading.words[column]) words[column]!.push(cell(from, to, doubled));
-    }, ignore); // biome-ignore format: one call
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) refuse('csv.duplicateColumn', `column ${name}`);
+    seen.add(name);
   }
+  const room = roomFor(bytes, from);
+  const reading: Reading = {
+    values: names.map(() => new Float64Array(room)),
+    words: names.map(() => undefined),
+    again: new Int32Array(names.length),
+  };
+  const rows = readRows(bytes, from, reading, dialect);
+  if (reading.again.some((row) => row > 0)) readAgain(bytes, from, reading, dialect);
   const columns = new Map<string, Column>();
   names.forEach((name, j) => {
-    columns.set(name, reading.words[j] ? wordsToColumn(words[j]!, missing) : numberColumn(reading.values[j]!));
+    columns.set(name, reading.words[j]?.column(rows) ?? numberColumn(reading.values[j]!.subarray(0, rows)));
   });
   return { rows, columns };
 }
