@@ -1,6 +1,6 @@
 import { refuse } from '../errors/input-error.ts';
 
-export const QUOTE = 34;
+const QUOTE = 34;
 export const LINE_FEED = 10;
 export const RETURN = 13;
 
