@@ -77,6 +77,11 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
     .option('--reps <number>', say('bench.option.reps'))
     .option('--time <time>', say('bench.option.time'))
     .option('--boot <samples>', say('bench.option.boot'))
+    .option('--trees <number>', say('bench.option.trees'))
+    .option('--inner-trees <number>', say('bench.option.innerTrees'))
+    .option('--node <number>', say('bench.option.node'))
+    .option('--rounds <number>', say('bench.option.rounds'))
+    .option('--depth <number>', say('bench.option.depth'))
     .option('--seed <number>', say('bench.option.seed'))
     .option('--threads <number>', say('bench.option.threads'))
     .action(async (task: string, data: string) => {

@@ -37,6 +37,7 @@ export type { StackMember, StackModel } from './stack/stack-model.ts';
 export { type Encoding, encode, learnEncoding, type Outcomes, outcomesOf } from './table/encoding.ts';
 export { type TrainingTable, takePatients } from './table/training-table.ts';
 export { type Ensemble, leafOf, margins, type Rows, rowsFrom, type Tree } from './tree/tree.ts';
+export * from './tree-learners.ts';
 export { type Design, splitsOfDesign } from './validation/designs.ts';
 export {
   apparentOf, CORRECTED, correctedForOptimism, type Optimism, type OptimismJob, type OptimismSample, optimismSample,

@@ -19,6 +19,38 @@ describe('linea bench', () => {
   }); // biome-ignore format: two commands
 
   it.each([
+    ['rsf', ['--trees', '30']],
+    ['nested', ['--trees', '10', '--inner-trees', '3']],
+    ['bootstrap', ['--boot', '30']],
+  ])('%s: the same numbers with one thread, two and three', async (task, words) => {
+    const lines = [];
+    for (const threads of ['1', '2', '3']) {
+      const { code, json } = await run(['bench', task, TABLE, ...words, '--threads', threads, '--reps', '1', '--json']);
+      expect(code).toBe(0);
+      lines.push(json());
+    }
+    expect(lines.map((line) => line.threads)).toEqual([1, 2, 3]);
+    expect(lines.map((line) => line.check)).toEqual([lines[0].check, lines[0].check, lines[0].check]);
+  }); // biome-ignore format: one command
+
+  it('trees grow, predict, and say what they are made of', async () => {
+    const check = async (task: string, ...words: string[]): Promise<number[]> =>
+      (await run(['bench', task, TABLE, ...words, '--reps', '1', '--json'])).json().check;
+    const [error] = await check('rsf', '--trees', '100');
+    expect(error).toBeGreaterThan(0.2);
+    expect(error).toBeLessThan(0.45);
+    const [survival, rows] = await check('rsf_predict', '--trees', '30');
+    expect(survival).toBeGreaterThan(0.3);
+    expect(survival).toBeLessThan(0.9);
+    expect(rows).toBe(200);
+    const [c, leaves] = await check('gbcox', '--rounds', '30', '--depth', '2');
+    expect(c).toBeGreaterThan(0.6);
+    expect(leaves).toBeLessThanOrEqual(30 * 4);
+    const [sum, sizes] = await check('shap', '--rounds', '10');
+    expect(Math.abs(sum as number)).toBeLessThanOrEqual(sizes as number);
+  });
+
+  it.each([
     ['a task it does not know', ['bench', 'coxx', TABLE], 'task.unknown'],
     ['a table without the columns', ['bench', 'cox_counting', TABLE.replace('bench.csv', 'remission.csv')], 'column.unknown'],
     ['no repetition', ['bench', 'km', TABLE, '--reps', '0'], 'option.value'],

@@ -41,7 +41,12 @@ function whole(options: OptionValues, name: string, least: number, otherwise: nu
   const value = Number(given);
   if (Number.isInteger(value) && value >= least) return value;
   throw new Refused([
-    { code: 'option.value', at: `--${name}`, got: String(given), allowed: `${least}, ${least + 1}, …` },
+    {
+      code: 'option.value',
+      at: `--${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`,
+      got: String(given),
+      allowed: `${least}, ${least + 1}, …`,
+    },
   ]);
 }
 
@@ -56,6 +61,11 @@ export async function benchCommand(task: string, file: string, options: OptionVa
     file,
     time: whole(options, 'time', 0, 365),
     replicates: whole(options, 'boot', 1, 1000),
+    trees: whole(options, 'trees', 1, 500),
+    innerTrees: whole(options, 'innerTrees', 1, 200),
+    node: whole(options, 'node', 1, 15),
+    rounds: whole(options, 'rounds', 1, 500),
+    depth: whole(options, 'depth', 1, 4),
     seed: whole(options, 'seed', 0, 1),
     threads: threadsOf(whole(options, 'threads', 1, 1)),
   };

@@ -14,12 +14,20 @@ import {
 } from '@linea/survival';
 import { bytesOf } from '../io.ts';
 import { rangesOf, type Threads } from '../threads/threads.ts';
+import { MODEL_TASKS } from './model-tasks.ts';
 import type { BenchTable } from './table.ts';
 
 export interface Settings {
   readonly file: string;
   /** The time at which a curve is read. */
   readonly time: number;
+  /** Trees of a forest; while it is tuned; and the size below which a node is not split. */
+  readonly trees: number;
+  readonly innerTrees: number;
+  readonly node: number;
+  /** Rounds of boosting, and the depth of its trees. */
+  readonly rounds: number;
+  readonly depth: number;
   /** Bootstrap samples. */
   readonly replicates: number;
   readonly seed: number;
@@ -139,4 +147,5 @@ export const TASKS: Readonly<Record<string, Task>> = {
   lasso,
   bootstrap,
   read,
+  ...MODEL_TASKS,
 };

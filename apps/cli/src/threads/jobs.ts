@@ -1,7 +1,9 @@
 import type {
-  Horizon, LearnerName, LearnerOptions, OptimismJob, OptimismSample, Outcomes, Split, SplitResult,
+  ForestOptions, ForestTree, Horizon, LearnerName, LearnerOptions, OptimismJob, OptimismSample, Outcomes, Split,
+  SplitResult, SurvivalOrder,
 } from '@linea/explain'; // biome-ignore format: a list
 import type { BootstrapOptions, CoxData, MethodInput } from '@linea/survival';
+import type { NestedAsked } from '../bench/nested.ts';
 
 /** Some pieces of a method of `linea survival`. */
 export interface PartAsked {
@@ -27,6 +29,14 @@ export interface OptimismAsked {
   readonly job: OptimismJob;
 }
 
+/** Some trees of a forest. */
+export interface TreesAsked {
+  readonly order: SurvivalOrder;
+  readonly options: ForestOptions;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What a thread can be asked to do. A job knows only what it is given, and what it gives does not depend on who does it. */
 export const JOBS = {
   async part({ method, input, from, to }: PartAsked): Promise<unknown> {
@@ -44,6 +54,15 @@ export const JOBS = {
   async optimism({ outcomes, sample, job }: OptimismAsked): Promise<OptimismSample | undefined> {
     const { optimismSample } = await import('@linea/explain');
     return optimismSample(outcomes, sample, job);
+  },
+  async trees({ order, options, from, to }: TreesAsked): Promise<{ trees: ForestTree[]; outOfBag: Uint8Array[] }> {
+    const { growTrees } = await import('@linea/explain');
+    const { trees, outOfBag } = growTrees(order, options, from, to);
+    return { trees, outOfBag };
+  },
+  async nested(asked: NestedAsked): Promise<readonly number[]> {
+    const { nestedPart } = await import('../bench/nested.ts');
+    return nestedPart(asked);
   },
 } as const;
 
