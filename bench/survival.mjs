@@ -2,7 +2,7 @@
  * Survival statistics beside R, each pair in one run: `node bench/survival.mjs [GOAL ...] [--large] [--reps N] [--json]`.
  *
  * A line a goal: processor seconds of R and of Linea for the call alone, their ratio, the goal, and how far the numbers
- * differ. A ratio counts only where the numbers agree. R with survival, cmprsk, glmnet and data.table is needed, and a build
+ * differ. A ratio counts only where the numbers agree. R with survival, cmprsk, glmnet, ranger, gbm and data.table, python3 with xgboost, and a build are needed
  * (`npm run build`); tables are made once in the system's folder for temporary files. `--large` adds tables of a million rows.
  */
 import { execFileSync } from 'node:child_process';
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { writeTable } from './survival/tables.mjs';
 
 const USAGE =
-  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 11, 19)';
+  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 16, 19)';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2);
 if (words.includes('--help')) {
@@ -30,6 +30,10 @@ const NEWTON = 1e-5;
 const SAMPLED = 0.15;
 /** glmnet stops short of the optimum: the number of terms of the last step may differ. */
 const PATH = 0.05;
+/** Trees are grown from other random numbers, or cut at other bins: errors, means and leaves agree within this share. */
+const TREES = 0.05;
+/** Sums of contributions of two models of the same data. */
+const SUMS = 0.15;
 
 const right = (rows, covariates, times, effects) => ['right', { rows, covariates, times, effects }];
 const competing = (rows) => ['competing', { rows, covariates: 10 }];
@@ -59,9 +63,34 @@ const GOALS = [
   ['P19b', 'fread, 1e6 x 10', right(1_000_000, 10), ['read'], 'fread', 0.7, CLOSED],
   ['P11a', '1000 bootstrap fits, coxph.fit, 940 x 20', right(940, 20), ['bootstrap'], 'boot.coxph.fit', 2.5, SAMPLED],
   ['P11b', '1000 bootstrap fits, coxph, 940 x 20', right(940, 20), ['bootstrap'], 'boot.coxph', 8, SAMPLED],
+  ['P12a', 'ranger, 500 trees, 940 x 50', right(940, 50, 'exact'), ['rsf'], 'ranger', 6, TREES],
+  ['P12b', 'ranger, 10 trees, 1e4 x 50', right(10_000, 50, 'exact'), ['rsf', '--trees', '10'], 'ranger10', 80, TREES],
+  ['P13', 'ranger, prediction, 940 x 50', right(940, 50, 'exact'), ['rsf_predict'], 'ranger.predict', 40, TREES],
+  ['P14', 'XGBoost, 500 rounds, 1e4 x 50', right(10_000, 50, 'exact'), ['gbcox'], 'xgboost gbcox 4', 1, TREES],
+  ['P15', 'gbm, 100 rounds, 1e4 x 50', right(10_000, 50, 'exact'), ['gbcox', '--rounds', '100'], 'gbm', 3.5, TREES],
+  ['P16a', 'XGBoost TreeSHAP, depth 4', right(10_000, 50, 'exact'), ['shap'], 'xgboost shap 4', 6, SUMS],
+  ['P16b', 'XGBoost TreeSHAP, depth 6', right(10_000, 50, 'exact'), ['shap', '--depth', '6'], 'xgboost shap 6', 10, SUMS],
 ]; // biome-ignore format: a table
 
-const large = (name) => ['P1b', 'P1c', 'P2a', 'P2b', 'P5', 'P9', 'P7b', 'P8', 'P10b', 'P10c', 'P19b'].includes(name);
+const large = (name) =>
+  [
+    'P1b',
+    'P1c',
+    'P2a',
+    'P2b',
+    'P5',
+    'P9',
+    'P7b',
+    'P8',
+    'P10b',
+    'P10c',
+    'P19b',
+    'P12b',
+    'P14',
+    'P15',
+    'P16a',
+    'P16b',
+  ].includes(name);
 const chosen = GOALS.filter(([name]) =>
   asked.length > 0
     ? asked.some((a) => name === a || name.replace(/[a-c]$/, '') === a)
@@ -97,7 +126,10 @@ const seconds = (s) => (s < 0.01 ? `${(1000 * s).toFixed(2)} ms` : `${s.toFixed(
 const measured = [];
 for (const [goal, what, table, task, work, wanted, tolerance] of chosen) {
   const path = await tableOf(table);
-  const peer = line('Rscript', ['bench/survival/peers.R', work, path, String(reps)]);
+  const [, model, depth] = work.split(' ');
+  const peer = work.startsWith('xgboost')
+    ? line('/usr/bin/python3', ['bench/survival/peers.py', model, path, String(reps), depth])
+    : line('Rscript', ['bench/survival/peers.R', work, path, String(reps)]);
   const ours = line(process.execPath, [
     'bin/linea.mjs',
     'bench',
