@@ -1,8 +1,11 @@
 /** What a model knows of its limits, over time and in other populations. */
 export { ABSTENTION_RULES, type Abstention, type AbstentionRules } from './domain/abstention.ts';
 export type { MissingInput } from './domain/missing-inputs.ts';
+export { coverageOfSplits } from './limits/coverage-of-splits.ts';
+export { type LimitsInShort, limitsInShort } from './limits/in-short.ts';
 export { type LimitsOptions, learnLimits, withLimits } from './limits/learn-limits.ts';
 export type { ModelLimits } from './limits/model-limits.ts';
+export type { RiskCoveragePoint } from './limits/risk-coverage.ts';
 export { type PatientLimits, withinLimits } from './limits/within-limits.ts';
 export { type ComparablePatients, comparablePatients } from './neighbours/comparable-patients.ts';
 export { type AccumulatedEffect, accumulatedEffect } from './over-time/ale.ts';

@@ -69,6 +69,11 @@ describe('linea model limits', () => {
     expect(json().outOfFold).toEqual(carried.outOfFold);
     expect(json().conformal).toEqual(carried.conformal);
   });
+  it('come in short first, in both languages', async () => {
+    const [en, it] = [await model(words), await model([...words, '--lang', 'it'])];
+    expect(en.out).toMatch(/^In short\n {2}- Of two patients it had not learnt from/);
+    expect(it.out).toMatch(/^In breve\n {2}- Di due pazienti da cui non aveva imparato/);
+  });
   it('are sealed into a file that predicts, and hides what it does not answer', async () => {
     const out = join(mkdtempSync(join(tmpdir(), 'linea-limits-')), 'model.json');
     expect((await model([...words, '--out', out])).code).toBe(0);
@@ -157,4 +162,25 @@ describe('linea model over-time and effect', () => {
     expect((await model([...asked, 'ldh'])).out).toMatch(/^ldh: risk less its mean, over 420 patients/);
     expect((await model([...asked, 'sex', '--json'])).json().issues[0].code).toBe('column.words');
   });
+});
+
+it('linea model validate gives the error against coverage', async () => {
+  const data = example('later-lines.csv');
+  const words = [
+    'validate',
+    data,
+    'Surv(months, event) ~ ldh + albumin',
+    '--learner',
+    'cox',
+    '--repeats',
+    '1',
+    '--parts',
+    '3',
+  ];
+  const { json } = await model([...words, '--json']);
+  const { risk_coverage: points, n } = json();
+  expect(points[0]).toMatchObject({ coverage: 1, n });
+  expect(points.map((own: { coverage: number }) => own.coverage)).toEqual([1, 0.95, 0.9, 0.8, 0.7, 0.6, 0.5]);
+  for (const { brier, harrell } of points) for (const own of [brier, harrell]) expect(own).toBeGreaterThan(0);
+  expect((await model(words)).out).toMatch(/Risk against coverage/);
 });

@@ -1,6 +1,6 @@
-import type { ModelLimits } from '@linea/explain';
+import { limitsInShort, type ModelLimits, type RiskCoveragePoint } from '@linea/explain';
 import type { Say } from '@linea/registry/words';
-import { table } from '../print/table.ts';
+import { table, wrapped } from '../print/table.ts';
 import { figure, pText } from '../survival/format.ts';
 import { headsOf, intervalText, percentText, section } from './interval-text.ts';
 
@@ -21,9 +21,10 @@ export function limitsText(limits: ModelLimits, say: Say): string {
     `  ${say('limits.outOfFold.ratio')}  ${intervalText(outOfFold.ratio, say)}`,
   );
   return [
+    inShortText(limits, say),
     head,
     conformalText(limits, say),
-    coverageText(limits, say),
+    coverageText(limits.riskCoverage, at, say),
     ...(limits.subgroups.length > 0 ? [subgroupsText(say('limits.subgroups'), limits.subgroups, say)] : []),
     ...(drift
       ? [
@@ -48,6 +49,28 @@ export function limitsText(limits: ModelLimits, say: Say): string {
   ].join('\n\n');
 }
 
+/** The first page: a sentence for each thing to know before looking at a number. */
+function inShortText(limits: ModelLimits, say: Say): string {
+  const { harrell, ratio, tooExtreme, groups, looked, tooSmall, drifts, stillLearning } = limitsInShort(limits);
+  const named = groups.map((own) => `${own.column} ${own.group} (${intervalText(own.ratio, say)})`);
+  const lines = [
+    say('limits.short.c', { c: intervalText(harrell, say) }),
+    say('limits.short.ratio', { ratio: intervalText(ratio, say), at: figure(limits.at, say) }),
+    ...(tooExtreme ? [say('limits.short.tooExtreme')] : []),
+    say('limits.short.silent'),
+    ...(looked > 0
+      ? [
+          named.length > 0
+            ? say('limits.short.groups', { groups: named.join('; '), looked, tooSmall })
+            : say('limits.short.noGroups', { looked, tooSmall }),
+        ]
+      : [say('limits.short.notLooked')]),
+    ...(drifts === null ? [] : [say(drifts ? 'limits.short.drifts' : 'limits.short.steady')]),
+    ...(stillLearning === null ? [] : [say(stillLearning ? 'limits.short.learning' : 'limits.short.learnt')]),
+  ];
+  return section(say('limits.short.title'), ...lines.map((line) => `  - ${wrapped(line, 110, '    ')}`));
+}
+
 function conformalText({ conformal, outOfFold }: ModelLimits, say: Say): string {
   const lines = conformal.map(({ coverage, lower, interval, latest }) =>
     say('limits.conformal.line', {
@@ -61,7 +84,8 @@ function conformalText({ conformal, outOfFold }: ModelLimits, say: Say): string 
   return section(say('limits.conformal.title', { n: outOfFold.n }), ...lines.map((line) => `  ${line}`));
 }
 
-function coverageText({ riskCoverage, at }: ModelLimits, say: Say): string {
+/** Error among those answered, as fewer are. */
+export function coverageText(riskCoverage: readonly RiskCoveragePoint[], at: number, say: Say): string {
   const rows = riskCoverage.map(({ coverage, n, brier, harrell }) => [
     percentText(coverage, say),
     `${n}`,

@@ -1,10 +1,11 @@
 import {
-  checkSplits, correctedDifference, type Difference, type Horizon, type LearnerName, type LearnerOptions, learnEncoding, type Optimism, overlapOf, type Split, type SplitResult, STEPS, splitsOfDesign, summarise,
+  checkSplits, correctedDifference, coverageOfSplits, type Difference, type Horizon, type LearnerName, type LearnerOptions, learnEncoding, type Optimism, overlapOf, type Split, type SplitResult, STEPS, splitsOfDesign, summarise,
   usualHorizon, type Validation, varying,
 } from '@linea/explain'; // biome-ignore format: a list
 import type { Command, OptionValues } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
+import { coverageText } from '../limits/print-limits.ts';
 import type { ModelMethod } from './command.ts';
 import { type Asked, askedData, dataWords } from './data.ts';
 import { designOf } from './design.ts';
@@ -84,10 +85,12 @@ export const validateMethod: ModelMethod = {
     const others: Validation[] = [];
     for (const name of more) others.push(summary(name, await run(name)));
     const against = others.map((other) => compared(own, other, splits));
+    const risk_coverage = coverageOfSplits(outcomes, splits, results, horizon.at, learning.cause ?? 1);
     const answer = {
       ...own,
       design: design.kind,
       formula: outcomes.formula.text,
+      risk_coverage,
       ...(against.length > 0 && { against }),
     };
     if (kind) {
@@ -102,7 +105,11 @@ export const validateMethod: ModelMethod = {
         `${say('cli.warning', { text: say('model.warning.unseen', { levels: own.unseen.join('; ') }) })} [level.unseen]\n`,
       );
     }
-    io.out(json ? `${JSON.stringify(answer)}\n` : `${validationText(answer, say)}\n`);
+    io.out(
+      json
+        ? `${JSON.stringify(answer)}\n`
+        : `${validationText(answer, say)}\n\n${coverageText(answer.risk_coverage, horizon.at, say)}\n`,
+    );
   },
 };
 
