@@ -34,7 +34,7 @@ describe('linea model transport', () => {
   });
   it('without the old patients it says what it cannot know', async () => {
     const { json } = await model(['transport', MODEL, example('second-line.csv'), '--json']);
-    expect(json()).toMatchObject({ shift: null, membership: null, interactions: { basis: 'model' } });
+    expect(json()).toMatchObject({ shiftBasis: 'modelFile', membership: null, interactions: { basis: 'model' } });
   });
   it('asks about a table that lacks what the model needs, and ends with 1', async () => {
     const { code, err, out } = await model([

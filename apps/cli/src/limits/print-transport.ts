@@ -95,7 +95,7 @@ function recalibratedText({ recalibrated, at }: Transport, say: Say): string {
 /** Lines shown of a list by feature; the rest is in the JSON. */
 const MOST = 15;
 
-function shiftText({ shift }: Transport, say: Say): string {
+function shiftText({ shift, shiftBasis }: Transport, say: Say): string {
   const own = [...(shift ?? [])].sort((a, b) => Math.abs(b.difference ?? 0) - Math.abs(a.difference ?? 0));
   const heads = headsOf(
     ['feature', 'before', 'after', 'standardised', 'KS', 'p', 'missingBefore', 'missingAfter'],
@@ -117,7 +117,8 @@ function shiftText({ shift }: Transport, say: Say): string {
       percentText(missing[0], say),
       percentText(missing[1], say),
     ]);
-  return section(say('limits.transport.shift'), table(heads, rows), ...rest(own.length, say));
+  const basis = shiftBasis === 'modelFile' ? [say('limits.transport.fromFile')] : [];
+  return section(say('limits.transport.shift'), ...basis, table(heads, rows), ...rest(own.length, say));
 }
 
 const rest = (count: number, say: Say): string[] => (count > MOST ? [say('limits.more', { count: count - MOST })] : []);

@@ -30,6 +30,12 @@ export function cardMarkdown(card: ModelCard, say: Say): string {
     ),
     say('card.features.note'),
     ...(card.groups.length > 0 ? [say('card.groups'), list(card.groups)] : []),
+    ...(card.known.length > 0 ? [`## ${say('card.known')}`] : []),
+    ...card.known.flatMap(({ title, heads, rows, note }) => [
+      `### ${title}`,
+      table(heads, rows),
+      ...(note === undefined ? [] : [note]),
+    ]),
     `## ${say('card.checklist')}`,
     say('card.checklist.note', { answered: card.answered, all: card.checklist.length }),
     table(

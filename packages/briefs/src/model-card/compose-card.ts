@@ -4,6 +4,7 @@ import { shapesFigure, validatedCalibration } from '../figures/model/index.ts';
 import { numberText } from '../words/numbers.ts';
 import type { Say } from '../words/words.ts';
 import { checklistOf } from './checklist.ts';
+import { limitsTables, outOfFoldTable } from './known/limits-tables.ts';
 import { limitsOf } from './limits.ts';
 import type { CardFact, CardFeature, CardInput, ModelCard } from './model-card.ts';
 import { designText, performanceOf, shareText, timeText } from './performance.ts';
@@ -16,6 +17,7 @@ export function composeCard(input: CardInput, say: Say): ModelCard {
   const { model, validation, about } = input;
   const { trainedOn, encoding } = model;
   const checklist = checklistOf(input, say);
+  const known = model.limits && outOfFoldTable(model.limits, say);
   const time = (t: number | null): string => timeText(t ?? Number.NaN, about.timeUnit, say);
   const facts: CardFact[] = [
     { label: say('card.intendedUse'), text: about.intendedUse },
@@ -23,14 +25,14 @@ export function composeCard(input: CardInput, say: Say): ModelCard {
     { label: say('card.population'), text: about.population },
     { label: say('card.outcome'), text: about.outcome },
     { label: say('card.learntFrom'), text: say('card.learntFrom.text', { n: trainedOn.n, events: trainedOn.events, median: time(trainedOn.medianFollowUp), features: trainedOn.features.length }) },
-    { label: say('card.judgedOn'), text: designText(validation, say) },
+    { label: say('card.judgedOn'), text: designText(validation, say) ?? known?.title },
   ];
   return {
     title: about.title ?? say('card.title', { learner: model.learner }),
     language: say.language as 'it' | 'en',
     banners: bannersOf(input, say),
     facts,
-    performance: performanceOf(validation, say),
+    performance: validation ? performanceOf(validation, say) : (known?.rows ?? []).map(([label = '', text]): CardFact => ({ label, text })),
     limits: limitsOf(input, say),
     making: makingOf(input, say),
     features: trainedOn.features.map((feature): CardFeature => {
@@ -45,6 +47,7 @@ export function composeCard(input: CardInput, say: Say): ModelCard {
       };
     }),
     groups: trainedOn.groups?.correlated.map(({ features }) => features.join(', ')) ?? [],
+    known: model.limits ? limitsTables(model.limits, say) : [],
     checklist,
     answered: checklist.filter(({ answer }) => answer !== undefined).length,
     figure: figureOf(input, say),

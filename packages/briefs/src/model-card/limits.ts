@@ -1,4 +1,5 @@
 import type { Say } from '../words/words.ts';
+import { limitsSentences } from './known/limits-tables.ts';
 import type { CardInput } from './model-card.ts';
 import { shareText, timeText } from './performance.ts';
 
@@ -14,8 +15,8 @@ export function limitsOf({ model, validation, about }: CardInput, say: Say): str
   const slope = validation?.pooled?.slope ?? validation?.corrected?.slope;
   const isElsewhere = validation?.design === 'leaveOut' || validation?.design === 'later';
   return [
-    ...(validation ? [] : [say('card.limit.notValidated')]),
-    ...(validation && !isElsewhere ? [say('card.limit.internal')] : []),
+    ...(validation || model.limits ? [] : [say('card.limit.notValidated')]),
+    ...((validation || model.limits) && !isElsewhere ? [say('card.limit.internal')] : []),
     ...(ratio < FEW_EVENTS ? [say('card.limit.fewEvents', { events, features: features.length, ratio: ratio.toLocaleString(say.language, { maximumSignificantDigits: 2 }) })] : []),
     ...(slope && slope.upper < 1 ? [say('card.limit.extreme')] : []),
     ...(slope && slope.lower > 1 ? [say('card.limit.timid')] : []),
@@ -23,6 +24,7 @@ export function limitsOf({ model, validation, about }: CardInput, say: Say): str
     ...(gaps.length > 0 ? [say('card.limit.missing', { features: gaps.join(', ') })] : []),
     ...(groups && groups.correlated.length > 0 ? [say('card.limit.correlated', { count: groups.correlated.length })] : []),
     ...(encoding.causes.length > 1 ? [say('card.limit.causes')] : []),
+    ...(model.limits ? limitsSentences(model.limits, say) : []),
     say('card.limit.notCausal'),
     ...(about.limits ?? []),
   ];

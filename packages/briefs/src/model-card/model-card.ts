@@ -1,4 +1,5 @@
 import type { FeatureSummary, ModelFile, Validation } from '@linea/explain';
+import type { LimitsTable } from './known/limits-tables.ts';
 
 /** What a model file cannot know and its makers must say; every member may be left out. */
 export interface AboutModel {
@@ -71,6 +72,8 @@ export interface ModelCard {
   readonly making: readonly CardFact[];
   readonly features: readonly CardFeature[];
   readonly groups: readonly string[];
+  /** What is known of its limits, where they were learnt. */
+  readonly known: readonly LimitsTable[];
   readonly checklist: readonly ChecklistRow[];
   readonly answered: number;
   /** A drawing, SVG. */

@@ -27,7 +27,8 @@ export interface DomainFeature {
   readonly values: readonly [number, number] | null;
 }
 
-const PROBABILITIES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
+/** At which quantiles a feature is remembered. */
+export const PROBABILITIES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 /** Above this many features, correlations are left out. */
 const MOST = 100;
 /** Share of the covariance that is taken from the diagonal alone, so that near copies do not blow up a distance. */

@@ -1,7 +1,8 @@
 import { adjustP, standardDeviation } from '@linea/survival';
+import { type Domain, PROBABILITIES } from '../domain/domain.ts';
 import type { TrainingTable } from '../table/training-table.ts';
 import type { Rows } from '../tree/tree.ts';
-import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
+import { kolmogorovSmirnov, smirnovP } from './kolmogorov-smirnov.ts';
 import { suspectedUnits, type UnitSuspicion } from './unit-factors.ts';
 
 /** A feature in the old population and in the new one; pairs are (old, new). */
@@ -51,6 +52,10 @@ export function covariateShift(
       unit: suspectedUnits(old, young),
     };
   });
+  return adjusted(found);
+}
+
+function adjusted(found: readonly Omit<FeatureShift, 'q'>[]): FeatureShift[] {
   const tested = found.filter(({ p }) => p !== null);
   const q = new Map(
     adjustP(
@@ -59,4 +64,55 @@ export function covariateShift(
     ).map((value, k) => [tested[k]!.feature, value]),
   );
   return found.map((one) => ({ ...one, q: q.get(one.feature) ?? null }));
+}
+
+/** Values that stand for a distribution of which a few quantiles are known. */
+const STAND_INS = 61;
+
+/**
+ * The same from what a model file holds of its old patients: moments and seven quantiles of each feature. Distances are the
+ * largest at those quantiles, and so lower bounds; their p values are upper ones.
+ */
+export function shiftFromDomain({ n, features }: Domain, after: Rows): FeatureShift[] {
+  return adjusted(
+    features.map(({ name, logarithm, mean, sd, quantiles, missing }, j) => {
+      const young = presentOf(after, j);
+      const known = quantiles.length === PROBABILITIES.length && young.length > 0;
+      const scaled = logarithm ? young.filter((v) => v > 0).map(Math.log) : young;
+      const spread = scaled.length > 1 ? Math.sqrt((sd ** 2 + standardDeviation(scaled) ** 2) / 2) : 0;
+      const share = (value: number, strictly: boolean): number =>
+        young.reduce((sum, v) => sum + Number(strictly ? v < value : v <= value), 0) / young.length;
+      // A step of either distribution at the quantile itself is no distance.
+      const distance = quantiles.reduce((most, value, k) => {
+        const own = PROBABILITIES[k]!;
+        const apart = Math.max(share(value, true) - own, own - share(value, false), 0);
+        return Math.max(most, quantiles[k + 1] === value || quantiles[k - 1] === value ? 0 : apart);
+      }, 0);
+      return {
+        feature: name,
+        missing: [missing / n, 1 - young.length / after.n] as const,
+        mean: [logarithm || quantiles.length === 0 ? null : mean, meanOf(young)] as const,
+        sd: [
+          logarithm || quantiles.length === 0 ? null : sd,
+          young.length > 1 ? standardDeviation(young) : null,
+        ] as const,
+        difference: known && spread > 0 ? ((meanOf(scaled) ?? Number.NaN) - mean) / spread : null,
+        distance: known ? distance : null,
+        p: known ? smirnovP(distance, n - missing, young.length) : null,
+        unit: known ? suspectedUnits(standIns(quantiles), young) : null,
+      };
+    }),
+  );
+}
+
+function standIns(quantiles: readonly number[]): Float64Array {
+  return Float64Array.from({ length: STAND_INS }, (_, i) => {
+    const p = 0.01 + (0.98 * i) / (STAND_INS - 1);
+    const k = Math.max(
+      1,
+      PROBABILITIES.findIndex((own) => own >= p - 1e-12),
+    );
+    const [low, high] = [PROBABILITIES[k - 1]!, PROBABILITIES[k]!];
+    return quantiles[k - 1]! + ((p - low) / (high - low)) * (quantiles[k]! - quantiles[k - 1]!);
+  });
 }

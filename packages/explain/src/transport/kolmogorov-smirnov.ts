@@ -27,8 +27,12 @@ export function kolmogorovSmirnov(a: ArrayLike<number>, b: ArrayLike<number>): K
     while (j < m && y[j] === value) j++;
     distance = Math.max(distance, Math.abs(i / n - j / m));
   }
-  return { distance, p: upperTail(distance * Math.sqrt((n * m) / (n + m))) };
+  return { distance, p: smirnovP(distance, n, m) };
 }
+
+/** p value of a distance between samples of n and m. */
+export const smirnovP = (distance: number, n: number, m: number): number =>
+  upperTail(distance * Math.sqrt((n * m) / (n + m)));
 
 /** Kolmogorov's distribution beyond z: an alternating series, or its theta transform where that converges faster. */
 function upperTail(z: number): number {

@@ -33,7 +33,9 @@ export function transportFile(file: ModelFile, frame: Frame, options: FileTransp
     ...(seed !== undefined && { seed }),
     ...(home && { home }),
     accepted,
-    unitsAsked: true,
+    ...(!before && file.limits && { domain: file.limits.domain }),
+    // From a model file units are asked by feature; with the patients, on the columns as they were measured.
+    unitsAsked: before !== undefined,
     questions: [...after.questions, ...units],
     learntFrom: {
       events: trainedOn.events,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { baselinesOf } from '../hazard/baselines.ts';
 import { fitLearner } from '../learner/fit-learner.ts';
+import { withLimits } from '../limits/learn-limits.ts';
 import { type LinearModel, linearMargin } from '../linear/linear-model.ts';
 import { trainModel } from '../model/train.ts';
 import { learnEncoding, outcomesOf } from '../table/encoding.ts';
@@ -89,6 +90,24 @@ describe('rotterdam to gbsg, as R did it', () => {
     expect(asked.questions).toMatchObject([{ code: 'transport.units', feature: 'age', factor: 12 }]);
     const answered = transportFile(file, other, { training: old, convert: { age: 1 / 12 } });
     expect(answered.questions).toEqual([]);
+  });
+  it('without the old patients, what the model file holds of them tells the same shifts and units', () => {
+    const outcomes = outcomesOf(`Surv(time, event) ~ age + ${right}`, old);
+    const knowing = withLimits(file, outcomes);
+    const [rows, held] = [made, transportFile(knowing, young, { at: 1460 })];
+    expect(held.shiftBasis).toBe('modelFile');
+    held.shift!.forEach(({ feature, difference, distance }, j) => {
+      const own = rows.shift![j]!;
+      expect(own.feature).toBe(feature);
+      // On the scale of the logarithm where a feature is skewed; else the same number.
+      if (!knowing.limits!.domain.features[j]!.logarithm) expect(difference).toBeCloseTo(own.difference!, 2);
+      // The largest difference at seven quantiles is no larger than that over all values.
+      expect(distance!).toBeLessThanOrEqual(own.distance! + 1e-9);
+    });
+    const other = frameOf({ ...Object.fromEntries(young.columns), age: Array.from(column(now, 'age'), (v) => 12 * v) });
+    expect(transportFile(knowing, other).questions).toMatchObject([
+      { code: 'transport.units', feature: 'age', factor: 12 },
+    ]);
   });
   it('a column that is not there is a question, not a guess', () => {
     const { nodes: _, ...rest } = Object.fromEntries(young.columns);

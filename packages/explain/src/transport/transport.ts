@@ -1,3 +1,4 @@
+import type { Domain } from '../domain/domain.ts';
 import { refuse } from '../errors/refused-input.ts';
 import type { SurvivalModel } from '../model/survival-model.ts';
 import type { TrainingTable } from '../table/training-table.ts';
@@ -11,7 +12,7 @@ import {
   discriminationOf,
   whatItSays,
 } from './agreement.ts';
-import { covariateShift, type FeatureShift } from './covariate-shift.ts';
+import { covariateShift, type FeatureShift, shiftFromDomain } from './covariate-shift.ts';
 import { type DifferingEffects, differingEffects, powerOf } from './differing-effects.ts';
 import { membership } from './membership.ts';
 import { type FollowUp, questionsOf, type TransportQuestion, timeUnitQuestion } from './questions.ts';
@@ -36,6 +37,8 @@ export interface TransportOptions {
   readonly unitsAsked?: boolean;
   /** C-index out of fold in the old population; without it, it is the apparent one of `before`. */
   readonly home?: HomeDiscrimination;
+  /** What a model file holds of its old patients' features, where they are not at hand themselves. */
+  readonly domain?: Domain;
   /** What the model was learnt from, where the patients themselves are not at hand. */
   readonly learntFrom?: { readonly events: number; readonly followUp: FollowUp | null };
 }
@@ -50,8 +53,9 @@ export interface Transport {
   readonly n: number;
   readonly events: number;
   readonly at: number;
-  /** Null where the old patients are not at hand. */
+  /** From the old patients, or from what the model file holds of them; null where neither is at hand. */
   readonly shift: readonly FeatureShift[] | null;
+  readonly shiftBasis: 'patients' | 'modelFile' | null;
   /** C-index of telling the populations apart. */
   readonly membership: Interval | null;
   readonly discrimination: {
@@ -99,9 +103,9 @@ export function transport(
   check(after, 'new population');
   if (before) check(before, 'old population');
   if (model.kind === 'causes') refuse('population.causes', 'model', 'several causes', 'one');
-  const { at = usualHorizon(after.time).at, seed = 1, accepted = [], learntFrom } = options;
+  const { at = usualHorizon(after.time).at, seed = 1, accepted = [], learntFrom, domain } = options;
   const events = eventsOf(after);
-  const shift = before ? covariateShift(before, after.rows) : null;
+  const shift = before ? covariateShift(before, after.rows) : domain ? shiftFromDomain(domain, after.rows) : null;
   const known = new Set(accepted);
   const home = before ? followUpOf(before) : learntFrom?.followUp;
   const questions = [
@@ -133,6 +137,7 @@ export function transport(
     events,
     at,
     shift,
+    shiftBasis: before ? 'patients' : domain ? 'modelFile' : null,
     membership: before ? membership(before.rows, after.rows, seed) : null,
     discrimination: {
       after: judged?.discrimination ?? null,
