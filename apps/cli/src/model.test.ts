@@ -309,6 +309,49 @@ describe('linea model validate', () => {
   });
 });
 
+describe('bad input is a normal case', () => {
+  const table = (columns: Readonly<Record<string, readonly (string | number)[]>>): string => {
+    const file = join(temporary(), 'table.csv');
+    const names = Object.keys(columns);
+    const n = columns[names[0] ?? '']?.length ?? 0;
+    const rows = Array.from({ length: n }, (_, i) => names.map((name) => columns[name]?.[i]));
+    writeFileSync(file, [names, ...rows].map((row) => row.join(',')).join('\n'));
+    return file;
+  };
+  const time = Array.from({ length: 20 }, (_, i) => i + 1);
+  const event = time.map((t) => (t % 3 === 0 ? 0 : 1));
+  const age = time.map((t) => (t * 7) % 19);
+  const words = (columns: Readonly<Record<string, readonly (string | number)[]>>) => [table(columns), 'Surv(time, event) ~ age', '--learner', 'cox']; // biome-ignore format: one call
+  it.each([
+    ['one centre only', { time, event, age, centre: time.map(() => 'a') }, ['--leave-out', 'centre'], 'centre.single', 'un solo valore'],
+    ['all censored in a part', { time, event: time.map((t) => (t > 10 ? 0 : 1)), age, part: time.map((t) => (t > 10 ? 'late' : 'early')) }, ['--leave-out', 'part'], 'part.noEvents', 'ha un evento'],
+    ['nobody has an event', { time, event: time.map(() => 0), age }, ['--bootstrap', '3'], 'events.none', 'Nessuno ha un evento'],
+    ['nothing varies', { time, event, age: time.map(() => 5) }, ['--bootstrap', '3'], 'features.constant', 'varia'],
+    ['a period that nobody is in', { time, event, age }, ['--later', 'time=99'], 'part.empty', 'nessuno'],
+  ] as const)('%s: named, exit 1, in both languages', async (_, columns, more, issue, italian) => {
+    const asked = ['validate', ...words(columns), ...more];
+    const { code, json } = await model([...asked, '--json']);
+    expect([code, json().issues[0].code]).toEqual([1, issue]);
+    const said = await model([...asked, '--lang', 'it']);
+    expect([said.code, `${said.out}${said.err}`.toLowerCase()]).toEqual([1, expect.stringContaining(italian.toLowerCase())]);
+  }); // biome-ignore format: a case a line
+  it('an option that a learner does not read is said', async () => {
+    const { code, err } = await model(['validate', ...words({ time, event, age }), '--bootstrap', '2', '--alpha', '1', '--monotone', 'age']); // biome-ignore format: one call
+    expect([code, err]).toEqual([
+      0,
+      expect.stringMatching(/cox does not read --alpha, --monotone[\s\S]*\[option.unread\]/),
+    ]);
+  });
+  it('a block of columns that are not there is refused, one of a factor is its levels', async () => {
+    const out = join(temporary(), 'm.json');
+    const train = (block: string) => model(['train', ...INVENTED, '--learner', 'coxnet', '--block', block, '--out', out, '--json']); // biome-ignore format: one call
+    const { code, json } = await train('lab=ferritin');
+    expect([code, json().issues[0].code]).toEqual([1, 'column.unknown']);
+    expect((await train('body=age,sex:2')).code).toBe(0);
+    expect(JSON.parse(readFileSync(out, 'utf8')).trainedOn.groups.blocks).toEqual([{ name: 'body', features: ['age', 'sexM'] }]); // biome-ignore format: one call
+  });
+});
+
 describe('linea model card', () => {
   it('puts model, validation and what its makers say on a page, in both languages', async () => {
     const folder = temporary();

@@ -4,7 +4,7 @@ import { askedData, dataWords } from './data.ts';
 import { inFile } from './files.ts';
 import { learnerOptions, learnersOf, learnerWords } from './learner.ts';
 import { progressBar } from './progress.ts';
-import { warn } from './warnings.ts';
+import { warn, warnUnread } from './warnings.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** `linea model train DATA.csv FORMULA --out MODEL.json`, or `linea model train STUDY.yaml --out MODEL.json`. */
@@ -32,6 +32,7 @@ export const trainMethod: ModelMethod = {
     const learning = learnerOptions(options, outcomes.causes);
     const { table } = inFile(file, () => learnEncoding(outcomes));
     warn(context, table, learning.cause ?? 1, varying(table));
+    warnUnread(context, learner, learning);
     const bar = progressBar(io, say('model.progress.train', { learner }));
     const model = inFile(file, () => trainModel(outcomes, learner, { ...learning, progress: bar.at }));
     bar.done();

@@ -16,7 +16,7 @@ import { optimismOf, optimismText } from './optimism.ts';
 import { validationText } from './print-validation.ts';
 import { progressBar } from './progress.ts';
 import { runSplits, type SplitJob } from './run-splits.ts';
-import { warn } from './warnings.ts';
+import { warn, warnUnread } from './warnings.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** `linea model validate DATA.csv FORMULA`: how a learner fares on patients it has not seen. */
@@ -63,6 +63,7 @@ export const validateMethod: ModelMethod = {
     const horizon = horizonOf(options, outcomes.time);
     const { table } = inFile(file, () => learnEncoding(outcomes));
     warn(context, table, learning.cause ?? 1, varying(table));
+    warnUnread(context, learner ?? 'auto', learning);
     const run = async (name: typeof learner): Promise<SplitResult[]> => {
       const bar = progressBar(io, say('model.progress.validate', { learner: name ?? '' }));
       const job: SplitJob = { learner: name ?? 'auto', options: learning, horizon };
@@ -122,6 +123,7 @@ async function bootstrapped(command: Command, { file, outcomes }: Asked, learner
   const samples = numberOf(options, 'bootstrap', 2, 10_000) ?? 200;
   const { table } = inFile(file, () => learnEncoding(outcomes));
   warn(context, table, learning.cause ?? 1, varying(table));
+  warnUnread(context, learner, learning);
   const job = { learner, options: learning, horizon: horizonOf(options, outcomes.time) };
   const bar = progressBar(io, say('model.progress.validate', { learner }));
   let found: Optimism;

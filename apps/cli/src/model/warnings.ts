@@ -1,4 +1,4 @@
-import type { TrainingTable } from '@linea/explain';
+import type { LearnerName, LearnerOptions, TrainingTable } from '@linea/explain';
 import type { Context } from '../context.ts';
 
 /** What to know before trusting what is learnt from a table: more features than events, columns that do not vary. */
@@ -11,4 +11,25 @@ export function warn({ io, say }: Context, table: TrainingTable, cause: number, 
   }
   const constant = table.features.filter((name) => !varying.includes(name));
   if (constant.length > 0) line(say('model.warning.constant', { columns: constant.join(', ') }), 'column.constant');
+}
+
+const READ: Readonly<Record<string, readonly LearnerName[]>> = {
+  knots: ['cox', 'coxnet'],
+  penalty: ['cox'],
+  alpha: ['coxnet'],
+  trees: ['forest'],
+  loss: ['boost'],
+  monotone: ['boost'],
+};
+
+/** Options that the learner does not read are said: nobody may think that they were heard. */
+export function warnUnread({ io, say }: Context, learner: LearnerName, told: LearnerOptions): void {
+  const unread = Object.entries(READ).flatMap(([option, learners]) =>
+    told[option as keyof LearnerOptions] !== undefined && !learners.includes(learner) ? [`--${option}`] : [],
+  );
+  const factors = learner !== 'coxnet' && (told.blocks ?? []).some(({ factor }) => factor !== undefined);
+  const all = [...unread, ...(factors ? ['--block NAME=COLUMNS:FACTOR'] : [])];
+  if (all.length === 0) return;
+  const text = say('model.warning.unread', { learner, options: all.join(', ') });
+  io.err(`${say('cli.warning', { text })} [option.unread]\n`);
 }

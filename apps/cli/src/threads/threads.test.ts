@@ -16,6 +16,7 @@ describe('worker threads', () => {
   it.each([
     ['samples of a Cox model', ['survival', 'cox', INVENTED, 'Surv(months, cause > 0) ~ age + log(marker) + arm', '--bootstrap', '40', '--seed', '3']],
     ['splits of a validation', ['model', 'validate', INVENTED, 'Surv(months, cause == 1) ~ age + sex + marker', '--learner', 'forest', '--trees', '20', '--repeats', '1', '--parts', '4']],
+    ['samples of optimism', ['model', 'validate', INVENTED, 'Surv(months, cause == 1) ~ age + sex + marker', '--learner', 'cox', '--bootstrap', '7']],
     ['completed tables', ['survival', 'impute', INVENTED, 'Surv(months, cause > 0) ~ age + marker + sex', '--m', '5']],
     ['pooled models', ['survival', 'pool', INVENTED, 'Surv(months, cause > 0) ~ age + log(marker)', '--impute', '5']],
   ])('%s: the same bytes with one, two and three', async (_, words) => {

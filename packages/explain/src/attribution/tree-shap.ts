@@ -1,4 +1,4 @@
-import { type Ensemble, goesLeft, meanValues, type Rows } from '../tree/tree.ts';
+import { type Ensemble, goesLeft, meanValues, type Rows, type Tree } from '../tree/tree.ts';
 import { DecisionPatterns } from './decision-patterns.ts';
 import { type TreeGame, treeGame } from './tree-game.ts';
 import { Walker } from './tree-walk.ts';
@@ -22,6 +22,17 @@ export interface TreeExplainer {
  * Rows that decide alike at every node of a tree have the same values there, so each pattern of decisions is walked once.
  */
 export function treeExplainer(ensemble: Ensemble): TreeExplainer {
+  const known = explainers.get(ensemble.trees);
+  if (known && known.ensemble.base === ensemble.base) return known;
+  const made = explainerOf(ensemble);
+  explainers.set(ensemble.trees, made);
+  return made;
+}
+
+/** One explainer for the same trees, so that a patient at a time costs no more than a patient. */
+const explainers = new WeakMap<readonly Tree[], TreeExplainer>();
+
+function explainerOf(ensemble: Ensemble): TreeExplainer {
   const games = ensemble.trees.map(treeGame);
   const baseline = ensemble.trees.reduce((sum, tree) => sum + meanValues(tree)[0]!, ensemble.base);
   return { ensemble, games, baseline, contributions: (rows) => contributions(games, baseline, rows) };

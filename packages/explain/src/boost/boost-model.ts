@@ -43,15 +43,16 @@ export function fitBoost(table: TrainingTable, options: BoostOptions & { readonl
   };
 }
 
-export const boostEnsemble = ({
-  trees,
-  base,
-  features,
-}: Pick<BoostModel, 'trees' | 'base' | 'features'>): Ensemble => ({
-  trees: trees.map(compiledTree),
-  base,
-  p: features.length,
-});
+const ensembles = new WeakMap<BoostModel['trees'], Ensemble>();
+
+/** The trees as the kernels read them; made once for each model. */
+export function boostEnsemble({ trees, base, features }: Pick<BoostModel, 'trees' | 'base' | 'features'>): Ensemble {
+  const known = ensembles.get(trees);
+  if (known && known.base === base) return known;
+  const made: Ensemble = { trees: known?.trees ?? trees.map(compiledTree), base, p: features.length };
+  ensembles.set(trees, made);
+  return made;
+}
 
 /** Survival of each row at each time, n x times. */
 export const boostSurvival = (
