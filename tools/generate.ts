@@ -112,6 +112,8 @@ function therapyKnowledge(): Knowledge {
     labels: part('labels'),
     populations: part('populations'),
     toxicities: part('toxicities'),
+    purposes: part('purposes'),
+    decisions: part('decisions'),
     words: part('words'),
   };
   const flaws = flawsOf(knowledge);
@@ -146,6 +148,9 @@ export async function generated(): Promise<Record<string, string>> {
     'packages/facts/src/cases/cases.generated.ts': `${HEAD}export const casesData: unknown = ${asText(cases)};\n`,
     'packages/criteria/src/rules/rules.generated.ts': `${HEAD}export const rulesData: unknown = ${asText(rules)};\n`,
     'packages/cohort/src/synth/calibration.generated.ts': `${HEAD}export const calibrationData: unknown = ${asText(calibration)};\n`,
+    'packages/briefs/src/forms/layouts.generated.ts':
+      `${HEAD}export const layoutsData: unknown = ${asText(read('packages/briefs/data/form-layouts.json'))};\n` +
+      `export const milestonesData: unknown = ${asText(read('packages/briefs/data/milestones.json'))};\n`,
     'packages/therapies/src/knowledge/knowledge.generated.ts': `${HEAD}export const knowledgeData: unknown = ${asText(therapyKnowledge())};\n`,
     'examples/mappings/mapping.schema.json': `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`,
     ...messageModules(),

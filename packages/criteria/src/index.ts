@@ -23,6 +23,8 @@ export { type Line, linesOf } from './lines/lines-of.ts';
 export { type AgentRefractoriness, refractoryOf } from './lines/refractory-of.ts';
 export { type PublishedPredictor, publishedPredictors } from './lymphoma/published-predictors.ts';
 export { hasDisease } from './myeloma/baseline.ts';
+export { type Course, coursesOf, dosesOf, type RecordedDose, scheduleDays } from './myeloma/courses.ts';
+export { DOSE_LEVELS, levelOf } from './myeloma/dose-levels.ts';
 export { progressingOnLast } from './myeloma/gate-facts.ts';
 export { GATES, type GateCondition } from './myeloma/gate-labels.ts';
 export { type Board, type BoardStage, type BoardVisit, boardOf, type StageStatus } from './pathway/board.ts';

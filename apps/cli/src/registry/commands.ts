@@ -2,6 +2,7 @@ import type { Say } from '@linea/registry/words';
 import type { Command, OptionValues } from 'commander';
 import type { Context } from '../context.ts';
 import { DEFAULT_PORT } from '../version.ts';
+import { therapyCommands } from './therapy-commands.ts';
 
 /** Makes a command of the program: its words, the key of its description, a worked example. */
 export type Making = (text: string, name: string, example: string) => Command;
@@ -40,6 +41,7 @@ export function registryCommands(command: Making, context: (options: OptionValue
       const { optionsCommand } = await import('../commands/options.ts');
       await optionsCommand(id, options.optsWithGlobals(), context(options.optsWithGlobals()));
     });
+  therapyCommands(command, context, seen, say);
   const figure = command('figure <id>', 'figure', 'linea figure case-000 --kind journey --out journey.svg');
   seen(figure, say)
     .requiredOption('--kind <journey|response|course>', say('cli.option.kind'))

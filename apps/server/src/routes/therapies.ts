@@ -1,8 +1,9 @@
 import type { Store } from '@linea/registry';
-import { optionsSchema } from '@linea/registry/contract';
-import { knownPatientOf, seenAs } from '@linea/registry/journey';
-import { optionsJson, yearBefore } from '@linea/registry/therapies';
-import type { FastifyInstance } from 'fastify';
+import { regimenCalendar } from '@linea/registry/calendar';
+import { decisionSchema, optionsSchema, regimensSchema } from '@linea/registry/contract';
+import { knownPatientOf, type SeenQuery, seenAs } from '@linea/registry/journey';
+import { decisionJson, optionsJson, regimensJson, yearBefore } from '@linea/registry/therapies';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { sayFor } from '../http/language.ts';
@@ -38,6 +39,69 @@ export function therapyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
       const earlier = { asOf: since ?? yearBefore(now.asOf) };
       const before = accepted(seenAs(of.facts, earlier, today(), { asOf: 'since', knownAt: 'since' }));
       return optionsJson(of, { now, before }, sayFor(request)) as never;
+    },
+  );
+
+  const seenBy = async (request: FastifyRequest, id: string, { asOf, knownAt }: SeenQuery) => {
+    const registry = registryOf(request, store);
+    const of = knownPatientOf(await listed(registry, id), await registry.facts(id));
+    return { of, seen: accepted(seenAs(of.facts, { asOf, knownAt }, today(), { asOf: 'asOf', knownAt: 'knownAt' })) };
+  };
+
+  app.get(
+    '/api/patients/:id/regimens',
+    {
+      config,
+      schema: {
+        summary: 'Lines of therapy at work: cycles planned against given, dose levels, intensity, support',
+        params: patientParams,
+        querystring: seenQuery,
+        operationId: 'getRegimens',
+        response: answers(regimensSchema, 'The lines'),
+      },
+    },
+    async (request) => {
+      const { of, seen } = await seenBy(request, request.params.id, request.query);
+      return regimensJson(of, seen, sayFor(request)) as never;
+    },
+  );
+
+  app.get(
+    '/api/patients/:id/regimens.ics',
+    {
+      config,
+      schema: {
+        summary: 'Planned doses of the ongoing line as a calendar file (RFC 5545)',
+        params: patientParams,
+        querystring: seenQuery,
+        operationId: 'getRegimenCalendar',
+      },
+    },
+    async (request, reply) => {
+      const { of, seen } = await seenBy(request, request.params.id, request.query);
+      const say = sayFor(request);
+      return reply
+        .type('text/calendar; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="regimen.ics"')
+        .send(regimenCalendar(regimensJson(of, seen, say), today(), say) as never);
+    },
+  );
+
+  app.get(
+    '/api/patients/:id/decision',
+    {
+      config,
+      schema: {
+        summary: 'The decision of the disease with both sides: factors, pattern of trials, evidence; no verdict',
+        params: patientParams,
+        querystring: seenQuery,
+        operationId: 'getDecision',
+        response: answers(decisionSchema, 'The decision'),
+      },
+    },
+    async (request) => {
+      const { of, seen } = await seenBy(request, request.params.id, request.query);
+      return decisionJson(of, seen, sayFor(request)) as never;
     },
   );
 }

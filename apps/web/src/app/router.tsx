@@ -12,6 +12,7 @@ import { PatientsPage } from '../pages/patients/patients-page.tsx';
 // biome-ignore format: a list
 import { anySearch, bedsideSearch, documentsSearch, journeySearch, optionsSearch, parseSearch, predictSearch, stringifySearch } from './search.ts';
 import { Lost, Shell, Trouble } from './shell.tsx';
+import { daySearch, formsSearch } from './therapy-search.ts';
 
 interface Context {
   readonly queries: QueryClient;
@@ -22,6 +23,27 @@ const root = createRootRouteWithContext<Context>()({
   search: { middlewares: [retainSearchParams(['lang'])] },
   component: Shell,
   notFoundComponent: Lost,
+});
+
+const regimens = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/regimen',
+  validateSearch: daySearch,
+  component: lazyRouteComponent(() => import('../pages/therapies/regimen-page.tsx'), 'RegimenPage'),
+});
+
+const decision = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/decision',
+  validateSearch: daySearch,
+  component: lazyRouteComponent(() => import('../pages/therapies/decision-page.tsx'), 'DecisionPage'),
+});
+
+const forms = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/forms',
+  validateSearch: formsSearch,
+  component: lazyRouteComponent(() => import('../pages/forms/forms-page.tsx'), 'FormsPage'),
 });
 
 const patients = createRoute({
@@ -81,7 +103,8 @@ const importing = createRoute({
 
 export const routerWith = (queries: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([patients, journey, options, predict, documents, study, bedside, importing]),
+    // biome-ignore format: a list
+    routeTree: root.addChildren([patients, journey, options, predict, documents, study, bedside, regimens, decision, forms, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

@@ -18,7 +18,10 @@ export {
   type CriterionDocument, criterionSummarySchema, type DerivationDocument, type DiffDocument, derivationSchema, diffSchema, type JourneyDocument,
   journeySchema, type LineDocument, type PatientSummaryDocument, patientSummarySchema, type WhyDocument, whySchema,
 } from './journey.ts';
-export { type OptionDocument, type OptionsDocument, optionsSchema } from './options.ts';
+// biome-ignore format: a list
+export {
+  type DecisionDocument, decisionSchema, type OptionDocument, type OptionsDocument, optionsSchema, type RegimenDocument, type RegimensDocument, regimensSchema,
+} from './options.ts';
 export { type IssueDocument, issueSchema, type ProblemDocument, problemSchema } from './problem.ts';
 // biome-ignore format: a list
 export {

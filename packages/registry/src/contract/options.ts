@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+export { type DecisionDocument, decisionSchema } from './decision.ts';
+export { type RegimenDocument, type RegimensDocument, regimensSchema } from './regimens.ts';
+
 const text = z.string();
 const mark = z.enum(['verified', 'memory', 'document']);
 const source = z.strictObject({ id: z.string(), citation: text });

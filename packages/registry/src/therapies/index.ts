@@ -1,1 +1,3 @@
+export { decisionJson } from './decision.ts';
 export { optionsJson, yearBefore } from './options.ts';
+export { regimensJson } from './regimens.ts';

@@ -82,7 +82,7 @@ function optionJson(option: Option, of: Patient, say: Say) {
       drug,
       name: drugName(drug),
       expect: expect.map((code) => ({ code, text: say(`therapy.toxicity.${code}`) })),
-      ...readingJson(reading),
+      ...readingJson(reading, say),
     })),
   };
 }
@@ -100,7 +100,7 @@ function trialJson({ trial, inPopulation, likeness, benefit, toxicity }: TrialEv
       mark: status,
       source,
     }));
-  const sources = trial.sources.map(sourceJson);
+  const sources = trial.sources.map((id) => sourceJson(id, say));
   return {
     id: trial.id,
     name: trial.name,

@@ -9,12 +9,12 @@ import { codeLabel, factText } from '../words/value.ts';
 /** A text of the knowledge of therapies in the reader's language. */
 export const known = (text: string, say: Say): string => inWords(text, say.language);
 
-export const sourceJson = (id: string) => ({ id, citation: sourceById(id)?.citation ?? id });
-export const readingJson = ({ mark, source }: Reading) => ({ mark, source: sourceJson(source) });
+export const sourceJson = (id: string, say: Say) => ({ id, citation: known(sourceById(id)?.citation ?? id, say) });
+export const readingJson = ({ mark, source }: Reading, say: Say) => ({ mark, source: sourceJson(source, say) });
 export const drugName = (id: string): string => drug(id as DrugId)?.inn ?? id;
 
 /** Facts beside an answer, in words: what they say, and when it was true. */
-const factsJson = (ids: readonly string[], of: Patient, say: Say) =>
+export const factsJson = (ids: readonly string[], of: Patient, say: Say) =>
   ids.flatMap((id) => {
     const fact = of.fact(id);
     if (!fact) return [];
@@ -29,9 +29,9 @@ const factsJson = (ids: readonly string[], of: Patient, say: Say) =>
     ];
   });
 
-const asksJson = (ask: readonly Code[], say: Say) => ask.map((code) => ({ code, label: codeLabel(code, say) }));
+export const asksJson = (ask: readonly Code[], say: Say) => ask.map((code) => ({ code, label: codeLabel(code, say) }));
 
-const judgedJson = ({ answer, facts, ask }: Judged, of: Patient, say: Say) => ({
+export const judgedJson = ({ answer, facts, ask }: Judged, of: Patient, say: Say) => ({
   answer,
   facts: factsJson(facts, of, say),
   ask: asksJson(ask, say),
@@ -44,7 +44,7 @@ export const judgedTextJson = ({ answer, conditions, ...reading }: JudgedText, o
     text: say(`therapy.condition.${condition}`),
     ...judgedJson(judged, of, say),
   })),
-  ...readingJson(reading),
+  ...readingJson(reading, say),
 });
 
 export function statusJson({ status, possible, since, mark, source }: StatusOn, say: Say) {
@@ -58,7 +58,7 @@ export function statusJson({ status, possible, since, mark, source }: StatusOn, 
         : mark !== null
           ? say('therapy.status.undated', { status: word })
           : word;
-  return { status, possible, since, mark, source: source === null ? null : sourceJson(source), text };
+  return { status, possible, since, mark, source: source === null ? null : sourceJson(source, say), text };
 }
 
 const valueText = (value: LikenessPoint['patient'], say: Say): string => {

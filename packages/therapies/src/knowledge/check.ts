@@ -30,6 +30,8 @@ function statements(of: Knowledge): readonly Statement[] {
     ]),
     ...of.populations.map((one): Statement => [`population ${one.trial}`, one]),
     ...of.toxicities.map((one): Statement => [`toxicity ${one.drug}`, one]),
+    ...of.purposes.map((one): Statement => [`purpose ${one.purpose}`, one]),
+    ...of.decisions.map((one): Statement => [`decision ${one.decision} ${one.id}`, one]),
     ...of.drugs.map(({ id, source }): Statement => [`drug ${id}`, { source }]),
     ...of.accessClasses.flatMap(({ id, sources }) =>
       (sources.length > 0 ? sources : [undefined]).map((source): Statement => [`access ${id}`, { source } as never]),
@@ -58,6 +60,9 @@ export function flawsOf(of: Knowledge): readonly string[] {
       ...(label.gate === undefined && label.conditions === undefined ? [`label ${label.id}: no conditions`] : []),
     ]),
     ...of.populations.filter(({ trial }) => !trials.has(trial)).map(({ trial }) => `population: no trial ${trial}`),
+    ...of.decisions.flatMap(({ id, trial }) =>
+      trial === undefined || trials.has(trial) ? [] : [`decision ${id}: no trial ${trial}`],
+    ),
     ...of.toxicities.filter(({ drug }) => !drugs.has(drug)).map(({ drug }) => `toxicity: no drug ${drug}`),
   ];
   const texts = [

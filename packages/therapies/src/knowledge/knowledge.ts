@@ -1,4 +1,4 @@
-import type { Disease } from '@linea/facts';
+import type { Code, Disease } from '@linea/facts';
 import type { Condition } from '../gate/condition.ts';
 import { knowledgeData } from './knowledge.generated.ts';
 
@@ -123,6 +123,23 @@ export interface ExpectedToxicity extends Reading {
   readonly expect: readonly string[];
 }
 
+/** What support is for: what serves it, the drugs that ask for it, and the facts that speak for it. */
+export interface Purpose extends Reading {
+  readonly purpose: string;
+  /** Kinds of support and drugs. */
+  readonly given: readonly string[];
+  readonly drugs: readonly string[];
+  readonly because: readonly { readonly code: Code; readonly answers?: readonly string[] }[];
+}
+
+/** What is known for one side of a decision; its sentence is the message `decision.evidence.<id>`. */
+export interface EvidenceStatement extends Reading {
+  readonly decision: string;
+  readonly side: 'for' | 'against' | 'limits';
+  readonly id: string;
+  readonly trial?: string;
+}
+
 export interface Knowledge {
   readonly sources: readonly KnowledgeSource[];
   readonly accessClasses: readonly { readonly id: string; readonly sources: readonly string[] }[];
@@ -138,6 +155,8 @@ export interface Knowledge {
   readonly labels: readonly Label[];
   readonly populations: readonly Population[];
   readonly toxicities: readonly ExpectedToxicity[];
+  readonly purposes: readonly Purpose[];
+  readonly decisions: readonly EvidenceStatement[];
   /** The English of the data in the reader's language. */
   readonly words: Readonly<Record<string, { readonly en: string; readonly it: string }>>;
 }
@@ -156,6 +175,8 @@ const [sources, trials, regimens, drugs] = [known.sources, known.trials, known.r
 ];
 
 export const labels: readonly Label[] = known.labels;
+export const purposes: readonly Purpose[] = known.purposes;
+export const decisionEvidence: readonly EvidenceStatement[] = known.decisions;
 export const sourceById = (id: string): KnowledgeSource | undefined => sources.get(id);
 export const trialById = (id: string): Trial | undefined => trials.get(id);
 export const regimenById = (id: string): KnownRegimen | undefined => regimens.get(id);

@@ -13,7 +13,11 @@ interface FrameProps {
 }
 
 /** The pages about one patient. */
-const PAGES = [['/patients/$id', 'journey'], ['/patients/$id/options', 'options'], ['/patients/$id/documents', 'documents']] as const; // biome-ignore format: a list
+const PAGES = [
+  ['/patients/$id', 'journey'], ['/patients/$id/options', 'options'],
+  ['/patients/$id/regimen', 'regimen'], ['/patients/$id/decision', 'decision'], ['/patients/$id/forms', 'forms'],
+  ['/patients/$id/predict', 'predict'], ['/patients/$id/documents', 'documents'],
+] as const; // biome-ignore format: a list
 
 /** Links between the pages of one patient. */
 export function PatientLinks({ id }: { readonly id: string }) {

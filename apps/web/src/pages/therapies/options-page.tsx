@@ -7,6 +7,7 @@ import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
 import { DayInput, PatientFrame } from '../patient/patient-frame.tsx';
+import { EstimatesBeside } from './estimates-beside.tsx';
 import { OptionCard, Reason } from './option-card.tsx';
 import classes from './options.module.css';
 
@@ -40,7 +41,7 @@ export function OptionsPage() {
       }
     >
       <div aria-busy={options.isPlaceholderData}>
-        <Found of={found} group={(name) => words.data.say(`therapy.group.${name}`)} />
+        <Found of={found} asOf={asOf} group={(name) => words.data.say(`therapy.group.${name}`)} />
       </div>
     </PatientFrame>
   );
@@ -48,10 +49,11 @@ export function OptionsPage() {
 
 interface FoundProps {
   readonly of: OptionsDocument;
+  readonly asOf: string | undefined;
   readonly group: (name: OptionDocument['group']) => string;
 }
 
-function Found({ of, group }: FoundProps) {
+function Found({ of, asOf, group }: FoundProps) {
   const say = useSay();
   return (
     <div className={classes.columns}>
@@ -81,7 +83,10 @@ function Found({ of, group }: FoundProps) {
           );
         })}
       </section>
-      <Changes of={of} />
+      <div className={classes.aside}>
+        <EstimatesBeside of={of} asOf={asOf} />
+        <Changes of={of} />
+      </div>
     </div>
   );
 }

@@ -1,0 +1,38 @@
+import type { Say } from '@linea/registry/words';
+import type { Command, OptionValues } from 'commander';
+import type { Context } from '../context.ts';
+
+type Making = (text: string, name: string, example: string) => Command;
+
+/** The commands about therapies. What each does loads when it is called. @param seen  adds the options of a patient as of an instant */
+export function therapyCommands(
+  command: Making,
+  context: (options: OptionValues) => Context,
+  seen: (command: Command, say: Say) => Command,
+  say: Say,
+): void {
+  const regimen = command('regimen <id>', 'regimen', 'linea regimen case-000 --as-of 2025-12-03 --ics case-000.ics');
+  seen(regimen, say)
+    .option('--line <number>', say('cli.option.line'))
+    .option('--ics <file>', say('cli.option.ics'))
+    .action(async (id: string) => {
+      const { regimenCommand } = await import('../commands/regimen.ts');
+      await regimenCommand(id, regimen.optsWithGlobals(), context(regimen.optsWithGlobals()));
+    });
+  const forms = command('forms <id>', 'forms', 'linea forms case-001 --kind ebmt-day100 --as-of 2025-02-15');
+  seen(forms, say)
+    .requiredOption('--kind <ebmt-day0|ebmt-day100|ebmt-annual|aifa>', say('cli.option.formKind'))
+    .option('--year <number>', say('cli.option.formYear'))
+    .option('--layout <file>', say('cli.option.layout'))
+    .option('--handed-over <date>', say('cli.option.handedOver'))
+    .option('--to <name>', say('cli.option.handedTo'))
+    .action(async (id: string) => {
+      const { formsCommand } = await import('../commands/forms.ts');
+      await formsCommand(id, forms.optsWithGlobals(), context(forms.optsWithGlobals()));
+    });
+  const decision = command('decision <id>', 'decision', 'linea decision case-001 --as-of 2025-02-01');
+  seen(decision, say).action(async (id: string) => {
+    const { decisionCommand } = await import('../commands/decision.ts');
+    await decisionCommand(id, decision.optsWithGlobals(), context(decision.optsWithGlobals()));
+  });
+}

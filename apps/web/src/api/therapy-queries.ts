@@ -1,0 +1,20 @@
+import type { DecisionDocument, RegimensDocument } from '@linea/registry/contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Language } from '../language/language.ts';
+import { get } from './client.ts';
+
+export const regimensQuery = (id: string, asOf: string | undefined, lang: Language) =>
+  queryOptions({
+    queryKey: ['regimens', id, asOf ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<RegimensDocument>(`/api/patients/${encodeURIComponent(id)}/regimens`, { asOf, lang }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const decisionQuery = (id: string, asOf: string | undefined, lang: Language) =>
+  queryOptions({
+    queryKey: ['decision', id, asOf ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<DecisionDocument>(`/api/patients/${encodeURIComponent(id)}/decision`, { asOf, lang }, signal),
+    placeholderData: keepPreviousData,
+  });

@@ -1,0 +1,5 @@
+export { handOverFacts } from './hand-over.ts';
+// biome-ignore format: a list
+export { FORM_KINDS, type FormKind, type FormLayout, formLayouts } from './layout.ts';
+export { type MilestoneClock, milestoneClock } from './milestones.ts';
+export { gapsFirst, type Sheet, type SheetField, sheetOf } from './sheet.ts';
