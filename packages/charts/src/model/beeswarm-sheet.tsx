@@ -83,8 +83,8 @@ export function BeeswarmSheet({ figure, width }: { readonly figure: BeeswarmFigu
       <line x1={round(zero)} x2={round(zero)} y1={round(top)} y2={round(bottom)} stroke={INK.faint} />
       {rows.map((row, index) => {
         const y = top + index * LINE + LINE / 2 + 2;
-        // Low values first, so that equal ones lie together.
-        const order = [...row.contributions.keys()].sort((a, b) => (row.values[a] ?? -1) - (row.values[b] ?? -1) || a - b);
+        // Low values first, so that equal ones lie together; missing ones last, on top.
+        const order = [...row.contributions.keys()].sort((a, b) => (row.values[a] ?? 2) - (row.values[b] ?? 2) || a - b);
         const points = swarm(order.map((i) => x.at(row.contributions[i] as number)), R, LINE / 2 - R - 1);
         return (
           <g key={row.label}>
