@@ -43,7 +43,11 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
     );
   const hash = createHash('sha256').update(tableCsv(table)).digest('hex');
   for (const language of options.out.includes(EACH) ? (['en', 'it'] as const) : [say.language]) {
-    const page = reportHtml(table, results, hash, { language, say: terminalSpeaker(language) });
+    const page = reportHtml(table, results, hash, {
+      language,
+      say: terminalSpeaker(language),
+      effort,
+    });
     await write(options.out.replace(EACH, language), page);
   }
   if (options.model !== undefined) {

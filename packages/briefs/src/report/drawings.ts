@@ -1,5 +1,8 @@
-import { productLimit } from '@linea/survival';
-import { escaped } from './html.ts';
+import type { CalibrationFigure, CurveFigure, DecisionFigure, ForestFigure, SurvivalDrawing } from '@linea/charts';
+import { survivalSheet } from '@linea/charts/file';
+import type { Performance } from '@linea/prediction';
+import { productLimit, quantileOf } from '@linea/survival';
+import { type Numbers, ratioText } from './html.ts';
 
 export interface Group {
   readonly name: string;
@@ -7,67 +10,166 @@ export interface Group {
   readonly event: readonly number[];
 }
 
-const DASHES = ['', '7 4', '2 3', '9 3 2 3'];
-const INKS = ['#0b5a7a', '#a33b20', '#3d6b2f', '#5b3a86'];
+type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Kaplan-Meier curves to a day, steps of each group by colour and dash, with the numbers at risk below. */
-export function curvesSvg(title: string, groups: readonly Group[], lastDay: number, axis: string): string {
-  const [width, top, left, height] = [720, 16, 58, 260];
-  const x = (day: number): number => left + ((width - left - 20) * day) / lastDay;
-  const y = (s: number): number => top + height * (1 - s);
-  const months = Array.from({ length: Math.floor(lastDay / 182.625) + 1 }, (_, i) => i * 6);
-  const grid = [0, 0.25, 0.5, 0.75, 1].map(
-    (s) =>
-      `<line x1="${left}" x2="${width - 20}" y1="${y(s)}" y2="${y(s)}" stroke="#c9d0d8"/><text x="${left - 8}" y="${y(s) + 4}" text-anchor="end">${s * 100}%</text>`,
-  );
-  const ticks = months.map(
-    (month) => `<text x="${x(month * 30.4375)}" y="${top + height + 18}" text-anchor="middle">${month}</text>`,
-  );
-  const paths = groups.map(({ time, event }, i) => {
-    const curve = productLimit(time, event);
-    let path = `M${x(0)} ${y(1)}`;
-    for (let k = 0; k < curve.time.length && (curve.time[k] as number) <= lastDay; k++)
-      path += `H${x(curve.time[k] as number).toFixed(1)}V${y(curve.survival[k] as number).toFixed(1)}`;
-    return `<path d="${path}H${x(Math.min(lastDay, Math.max(...time))).toFixed(1)}" fill="none" stroke="${INKS[i % 4]}" stroke-width="2" stroke-dasharray="${DASHES[i % 4]}"/>`;
-  });
-  const risk = groups.flatMap(({ name, time }, i) => {
-    const line = top + height + 58 + i * 20;
-    const counts = months.map((month) => {
-      const day = month * 30.4375;
-      return `<text x="${x(day)}" y="${line}" text-anchor="middle">${time.filter((t) => t >= day).length}</text>`;
-    });
-    const key = `<line x1="4" x2="${left - 18}" y1="${line - 4}" y2="${line - 4}" stroke="${INKS[i % 4]}" stroke-width="2" stroke-dasharray="${DASHES[i % 4]}"/>`;
-    return [
-      key,
-      ...counts,
-      `<text x="${width - 16}" y="${top + 14 + i * 16}" text-anchor="end" fill="${INKS[i % 4]}">${escaped(name)}</text>`,
-    ];
-  });
-  const total = top + height + 62 + groups.length * 20;
-  return `<figure><svg viewBox="0 0 ${width} ${total}" role="img" aria-label="${escaped(title)}" font-size="12" font-family="system-ui, sans-serif">
-${grid.join('')}${ticks.join('')}<text x="${(left + width) / 2}" y="${top + height + 36}" text-anchor="middle">${escaped(axis)}</text>${paths.join('')}${risk.join('')}</svg></figure>`;
+/** What every drawing of the report needs: words, numbers, and the sentence that names cut and denominator. */
+export interface Drawing {
+  readonly say: Say;
+  readonly numbers: Numbers;
+  readonly caption: string;
 }
 
-export interface ForestRow {
+const WIDTH = 760;
+const DAYS_A_MONTH = 30.4375;
+
+/** A drawing inside a page: ids of several drawings must not meet. */
+export function figure(id: string, drawing: SurvivalDrawing): string {
+  const svg = survivalSheet(drawing, WIDTH)
+    .replace(/^<\?xml[^>]*>\n/, '')
+    .replaceAll(/\bid="/g, `id="${id}-`)
+    .replaceAll(/url\(#/g, `url(#${id}-`)
+    .replace(/aria-labelledby="([^"]*)"/, (_, ids: string) => `aria-labelledby="${ids.split(' ').map((one) => `${id}-${one}`).join(' ')}"`); // biome-ignore format: one replacement
+  return `<figure>${svg}</figure>`;
+}
+
+/** Kaplan-Meier curves of groups, in months, with the numbers at risk. */
+export function curves(
+  title: string,
+  groups: readonly Group[],
+  last: number,
+  { say, numbers, caption }: Drawing,
+): SurvivalDrawing {
+  const lines = groups.map(({ name, time, event }) => {
+    const curve = productLimit(time, event);
+    const shown = Array.from(curve.time).filter((day) => day <= last).length;
+    const take = (values: ArrayLike<number>): number[] => Array.from(values).slice(0, shown);
+    const median = quantileOf(curve, 0.5).time;
+    return {
+      label: name,
+      n: time.length,
+      events: event.reduce((sum, e) => sum + e, 0),
+      time: take(curve.time).map((day) => day / DAYS_A_MONTH),
+      value: take(curve.survival),
+      lower: take(curve.lower),
+      upper: take(curve.upper),
+      risk: take(curve.risk),
+      median: Number.isFinite(median) ? median / DAYS_A_MONTH : null,
+    };
+  });
+  const monthsOf = (median: number | null): string => (median === null ? '–' : numbers.fixed(median, 1));
+  const rows = lines.map(({ label, n, events, median }) => [label, String(n), String(events), monthsOf(median)]);
+  const heads = ['', 'n', say('report.events'), say('report.median')];
+  const drawn: CurveFigure = {
+    title,
+    description: rows.map((row) => row.join(', ')).join('; '),
+    first: 1,
+    highest: 1,
+    panels: [{ lines }],
+    x: { label: say('report.axis.months'), format: String },
+    y: { label: '', format: (share) => `${Math.round(100 * share)}%` },
+    atRisk: say('report.atRisk'),
+    summary: { heads, rows },
+    caption,
+  };
+  return { kind: 'curves', figure: drawn };
+}
+
+export interface ForestLine {
   readonly name: string;
   readonly estimate: number;
   readonly se: number;
-  readonly text: string;
+  readonly p: number;
 }
 
-/** Hazard ratios with 95 % intervals on a logarithmic axis. */
-export function forestSvg(title: string, rows: readonly ForestRow[], axis: string): string {
-  const [width, left, right] = [720, 210, 150];
-  const edge = Math.min(3, Math.max(0.7, ...rows.map(({ estimate, se }) => Math.abs(estimate) + 1.96 * se)));
-  const x = (log: number): number =>
-    left + ((width - left - right) * (Math.max(-edge, Math.min(edge, log)) + edge)) / (2 * edge);
-  const lines = rows.map(({ name, estimate, se, text }, i) => {
-    const y = 24 + i * 22;
-    return `<text x="${left - 12}" y="${y + 4}" text-anchor="end">${escaped(name)}</text><line x1="${x(estimate - 1.96 * se)}" x2="${x(estimate + 1.96 * se)}" y1="${y}" y2="${y}" stroke="#1b2430" stroke-width="1.5"/><rect x="${x(estimate) - 4}" y="${y - 4}" width="8" height="8" fill="#0b5a7a"/><text x="${width - 4}" y="${y + 4}" text-anchor="end">${escaped(text)}</text>`;
-  });
-  const bottom = 24 + rows.length * 22;
-  const ticks = [0.25, 0.5, 1, 2, 4]
-    .filter((ratio) => Math.abs(Math.log(ratio)) <= edge)
-    .map((ratio) => `<text x="${x(Math.log(ratio))}" y="${bottom + 14}" text-anchor="middle">${ratio}</text>`);
-  return `<figure><svg viewBox="0 0 ${width} ${bottom + 38}" role="img" aria-label="${escaped(title)}" font-size="12" font-family="system-ui, sans-serif"><line x1="${x(0)}" x2="${x(0)}" y1="8" y2="${bottom}" stroke="#55606e" stroke-dasharray="3 3"/>${lines.join('')}${ticks.join('')}<text x="${(left + width - right) / 2}" y="${bottom + 32}" text-anchor="middle">${escaped(axis)}</text></svg></figure>`;
+/** Ratios with 95 % intervals on a logarithmic axis. */
+export function forest(
+  title: string,
+  rows: readonly ForestLine[],
+  axis: string,
+  { say, numbers, caption }: Drawing,
+): SurvivalDrawing {
+  const drawn: ForestFigure = {
+    title,
+    description: rows.map(({ name, estimate, se }) => `${name}: ${ratioText(estimate, se, numbers)}`).join('; '),
+    rows: rows.map(({ name, estimate, se, p }) => ({
+      label: name,
+      estimate: Math.exp(estimate),
+      lower: Math.exp(estimate - 1.96 * se),
+      upper: Math.exp(estimate + 1.96 * se),
+      text: ratioText(estimate, se, numbers),
+      p: numbers.p(p),
+    })),
+    heads: { label: say('report.term'), text: axis, p: 'p' },
+    axis,
+    sides: [say('report.fewer'), say('report.more')],
+    format: (value) => numbers.fixed(value, value < 1 ? 2 : 1),
+    caption,
+  };
+  return { kind: 'forest', figure: drawn };
+}
+
+/** Predicted against seen risk in fifths, a panel a setting, for centres that the model had not seen. */
+export function calibrationPlot(
+  title: string,
+  performance: Readonly<Record<string, Performance>>,
+  named: (setting: string) => string,
+  { say, numbers, caption }: Drawing,
+): SurvivalDrawing {
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  const drawn: CalibrationFigure = {
+    title,
+    description: Object.entries(performance)
+      .map(([setting, { ratio }]) => `${named(setting)}: ${numbers.fixed(ratio, 2)}`)
+      .join('; '),
+    panels: Object.entries(performance).map(([setting, { calibration }]) => ({
+      title: named(setting),
+      models: [
+        {
+          label: named(setting),
+          points: calibration.map(({ meanPredicted, observed, lower, upper }) => ({
+            predicted: meanPredicted,
+            observed,
+            lower: finite(lower),
+            upper: finite(upper),
+          })),
+        },
+      ],
+    })),
+    x: say('report.predicted'),
+    y: say('report.observed'),
+    perfect: say('report.perfect'),
+    format: (share) => `${Math.round(100 * share)}%`,
+    summary: {
+      heads: ['', say('report.transport.ratio')],
+      rows: Object.entries(performance).map(([setting, { ratio }]) => [named(setting), numbers.fixed(ratio, 2)]),
+    },
+    caption,
+  };
+  return { kind: 'calibration', figure: drawn };
+}
+
+/** Net benefit by threshold, a panel a setting. */
+export function decisionPlot(
+  title: string,
+  performance: Readonly<Record<string, Performance>>,
+  named: (setting: string) => string,
+  { say, numbers, caption }: Drawing,
+): SurvivalDrawing {
+  const drawn: DecisionFigure = {
+    title,
+    description: title,
+    panels: Object.entries(performance).map(([setting, { decision }]) => ({
+      title: named(setting),
+      thresholds: decision.map(({ threshold }) => threshold),
+      models: [{ label: say('report.model'), netBenefit: decision.map(({ netBenefit }) => netBenefit) }],
+      everybody: decision.map(({ treatAll }) => treatAll),
+    })),
+    words: { everybody: say('report.everybody'), nobody: say('report.nobody') },
+    x: say('report.threshold'),
+    y: say('report.netBenefit'),
+    percent: (share) => `${Math.round(100 * share)}%`,
+    format: (value) => numbers.fixed(value, 2),
+    caption,
+  };
+  return { kind: 'decision', figure: drawn };
 }

@@ -14,9 +14,24 @@ export function htmlTable(caption: string, heads: readonly string[], rows: reado
   return `<div class="wide"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
+/** A section with an id of its title, to be jumped to. */
 export const section = (title: string, ...parts: readonly string[]): string =>
-  `<section><h2>${escaped(title)}</h2>${parts.join('')}</section>`;
+  `<section id="${anchorOf(title)}"><h2>${escaped(title)}</h2>${parts.join('')}</section>`;
+
+/** Letters and digits of a title, for its address within the page. */
+export const anchorOf = (title: string): string =>
+  title
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .toLowerCase();
+
+export const heading = (title: string): string => `<h3>${escaped(title)}</h3>`;
 export const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
+
+/** A hazard or odds ratio with its 95 % interval, from the logarithm. */
+export const ratioText = (estimate: number, se: number, { fixed }: Numbers): string =>
+  `${fixed(Math.exp(estimate), 2)} (${fixed(Math.exp(estimate - 1.96 * se), 2)} – ${fixed(Math.exp(estimate + 1.96 * se), 2)})`;
 
 /** Numbers as the reader's language writes them. */
 export interface Numbers {
@@ -48,6 +63,6 @@ p { max-width: 46rem; } .banner { background: #fff3cd; border: 1px solid #8a6d00
 .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .8rem 0; font-size: .92rem; } caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
 th, td { padding: .25rem .7rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
 thead th { font-weight: 600; border-bottom: 2px solid var(--ink); } td.number { text-align: right; font-variant-numeric: tabular-nums; }
-svg { max-width: 100%; height: auto; } figure { margin: 1rem 0; }
-@media print { body { font-size: 11pt; max-width: none; padding: 0; } section { break-inside: avoid-page; } h2 { break-after: avoid; } }
+svg { max-width: 100%; height: auto; } figure { margin: 1rem 0; break-inside: avoid; } h3 { font-size: 1.05rem; margin: 1.4rem 0 .2rem; } nav ul { columns: 2; padding-left: 1.2rem; }
+@media print { body { font-size: 11pt; max-width: none; padding: 0; } table { break-inside: auto; } tr { break-inside: avoid; } nav { display: none; } h2 { break-after: avoid; } }
 `;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvesSvg, forestSvg } from './drawings.ts';
+import { curves, figure, forest } from './drawings.ts';
 import { escaped, htmlTable, numbersIn } from './html.ts';
 
 describe('numbers of the report', () => {
@@ -18,15 +18,23 @@ describe('the page', () => {
       '<th scope="row">&lt;b&gt;</th><td class="number">1.0</td>',
     );
   });
+  const drawing = { say: (key: string) => key, numbers: numbersIn('en'), caption: 'cut 2026-10-31' };
   it('draws a curve that falls at the events, with the numbers at risk', () => {
-    const svg = curvesSvg('PFS', [{ name: 'all', time: [100, 200, 300, 400], event: [1, 0, 1, 0] }], 365, 'months');
-    // Four patients: 1 - 1/4 after day 100, then two at risk: half of it after day 300. The plot is 260 high from y = 16.
-    expect(svg).toContain('V81.0');
-    expect(svg).toContain('V178.5');
-    expect(svg).toMatch(/text-anchor="middle">4<\/text>/);
+    const drawn = curves('PFS', [{ name: 'all', time: [100, 200, 300, 400], event: [1, 0, 1, 0] }], 365, drawing);
+    if (drawn.kind !== 'curves') throw new Error('no curves');
+    const [line] = drawn.figure.panels[0]?.lines ?? [];
+    // Four patients: 1 - 1/4 after day 100, then two at risk: half of it after day 300. Day 400 lies beyond the plot.
+    expect(line?.value).toEqual([0.75, 0.75, 0.375]);
+    expect(line?.risk).toEqual([4, 3, 2]);
+    expect(line?.median).toBeCloseTo(300 / 30.4375, 6);
   });
-  it('draws a forest on a logarithmic axis', () => {
-    const svg = forestSvg('f', [{ name: 'x', estimate: 0, se: 0.1, text: '1.00' }], 'ratio');
-    expect(svg.match(/<rect x="([\d.]+)"/)?.[1]).toBe(String((210 + 720 - 150) / 2 - 4));
+  it('draws a forest of ratios, and two drawings of a page share no id', () => {
+    const drawn = forest('f', [{ name: 'x', estimate: 0, se: 0.1, p: 1 }], 'ratio', drawing);
+    if (drawn.kind !== 'forest') throw new Error('no forest');
+    expect(drawn.figure.rows[0]).toMatchObject({ label: 'x', estimate: 1, lower: Math.exp(-0.196), p: '1.000' });
+    const page = figure('a', drawn) + figure('b', drawn);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(page).toContain('aria-labelledby="a-forest-title a-forest-description"');
   });
 });

@@ -1,11 +1,13 @@
 import type { AnalysisTable } from '@linea/cohort';
 import type { Numbers } from './html.ts';
+import type { Labels } from './labels.ts';
 
 /** Baseline by setting: median and quartiles of numbers, counts of yes and no, each with its own denominator. */
 export function baselineRows(
   { patients, features }: AnalysisTable,
   settings: readonly string[],
   { fixed, percent }: Numbers,
+  { column }: Pick<Labels, 'column'>,
 ): readonly (readonly string[])[] {
   return features
     .filter(({ spec }) => !spec.name.startsWith('blood_'))
@@ -26,7 +28,8 @@ export function baselineRows(
         const at = (share: number): string => short(numbers[Math.round(share * (numbers.length - 1))] as number, fixed);
         return `${at(0.5)} (${at(0.25)} – ${at(0.75)}), n ${numbers.length}`;
       });
-      return [`${spec.name}${spec.unit ? ` [${spec.unit}]` : ''}`, ...cells];
+      const unit = spec.unit && !spec.unit.startsWith('{') ? ` [${spec.unit}]` : '';
+      return [`${column(spec.name)}${unit}`, ...cells];
     });
 }
 

@@ -40,6 +40,10 @@ const named =
   };
 const secondLine = ({ of }: Derivation): boolean => of?.line === 2;
 
+/** Days after the infusion in which an assessment counts for month 1 and month 3. */
+const MONTH_1 = [21, 45] as const;
+const MONTH_3 = [75, 120] as const;
+
 /** The endpoints a study may name. Definitions stand in the criteria; here is which one a study means by which word. */
 export const ENDPOINTS: Readonly<Record<string, TimeToEvent | Happened>> = {
   pfs: {
@@ -65,6 +69,10 @@ export const ENDPOINTS: Readonly<Record<string, TimeToEvent | Happened>> = {
   },
   crs3: { kind: 'binary', of: (patient) => severe(patient, 'crs') },
   icans3: { kind: 'binary', of: (patient) => severe(patient, 'icans') },
+  cr1m: { kind: 'binary', of: (patient) => responseIn(patient, MONTH_1, ['CR']) },
+  orr1m: { kind: 'binary', of: (patient) => responseIn(patient, MONTH_1, ['CR', 'PR']) },
+  cr3m: { kind: 'binary', of: (patient) => responseIn(patient, MONTH_3, ['CR']) },
+  orr3m: { kind: 'binary', of: (patient) => responseIn(patient, MONTH_3, ['CR', 'PR']) },
   icaht3: { kind: 'binary', of: severeIcaht },
 };
 
@@ -130,4 +138,27 @@ function severeIcaht(patient: Patient): BinaryValue {
   if (grade?.kind === 'code' && /^\d$/.test(grade.code))
     return { value: Number(grade.code) >= 3 ? 1 : 0, basis: 'stated' };
   return { missing: 'endpoint.noObservation' };
+}
+
+/**
+ * Response as reported in a window after the first infusion: of several assessments the best. Without one, who progressed or died
+ * before the window ends has not responded; of the others it is not known.
+ */
+function responseIn(patient: Patient, [from, to]: readonly [number, number], wanted: readonly string[]): BinaryValue {
+  const infusions = patient.byCode('inf.date').map((fact) => patient.span(fact).start);
+  if (infusions.length === 0) return { missing: 'endpoint.noStart' };
+  const zero = Math.min(...infusions);
+  const dated = patient.byCode('resp.lugano').flatMap((fact) => {
+    const { value } = fact;
+    const { start, end } = patient.span(fact);
+    return value?.kind === 'code' && value.code !== 'NE'
+      ? [{ answer: value.code, start: start - zero, end: end - zero }]
+      : [];
+  });
+  const inWindow = dated.filter(({ start, end }) => start >= from && end <= to);
+  if (inWindow.length > 0)
+    return { value: inWindow.some(({ answer }) => wanted.includes(answer)) ? 1 : 0, basis: 'stated' };
+  const died = patient.byCode('death.date').some((fact) => patient.span(fact).end - zero <= to);
+  const progressed = dated.some(({ answer, start, end }) => answer === 'PD' && start > 0 && end <= to);
+  return died || progressed ? { value: 0, basis: 'stated' } : { missing: 'endpoint.noObservation' };
 }

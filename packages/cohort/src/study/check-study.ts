@@ -128,5 +128,16 @@ function checkModel({ model }: Study, names: ReadonlyMap<string, number>, place:
           },
         ],
   );
-  return [...terms, ...pairs, ...controls];
+  const comparison =
+    model.comparison === undefined || model.comparison in model.terms
+      ? []
+      : [
+          {
+            code: 'study.noTerm',
+            at: place(['model', 'comparison']),
+            got: model.comparison,
+            allowed: Object.keys(model.terms).join(', '),
+          },
+        ];
+  return [...terms, ...pairs, ...controls, ...comparison];
 }

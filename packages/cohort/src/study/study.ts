@@ -69,13 +69,27 @@ export const studySchema = z.strictObject({
   population: z.enum(POPULATIONS).default('infused'),
   decision: z.enum(DECISION_POINTS),
   features: z.array(z.union([columns, single])).min(1),
-  endpoints: z.array(z.strictObject({ id: word, kind: z.enum(['benefit', 'toxicity', 'competing']) })).min(1),
+  endpoints: z
+    .array(z.strictObject({ id: word, kind: z.enum(['benefit', 'response', 'toxicity', 'competing']) }))
+    .min(1),
   model: z
     .strictObject({
       terms: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), term).default({}),
       interactions: z.array(z.tuple([word, word])).default([]),
       /** Terms that the model adjusts for, without asking whether they differ between lines. */
       controls: z.array(word).default([]),
+      /** The term that says which product was given: compared with the others by weighting. */
+      comparison: word.optional(),
+      /** What the alternative would have given, from a cited source, with the range that is tried. */
+      scenario: z
+        .strictObject({
+          month: z.number().positive(),
+          alternative: z.number().min(0).max(1),
+          low: z.number().min(0).max(1),
+          high: z.number().min(0).max(1),
+          source: word,
+        })
+        .optional(),
     })
     .default({ terms: {}, interactions: [], controls: [] }),
 });

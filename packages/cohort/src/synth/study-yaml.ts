@@ -66,6 +66,8 @@ ${blood}
 endpoints:
   - { id: pfs, kind: benefit }
   - { id: os, kind: benefit }
+  - { id: cr3m, kind: response }
+  - { id: orr3m, kind: response }
   - { id: crs3, kind: toxicity }
   - { id: icans3, kind: toxicity }
   - { id: icaht3, kind: toxicity }
@@ -93,6 +95,9 @@ model:
     hb: { column: hb, centre: 11, for: [toxicity] }
     platelets: { column: platelets, transform: log2, centre: 7.4, for: [toxicity] }
   controls: [age, sex, region]
+  comparison: tisa
+  # Sustainability: what standard care gave in another trial, as a cited input with the range that is tried. No causal claim.
+  scenario: { month: 24, alternative: 0.16, low: 0.10, high: 0.25, source: 'Locke FL et al. N Engl J Med 2022;386:640-654 (ZUMA-7, event-free survival at 24 months, standard care)' }
   interactions: [[ctdna, tcm], [ctdna, exh], [mtv, tcm], [tp53, tcm]]
 `;
 }

@@ -75,7 +75,7 @@ function trainPoint(
   const questions: Question[] = [];
   const without: PointModel['refused'][number][] = [];
   for (const { id, kind } of study.endpoints) {
-    if (kind === 'competing') continue;
+    if (kind === 'competing' || kind === 'response') continue;
     const groups = kind === 'benefit' ? settings.map((setting) => [setting]) : [settings];
     for (const group of groups) {
       const asked = questionTable(table, id, group, keysFor(study, kind));

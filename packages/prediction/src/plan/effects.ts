@@ -8,6 +8,9 @@ export interface Effect {
   readonly endpoint: string;
   readonly setting: string;
   readonly key: string;
+  /** Patients and events of the model. */
+  readonly n: number;
+  readonly events: number;
   /** Log hazard ratio, all terms and the declared interactions in the model. */
   readonly estimate: number;
   readonly se: number;
@@ -124,6 +127,8 @@ export function effectsOf(fitted: readonly Fitted[]): readonly Effect[] {
       endpoint,
       setting,
       key: fit.keys[j] as string,
+      n: fit.n,
+      events: fit.events,
       estimate: fit.estimate[j] as number,
       se: fit.se[j] as number,
       p: fit.p[j] as number,

@@ -1,5 +1,5 @@
 import type { AnalysisTable } from '@linea/cohort';
-import { concordance } from '@linea/survival';
+import { type CalibrationGroup, calibration, concordance, decisionCurve, type NetBenefit } from '@linea/survival';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { pairsOf, termTable } from '../terms/terms.ts';
 import { LEAST_EVENTS } from './effects.ts';
@@ -13,10 +13,21 @@ export interface Performance {
   readonly n: number;
   readonly events: number;
   readonly centres: number;
+  /** Risk of the event by this day, predicted for centres not seen. */
+  readonly day: number;
+  /** Fifths of predicted risk: what was predicted and what was seen (one minus Kaplan-Meier), with its interval. */
+  readonly calibration: readonly CalibrationGroup[];
+  /** Observed over expected. */
+  readonly ratio: number;
+  /** Net benefit of acting above each threshold, beside that of acting for everybody. */
+  readonly decision: readonly NetBenefit[];
 }
 
+const DAY = 365;
+const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] as const;
+
 /**
- * Concordance leaving one centre out: each centre is judged by a model fitted on the others. Gaps of the judged centre are
+ * Concordance, calibration and net benefit leaving one centre out: each centre is judged by a model fitted on the others. Gaps of the judged centre are
  * filled with means of the others: its own outcomes teach nothing. Null where there are too few events.
  */
 export function leaveCentreOut(
@@ -32,6 +43,7 @@ export function leaveCentreOut(
   if (centres.length < 2) return null;
   const pairs = pairsOf(table, terms.keys);
   const risk = new Float64Array(terms.rows.length);
+  const chance = new Float64Array(terms.rows.length);
   for (const centre of centres) {
     const others = terms.rows.flatMap((_, i) => (terms.centres[i] === centre ? [] : [i]));
     const take = (column: Float64Array): Float64Array => Float64Array.from(others, (i) => column[i] as number);
@@ -42,26 +54,29 @@ export function leaveCentreOut(
       event: Uint8Array.from(others, (i) => terms.event[i] as number),
       columns: terms.columns.map(take),
     };
-    const fit = pooledCox(
-      part.time,
-      part.event,
-      terms.keys,
-      completedTables(part, { ...imputation, m: Math.min(imputation.m, 2) }),
-      pairs,
-    );
+    const completed = completedTables(part, { ...imputation, m: Math.min(imputation.m, 2) });
+    const fit = pooledCox(part.time, part.event, terms.keys, completed, pairs);
     const means = part.columns.map(meanOf);
+    const marginOf = (x: readonly number[]): number => {
+      const products = pairs.map(
+        ([a, b]) => (x[terms.keys.indexOf(a)] as number) * (x[terms.keys.indexOf(b)] as number),
+      );
+      return [...x, ...products].reduce((sum, value, j) => sum + value * usable(fit.estimate[j]), 0);
+    };
+    const trained = part.rows.map((_, k) => marginOf((completed[0] ?? []).map((column) => column[k] as number)));
+    const hazard = breslowAt(part.time, part.event, trained, DAY);
     for (const [i, own] of terms.centres.entries()) {
       if (own !== centre) continue;
       const x = terms.columns.map((column, j) =>
         Number.isNaN(column[i] as number) ? (means[j] as number) : (column[i] as number),
       );
-      const products = pairs.map(
-        ([a, b]) => (x[terms.keys.indexOf(a)] as number) * (x[terms.keys.indexOf(b)] as number),
-      );
-      risk[i] = [...x, ...products].reduce((sum, value, j) => sum + value * usable(fit.estimate[j]), 0);
+      const margin = marginOf(x);
+      risk[i] = margin;
+      chance[i] = 1 - Math.exp(-hazard * Math.exp(margin));
     }
   }
   const { concordance: c, se } = concordance(terms.time, terms.event, risk, { reverse: true });
+  const calibrated = calibration(terms.time, terms.event, chance, DAY, 5);
   return {
     harrell: c,
     lower: c - 1.96 * se,
@@ -69,6 +84,10 @@ export function leaveCentreOut(
     n: terms.rows.length,
     events,
     centres: centres.length,
+    day: DAY,
+    calibration: calibrated.groups,
+    ratio: calibrated.ratio,
+    decision: decisionCurve(terms.time, terms.event, chance, DAY, THRESHOLDS),
   };
 }
 
@@ -77,4 +96,20 @@ const usable = (value: number | undefined): number => (value !== undefined && Nu
 function meanOf(column: Float64Array): number {
   const seen = column.filter((value) => !Number.isNaN(value));
   return seen.length > 0 ? seen.reduce((sum, value) => sum + value, 0) / seen.length : 0;
+}
+
+/** Breslow's cumulative hazard at a log hazard ratio of 0 by a day: O(n log n). */
+function breslowAt(time: Float64Array, event: Uint8Array, margin: readonly number[], day: number): number {
+  const order = Array.from(time.keys()).sort((a, b) => (time[b] as number) - (time[a] as number));
+  let [risk, hazard] = [0, 0];
+  for (let k = 0; k < order.length; ) {
+    const now = time[order[k] as number] as number;
+    let events = 0;
+    for (; k < order.length && time[order[k] as number] === now; k++) {
+      risk += Math.exp(margin[order[k] as number] as number);
+      events += event[order[k] as number] as number;
+    }
+    if (now <= day) hazard += events / risk;
+  }
+  return hazard;
 }

@@ -37,6 +37,38 @@ describe('the plan of a study without dirt', () => {
     expect(['use', 'recalibrate', 'doNotUse', 'cannotTell']).toContain(results.transport?.verdict);
     expect(results.transport?.because.length).toBeGreaterThan(0);
   });
+  it('finds the planted predictors of severe toxicity, and none where there is none', () => {
+    const of = (endpoint: string, key: string) =>
+      results.predictors.find((one) => one.endpoint === endpoint && one.key === key)?.multivariable;
+    // Planted: ICANS rises with LDH and age, less with tisa-cel; CRS with ferritin (calibration, toxicity).
+    expect(of('icans3', 'age')?.p).toBeLessThan(0.05);
+    expect(of('icans3', 'tisa')?.estimate).toBeLessThan(0);
+    expect(of('crs3', 'ferritin')?.estimate).toBeGreaterThan(0);
+    for (const { univariable, multivariable } of results.predictors)
+      expect([univariable.se > 0, multivariable.q >= multivariable.p - 1e-12]).toEqual([true, true]);
+  });
+  it('counts responses and toxicities of those known, non-relapse mortality against progression', () => {
+    for (const { n, events, share, lower, upper } of results.rates) {
+      expect(share).toBe(events / n);
+      expect([lower <= share, share <= upper]).toEqual([true, true]);
+    }
+    for (const { at } of results.competing)
+      for (const [k, { value }] of at.entries()) expect(value).toBeGreaterThanOrEqual(at[k - 1]?.value ?? 0);
+  });
+  it('balances the products, and finds the planted difference', () => {
+    const [pfs] = results.products;
+    expect(pfs).toMatchObject({ endpoint: 'pfs', setting: 'lbcl3l', key: 'tisa' });
+    for (const { after } of pfs?.balance ?? []) expect(Math.abs(after)).toBeLessThan(0.1);
+    // Planted 0.49 given all other terms; marginal over them it is nearer to 0.
+    expect(pfs?.weighted.estimate).toBeGreaterThan(0.15);
+  });
+  it('says what it takes for a durable responder, and calls a scenario a scenario', () => {
+    for (const { durable, infusedPerDurable, scenario } of results.sustainability) {
+      expect(infusedPerDurable[0]).toBeCloseTo(1 / durable[0], 10);
+      if (scenario) expect(scenario.morePer100[0]).toBeCloseTo(100 * (durable[0] - scenario.alternative), 10);
+    }
+    expect(results.sustainability.map(({ scenario }) => scenario !== null)).toEqual([true, false]);
+  });
   it('names the leaks and the shortcuts', () => {
     expect(results.leaks.map(({ code }) => code)).toEqual([
       'car.expansionPeak',

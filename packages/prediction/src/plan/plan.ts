@@ -1,5 +1,7 @@
 import type { AnalysisTable, Funnel } from '@linea/cohort';
+import { type BinaryPredictor, binaryPredictors, type Rate, ratesOf } from './binary-predictors.ts';
 import { type BlockGain, blockGains } from './blocks.ts';
+import { type CompetingIncidence, competingIncidences } from './competing.ts';
 import {
   type Difference,
   differencesOf,
@@ -12,6 +14,8 @@ import {
   type Refusal,
 } from './effects.ts';
 import { leaveCentreOut, type Performance } from './performance.ts';
+import { compareProducts, type ProductComparison } from './products.ts';
+import { type Sustainability, sustainabilityOf } from './sustainability.ts';
 import { type Transport, transportOf } from './transport.ts';
 
 /** How thoroughly the plan is run. */
@@ -41,13 +45,20 @@ export interface PlanResults {
   readonly leaks: readonly { readonly feature: string; readonly code: string }[];
   readonly performance: Readonly<Record<string, Performance>>;
   readonly transport: Transport | null;
+  /** Responses and toxicities: how often, by setting. */
+  readonly rates: readonly Rate[];
+  /** Predictors of responses and toxicities, alone and together (log odds ratios). */
+  readonly predictors: readonly BinaryPredictor[];
+  readonly competing: readonly CompetingIncidence[];
+  readonly products: readonly ProductComparison[];
+  readonly sustainability: readonly Sustainability[];
   /** Models that were not fitted, and terms that could not be estimated. */
   readonly refused: readonly Refusal[];
   /** Every shortcut taken, by code. */
   readonly shortcuts: readonly string[];
 }
 
-export type Step = 'effects' | 'blocks' | 'performance' | 'transport';
+export type Step = 'predictors' | 'effects' | 'blocks' | 'performance' | 'transport';
 
 /**
  * Runs the plan of a study on its table. Deterministic by the study's seed.
@@ -87,6 +98,9 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
     main !== undefined && from !== undefined && to !== undefined
       ? transportOf(table, main, from, to, imputation)
       : null;
+  progress('predictors');
+  const { comparison } = study.model;
+  const binary = binaryPredictors(table, settings, imputation);
   return {
     populations: Object.fromEntries(table.funnels.map(({ setting, ...counts }) => [setting, counts])),
     effects: fitted.flatMap(effectsOf),
@@ -96,12 +110,31 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
     leaks: table.leaks.map(({ feature, code }) => ({ feature, code })),
     performance,
     transport,
-    refused: fits.flatMap((of) => of.refused),
+    rates: ratesOf(table, settings),
+    predictors: binary.predictors,
+    competing: competingIncidences(table, settings),
+    products:
+      comparison === undefined
+        ? []
+        : endpoints.flatMap((endpoint) =>
+            settings.flatMap((setting) => compareProducts(table, endpoint, setting, comparison, imputation) ?? []),
+          ),
+    sustainability: main === undefined ? [] : sustainabilityOf(table, main, settings),
+    refused: [
+      ...fits.flatMap((of) => of.refused),
+      ...binary.refused.map(({ endpoint, got }) => ({
+        code: 'plan.fewEvents' as const,
+        endpoint,
+        setting: settings.join(' + '),
+        got,
+      })),
+    ],
     shortcuts: [
       ...(effort.leaveCentreOut ? [] : ['noLeaveCentreOut']),
       ...(effort.imputations < 5 ? ['fewImputations'] : []),
       ...(effort.repeats < 4 ? ['fewRepeats'] : []),
       'meanForGapsInHeldOut',
+      ...(comparison === undefined ? [] : ['oneImputationForProducts']),
     ],
   };
 }

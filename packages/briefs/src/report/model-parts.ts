@@ -1,0 +1,191 @@
+import type { BinaryPredictor, PlanResults } from '@linea/prediction';
+import { calibrationPlot, decisionPlot, figure, forest } from './drawings.ts';
+import { heading, htmlTable, paragraph, ratioText, section } from './html.ts';
+import { intervalText } from './outcome-parts.ts';
+import type { Reporting } from './reporting.ts';
+
+/** Predictors of each benefit, all terms at once, by setting. */
+export function effectsPart({ effects }: PlanResults, of: Reporting): string {
+  const { say, numbers, named, labels, cut } = of;
+  const models = [...new Set(effects.map(({ endpoint, setting }) => `${endpoint}/${setting}`))];
+  const drawn = models.map((model) => {
+    const [endpoint = '', setting = ''] = model.split('/');
+    const own = effects.filter((one) => one.endpoint === endpoint && one.setting === setting);
+    const title = `${say(`report.endpoint.${endpoint}`)}, ${named(setting)}`;
+    const [{ n = 0, events = 0 } = {}] = own;
+    const caption = say('report.effects.caption', { cut, n, events });
+    const lines = own.map(({ key, estimate, se, p }) => ({ name: labels.term(key), estimate, se, p }));
+    const rows = own.map(({ key, estimate, se, p, q }) => [
+      labels.term(key), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q),
+    ]); // biome-ignore format: a row
+    return [
+      heading(title),
+      figure(`effects-${endpoint}-${setting}`, forest(title, lines, say('report.ratio'), { say, numbers, caption })),
+      htmlTable(caption, [say('report.term'), say('report.ratio'), 'p', 'q'], rows),
+    ].join('');
+  });
+  return section(say('report.effects'), paragraph(say('report.effects.how')), ...drawn);
+}
+
+/** Predictors of responses and toxicities: each term alone, then beside the others. */
+export function predictorsPart({ predictors }: PlanResults, { say, numbers, labels, cut }: Reporting): string {
+  if (predictors.length === 0) return '';
+  const endpoints = [...new Set(predictors.map(({ endpoint }) => endpoint))];
+  const heads = [say('report.term'), say('report.alone'), 'p', say('report.together'), 'p', 'q'];
+  const row = ({ key, univariable: alone, multivariable: all }: BinaryPredictor): readonly string[] => [
+    labels.term(key), ratioText(alone.estimate, alone.se, numbers), numbers.p(alone.p), ratioText(all.estimate, all.se, numbers), numbers.p(all.p), numbers.p(all.q),
+  ]; // biome-ignore format: a row
+  const tables = endpoints.flatMap((endpoint) => {
+    const own = predictors.filter((one) => one.endpoint === endpoint);
+    const [{ n = 0, events = 0 } = {}] = own;
+    return [
+      heading(say(`report.endpoint.${endpoint}`)),
+      htmlTable(say('report.predictors.caption', { cut, n, events }), heads, own.map(row)),
+    ];
+  });
+  return section(say('report.predictors'), paragraph(say('report.predictors.how')), ...tables);
+}
+
+/** Products compared by weighting, with the balance before and after. */
+export function productsPart({ products }: PlanResults, { say, numbers, named, labels, cut }: Reporting): string {
+  if (products.length === 0) return '';
+  const arms = (values: readonly [number, number], text: (value: number) => string): string =>
+    values.map(text).join(' / ');
+  const rows = products.map((of) => [
+    `${say(`report.endpoint.${of.endpoint}`)}, ${named(of.setting)}`, arms(of.n, String), arms(of.events, String),
+    ratioText(of.crude.estimate, of.crude.se, numbers), ratioText(of.weighted.estimate, of.weighted.se, numbers), numbers.p(of.weighted.p),
+    arms(of.atOneYear, numbers.percent), arms(of.effective, (value) => numbers.fixed(value, 0)),
+  ]); // biome-ignore format: a row
+  const heads = [
+    '',
+    ...['arms', 'events', 'crude', 'weighted', 'p', 'year', 'effective'].map((key) => say(`report.products.${key}`)),
+  ];
+  const [first] = products;
+  const balance = (first?.balance ?? []).map(({ key, before, after }) => [
+    labels.term(key), numbers.fixed(before, 2), numbers.fixed(after, 2),
+  ]); // biome-ignore format: a row
+  return section(
+    say('report.products'),
+    paragraph(say('report.products.how', { product: first ? labels.term(first.key) : '' })),
+    htmlTable(say('report.products.caption', { cut }), heads, rows),
+    htmlTable(say('report.products.balance'), [say('report.term'), say('report.before'), say('report.after')], balance),
+  );
+}
+
+export function differencesPart({ differences }: PlanResults, { say, numbers, labels, cut }: Reporting): string {
+  const rows = differences.map(({ endpoint, key, estimate, se, p, q, differs }) => [
+    labels.term(key), say(`report.endpoint.${endpoint}`), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), say(differs ? 'report.yes' : 'report.no'),
+  ]); // biome-ignore format: a row
+  const none = differences.some(({ differs }) => differs) ? [] : [paragraph(say('report.differences.none'))];
+  const heads = [
+    say('report.term'),
+    say('report.endpoint'),
+    say('report.ratioOfRatios'),
+    'p',
+    'q',
+    say('report.differs'),
+  ];
+  const [{ endpoint: main = '' } = {}] = differences;
+  const lines = differences
+    .filter(({ endpoint }) => endpoint === main)
+    .map(({ key, estimate, se, p }) => ({ name: labels.term(key), estimate, se, p }));
+  const caption = say('report.differences.caption', { cut, endpoint: say(`report.endpoint.${main || 'pfs'}`) });
+  return section(
+    say('report.differences'),
+    paragraph(say('report.differences.how')),
+    ...none,
+    ...(lines.length > 0
+      ? [
+          figure(
+            'differences',
+            forest(say('report.differences'), lines, say('report.ratioOfRatios'), { say, numbers, caption }),
+          ),
+        ]
+      : []),
+    htmlTable(caption, heads, rows),
+  );
+}
+
+export function interactionsPart(
+  { interactions }: PlanResults,
+  { say, numbers, named, labels, cut }: Reporting,
+): string {
+  const rows = interactions.map(({ endpoint, setting, keys, estimate, se, p, q, found }) => [
+    keys.map(labels.term).join(' × '), say(`report.endpoint.${endpoint}`), named(setting), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), say(found ? 'report.yes' : 'report.no'),
+  ]); // biome-ignore format: a row
+  const heads = ['pair', 'endpoint', 'setting', 'ratio'].map((key) => say(`report.${key}`));
+  return section(
+    say('report.interactions'),
+    paragraph(say('report.interactions.how')),
+    htmlTable(say('report.interactions.caption', { cut }), [...heads, 'p', 'q', say('report.found')], rows),
+  );
+}
+
+export function blocksPart({ blocks }: PlanResults, { say, numbers: { fixed }, labels, cut, n }: Reporting): string {
+  const rows = blocks.map(({ block, gain, lower, upper, adds, measured }) => [
+    labels.block(block), String(measured), intervalText([gain, lower, upper], (value) => fixed(value, 3)), say(adds ? 'report.yes' : 'report.no'),
+  ]); // biome-ignore format: a row
+  const heads = ['block', 'measured', 'gain', 'adds'].map((key) => say(`report.${key}`));
+  return section(
+    say('report.blocks'),
+    paragraph(say('report.blocks.how')),
+    htmlTable(say('report.blocks.caption', { cut, n }), heads, rows),
+  );
+}
+
+export function performancePart({ performance }: PlanResults, { say, numbers, named, cut }: Reporting): string {
+  const rows = Object.entries(performance).map(([setting, { harrell, lower, upper, n, events, centres, ratio }]) => [
+    named(setting), String(n), String(events), String(centres), intervalText([harrell, lower, upper], (value) => numbers.fixed(value, 3)), numbers.fixed(ratio, 2),
+  ]); // biome-ignore format: a row
+  if (rows.length === 0) return section(say('report.performance'), paragraph(say('report.performance.none')));
+  const heads = ['', 'n', say('report.events'), say('report.centres'), 'C', say('report.transport.ratio')];
+  const caption = say('report.performance.caption', { cut });
+  const drawing = { say, numbers, caption };
+  return section(
+    say('report.performance'),
+    paragraph(say('report.performance.how')),
+    htmlTable(caption, heads, rows),
+    figure('calibration', calibrationPlot(say('report.calibration'), performance, named, drawing)),
+    figure('decision', decisionPlot(say('report.decision'), performance, named, drawing)),
+  );
+}
+
+export function transportPart({ transport }: PlanResults, { say, numbers: { fixed }, named, cut }: Reporting): string {
+  if (!transport) return section(say('report.transport'), paragraph(say('report.transport.none')));
+  const { from, to, verdict, because, n, events, concordance, slope, ratio } = transport;
+  const text = (values: readonly [number, number, number]): string => intervalText(values, (value) => fixed(value, 2));
+  const rows = [
+    [say('report.transport.c'), text(concordance)],
+    [say('report.transport.slope'), text(slope)],
+    [say('report.transport.ratio'), text(ratio)],
+  ];
+  return section(
+    say('report.transport'),
+    paragraph(say('report.transport.verdict', { from: named(from), to: named(to), verdict: say(`report.verdict.${verdict}`), n, events })),
+    htmlTable(`${say('report.transport.caption')}; ${say('report.cut', { cut })}`, ['', say('report.value')], rows),
+    paragraph(say('report.transport.because', { because: because.map((code) => say(`report.because.${code}`)).join('; ') })),
+    paragraph(say('report.transport.rules')),
+  ); // biome-ignore format: a sentence a line
+}
+
+/** What carries the predictions: hazard ratios of one standard deviation would differ by scale, so terms are ranked by p alone. */
+export function explanationPart({ effects }: PlanResults, { say, named, labels, settings, cut }: Reporting): string {
+  const [{ endpoint: main = 'pfs' } = {}] = effects;
+  const rows = settings.map((setting) => {
+    const own = effects.filter((one) => one.endpoint === main && one.setting === setting);
+    const up = own.filter(({ estimate, q }) => estimate > 0 && q < 0.05);
+    const down = own.filter(({ estimate, q }) => estimate < 0 && q < 0.05);
+    const list = (of: typeof own): string =>
+      [...of]
+        .sort((a, b) => a.p - b.p)
+        .map(({ key }) => labels.term(key))
+        .join('; ') || '–';
+    return [named(setting), list(up), list(down)];
+  });
+  const heads = ['', say('report.explanation.up'), say('report.explanation.down')];
+  return section(
+    say('report.explanation'),
+    htmlTable(say('report.explanation.caption', { cut, endpoint: say(`report.endpoint.${main}`) }), heads, rows),
+    paragraph(say('report.explanation.how')),
+  );
+}

@@ -1,0 +1,127 @@
+import type { AnalysisTable } from '@linea/cohort';
+import type { PlanResults } from '@linea/prediction';
+import { atTimes, productLimit } from '@linea/survival';
+import { curves, figure, type Group } from './drawings.ts';
+import { heading, htmlTable, paragraph, section } from './html.ts';
+import type { Reporting } from './reporting.ts';
+
+const MONTH = 30.4375;
+const LAST = 36 * MONTH;
+
+/** Outcomes over time: curves with patients at risk, and the shares at 6, 12 and 24 months. */
+export function timePart(table: AnalysisTable, endpoint: string, of: Reporting): string {
+  const { say, numbers, settings, named, cut } = of;
+  const groups = settings.flatMap((setting): Group[] => {
+    const ends = (table.times[endpoint] ?? []).flatMap((end, row) =>
+      table.patients[row]?.setting === setting && !('missing' in end) ? [end] : [],
+    );
+    const time = ends.map(({ days }) => Math.max(0.5, days));
+    return ends.length > 0
+      ? [{ name: named(setting), time, event: ends.map(({ event }) => (event === 1 ? 1 : 0)) }]
+      : [];
+  });
+  const rows = groups.map(({ name, time, event }) => {
+    const at = atTimes(productLimit(time, event), [6 * MONTH, 12 * MONTH, 24 * MONTH]);
+    const cells = at.survival.map((s, k) =>
+      intervalText([s, at.lower[k] as number, at.upper[k] as number], numbers.percent),
+    );
+    return [name, String(time.length), String(event.reduce((sum, e) => sum + e, 0)), ...cells];
+  });
+  const label = say(`report.endpoint.${endpoint}`);
+  const heads = ['', 'n', say('report.events'), ...[6, 12, 24].map((n) => say('report.months', { n }))];
+  const caption = say('report.outcome.caption', { cut });
+  return section(
+    label,
+    paragraph(say(`report.endpoint.${endpoint}.definition`)),
+    figure(`km-${endpoint}`, curves(label, groups, LAST, { say, numbers, caption })),
+    htmlTable(caption, heads, rows),
+  );
+}
+
+export const intervalText = (
+  [value, lower, upper]: readonly [number, number, number],
+  text: (value: number) => string,
+): string => `${text(value)} (${text(lower)} – ${text(upper)})`;
+
+/** Responses and toxicities: how many of how many, by setting. */
+export function ratesPart({ rates }: PlanResults, { say, numbers, named, cut }: Reporting): string {
+  const rows = rates.map(({ endpoint, setting, n, events, notKnown, share, lower, upper }) => [
+    say(`report.endpoint.${endpoint}`), named(setting), `${events}/${n}`, intervalText([share, lower, upper], numbers.percent), String(notKnown),
+  ]); // biome-ignore format: a row
+  const heads = [
+    say('report.endpoint'),
+    say('report.setting'),
+    say('report.ofKnown'),
+    say('report.share'),
+    say('report.notKnown'),
+  ];
+  const definitions = [...new Set(rates.map(({ endpoint }) => endpoint))].map((endpoint) =>
+    paragraph(say(`report.endpoint.${endpoint}.definition`)),
+  );
+  return section(say('report.rates'), htmlTable(say('report.rates.caption', { cut }), heads, rows), ...definitions);
+}
+
+/** Non-relapse mortality: cumulative incidence with progression as competitor. */
+export function competingPart({ competing }: PlanResults, { say, numbers, named, cut }: Reporting): string {
+  if (competing.length === 0) return '';
+  const months = competing[0]?.at.map(({ month }) => month) ?? [];
+  const rows = competing.map(({ endpoint, setting, n, events, competing: others, at }) => [
+    `${say(`report.endpoint.${endpoint}`)}, ${named(setting)}`, String(n), String(events), String(others),
+    ...at.map(({ value, lower, upper }) => intervalText([value, lower, upper], numbers.percent)),
+  ]); // biome-ignore format: a row
+  const heads = [
+    '',
+    'n',
+    say('report.events'),
+    say('report.competing'),
+    ...months.map((n) => say('report.months', { n })),
+  ];
+  return section(
+    say('report.nrm'),
+    paragraph(say('report.nrm.how')),
+    htmlTable(say('report.nrm.caption', { cut }), heads, rows),
+  );
+}
+
+/** What it takes to get one durable responder; a scenario with a cited input, never a causal claim. */
+export function sustainabilityPart({ sustainability }: PlanResults, { say, numbers, named, cut }: Reporting): string {
+  if (sustainability.length === 0) return '';
+  const one = (value: number): string => numbers.fixed(value, 2);
+  const rows = sustainability.map((of) => [
+    named(of.setting), `${of.infused}/${of.apheresed}`, `${of.manufacturingLost}/${of.apheresed}`, intervalText(of.durable, numbers.percent),
+    intervalText(of.infusedPerDurable, one), intervalText(of.apheresedPerDurable, one),
+  ]); // biome-ignore format: a row
+  const heads = ['infused', 'lost', 'durable', 'infusedPer', 'apheresedPer'].map((key) =>
+    say(`report.sustainability.${key}`),
+  );
+  const [{ month = 12, endpoint = '' } = {}] = sustainability;
+  const scenarios = sustainability.flatMap(({ setting, scenario, durable }) =>
+    scenario
+      ? [
+          paragraph(
+            say('report.sustainability.scenario', {
+              setting: named(setting),
+              share: numbers.percent(durable[0]),
+              alternative: numbers.percent(scenario.alternative),
+              low: numbers.percent(scenario.low),
+              high: numbers.percent(scenario.high),
+              more: numbers.fixed(scenario.morePer100[0], 0),
+              least: numbers.fixed(scenario.morePer100[1], 0),
+              most: numbers.fixed(scenario.morePer100[2], 0),
+              source: scenario.source,
+            }),
+          ),
+        ]
+      : [],
+  );
+  return section(
+    say('report.sustainability'),
+    htmlTable(
+      say('report.sustainability.caption', { cut, n: month, endpoint: say(`report.endpoint.${endpoint}`) }),
+      ['', ...heads],
+      rows,
+    ),
+    ...(scenarios.length > 0 ? [heading(say('report.sustainability.scenarioHead')), ...scenarios] : []),
+    paragraph(say('report.sustainability.noClaim')),
+  );
+}
