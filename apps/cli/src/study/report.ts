@@ -47,6 +47,7 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
       language,
       say: terminalSpeaker(language),
       effort,
+      dataCut: files.cut,
     });
     await write(options.out.replace(EACH, language), page);
   }
