@@ -22,10 +22,6 @@ export type { CompetingIncidence } from './plan/competing.ts';
 export type { Difference, Effect, Interaction, Refusal } from './plan/effects.ts';
 export type { Performance } from './plan/performance.ts';
 export { EFFORTS, type Effort, type PlanResults, runPlan, type Step } from './plan/plan.ts';
-<<<<<<< HEAD
-export type { Transport } from './plan/transport.ts';
-=======
 export type { ProductComparison } from './plan/products.ts';
 export type { Sustainability } from './plan/sustainability.ts';
-export type { Transport, Verdict } from './plan/transport.ts';
->>>>>>> c830f79 (Report response, toxicity, competing risks, products and sustainability)
+export type { Transport } from './plan/transport.ts';
