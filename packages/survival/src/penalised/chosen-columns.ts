@@ -5,8 +5,8 @@ import { type Kernels, kernelsFor, type SweepSpace, sweepSpace, sweepSpaceBytes 
 import type { ColumnScales } from './column-scales.ts';
 import type { WorkingSet } from './working-set.ts';
 
-/** Slots there is room for at first; doubled when they are full. */
-const ROOM = 128;
+/** Slots there is room for at first; an eighth more when they are full, for every slot costs, taken or not. */
+const ROOM = 64;
 
 /** Rows of the columns in play, and the curvature along them. */
 interface Room {
@@ -93,7 +93,7 @@ export function chosenColumns(
   };
   const grow = (): void => {
     const old = room;
-    room = makeRoom(m, deaths, 2 * old.width);
+    room = makeRoom(m, deaths, 16 * Math.ceil((1.125 * old.width) / 16));
     room.frozen.set(old.frozen);
     room.lived.set(old.lived);
     columns.forEach((_, slot) => {
