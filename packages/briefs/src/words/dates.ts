@@ -58,4 +58,15 @@ function rangeText(first: number, last: number, say: Say): string {
   return `${format(say.language, 'dayOfYear').format(from)} – ${end}`;
 }
 
-export const dayText = (day: number, say: Say): string => format(say.language, 'day').format(day * MS);
+/** Days that were written: many values are of one visit. */
+const written = new Map<string, string>();
+const MOST_WRITTEN = 20_000;
+
+export function dayText(day: number, say: Say): string {
+  const key = `${say.language}${day}`;
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  const text = format(say.language, 'day').format(day * MS);
+  if (written.size < MOST_WRITTEN) written.set(key, text);
+  return text;
+}

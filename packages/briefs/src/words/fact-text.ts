@@ -11,9 +11,18 @@ export function unitText(unit: string | null): string {
   return ` ${unit.replace(/10\*(\d)/, (_, power: string) => `10${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(power)]}`)}`;
 }
 
+/** A formatter is dear to make, and a journey writes thousands of numbers. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** A number of a fact as the reader's language writes it. */
-export const numberText = (value: number, language: string): string =>
-  value.toLocaleString(language, { maximumSignificantDigits: 6, useGrouping: false });
+export function numberText(value: number, language: string): string {
+  let format = formats.get(language);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { maximumSignificantDigits: 6, useGrouping: false });
+    formats.set(language, format);
+  }
+  return format.format(value);
+}
 
 /** What a fact says: its value with unit, or why there is none. */
 export function factText(fact: FactJson, words: Words): string {

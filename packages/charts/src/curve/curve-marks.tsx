@@ -59,15 +59,7 @@ export const CurveMarks = memo(function CurveMarks({ curve, scale, tone, prefix,
           </Text>
         </g>
       ))}
-      {curve.points.slice(1).map((point, index) => (
-        <Between
-          key={point.item.id}
-          one={curve.points[index] as PlacedPoint}
-          other={point}
-          scale={scale}
-          stroke={stroke}
-        />
-      ))}
+      <path d={betweenAll(curve.points, scale)} fill="none" stroke={stroke} strokeWidth="1.3" strokeDasharray="4 2.5" />
       {curve.points.map((point) => (
         <PointMark
           key={point.item.id}
@@ -85,35 +77,22 @@ export const CurveMarks = memo(function CurveMarks({ curve, scale, tone, prefix,
 const heightOf = ({ item, top, bottom }: PlacedPoint): number =>
   item.censored === 'below' ? top : item.censored === 'above' ? bottom : (top + bottom) / 2;
 
+/** The lines between the values, as one path: a curve of hundreds of values is one element. */
+const betweenAll = (points: readonly PlacedPoint[], scale: TimeScale): string =>
+  points.reduce(
+    (path, point, index) => (index === 0 ? path : path + between(points[index - 1] as PlacedPoint, point, scale)),
+    '',
+  );
+
 /** From where one value can no longer have been to where the next can first have been. */
-function Between({
-  one,
-  other,
-  scale,
-  stroke,
-}: {
-  one: PlacedPoint;
-  other: PlacedPoint;
-  scale: TimeScale;
-  stroke: string;
-}) {
+function between(one: PlacedPoint, other: PlacedPoint, scale: TimeScale): string {
   const from = one.exact ? (one.from + one.to) / 2 : one.to;
   const to = other.exact ? (other.from + other.to) / 2 : other.from;
-  if (to <= from || to <= scale.left || from >= scale.right) return null;
+  if (to <= from || to <= scale.left || from >= scale.right) return '';
   const [y1, y2] = [heightOf(one), heightOf(other)];
   const yAt = (x: number): number => y1 + ((y2 - y1) * (x - from)) / (to - from);
   const [x1, x2] = [clamped(from, scale), clamped(to, scale)];
-  return (
-    <line
-      x1={round(x1)}
-      y1={round(yAt(x1))}
-      x2={round(x2)}
-      y2={round(yAt(x2))}
-      stroke={stroke}
-      strokeWidth="1.3"
-      strokeDasharray="4 2.5"
-    />
-  );
+  return `M${round(x1)} ${round(yAt(x1))}L${round(x2)} ${round(yAt(x2))}`;
 }
 
 function PointMark({
@@ -134,6 +113,18 @@ function PointMark({
   const [from, to] = [clamped(point.from, scale), clamped(point.to, scale)];
   const y = heightOf(point);
   const range = Math.abs(bottom - top) > 1;
+  // Most values are no more than a dot: one element, which itself answers to the pointer.
+  if (live && exact && !range && !label)
+    return (
+      <circle
+        cx={round((from + to) / 2)}
+        cy={round(y)}
+        r="4"
+        fill={stroke}
+        stroke={INK.paper}
+        {...pickable(item.id, item.title, live)}
+      />
+    );
   return (
     <g {...pickable(item.id, item.title, live, label?.text)}>
       {live ? null : <title>{item.title}</title>}
