@@ -1,5 +1,5 @@
 import { boardOf, patient } from '@linea/criteria';
-import { seenAs } from '@linea/registry/journey';
+import { boardJson, seenAs } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { boardText } from '../print/board-text.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';
@@ -9,7 +9,7 @@ import { accepted, type SeenOptions } from '../seen.ts';
 export async function boardCommand(id: string, options: SeenOptions, { io, json, say }: Context): Promise<void> {
   const { facts } = await withRegistry(io, options, (reach) => patientIn(reach, id));
   const { view, asOf } = accepted(seenAs(facts, options, io.now(), { asOf: '--as-of', knownAt: '--known-at' }));
+  if (json) return io.out(`${JSON.stringify(boardJson(id, { view, asOf }))}\n`);
   const board = boardOf(patient(view), asOf);
-  if (json) io.out(`${JSON.stringify({ patient: id, ...(board ?? { disease: null, asOf, stages: [] }) })}\n`);
-  else io.out(`${board ? boardText(id, board, say) : say('cli.board.none', { id, asOf })}\n`);
+  io.out(`${board ? boardText(id, board, say) : say('cli.board.none', { id, asOf })}\n`);
 }

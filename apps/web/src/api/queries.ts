@@ -1,14 +1,17 @@
 import type { PatientJson } from '@linea/briefs';
 import type {
+  BoardDocument,
   DocumentDocument,
   ModelCardDocument,
   OptionsDocument,
+  PatientQueriesDocument,
   PatientSummaryDocument,
   PredictionDocument,
+  QueriesDocument,
   StudyStateDocument,
   WhyDocument,
 } from '@linea/registry/contract';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Language } from '../language/language.ts';
 import { loadWords } from '../language/words.ts';
 import { get } from './client.ts';
@@ -81,6 +84,32 @@ export const documentQuery = (
         signal,
       ),
     placeholderData: keepPreviousData,
+  });
+
+export const boardQuery = (id: string, asOf: string | undefined, lang: Language) =>
+  queryOptions({
+    queryKey: ['board', id, asOf ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<BoardDocument>(`/api/patients/${encodeURIComponent(id)}/board`, { asOf, lang }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const patientQueriesQuery = (id: string, asOf: string | undefined, lang: Language) =>
+  queryOptions({
+    queryKey: ['queries', id, asOf ?? null, lang],
+    queryFn: ({ signal }) =>
+      get<PatientQueriesDocument>(`/api/patients/${encodeURIComponent(id)}/queries`, { asOf, lang }, signal),
+    placeholderData: keepPreviousData,
+  });
+
+/** The questions about all patients, some patients at a time. */
+export const queriesQuery = (centre: string | undefined, severity: string | undefined, lang: Language) =>
+  infiniteQueryOptions({
+    queryKey: ['queries', centre ?? null, severity ?? null, lang],
+    queryFn: ({ signal, pageParam }) =>
+      get<QueriesDocument>('/api/queries', { centre, severity, after: pageParam ?? undefined, lang }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
   });
 
 export const wordsQuery = (lang: Language) =>

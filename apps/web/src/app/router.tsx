@@ -10,7 +10,10 @@ import { patientsQuery } from '../api/queries.ts';
 import { preferredLanguage } from '../language/language.ts';
 import { PatientsPage } from '../pages/patients/patients-page.tsx';
 // biome-ignore format: a list
-import { anySearch, bedsideSearch, documentsSearch, journeySearch, optionsSearch, parseSearch, predictSearch, stringifySearch } from './search.ts';
+import {
+  anySearch, bedsideSearch, documentsSearch, journeySearch, optionsSearch, parseSearch, predictSearch, queriesSearch,
+  stringifySearch,
+} from './search.ts';
 import { Lost, Shell, Trouble } from './shell.tsx';
 import { daySearch, formsSearch } from './therapy-search.ts';
 
@@ -95,6 +98,27 @@ const bedside = createRoute({
   component: lazyRouteComponent(() => import('../pages/bedside/bedside-page.tsx'), 'BedsidePage'),
 });
 
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/board',
+  validateSearch: daySearch,
+  component: lazyRouteComponent(() => import('../pages/board/board-page.tsx'), 'BoardPage'),
+});
+
+const patientQueries = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/queries',
+  validateSearch: daySearch,
+  component: lazyRouteComponent(() => import('../pages/queries/patient-queries-page.tsx'), 'PatientQueriesPage'),
+});
+
+const allQueries = createRoute({
+  getParentRoute: () => root,
+  path: '/queries',
+  validateSearch: queriesSearch,
+  component: lazyRouteComponent(() => import('../pages/queries/queries-page.tsx'), 'QueriesPage'),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -104,7 +128,7 @@ const importing = createRoute({
 export const routerWith = (queries: QueryClient) =>
   createRouter({
     // biome-ignore format: a list
-    routeTree: root.addChildren([patients, journey, options, predict, documents, study, bedside, regimens, decision, forms, importing]),
+    routeTree: root.addChildren([patients, journey, options, predict, documents, board, patientQueries, allQueries, study, bedside, regimens, decision, forms, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

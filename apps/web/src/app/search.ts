@@ -94,6 +94,18 @@ export interface BedsideSearch {
 export const bedsideSearch = (search: Search): BedsideSearch =>
   given<BedsideSearch>({ admission: text(search.admission, /^infusion:.{1,200}$/) });
 
+/** What the address of all questions says: of which centre, how severe. */
+export interface QueriesSearch {
+  readonly centre?: string;
+  readonly severity?: 'error' | 'warning' | 'info';
+}
+
+export const queriesSearch = (search: Search): QueriesSearch =>
+  given<QueriesSearch>({
+    centre: text(search.centre, /^.{1,200}$/),
+    severity: text(search.severity, /^(error|warning|info)$/) as QueriesSearch['severity'],
+  });
+
 /** Addresses hold plain text, nothing quoted: `?asOf=2024-03-31&lang=it`. */
 export const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
 

@@ -43,6 +43,9 @@ function Frame() {
             <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
               {say('web.patients')}
             </Link>
+            <Link to="/queries" activeProps={{ 'aria-current': 'page' }}>
+              {say('web.queries')}
+            </Link>
             <Link to="/study" activeProps={{ 'aria-current': 'page' }}>
               {say('web.study')}
             </Link>

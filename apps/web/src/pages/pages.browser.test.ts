@@ -13,6 +13,9 @@ const PAGES = [
   ['the study', '/study'],
   ['a brief for the patient', '/patients/case-001/documents?asOf=2024-08-31'],
   ['the draft of a case report', '/patients/case-000/documents?kind=narrative&lang=it'],
+  ['the pathway of a patient', '/patients/case-001/board'],
+  ['the questions about a patient', '/patients/case-000/queries'],
+  ['the questions about all', '/queries'],
   ['the import', '/import'],
   ['an address that leads nowhere', '/no/such/page'],
   ['a patient that does not exist', '/patients/nobody'],
@@ -26,6 +29,7 @@ describe.each(['en', 'it'])('in %s', (lang) => {
     // The browser itself reports the answer 404 of the patient that does not exist.
     expect(complaints.filter((text) => !(path.includes('nobody') && text.includes('404')))).toEqual([]);
     expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+    expect(await page.title()).toMatch(/.+ · Linea$/);
     const said =
       lang === 'it'
         ? 'Per uso di ricerca; non sostituisce il giudizio clinico.'

@@ -5,6 +5,7 @@ export {
   observationSchema,
   observedSchema,
 } from './bedside.ts';
+export { type BoardDocument, boardSchema } from './board.ts';
 // biome-ignore format: a list
 export {
   type ConflictDocument, type CorrectedDocument, type CorrectionDocument, conflictSchema, correctedSchema, correctionSchema, type ImportReportDocument,
@@ -23,6 +24,14 @@ export {
   type DecisionDocument, decisionSchema, type OptionDocument, type OptionsDocument, optionsSchema, type RegimenDocument, type RegimensDocument, regimensSchema,
 } from './options.ts';
 export { type IssueDocument, issueSchema, type ProblemDocument, problemSchema } from './problem.ts';
+export {
+  type AskedDocument,
+  type PatientQueriesDocument,
+  patientQueriesSchema,
+  type QueriesDocument,
+  queriesSchema,
+  SEVERITIES,
+} from './queries.ts';
 // biome-ignore format: a list
 export {
   type ModelCardDocument, modelCardSchema, type PredictionDocument, predictionSchema, type StudyStateDocument, studyStateSchema,

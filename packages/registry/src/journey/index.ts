@@ -1,6 +1,7 @@
 export { answerWord, compact, ENVELOPE, fieldName, inputName, resultText, warningText } from '../words/answer.ts';
 export { answerLabel, codeLabel, factText, spanText } from '../words/value.ts';
 export { type BedsideSheet, bedsideJson, bedsideSheet, latestDay } from './bedside.ts';
+export { boardJson } from './board.ts';
 export { criteriaJson } from './criteria-list.ts';
 export { diffJourneys, diffJson, type JourneyDiff, type Moved, movedName } from './diff.ts';
 // biome-ignore format: a list
@@ -11,5 +12,6 @@ export {
 export {
   groupBy, type KnownPatient, knownPatientOf, type PatientSummary, patientsOf, publishedPatients, summaryOf,
 } from './known-patient.ts';
+export { askedJson, patientQueriesJson } from './queries.ts';
 export { type SeenQuery, seenAs } from './seen.ts';
 export { finding, ruleOf, whyJson } from './why.ts';

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import classes from './patient-frame.module.css';
 
@@ -14,9 +15,9 @@ interface FrameProps {
 
 /** The pages about one patient. */
 const PAGES = [
-  ['/patients/$id', 'journey'], ['/patients/$id/options', 'options'],
-  ['/patients/$id/regimen', 'regimen'], ['/patients/$id/decision', 'decision'], ['/patients/$id/forms', 'forms'],
-  ['/patients/$id/predict', 'predict'], ['/patients/$id/documents', 'documents'],
+  ['/patients/$id', 'journey'], ['/patients/$id/board', 'board'], ['/patients/$id/queries', 'queries'],
+  ['/patients/$id/options', 'options'], ['/patients/$id/regimen', 'regimen'], ['/patients/$id/decision', 'decision'],
+  ['/patients/$id/forms', 'forms'], ['/patients/$id/predict', 'predict'], ['/patients/$id/documents', 'documents'],
 ] as const; // biome-ignore format: a list
 
 /** Links between the pages of one patient. */
@@ -36,6 +37,7 @@ export function PatientLinks({ id }: { readonly id: string }) {
 /** A page about one patient, beside the journey: its links, its title, what is chosen, and what there is to read. */
 export function PatientFrame({ id, title, synthetic, controls, children }: FrameProps) {
   const say = useSay();
+  useTitle(title);
   return (
     <article className={classes.page}>
       <PatientLinks id={id} />

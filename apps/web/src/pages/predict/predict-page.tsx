@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { predictionQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
+import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import { Compared } from './compared.tsx';
 import { Explained } from './explained.tsx';
@@ -18,6 +19,7 @@ export function PredictPage() {
   const say = useSay();
   const language = useLanguage();
   const answer = useQuery(predictionQuery(id, search.asOf, language));
+  useTitle(say('web.predict.title', { patient: id }));
   if (answer.error) return <Trouble error={answer.error} reset={() => void answer.refetch()} />;
   if (!answer.data) return <p role="status">{say('web.loading')}</p>;
   const { model, reasons, points, synthetic, patient, asOf } = answer.data;

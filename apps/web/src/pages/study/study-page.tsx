@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { patientsQuery, studyQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
+import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import { StudyModelCard } from './study-model-card.tsx';
 import classes from './study-page.module.css';
@@ -15,6 +16,7 @@ export function StudyPage() {
   const say = useSay();
   const language = useLanguage();
   const study = useQuery(studyQuery(language));
+  useTitle(say('web.study'));
   if (study.error) return <Trouble error={study.error} reset={() => void study.refetch()} />;
   if (!study.data) return <p role="status">{say('web.loading')}</p>;
   const { status, model, report } = study.data;
