@@ -28,6 +28,8 @@ export interface TreeGame {
   readonly parent: Int32Array;
   /** Does the branch go left? */
   readonly isLeft: Uint8Array;
+  /** Is the node the later one of its parent's two children? Walking up it comes first. */
+  readonly isFirst: Uint8Array;
   /** Feature of the branch: that of the parent. */
   readonly feature: Int32Array;
   /** The nearest branch above with the same feature, -1 if none. */
@@ -109,7 +111,10 @@ export function treeGame(tree: Tree): TreeGame {
       gain[at + 2 * points] = 0;
     }
   }
+  const isFirst = Uint8Array.from(parent, (up, node) =>
+    up >= 0 && node === Math.max(tree.left[up]!, tree.right[up]!) ? 1 : 0,
+  );
   const inner = Int32Array.from(tree.feature.keys()).filter((node) => tree.feature[node]! >= 0);
   const features = Int32Array.from(new Set(Array.from(inner, (node) => tree.feature[node]!))).sort();
-  return { tree, points, parent, isLeft, feature, above, factor, gain, inner, features };
+  return { tree, points, parent, isLeft, isFirst, feature, above, factor, gain, inner, features };
 }

@@ -12,7 +12,7 @@ export class Walker {
    * @param phi   added to at `at + feature`
    */
   add(game: TreeGame, left: Uint8Array, phi: Float64Array, at: number): void {
-    const { tree, points, parent, isLeft, feature, above, factor, gain } = game;
+    const { tree, points, parent, isLeft, isFirst, feature, above, factor, gain } = game;
     const nodes = parent.length;
     if (this.stands.length < nodes) this.stands = new Uint8Array(2 * nodes);
     if (this.product.length < nodes * points) this.product = new Float64Array(2 * nodes * points);
@@ -29,25 +29,26 @@ export class Walker {
       for (let q = 0; q < points; q++) product[to + q] = product[from + q]! * factor[by + q]!;
     }
     const asked = tree.feature;
+    const values = tree.value;
     for (let node = nodes - 1; node > 0; node--) {
       const own = node * points;
-      if (asked[node]! < 0) {
-        const value = tree.value[node]!;
-        for (let q = 0; q < points; q++) product[own + q]! *= value;
-      }
-      const by = (node * 3 + stands[node]!) * points;
-      let sum = 0;
-      for (let q = 0; q < points; q++) sum += product[own + q]! * gain[by + q]!;
-      phi[at + feature[node]!]! += sum;
-      // The first child that comes up replaces its parent's product by the sum below; the other adds to it.
       const to = parent[node]! * points;
-      if (node === this.firstUp(game, node)) for (let q = 0; q < points; q++) product[to + q] = product[own + q]!;
-      else for (let q = 0; q < points; q++) product[to + q]! += product[own + q]!;
+      const value = asked[node]! < 0 ? values[node]! : 1;
+      const stand = stands[node]!;
+      // The first child that comes up replaces its parent's product by the sum below; the other adds to it.
+      const keep = isFirst[node] === 1 ? 0 : 1;
+      if (stand === TURNED_OFF) {
+        for (let q = 0; q < points; q++) product[to + q] = keep * product[to + q]! + value * product[own + q]!;
+        continue;
+      }
+      const by = (node * 3 + stand) * points;
+      let sum = 0;
+      for (let q = 0; q < points; q++) {
+        const below = value * product[own + q]!;
+        sum += below * gain[by + q]!;
+        product[to + q] = keep * product[to + q]! + below;
+      }
+      phi[at + feature[node]!]! += sum;
     }
-  }
-
-  private firstUp({ tree, parent }: TreeGame, node: number): number {
-    const up = parent[node]!;
-    return Math.max(tree.left[up]!, tree.right[up]!);
   }
 }
