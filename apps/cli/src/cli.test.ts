@@ -122,6 +122,8 @@ describe('linea bedside', () => {
     });
     expect((await linea('bedside case-001 --lang it')).out).toContain('grado da 1 a 4 (da chiedere: Segni clinici');
   });
+  it('says that steps of guidelines are off, and why', async () =>
+    expect((await linea('bedside case-001')).out).toContain('centre published has recorded no approved protocol'));
   it('says that there is none without an infusion, and refuses an infusion that is not there', async () => {
     expect((await linea('bedside case-000')).out).toContain('no infusion is recorded');
     expect(await linea('bedside case-001 --admission infusion:none')).toMatchObject({ code: 1 });

@@ -219,6 +219,35 @@ describe.each(DATABASES)('the API on %s', (_, newPlace) => {
       ]);
       expect(sheet.derivations[0].because).toContain('a1b2c3d4-0001.day.tempMax');
     });
+    it('lists what guidelines list only once the centre has recorded who approved which protocol', async () => {
+      expect((await api.get(`${url}/bedside`)).json()).toMatchObject({
+        approvals: [],
+        guidance: {
+          steps: [{ kind: 'crs', answer: { steps: [], hidden: 'notApproved' } }, { kind: 'icans' }],
+          tocilizumab: null,
+        },
+      });
+      const entry = {
+        centre: 'SYN-A',
+        kind: 'crs',
+        status: 'approved',
+        protocol: 'P',
+        version: '1',
+        by: 'head',
+        on: '2026-01-15',
+      };
+      const done = await api.post('/api/protocols', entry);
+      expect([done.status, done.json()]).toMatchObject([201, { ...entry, recordedBy: 'local' }]);
+      expect((await api.get('/api/protocols?centre=SYN-A')).json()).toMatchObject([entry]);
+      const sheet = (await api.get(`${url}/bedside`)).json();
+      expect(sheet.approvals).toMatchObject([
+        { kind: 'crs', protocol: 'P', version: '1', by: 'head', on: '2026-01-15' },
+      ]);
+      // The observation is from another day than the clock of the test.
+      expect(sheet.guidance.steps[0]).toMatchObject({ observedAt: '2026-11-22T02:10', answer: { steps: [] } });
+      expect(sheet.guidance.steps[0].answer.hidden).not.toBe('notApproved');
+      expect((await api.post('/api/protocols', { ...entry, by: '' })).status).toBe(422);
+    });
     it('refused, it names every field in the asker’s language, and nothing is written', async () => {
       const wrong = {
         ...observation,

@@ -18,6 +18,8 @@ export function readOnly(more: Partial<Registry> = {}): Pick<Store, 'as'> {
     observe: never,
     cuts: async () => [],
     createCut: never,
+    protocols: async () => [],
+    recordProtocol: never,
     ...more,
   };
   return { as: () => registry };

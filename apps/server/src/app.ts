@@ -20,6 +20,7 @@ import { importRoutes } from './routes/import.ts';
 import { journeyRoutes } from './routes/journey.ts';
 import { pageRoutes } from './routes/page.ts';
 import { patientRoutes } from './routes/patients.ts';
+import { protocolRoutes } from './routes/protocols.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { studyRoutes } from './routes/study.ts';
 import { therapyRoutes } from './routes/therapies.ts';
@@ -90,6 +91,7 @@ export async function buildApp({
   const journeys = new Journeys(now);
   journeyRoutes(app, store, journeys);
   bedsideRoutes(app, store, journeys, now);
+  protocolRoutes(app, store);
   boardRoutes(app, store, journeys);
   queryRoutes(app, store, journeys, now);
   therapyRoutes(app, store, now);

@@ -5,6 +5,7 @@ export { type Owner, ownerOf } from './directory/lock.ts';
 export { makeSnapshot } from './directory/snapshot.ts';
 export type { Observation } from './observation/observation.ts';
 export { LOCAL_USER, type OpenOptions, openStore, type Store, type Where } from './open.ts';
+export { approvalsIn, type ProtocolEntry, type ProtocolRecord } from './registry/protocols.ts';
 export type {
   Conflict,
   Corrected,

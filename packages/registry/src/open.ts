@@ -9,6 +9,7 @@ import { type OpenedDirectory, openDirectory } from './directory/open-directory.
 import { correctFact } from './registry/correct.ts';
 import { importFacts } from './registry/import.ts';
 import { addObservation } from './registry/observe.ts';
+import { protocolsIn, recordProtocol } from './registry/protocols.ts';
 import { factsOf, summaries, summary } from './registry/read.ts';
 import type { Registry } from './registry/registry.ts';
 import { migrate } from './schema/migrate.ts';
@@ -105,6 +106,8 @@ function registry(pool: Pool, access: Access, now: () => Date): Registry {
     correct: (correction) => writing(() => correctFact(pool, access, instant(), correction)),
     cuts: () => reading(cutsOf),
     createCut: (name) => writing(() => createCut(pool, access, instant(), name)),
+    protocols: (centre) => reading((session) => protocolsIn(session, centre)),
+    recordProtocol: (entry) => writing(() => recordProtocol(pool, access, instant(), entry)),
     observe: (observation) => writing(() => addObservation(pool, access, instant(), observation)),
   };
 }

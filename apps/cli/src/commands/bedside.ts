@@ -1,4 +1,4 @@
-import { bedsideJson, bedsideSheet, latestDay } from '@linea/registry/journey';
+import { bedsideJson, bedsideSheet, latestDay, wardClock } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { bedsideText } from '../print/bedside-text.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';
@@ -10,8 +10,12 @@ export async function bedsideCommand(
   options: SeenOptions & { readonly admission?: string },
   { io, json, say }: Context,
 ): Promise<void> {
-  const patient = await withRegistry(io, options, (reach) => patientIn(reach, id));
+  const { patient, approvals } = await withRegistry(io, options, async (reach) => {
+    const found = await patientIn(reach, id);
+    const { approvalsIn } = await import('@linea/registry');
+    return { patient: found, approvals: approvalsIn(await reach.protocols(found.centre)) };
+  });
   const of = journeySeen(patient, { ...options, asOf: options.asOf ?? latestDay(io.now()) }, io.now());
-  const sheet = accepted(bedsideSheet(of, options.admission, '--admission'));
+  const sheet = accepted(bedsideSheet(of, options.admission, '--admission', { approvals, now: wardClock(io.now()) }));
   io.out(json ? `${JSON.stringify(bedsideJson(sheet, say))}\n` : `${bedsideText(sheet, say)}\n`);
 }

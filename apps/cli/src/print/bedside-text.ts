@@ -6,7 +6,7 @@ import type { Say } from '@linea/registry/words';
 import { wrapped } from './table.ts';
 
 /** The sheet for a person to read: the courses and scores, then every observation with its grades and what is missing. */
-export function bedsideText({ journey, sheet, derivations }: BedsideSheet, say: Say): string {
+export function bedsideText({ journey, sheet, derivations, approvals, guidance }: BedsideSheet, say: Say): string {
   const { id, synthetic } = journey.patient;
   if (!sheet) return say('cli.bedside.none', { id });
   const { infusion, product } = sheet.admission;
@@ -27,12 +27,38 @@ export function bedsideText({ journey, sheet, derivations }: BedsideSheet, say: 
     say('cli.bedside.observations', { count: sheet.observations.length }),
     ...observed,
     ...(given.length > 0 ? ['', say('cli.bedside.drugs'), ...given] : []),
+    '',
+    ...guidanceText(guidance, approvals.length > 0, journey.patient.centre, say),
   ].join('\n');
 }
 
 /** The course without its days and observations, which stand below. */
 function courseOnly({ dayGrades: _, perObservation: __, episodes: ___, ...rest }: Answer): Answer {
   return rest;
+}
+
+/** What guidelines list, only where the centre has an approved protocol; otherwise that it is off, and why. */
+function guidanceText(
+  guidance: BedsideSheet['guidance'],
+  isApproved: boolean,
+  centre: string,
+  say: Say,
+): readonly string[] {
+  if (!isApproved || !guidance) return [wrapped(say('cli.bedside.off', { centre }), 112, '  ')];
+  return guidance.steps.flatMap(({ kind, observedAt, answer }) => {
+    const { grade, steps, hidden } = answer as {
+      grade: number | null;
+      steps: readonly string[];
+      hidden: string | null;
+    };
+    if (observedAt === null || grade === null) return [];
+    const name = kind.toUpperCase();
+    const at = observedAt.replace('T', ' ');
+    const head = say('cli.bedside.lists', { name, grade, at });
+    if (hidden) return [`${head} ${say(`word.${hidden}`)}`];
+    const listed = steps.length === 0 ? ['  –'] : steps.map((step) => `  ${say(`word.${step}`)}`);
+    return [head, ...listed, `  ${say('warning.centreProtocolPrevails')}`];
+  });
 }
 
 type Journey = BedsideSheet['journey'];

@@ -42,6 +42,21 @@ export function registryCommands(command: Making, context: (options: OptionValue
       await optionsCommand(id, options.optsWithGlobals(), context(options.optsWithGlobals()));
     });
   therapyCommands(command, context, seen, say);
+  const protocol = command(
+    'protocol <action> [kind]',
+    'protocol',
+    'linea protocol approve crs --centre published --name "CRS ward protocol" --protocol-version 3 --by "Head of the unit" --on 2026-01-15',
+  );
+  readable(protocol, say)
+    .option('--centre <centre>', say('cli.option.protocolCentre'))
+    .option('--name <name>', say('cli.option.protocolName'))
+    .option('--protocol-version <version>', say('cli.option.protocolVersion'))
+    .option('--by <who>', say('cli.option.protocolBy'))
+    .option('--on <date>', say('cli.option.protocolOn'))
+    .action(async (action: string, kind: string | undefined) => {
+      const { protocolCommand } = await import('../commands/protocol.ts');
+      await protocolCommand(action, kind, protocol.optsWithGlobals(), context(protocol.optsWithGlobals()));
+    });
   const figure = command('figure <id>', 'figure', 'linea figure case-000 --kind journey --out journey.svg');
   seen(figure, say)
     .requiredOption('--kind <journey|response|course>', say('cli.option.kind'))

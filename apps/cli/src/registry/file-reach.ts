@@ -26,6 +26,8 @@ export function reachOf(patients: readonly KnownPatient[]): Reach {
     import: async () => readOnly(),
     cuts: async () => [],
     createCut: async () => readOnly(),
+    protocols: async () => [],
+    recordProtocol: async () => readOnly(),
     close: async () => {},
   };
 }

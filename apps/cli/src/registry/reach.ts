@@ -1,5 +1,5 @@
 import { type FactJson, type Issue, type Result, shown } from '@linea/facts';
-import type { Correction, Cut } from '@linea/registry';
+import type { Correction, Cut, ProtocolEntry, ProtocolRecord } from '@linea/registry';
 import type { ImportJson, IntakeRequest } from '@linea/registry/intake';
 import type { KnownPatient, PatientSummary } from '@linea/registry/journey';
 import { type Io, Refused } from '../io.ts';
@@ -26,6 +26,10 @@ export interface Reach {
   readonly import: (request: IntakeRequest, dryRun: boolean) => Promise<ImportJson>;
   readonly cuts: () => Promise<readonly Cut[]>;
   readonly createCut: (name: string) => Promise<Result<Cut>>;
+  /** What was recorded of protocols, of one centre or of all. */
+  readonly protocols: (centre?: string) => Promise<readonly ProtocolRecord[]>;
+  /** @throws {Refused} with every issue */
+  readonly recordProtocol: (entry: ProtocolEntry) => Promise<ProtocolRecord>;
   readonly close: () => Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { type Fact, type Issue, ok, readLineaJson, refused } from '@linea/facts';
-import type { Cut } from '@linea/registry';
+import type { Cut, ProtocolRecord } from '@linea/registry';
 import type { ConflictDocument, CorrectedDocument, ProblemDocument } from '@linea/registry/contract';
 import type { ImportJson, IncomingFile } from '@linea/registry/intake';
 import { type KnownPatient, knownPatientOf, type PatientSummary } from '@linea/registry/journey';
@@ -59,6 +59,14 @@ export async function serverReach(url: string, now: () => Date): Promise<Reach> 
       const answer = await fetchFrom(url, '/api/cuts', { method: 'POST', headers, body: JSON.stringify({ name }) });
       if (answer.ok) return ok((await answer.json()) as Cut);
       return refused(...refusedBy((await answer.json()) as ProblemDocument).issues);
+    },
+    protocols: (centre) =>
+      answerOf(url, `/api/protocols${centre === undefined ? '' : `?centre=${encodeURIComponent(centre)}`}`),
+    async recordProtocol(entry) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetchFrom(url, '/api/protocols', { method: 'POST', headers, body: JSON.stringify(entry) });
+      if (answer.ok) return (await answer.json()) as ProtocolRecord;
+      throw refusedBy((await answer.json()) as ProblemDocument);
     },
     close: async () => {},
   };

@@ -46,6 +46,12 @@ export async function storeReach(where: Where, now: () => Date, options: Omit<Op
     },
     cuts: () => refusedOr(() => registry.cuts()),
     createCut: (name) => refusedOr(() => registry.createCut(name)),
+    protocols: (centre) => registry.protocols(centre),
+    recordProtocol: async (entry) => {
+      const done = await refusedOr(() => registry.recordProtocol(entry));
+      if (!done.ok) throw new Refused(done.issues);
+      return done.record;
+    },
     close: () => store.close(),
   };
 }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
 /** What a route needs; `public` is what anybody may ask who reaches the server at all. */
-type Permission = 'public' | 'patients:read' | 'facts:write';
+type Permission = 'public' | 'patients:read' | 'facts:write' | 'protocols:write';
 
 /** Who asks. There are no accounts yet: everybody who reaches the loopback address is the one local user. */
 export interface User {
@@ -12,7 +12,10 @@ export interface User {
   readonly may: ReadonlySet<Permission>;
 }
 
-export const THE_LOCAL_USER: User = { access: LOCAL_USER, may: new Set(['patients:read', 'facts:write']) };
+export const THE_LOCAL_USER: User = {
+  access: LOCAL_USER,
+  may: new Set(['patients:read', 'facts:write', 'protocols:write']),
+};
 
 declare module 'fastify' {
   interface FastifyContextConfig {

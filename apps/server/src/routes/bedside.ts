@@ -1,8 +1,8 @@
 import { factJson } from '@linea/facts';
-import type { Conflict, Store } from '@linea/registry';
+import { approvalsIn, type Conflict, type Store } from '@linea/registry';
 import { bedsideSchema, conflictSchema, observationSchema, observedSchema } from '@linea/registry/contract';
 import { conflictJson } from '@linea/registry/intake';
-import { bedsideJson, bedsideSheet, latestDay } from '@linea/registry/journey';
+import { bedsideJson, bedsideSheet, latestDay, wardClock } from '@linea/registry/journey';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -37,8 +37,11 @@ export function bedsideRoutes(
     },
     async (request) => {
       const { admission, asOf = latestDay(now()), ...query } = request.query;
-      const { journey } = await journeys.of(registryOf(request, store), request.params.id, { asOf, ...query });
-      return bedsideJson(accepted(bedsideSheet(journey, admission, 'admission')), sayFor(request)) as never;
+      const registry = registryOf(request, store);
+      const { journey } = await journeys.of(registry, request.params.id, { asOf, ...query });
+      const approvals = approvalsIn(await registry.protocols(journey.patient.centre));
+      const ward = { approvals, now: wardClock(now()) };
+      return bedsideJson(accepted(bedsideSheet(journey, admission, 'admission', ward)), sayFor(request)) as never;
     },
   );
   app.post(

@@ -1,3 +1,4 @@
+import { PROTOCOL_KINDS } from '@linea/criteria/bedside';
 import { ABSENT_REASONS, CORRECTION_KINDS } from '@linea/facts';
 import { z } from 'zod';
 import { factSchema } from './fact.ts';
@@ -83,6 +84,40 @@ const observationGrade = z
 
 const when = { event: z.string(), at: z.string().nullable(), day: z.number().int().nullable() };
 
+const approval = z.strictObject({
+  kind: z
+    .enum(PROTOCOL_KINDS)
+    .describe('What it is for: what guidelines list for CRS or ICANS, or the dose line of tocilizumab'),
+  protocol: z.string(),
+  version: z.string(),
+  by: z.string().describe('Who approved it'),
+  on: z.string().describe('When, YYYY-MM-DD'),
+});
+
+/** `POST /api/protocols`: a centre's protocol is approved, or no longer. */
+export const protocolEntrySchema = approval
+  .extend({ centre: z.string(), status: z.enum(['approved', 'withdrawn']) })
+  .meta({ id: 'ProtocolEntry', description: 'Who approved which protocol of a centre, or that it is withdrawn.' });
+
+export const protocolSchema = protocolEntrySchema
+  .extend({ recorded: z.string(), recordedBy: z.string() })
+  .meta({ id: 'Protocol', description: 'As it was recorded; the last entry of a centre and a kind holds.' });
+
+const guidance = z
+  .strictObject({
+    steps: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['crs', 'icans']),
+          observedAt: z.string().nullable(),
+          answer: z.record(z.string(), z.unknown()),
+        }),
+      )
+      .readonly(),
+    tocilizumab: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .nullable();
+
 /** `linea bedside ID --json` and `GET /api/patients/{id}/bedside`. */
 export const bedsideSchema = z
   .strictObject({
@@ -108,6 +143,8 @@ export const bedsideSchema = z
       .readonly(),
     drugs: z.array(z.strictObject({ ...when, drug: z.string(), facts: z.array(z.string()).readonly() })).readonly(),
     derivations: z.array(derivationSchema).readonly(),
+    approvals: z.array(approval).readonly(),
+    guidance,
     facts: z.array(factSchema).readonly(),
   })
   .meta({ id: 'Bedside', description: 'The flow-sheet of one admission with its grades and courses.' });

@@ -4,6 +4,8 @@ export {
   type ObservedDocument,
   observationSchema,
   observedSchema,
+  protocolEntrySchema,
+  protocolSchema,
 } from './bedside.ts';
 export { type BoardDocument, boardSchema } from './board.ts';
 // biome-ignore format: a list

@@ -64,7 +64,7 @@ const asWritten = (instant: Instant): boolean =>
   instant.length === 20 || (instant.length === 24 && !instant.endsWith('000Z'));
 
 /** `2024-06-05T12:00:00.12+00:00` -> `2024-06-05T12:00:00.120Z` */
-const instantOf = (text: string): Instant =>
+export const instantOf = (text: string): Instant =>
   text.length === 25 ? `${text.slice(0, 19)}Z` : `${text.slice(0, 19)}.${text.slice(20, -6).padEnd(3, '0')}Z`;
 
 function moreOf(fact: Fact): More | null {

@@ -1,5 +1,13 @@
 import type { Derivation } from '@linea/criteria';
-import { admissionsOf, type Bedside, bedsideOf, patient } from '@linea/criteria/bedside';
+import {
+  type Approval,
+  admissionsOf,
+  type Bedside,
+  type BedsideGuidance,
+  bedsideOf,
+  guidanceOf,
+  patient,
+} from '@linea/criteria/bedside';
 import { type Fact, factJson, fromIso, type Result, refused, shown, toIso } from '@linea/facts';
 import type { Say } from '../words/index.ts';
 import { derivationJson, type Journey } from './journey.ts';
@@ -14,13 +22,34 @@ export interface BedsideSheet {
   /** Null: no effector cells were infused. */
   readonly sheet: Bedside | null;
   readonly derivations: readonly Derivation[];
+  /** Of the patient's centre, those that hold. */
+  readonly approvals: readonly Approval[];
+  readonly guidance: BedsideGuidance | null;
+}
+
+/** What the centre approved, and the clock of the ward: what guidelines list is only shown with the first, and ages with the second. */
+export interface Ward {
+  readonly approvals: readonly Approval[];
+  /** `YYYY-MM-DDTHH:MM` */
+  readonly now: string;
 }
 
 /** The last day that has begun somewhere: the sheet of a night shift does not end at midnight in Greenwich. */
 export const latestDay = (now: Date): string => toIso(fromIso(now.toISOString().slice(0, 10)) + 1);
 
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** The clock of the ward where a server or a command runs in its time zone. */
+export const wardClock = (now: Date): string =>
+  `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}T${two(now.getHours())}:${two(now.getMinutes())}`;
+
 /** @param admission  the event of its infusion; default: the last one */
-export function bedsideSheet(journey: Journey, admission: string | undefined, at: string): Result<BedsideSheet> {
+export function bedsideSheet(
+  journey: Journey,
+  admission: string | undefined,
+  at: string,
+  { approvals, now }: Ward,
+): Result<BedsideSheet> {
   const of = patient(journey.view);
   const sheet = bedsideOf(of, admission);
   if (!sheet && admission !== undefined) {
@@ -28,7 +57,8 @@ export function bedsideSheet(journey: Journey, admission: string | undefined, at
     return refused({ code: 'admission.unknown', at, got: shown(admission), allowed: allowed.join(', ') });
   }
   const derivations = sheet ? derivationsOf(journey, sheet) : [];
-  return { ok: true, value: { journey, sheet, derivations } };
+  const guidance = sheet && guidanceOf(of, sheet, approvals, now);
+  return { ok: true, value: { journey, sheet, derivations, approvals, guidance } };
 }
 
 function derivationsOf({ derivations }: Journey, { admission, crs, icans }: Bedside): readonly Derivation[] {
@@ -45,7 +75,10 @@ const READ =
 const isRead = ({ event, code }: Fact): boolean => /^(daily|medication):/.test(event) || READ.test(code);
 
 /** The public JSON of `linea bedside` and `GET /api/patients/{id}/bedside`. */
-export function bedsideJson({ journey, sheet, derivations }: BedsideSheet, say: Say): Record<string, unknown> {
+export function bedsideJson(
+  { journey, sheet, derivations, approvals, guidance }: BedsideSheet,
+  say: Say,
+): Record<string, unknown> {
   const { patient: of, view, asOf, knownAt } = journey;
   return {
     patient: of.id,
@@ -59,6 +92,8 @@ export function bedsideJson({ journey, sheet, derivations }: BedsideSheet, say: 
     observations: sheet?.observations ?? [],
     drugs: sheet?.drugs ?? [],
     derivations: derivations.map((derivation) => derivationJson(derivation, journey, say)),
+    approvals,
+    guidance,
     facts: view.facts.filter(isRead).map(factJson),
   };
 }

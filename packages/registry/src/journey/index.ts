@@ -1,6 +1,6 @@
 export { answerWord, compact, ENVELOPE, fieldName, inputName, resultText, warningText } from '../words/answer.ts';
 export { answerLabel, codeLabel, factText, spanText } from '../words/value.ts';
-export { type BedsideSheet, bedsideJson, bedsideSheet, latestDay } from './bedside.ts';
+export { type BedsideSheet, bedsideJson, bedsideSheet, latestDay, wardClock } from './bedside.ts';
 export { boardJson } from './board.ts';
 export { criteriaJson } from './criteria-list.ts';
 export { diffJourneys, diffJson, type JourneyDiff, type Moved, movedName } from './diff.ts';

@@ -49,6 +49,7 @@ describe.each(DATABASES)('observations on %s', (_, newPlace) => {
       journey(known, { view: view(known.facts, asOfDay('2026-12-01')), asOf: '2026-12-01', knownAt: null }),
       undefined,
       '',
+      { approvals: [], now: '2026-11-22T03:00' },
     );
     if (!found.ok) throw new Error('no sheet');
     return found.value;

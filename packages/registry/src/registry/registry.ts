@@ -1,4 +1,5 @@
 import type {
+  CentreId,
   CorrectionKind,
   EventId,
   Fact,
@@ -15,6 +16,7 @@ import type {
 import type { Cut } from '../cuts/cuts.ts';
 import type { PatientSummary } from '../journey/known-patient.ts';
 import type { Observation } from '../observation/observation.ts';
+import type { ProtocolEntry, ProtocolRecord, Recorded } from './protocols.ts';
 
 /** What a reader is told about the import that it reads for. */
 export type Given = Pick<ReadOptions, 'recorded' | 'by'>;
@@ -113,4 +115,7 @@ export interface Registry {
   correct(correction: Correction): Promise<Corrected>;
   /** All or nothing; the same observation again adds nothing. */
   observe(observation: Observation): Promise<Observed>;
+  /** Every approval and withdrawal of a protocol, of one centre or of all that this user sees, in the order of recording. */
+  protocols(centre?: CentreId): Promise<readonly ProtocolRecord[]>;
+  recordProtocol(entry: ProtocolEntry): Promise<Recorded>;
 }

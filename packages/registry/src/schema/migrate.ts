@@ -3,6 +3,7 @@ import type { Client, Pool } from '../database/pool.ts';
 import { StoreRefused } from '../store-refused.ts';
 import { facts } from './0001-facts.ts';
 import { cuts } from './0002-cuts.ts';
+import { protocols } from './0003-protocols.ts';
 
 export interface Migration {
   readonly number: number;
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In order. What has been applied somewhere is never changed: its checksum is in that database. */
-export const MIGRATIONS: readonly Migration[] = [facts, cuts];
+export const MIGRATIONS: readonly Migration[] = [facts, cuts, protocols];
 
 /** Any two programs that bring the same database up to date wait for each other. */
 const LOCK = 0x11_4e_a0;

@@ -2,7 +2,7 @@ import type { Words } from '@linea/briefs';
 import type { BedsideDocument } from '@linea/registry/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { bedsideQuery } from '../../api/bedside.ts';
 import { Problem } from '../../api/client.ts';
 import { wordsQuery } from '../../api/queries.ts';
@@ -11,10 +11,14 @@ import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
 import { type Desk, useDesk } from '../../offline/use-desk.ts';
 import classes from './bedside-page.module.css';
+import { CorrectForm } from './correct-form.tsx';
 import { Courses } from './courses.tsx';
 import { DeskStatus } from './desk-status.tsx';
+import { GuidancePanel } from './guidance-panel.tsx';
 import { draftOf, emptyDraft, wardTime } from './model/draft.ts';
+import { columnsOf, type SheetFact } from './model/table.ts';
 import { Observing } from './observing.tsx';
+import { PrintSheet } from './print-sheet.tsx';
 import { SheetTable } from './sheet-table.tsx';
 import { useSheet } from './use-sheet.ts';
 
@@ -77,6 +81,12 @@ function Loaded({ id, document, copyAt, desk, words }: LoadedProps) {
   const { say } = words;
   const { sheet, facts, waitingEvents, saved } = useSheet(id, document, desk);
   const [typing, setTyping] = useState(false);
+  const [correcting, setCorrecting] = useState<string | null>(null);
+  const columns = useMemo(() => (sheet ? columnsOf(sheet, facts) : []), [sheet, facts]);
+  const corrected = columns.find(({ observation }) => observation.event === correcting);
+  const title = corrected
+    ? [corrected.day === null ? '' : say('bedside.day', { day: corrected.day }), corrected.clock].join(' ').trim()
+    : '';
   const reopen = (row: string): void => {
     const found = desk.waiting.find((one) => one.id === row);
     if (!found) return;
@@ -101,14 +111,34 @@ function Loaded({ id, document, copyAt, desk, words }: LoadedProps) {
           fresh={fresh}
         />
       )}
+      <GuidancePanel sheet={sheet} document={document} saved={saved} words={words} />
       <Courses sheet={sheet} document={document} words={words} />
       <div className={classes.sheet}>
         <h2>{say('web.bedside.sheet')}</h2>
+        {corrected ? (
+          <CorrectForm
+            key={corrected.observation.event}
+            event={corrected.observation.event}
+            title={title}
+            facts={corrected.observation.facts.flatMap((one): readonly SheetFact[] =>
+              facts.has(one) ? [facts.get(one) as SheetFact] : [],
+            )}
+            words={words}
+            onClose={() => setCorrecting(null)}
+            onCorrect={(said) => {
+              setCorrecting(null);
+              const known = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+              const whole = { patient: id, key: crypto.randomUUID(), known, values: [], drugs: [], ...said };
+              void desk.write(whole, desk.draft);
+            }}
+          />
+        ) : null}
         {sheet && sheet.observations.length > 0 ? (
-          <SheetTable sheet={sheet} facts={facts} waiting={waitingEvents} words={words} />
+          <SheetTable columns={columns} facts={facts} waiting={waitingEvents} words={words} onCorrect={setCorrecting} />
         ) : (
           <p className={classes.nothing}>{say('web.bedside.noObservations')}</p>
         )}
+        {document?.admission ? <PrintSheet sheet={sheet} document={document} facts={facts} words={words} /> : null}
       </div>
     </div>
   );

@@ -179,6 +179,75 @@ describe('the bedside sheet', () => {
   });
 });
 
+describe('what guidelines list', () => {
+  it('is off until the centre records who approved which protocol; then the guideline lists, and nothing is an order', async () => {
+    await newPatient('SYN-BED-STEPS');
+    const clock = new Date(Date.now() - 60_000);
+    const two = (number: number) => String(number).padStart(2, '0');
+    const at = `${clock.getFullYear()}-${two(clock.getMonth() + 1)}-${two(clock.getDate())}T${two(clock.getHours())}:${two(clock.getMinutes())}`;
+    const send = (path: string, body: unknown) =>
+      fetch(`${inject('demo')}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const observed = await send('/api/patients/SYN-BED-STEPS/observations', {
+      key: 'syn-bed-steps-1',
+      at,
+      values: [
+        { code: 'day.tempMax', value: 39, unit: 'Cel' },
+        { code: 'day.hypotension', value: 'present' },
+        { code: 'day.vasopressors', value: ['none'] },
+        { code: 'day.o2Device', value: 'none' },
+      ],
+    });
+    expect(observed.status).toBe(201);
+    const { page } = await open('/patients/SYN-BED-STEPS/bedside?lang=it');
+    await page.getByText('il centro SYN-TEST non ha registrato alcun protocollo approvato', { exact: false }).waitFor();
+    expect(await page.getByText('desametasone 10 mg', { exact: false }).count()).toBe(0);
+    const approved = await send('/api/protocols', {
+      centre: 'SYN-TEST', kind: 'crs', status: 'approved', protocol: 'Protocollo CRS', version: '3', by: 'responsabile', on: day(0),
+    }); // biome-ignore format: one entry
+    expect(approved.status).toBe(201);
+    await page.reload({ waitUntil: 'networkidle' });
+    await page.getByRole('heading', { name: /Per CRS di grado 2 .* la linea guida elenca/ }).waitFor();
+    await page.getByText('desametasone 10 mg ev, ripetuto ogni 6-12 ore', { exact: false }).waitFor();
+    await page.getByText('2 passi non sono mostrati', { exact: false }).waitFor();
+    expect(await page.getByText(/tocilizumab/i).count()).toBe(0);
+    expect(await axeFinds(page)).toEqual([]);
+  });
+});
+
+describe('a correction and the sheet on paper', () => {
+  it('a correction is a new version with its reason; the paper has the columns, empty ones too, and the legend', async () => {
+    await newPatient('SYN-BED-FIX');
+    const { page } = await open('/patients/SYN-BED-FIX/bedside?lang=en');
+    await begin(page);
+    await temperature(page).fill('38.4');
+    await record(page);
+    await saying(page, /^Sent at/);
+    await page.getByRole('button', { name: /^Correct day 3/ }).click();
+    expect(await axeFinds(page)).toEqual([]);
+    await page.getByLabel('What it is').fill('39.4');
+    await page.getByLabel('Why', { exact: true }).fill('read wrongly');
+    await page.getByRole('button', { name: 'Record the correction' }).click();
+    await page.getByRole('cell', { name: '39.4' }).waitFor();
+    const { facts } = await sheetOf('SYN-BED-FIX');
+    expect(facts.filter(({ code }) => code === 'day.tempMax')).toMatchObject([
+      { value: 39.4, because: 'read wrongly' },
+    ]);
+    await page.getByLabel('Empty columns').selectOption('6');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button').count()).toBe(0);
+    const text = await page.locator('body').innerText();
+    expect(text).toContain('Bedside sheet of SYN-BED-FIX · SYNTHETIC');
+    expect(text.match(/day … at …:…/g)).toHaveLength(6);
+    expect(text).toContain('For research use');
+    expect(text).toContain('one vasopressor with or without vasopressin');
+    expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(15_000);
+  });
+});
+
 describe('without the network', () => {
   const PATIENT = 'SYN-BED-AWAY';
   const opened = async () => {

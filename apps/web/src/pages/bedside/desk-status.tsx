@@ -1,4 +1,5 @@
-import type { Words } from '@linea/briefs';
+import { type FactJson, factText, type Words } from '@linea/briefs';
+import type { ProblemDocument } from '@linea/registry/contract';
 import type { Desk } from '../../offline/use-desk.ts';
 import classes from './status.module.css';
 
@@ -58,17 +59,23 @@ export function DeskStatus({
       {refused.map(({ id, observation, refused: problem }) => (
         <div key={id} role="alert" className={classes.refused}>
           <p>
-            <strong>{say('web.bedside.refused', { at: observation.at?.replace('T', ' ') ?? '' })}</strong>{' '}
-            {problem?.detail}
+            <strong>
+              {observation.at === undefined
+                ? say('web.bedside.correctionOf')
+                : say('web.bedside.refused', { at: observation.at.replace('T', ' ') })}
+            </strong>{' '}
+            {problem?.detail} {conflictText(problem, words)}
           </p>
           <ul>
             {problem?.issues.map(({ code, at, message }) => (
               <li key={`${code} ${at}`}>{message}</li>
             ))}
           </ul>
-          <button type="button" onClick={() => onReopen(id)}>
-            {say('web.bedside.reopen')}
-          </button>
+          {observation.at === undefined ? null : (
+            <button type="button" onClick={() => onReopen(id)}>
+              {say('web.bedside.reopen')}
+            </button>
+          )}
           <button type="button" onClick={() => void desk.discard(id)}>
             {say('web.bedside.discard')}
           </button>
@@ -83,4 +90,12 @@ export function DeskStatus({
       </details>
     </section>
   );
+}
+
+/** Both values of a race that was lost. */
+function conflictText(problem: ProblemDocument | undefined, words: Words): string {
+  const { current, wanted } = (problem ?? {}) as { readonly current?: FactJson; readonly wanted?: FactJson };
+  return current && wanted
+    ? words.say('web.bedside.conflict', { current: factText(current, words), wanted: factText(wanted, words) })
+    : '';
 }

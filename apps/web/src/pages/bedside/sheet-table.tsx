@@ -1,29 +1,28 @@
 import { type FactJson, factText, type Words } from '@linea/briefs';
-import type { Bedside, BedsideObservation } from '@linea/criteria/bedside';
+import type { BedsideObservation } from '@linea/criteria/bedside';
 import { useEffect, useMemo, useRef } from 'react';
 import { gradeSentence, gradeShort, gravity } from './grade-words.ts';
 import { items } from './items.ts';
-import { columnsOf, rowsOf, type SheetFact } from './model/table.ts';
+import { type Column, rowsOf, type SheetFact } from './model/table.ts';
 import classes from './sheet.module.css';
 
 interface SheetTableProps {
-  readonly sheet: Bedside;
+  readonly columns: readonly Column[];
   readonly facts: ReadonlyMap<string, SheetFact>;
   /** Events that wait to be sent. */
   readonly waiting: ReadonlySet<string>;
   readonly words: Words;
   /** Columns without an observation, for pen and paper. */
   readonly empty?: number;
-  readonly last?: number;
+  readonly isPaper?: boolean;
   readonly onCorrect?: (event: string) => void;
 }
 
 /** Every observation a column, every item a row, the newest at the right. */
-export function SheetTable({ sheet, facts, waiting, words, empty = 0, last, onCorrect }: SheetTableProps) {
+export function SheetTable({ columns, facts, waiting, words, empty = 0, isPaper = false, onCorrect }: SheetTableProps) {
   const { say, labels } = words;
   const box = useRef<HTMLElement>(null);
-  const columns = useMemo(() => columnsOf(sheet, facts, last), [sheet, facts, last]);
-  const rows = useMemo(() => rowsOf(columns, facts, empty > 0), [columns, facts, empty]);
+  const rows = useMemo(() => rowsOf(columns, facts, isPaper), [columns, facts, isPaper]);
   const newest = columns.at(-1)?.observation.event;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new column is looked at
   useEffect(() => {
@@ -45,8 +44,12 @@ export function SheetTable({ sheet, facts, waiting, words, empty = 0, last, onCo
     </tr>
   );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached with the keyboard
-    <section className={classes.scroll} ref={box} tabIndex={0} aria-label={say('web.bedside.sheet')}>
+    <section
+      className={isPaper ? classes.paper : classes.scroll}
+      ref={box}
+      tabIndex={isPaper ? -1 : 0}
+      aria-label={say('web.bedside.sheet')}
+    >
       <table>
         <thead>
           <tr>

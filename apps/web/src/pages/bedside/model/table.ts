@@ -29,13 +29,9 @@ function doseOf(ids: readonly string[], facts: ReadonlyMap<string, SheetFact>): 
   return dose === undefined || dose === null ? '' : `${String(dose)} ${String(unit ?? '')}`.trim();
 }
 
-/** The columns of a sheet, the newest last. @param last  at most so many of the newest */
-export function columnsOf(
-  { observations, drugs }: Bedside,
-  facts: ReadonlyMap<string, SheetFact>,
-  last = Number.POSITIVE_INFINITY,
-): readonly Column[] {
-  const all = observations.map((observation, index) => {
+/** The columns of a sheet, the newest last. */
+export function columnsOf({ observations, drugs }: Bedside, facts: ReadonlyMap<string, SheetFact>): readonly Column[] {
+  return observations.map((observation, index) => {
     const from = observations[index - 1]?.at ?? '';
     const to = index === observations.length - 1 ? '\uffff' : (observation.at ?? '');
     const given = drugs.filter(({ at }) => at !== null && at > from && at <= to);
@@ -51,7 +47,6 @@ export function columnsOf(
       })),
     };
   });
-  return Number.isFinite(last) ? all.slice(-last) : all;
 }
 
 /** The items of the sheet in their order: those that any sheet has for pen and paper, and the others where something was said. */

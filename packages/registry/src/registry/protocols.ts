@@ -1,0 +1,101 @@
+import { type Approval, PROTOCOL_KINDS, type ProtocolKind } from '@linea/criteria/bedside';
+import { fromIso, type Instant, type Issue, shown, textIssue } from '@linea/facts';
+import type { Pool } from '../database/pool.ts';
+import { type Access, inSession, type Session } from '../database/session.ts';
+import { instantOf } from '../facts/row.ts';
+
+/** A centre's protocol as it is recorded: approved, or no longer. */
+export interface ProtocolEntry extends Approval {
+  readonly centre: string;
+  readonly status: 'approved' | 'withdrawn';
+}
+
+/** With the instant and the user that recorded it. */
+export interface ProtocolRecord extends ProtocolEntry {
+  readonly recorded: Instant;
+  readonly recordedBy: string;
+}
+
+export type Recorded =
+  | { readonly ok: true; readonly record: ProtocolRecord }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+interface Row {
+  readonly centre: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly protocol: string;
+  readonly version: string;
+  readonly approved_by: string;
+  readonly approved_on: string;
+  readonly recorded: string;
+  readonly recorded_by: string;
+}
+
+/** Everything that was recorded of protocols, of one centre or of all that the user sees, in the order in which it was. */
+export async function protocolsIn({ client }: Session, centre?: string): Promise<readonly ProtocolRecord[]> {
+  const where = centre === undefined ? '' : 'where centre = $1';
+  const { rows } = await client.query<Row>(
+    `select centre, kind, status, protocol, version, approved_by, approved_on, recorded, recorded_by from linea.protocol ${where} order by id`,
+    centre === undefined ? [] : [centre],
+  );
+  return rows.map((row) => ({
+    centre: row.centre,
+    kind: row.kind as ProtocolKind,
+    status: row.status as ProtocolRecord['status'],
+    protocol: row.protocol,
+    version: row.version,
+    by: row.approved_by,
+    on: row.approved_on,
+    recorded: instantOf(row.recorded),
+    recordedBy: row.recorded_by,
+  }));
+}
+
+/** The approvals that hold: of each kind the last entry, unless that withdraws it. */
+export function approvalsIn(records: readonly ProtocolRecord[]): readonly Approval[] {
+  const last = new Map(records.map((record) => [record.kind, record]));
+  return [...last.values()]
+    .filter(({ status }) => status === 'approved')
+    .map(({ kind, protocol, version, by, on }) => ({ kind, protocol, version, by, on }));
+}
+
+/** Records who approved which protocol of a centre, or that it is withdrawn. Nothing that was recorded is changed. */
+export async function recordProtocol(
+  pool: Pool,
+  access: Access,
+  recorded: Instant,
+  entry: ProtocolEntry,
+): Promise<Recorded> {
+  const issues = entryIssues(entry, access, recorded);
+  if (issues.length > 0) return { ok: false, issues };
+  const { centre, kind, status, protocol, version, by, on } = entry;
+  await inSession(pool, access, ({ client }) =>
+    client.query(
+      `insert into linea.protocol (centre, kind, status, protocol, version, approved_by, approved_on, recorded, recorded_by)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [centre, kind, status, protocol, version, by, on, recorded, access.user],
+    ),
+  );
+  return { ok: true, record: { ...entry, recorded, recordedBy: access.user } };
+}
+
+const SHORT = 200;
+
+function entryIssues(entry: ProtocolEntry, { centres }: Access, recorded: Instant): readonly Issue[] {
+  const issues: Issue[] = [];
+  for (const name of ['centre', 'protocol', 'version', 'by'] as const) {
+    const text = entry[name];
+    if (text.trim() === '') issues.push({ code: 'field.notText', at: name, got: shown(text), allowed: 'text' });
+    else issues.push(...[textIssue(text, name, SHORT)].flatMap((issue) => issue ?? []));
+  }
+  if (!PROTOCOL_KINDS.includes(entry.kind))
+    issues.push({ code: 'protocol.kind', at: 'kind', got: shown(entry.kind), allowed: PROTOCOL_KINDS.join(', ') });
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(entry.on) ? fromIso(entry.on) : Number.NaN;
+  if (Number.isNaN(day)) issues.push({ code: 'date.malformed', at: 'on', got: shown(entry.on), allowed: 'YYYY-MM-DD' });
+  else if (day > fromIso(recorded.slice(0, 10)) + 1)
+    issues.push({ code: 'effective.future', at: 'on', got: entry.on, allowed: `<= ${recorded.slice(0, 10)}` });
+  if (centres !== 'all' && !centres.includes(entry.centre))
+    issues.push({ code: 'centre.denied', at: 'centre', got: shown(entry.centre), allowed: centres.join(', ') });
+  return issues;
+}
