@@ -9,6 +9,7 @@ export { type ExplainedModel, explainedLinea, explainedXgboost } from './explain
 export { explainGroups, type GroupExplanation } from './explained/group-explanation.ts';
 export { type DeletionOptions, type DeletionTest, deletionTest } from './faithfulness/deletion.ts';
 export { type RandomisationOptions, type RandomisationTest, randomisationTest } from './faithfulness/randomisation.ts';
+export { tableOfModel } from './faithfulness/table-of-model.ts';
 export { globalImportance, type Importance } from './global/importance.ts';
 export { type DependencePoint, type PartialDependence, partialDependence } from './global/partial-dependence.ts';
 export { correlatedGroups } from './groups/correlated.ts';

@@ -1,6 +1,6 @@
 import {
-  type DeletionTest, deletionTest, type ExplainedModel, learnEncoding, type ModelFile, outcomesOf, type RandomisationTest,
-  type Rows, randomisationTest,
+  type DeletionTest, deletionTest, type ExplainedModel, type ModelFile, type RandomisationTest, type Rows, randomisationTest,
+  tableOfModel,
 } from '@linea/explain'; // biome-ignore format: a list
 import type { Frame } from '@linea/survival';
 import { namesIn, parseFormula } from '@linea/survival/formula';
@@ -28,7 +28,7 @@ export function faithfulnessOf({ model, file, frame, rows, background, ...option
   const left = file && parseFormula(file.encoding.formula).left;
   const hasOutcome = left !== undefined && [...namesIn(left)].every((name) => frame.columns.has(name));
   if (!(file && hasOutcome)) return { deletion, randomisation: null };
-  const { table } = learnEncoding(outcomesOf(file.encoding.formula, frame));
+  const table = tableOfModel(file, frame);
   const told = { ...file.options, seed: file.seed };
   return { deletion, randomisation: randomisationTest(file.model, file.learner, told, table, options) };
 }

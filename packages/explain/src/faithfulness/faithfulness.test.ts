@@ -1,13 +1,17 @@
+import { frameOf } from '@linea/survival';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { attributeParts } from '../attribution/attribution.ts';
 import type { ExplainedModel } from '../explained/explained-model.ts';
 import { fitLearner, type LearnerName } from '../learner/fit-learner.ts';
 import { attribute, predictRisk } from '../model/survival-model.ts';
+import { trainModel } from '../model/train.ts';
+import { outcomesOf } from '../table/encoding.ts';
 import { cohort } from '../testing/cohorts.testing.ts';
 import type { Rows } from '../tree/tree.ts';
 import { deletionTest } from './deletion.ts';
 import { randomisationTest } from './randomisation.ts';
+import { tableOfModel } from './table-of-model.ts';
 
 /** A sum of its features, and what somebody says that each contributes. */
 const stated = (share: (x: number, j: number) => number): ExplainedModel => ({
@@ -80,4 +84,11 @@ describe('the randomisation test', () => {
     expect(() => randomisationTest(model, 'cox', {}, same, { permutations: 2 })).toThrow('features.constant');
     expect(() => randomisationTest(model, 'cox', {}, table, { permutations: 1 })).toThrow(RangeError);
   });
+});
+
+it('a table is encoded as the model saw its own, whatever columns were added', () => {
+  const columns = { t: [5, 3, 8, 1, 9, 4], e: [1, 0, 1, 1, 0, 1], age: [1, 2, 3, 4, 5, 7], w: [1, 2, 1, 2, 1, 2] };
+  const file = trainModel(outcomesOf('Surv(t, e) ~ .', frameOf(columns), 'w'), 'cox');
+  const table = tableOfModel(file, frameOf({ late: [9, 9, 9, 9, 9, 9], ...columns, t: [5, 3, null, 1, 9, 4] }));
+  expect([table.features, Array.from(table.rows.x), Array.from(table.event)]).toEqual([['age'], [1, 2, 4, 5, 7], [1, 0, 1, 0, 1]]); // biome-ignore format: one table
 });
