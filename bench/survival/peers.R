@@ -33,6 +33,7 @@ resampled <- function(fit) {
 }
 forest <- function(trees) ranger(dependent.variable.name = "time", status.variable.name = "status", data = data.frame(time = table$time, status = as.integer(table$status == 1), X),
   num.trees = trees, min.node.size = 15, mtry = floor(sqrt(ncol(X))), splitrule = "logrank", num.threads = 1, verbose = FALSE, seed = 1, importance = "none")
+events <- sort(unique(table$time[table$status == 1]))   # ranger keeps the times of censoring, too
 grown <- if (work == "ranger.predict") forest(500)
 call <- switch(work,
   survfit = function() { s <- summary(survfit(y ~ 1, conf.type = "log-log"), times = 365); c(s$surv, s$lower, s$upper) },
@@ -45,9 +46,9 @@ call <- switch(work,
   glmnet = function() { f <- glmnet(X, y, family = "cox", nlambda = 100); k <- length(f$lambda); c(k, f$df[k], f$dev.ratio[k]) },
   boot.coxph = function() resampled(function(i) coef(coxph(model, data = list2env(c(list(y = y[i]), as.list(table[i, covariates]))))) [1]),
   boot.coxph.fit = function() resampled(function(i) bare(X[i, , drop = FALSE], y[i])$coefficients[1]),
-  ranger = function() { f <- forest(500); c(f$prediction.error, length(f$unique.death.times)) },
-  ranger10 = function() { f <- forest(10); c(f$prediction.error, length(f$unique.death.times)) },
-  ranger.predict = function() { p <- predict(grown, data.frame(X), num.threads = 1); c(mean(p$survival), dim(p$survival)) },
+  ranger = function() { f <- forest(500); c(f$prediction.error, length(events)) },
+  ranger10 = function() { f <- forest(10); c(f$prediction.error, length(events)) },
+  ranger.predict = function() { p <- predict(grown, data.frame(X), num.threads = 1); c(mean(p$survival[, p$unique.death.times %in% events]), nrow(X), length(events)) },
   gbm = function() { set.seed(1); f <- gbm.fit(X, Surv(table$time, table$status == 1), distribution = "coxph", n.trees = 100, interaction.depth = 4, shrinkage = 0.05, bag.fraction = 1, n.minobsinnode = 20, verbose = FALSE, keep.data = FALSE)
     concordance(Surv(time, status == 1) ~ risk, data = list(time = table$time[1:2000], status = table$status[1:2000], risk = predict(f, as.data.frame(X[1:2000, ]), 100)), reverse = TRUE)$concordance },
   fread = function() { d <- fread(path); c(nrow(d), ncol(d)) },
