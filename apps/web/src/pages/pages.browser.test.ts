@@ -15,7 +15,7 @@ const PAGES = [
   ['the draft of a case report', '/patients/case-000/documents?kind=narrative&lang=it'],
   ['the pathway of a patient', '/patients/case-001/board'],
   ['the questions about a patient', '/patients/case-000/queries'],
-  ['the questions about all', '/queries'],
+  ['the questions about all', '/queries?centre=published'],
   ['the import', '/import'],
   ['an address that leads nowhere', '/no/such/page'],
   ['a patient that does not exist', '/patients/nobody'],

@@ -12,10 +12,10 @@ import { QueryList } from './query-list.tsx';
 
 const route = getRouteApi('/queries');
 const SEVERITIES = ['error', 'warning', 'info'] as const;
-/** Questions at which the page waits to be asked for more. */
-const ENOUGH = 200;
+/** Requests after which the page waits to be asked for more: a hundred patients. */
+const AT_ONCE = 5;
 
-/** What the consistency rules ask about all patients: looked at some at a time, until there is enough to work on. */
+/** What the consistency rules ask about all patients: looked at some at a time, and further when asked. */
 export function QueriesPage() {
   const { centre, severity } = route.useSearch();
   const navigate = route.useNavigate();
@@ -26,16 +26,17 @@ export function QueriesPage() {
   const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery(
     queriesQuery(centre, severity, language),
   );
-  const [wanted, setWanted] = useState(ENOUGH);
+  const [wanted, setWanted] = useState(AT_ONCE);
   const queries = data?.pages.flatMap((page) => page.queries) ?? [];
-  const goesOn = hasNextPage && !isFetching && queries.length < wanted;
+  const asked = data?.pages.length ?? 0;
+  const goesOn = hasNextPage && !isFetching && asked < wanted;
   useEffect(() => {
     if (goesOn) void fetchNextPage();
   }, [goesOn, fetchNextPage]);
   if (error) return <Trouble error={error} reset={() => void refetch()} />;
   const last = data?.pages.at(-1);
   const choose = (change: Partial<Record<keyof QueriesSearch, string | undefined>>) => {
-    setWanted(ENOUGH);
+    setWanted(AT_ONCE);
     void navigate({ search: (before) => ({ ...before, ...change }) as QueriesSearch, replace: true });
   };
   const looked = data?.pages.reduce((sum, page) => sum + page.looked, 0) ?? 0;
@@ -76,8 +77,8 @@ export function QueriesPage() {
           : say('web.loading')}
       </p>
       {words.data ? <QueryList queries={queries} words={words.data} named /> : null}
-      {hasNextPage && queries.length >= wanted ? (
-        <button type="button" className={classes.more} onClick={() => setWanted(wanted + ENOUGH)}>
+      {hasNextPage && asked >= wanted ? (
+        <button type="button" className={classes.more} onClick={() => setWanted(wanted + AT_ONCE)}>
           {say('web.queries.more')}
         </button>
       ) : null}
