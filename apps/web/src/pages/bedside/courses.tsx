@@ -102,6 +102,25 @@ function CourseCard({
   );
 }
 
+/** A course on one line, for paper; nothing where none was observed. */
+export function courseText(answer: unknown, words: Words): string | null {
+  if (!answer) return null;
+  const course = answer as Course;
+  const { say } = words;
+  const { onsetDay, resolutionDay, totalDays } = course;
+  const day = (number: number) => say('bedside.day', { day: number });
+  if (onsetDay === null) return maxText(course, words);
+  return say('bedside.course', {
+    grade: maxText(course, words),
+    onset: day(onsetDay),
+    resolution:
+      resolutionDay === null
+        ? say('bedside.course.ongoing')
+        : say('bedside.course.resolved', { day: day(resolutionDay) }),
+    duration: say('bedside.course.days', { count: totalDays }),
+  });
+}
+
 function maxText({ maxGrade }: Course, { say }: Words): string {
   if (typeof maxGrade === 'number')
     return say('bedside.grade.atMost', { grades: say('bedside.grade', { grade: maxGrade }) });

@@ -2,6 +2,7 @@ import type { Words } from '@linea/briefs';
 import type { Bedside } from '@linea/criteria/bedside';
 import type { BedsideDocument } from '@linea/registry/contract';
 import { useState } from 'react';
+import { courseText } from './courses.tsx';
 import { wardTime } from './model/draft.ts';
 import { type Column, columnsOf, type SheetFact } from './model/table.ts';
 import classes from './print-sheet.module.css';
@@ -86,6 +87,12 @@ export function PrintSheet({ sheet, document, facts, words }: PrintSheetProps) {
                 {say('web.bedside.print.at', { at: wardTime(new Date()).replace('T', ' ') })} ·{' '}
                 {say('web.bedside.print.page', { page: index + 1, pages: pages.length })}
               </p>
+              {index === 0 ? (
+                <p>
+                  <strong>CRS</strong> {courseText(sheet?.crs?.answer, words) ?? say('bedside.course.none')} ·{' '}
+                  <strong>ICANS</strong> {courseText(sheet?.icans?.answer, words) ?? say('bedside.course.none')}
+                </p>
+              ) : null}
             </header>
             <SheetTable columns={own} facts={facts} waiting={NONE} words={words} empty={blank} isPaper />
             <footer>
