@@ -33,16 +33,16 @@ export class Sandbox {
     const serves = /^(npx )?linea (demo|start)\b(?!.*--help)/.test(line);
     const [program, limits] = serves
       ? [`exec ${line}`, { timeoutSeconds: 60, stopWhen: /http:\/\/127\.0\.0\.1:\d+/ }]
-      : [line, { timeoutSeconds: 20 }];
+      : [line, { timeoutSeconds: 60 }];
     return run('bash', ['-o', 'pipefail', '-c', program], { cwd: this.folder, env, ...limits });
   }
 
   /**
-   * Serves the folder's `linea-data`, with the published cases, until the sandbox is removed: its commands then ask the
+   * Serves the folder's `linea-data`, with the published cases and without the synthetic study, until the sandbox is removed: its commands then ask the
    * server instead of starting a database each, with the same answers.
    */
   async serve(): Promise<void> {
-    const words = ['bin/linea.mjs', 'demo', '--data', 'linea-data', '--port', '0'];
+    const words = ['bin/linea.mjs', 'demo', '--data', 'linea-data', '--port', '0', '--no-study'];
     const { DATABASE_URL: _, ...env } = process.env;
     this.server = spawn(process.execPath, words, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'ignore'] });
     await once(this.server.stdout as NodeJS.ReadableStream, 'data');

@@ -11,7 +11,7 @@ import { preferredLanguage } from '../language/language.ts';
 import { PatientsPage } from '../pages/patients/patients-page.tsx';
 // biome-ignore format: a list
 import {
-  anySearch, bedsideSearch, documentsSearch, journeySearch, optionsSearch, parseSearch, predictSearch, queriesSearch,
+  anySearch, bedsideSearch, documentsSearch, figuresSearch, journeySearch, optionsSearch, parseSearch, predictSearch, queriesSearch,
   stringifySearch,
 } from './search.ts';
 import { Lost, Shell, Trouble } from './shell.tsx';
@@ -84,6 +84,13 @@ const study = createRoute({
   component: lazyRouteComponent(() => import('../pages/study/study-page.tsx'), 'StudyPage'),
 });
 
+const figures = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$id/figures',
+  validateSearch: figuresSearch,
+  component: lazyRouteComponent(() => import('../pages/figures/figures-page.tsx'), 'FiguresPage'),
+});
+
 const documents = createRoute({
   getParentRoute: () => root,
   path: '/patients/$id/documents',
@@ -128,7 +135,7 @@ const importing = createRoute({
 export const routerWith = (queries: QueryClient) =>
   createRouter({
     // biome-ignore format: a list
-    routeTree: root.addChildren([patients, journey, options, predict, documents, board, patientQueries, allQueries, study, bedside, regimens, decision, forms, importing]),
+    routeTree: root.addChildren([patients, journey, options, predict, documents, figures, board, patientQueries, allQueries, study, bedside, regimens, decision, forms, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

@@ -106,6 +106,22 @@ export const queriesSearch = (search: Search): QueriesSearch =>
     severity: text(search.severity, /^(error|warning|info)$/) as QueriesSearch['severity'],
   });
 
+export const FIGURES = ['journey', 'response', 'course'] as const;
+
+/** What the address of the figures says: which one, over which days, as of when. */
+export interface FiguresSearch {
+  readonly kind?: (typeof FIGURES)[number];
+  readonly axis?: 'infusion';
+  readonly asOf?: string;
+}
+
+export const figuresSearch = (search: Search): FiguresSearch =>
+  given<FiguresSearch>({
+    kind: FIGURES.find((one) => one === search.kind),
+    axis: search.axis === 'infusion' ? 'infusion' : undefined,
+    asOf: text(search.asOf, DAY),
+  });
+
 /** Addresses hold plain text, nothing quoted: `?asOf=2024-03-31&lang=it`. */
 export const parseSearch = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
 

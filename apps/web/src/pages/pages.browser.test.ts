@@ -16,6 +16,7 @@ const PAGES = [
   ['the pathway of a patient', '/patients/case-001/board'],
   ['the questions about a patient', '/patients/case-000/queries'],
   ['the questions about all', '/queries?centre=published'],
+  ['a figure for a paper', '/patients/case-000/figures?kind=course'],
   ['the import', '/import'],
   ['an address that leads nowhere', '/no/such/page'],
   ['a patient that does not exist', '/patients/nobody'],

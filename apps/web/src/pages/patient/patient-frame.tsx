@@ -18,6 +18,7 @@ const PAGES = [
   ['/patients/$id', 'journey'], ['/patients/$id/board', 'board'], ['/patients/$id/queries', 'queries'],
   ['/patients/$id/options', 'options'], ['/patients/$id/regimen', 'regimen'], ['/patients/$id/decision', 'decision'],
   ['/patients/$id/forms', 'forms'], ['/patients/$id/predict', 'predict'], ['/patients/$id/documents', 'documents'],
+  ['/patients/$id/figures', 'figures'],
 ] as const; // biome-ignore format: a list
 
 /** Links between the pages of one patient. */
