@@ -43,6 +43,14 @@ describe('linea brief', () => {
     expect(out).toContain('**011 000 0000**');
     expect(out).not.toContain('NON DEFINITIVO');
   });
+  it('prints the indication of the product with its status of the day, its source and what meets it', async () => {
+    const words = ['brief', 'case-001', '--for', 'clinician', '--as-of', '2025-01-31', '--json'];
+    const { points } = (await run(words)).json();
+    const { text, facts } = points.find(({ id }: { id: string }) => id === 'K2');
+    expect(text).toMatch(/Brexu-cel: ✔ .*; ✔ .* · Europe: .*2022.* · Italy: /);
+    expect(text).toContain('[');
+    expect(facts.length).toBeGreaterThan(1);
+  });
   it('prints one or two tagged pages, the same bytes each time', async () => {
     const files = ['a.pdf', 'b.pdf'].map((name) => join(folder, name));
     for (const file of files) {

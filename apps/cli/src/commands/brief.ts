@@ -1,6 +1,7 @@
 import type { PatientJson } from '@linea/briefs';
 import { type Brief, briefHtml, briefMarkdown, briefTypst, composeBrief } from '@linea/briefs/brief';
 import { journeyJson } from '@linea/registry/journey';
+import { indicationRows } from '@linea/registry/therapies';
 import { labelsIn } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
@@ -19,9 +20,14 @@ export type BriefOptions = SeenOptions & {
 export async function briefCommand(id: string, options: BriefOptions, { io, say, json }: Context): Promise<void> {
   const audience = optionOf('--for', options.for, ['patient', 'clinician']);
   const known = await withRegistry(io, options, (reach) => patientIn(reach, id));
-  const patient = journeyJson(journeySeen(known, options, io.now()), say) as unknown as PatientJson;
+  const seen = journeySeen(known, options, io.now());
+  const patient = journeyJson(seen, say) as unknown as PatientJson;
   const words = { say, labels: labelsIn(say) };
-  const brief = composeBrief(patient, { audience, numbers: options.phone ?? [] }, words);
+  const brief = composeBrief(
+    patient,
+    { audience, numbers: options.phone ?? [], indications: indicationRows(seen, say) },
+    words,
+  );
   if (typeof brief === 'string') throw new Refused([{ code: brief, at: id, got: patient.disease ?? '–' }]);
   if (options.out !== undefined) {
     await writePage(options.out, {

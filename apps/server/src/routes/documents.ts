@@ -2,7 +2,8 @@ import type { PatientJson } from '@linea/briefs';
 import { DOCUMENT_KINDS, dayOfDocument, printDocument } from '@linea/briefs/document';
 import type { Store } from '@linea/registry';
 import { documentSchema } from '@linea/registry/contract';
-import { journeyJson } from '@linea/registry/journey';
+import { type Journey, journeyJson } from '@linea/registry/journey';
+import { indicationRows } from '@linea/registry/therapies';
 import { labelsIn } from '@linea/registry/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -44,19 +45,18 @@ export function documentRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>,
       const { phone, ...query } = request.query;
       const { id, kind } = request.params;
       const say = sayFor(request);
-      const seen = async (asOf: string | undefined): Promise<PatientJson> => {
-        const { journey } = await journeys.of(
-          registryOf(request, store),
-          id,
-          asOf === undefined ? query : { ...query, asOf },
-        );
-        return journeyJson(journey, say) as unknown as PatientJson;
+      const seen = async (asOf: string | undefined): Promise<Journey> => {
+        const found = asOf === undefined ? query : { ...query, asOf };
+        return (await journeys.of(registryOf(request, store), id, found)).journey;
       };
+      const jsonOf = (journey: Journey) => journeyJson(journey, say) as unknown as PatientJson;
       const now = await seen(query.asOf);
-      const day = query.asOf === undefined ? dayOfDocument(kind, now) : null;
-      const patient = day !== null && day < now.asOf ? await seen(day) : now;
+      const day = query.asOf === undefined ? dayOfDocument(kind, jsonOf(now)) : null;
+      const journey = day !== null && day < now.asOf ? await seen(day) : now;
       const numbers = phone === undefined || phone.trim() === '' ? [] : [phone.trim()];
-      const printed = printDocument(kind, patient, numbers, { say, labels: labelsIn(say) });
+      const patient = jsonOf(journey);
+      const given = { numbers, indications: kind === 'brief-clinician' ? indicationRows(journey, say) : [] };
+      const printed = printDocument(kind, patient, given, { say, labels: labelsIn(say) });
       const result =
         typeof printed === 'string'
           ? { ok: false as const, issues: [{ code: printed, at: id, got: patient.asOf }] }

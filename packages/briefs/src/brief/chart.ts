@@ -14,6 +14,8 @@ export type Fact = FactJson;
 export interface Chart {
   readonly patient: PatientJson;
   readonly words: Words;
+  /** What is printed for the product, held against the facts: made where therapies are known. */
+  readonly indications: readonly Sentence[];
   /** Facts with a value, the earliest first. */
   readonly all: (code: string) => readonly Fact[];
   /** The last fact with a value. */
@@ -38,7 +40,7 @@ export interface Chart {
 }
 
 /** @param patient  as of the day the brief is printed for: nothing later is in it */
-export function chartOf(patient: PatientJson, words: Words): Chart {
+export function chartOf(patient: PatientJson, words: Words, indications: readonly Sentence[] = []): Chart {
   const { say } = words;
   const byCode = new Map<string, Fact[]>();
   for (const fact of patient.facts) {
@@ -60,6 +62,7 @@ export function chartOf(patient: PatientJson, words: Words): Chart {
   return {
     patient,
     words,
+    indications,
     all,
     last,
     code,

@@ -1,6 +1,6 @@
 import type { PatientJson } from '../patient/patient-json.ts';
 import type { Words } from '../words/words.ts';
-import type { Audience, Brief, BriefDisease, BriefPoint } from './brief.ts';
+import type { Audience, Brief, BriefDisease, BriefPoint, Sentence } from './brief.ts';
 import { type Chart, chartOf } from './chart.ts';
 import { COMMON as CLINICIAN, LAST } from './clinician/common.ts';
 import * as clinician from './clinician/diseases.ts';
@@ -32,6 +32,8 @@ export interface BriefOptions {
   readonly audience: Audience;
   /** Telephone numbers of the centre, as they are to be printed; without one the brief is not final. */
   readonly numbers: readonly string[];
+  /** What is printed for the product, held against the facts, with its date and source (K2). */
+  readonly indications?: readonly Sentence[];
   /** The reader asked for a language that there is no brief in. */
   readonly languageFallback?: boolean;
 }
@@ -49,7 +51,7 @@ export type BriefRefusal = 'brief.noDiagnosis' | 'brief.consentRefused';
 export function composeBrief(patient: PatientJson, options: BriefOptions, words: Words): Brief | BriefRefusal {
   const { disease } = patient;
   if (!isBriefDisease(disease)) return 'brief.noDiagnosis';
-  const chart = chartOf(patient, words);
+  const chart = chartOf(patient, words, options.indications);
   if (!DIAGNOSES.some((code) => chart.last(code))) return 'brief.noDiagnosis';
   if (consentRefused(chart)) return 'brief.consentRefused';
   const { audience, numbers } = options;

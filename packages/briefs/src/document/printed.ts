@@ -1,4 +1,4 @@
-import type { Brief } from '../brief/brief.ts';
+import type { Brief, Sentence } from '../brief/brief.ts';
 import { composeBrief } from '../brief/compose.ts';
 import { blankWords, briefHtml, notFinal } from '../brief/sheet/brief-html.ts';
 import { briefMarkdown } from '../brief/sheet/brief-markdown.ts';
@@ -47,19 +47,20 @@ export interface PrintedDocument {
  *
  * @param patient  as of the day of the document
  * @param numbers  telephone numbers of the centre, as they are to be printed
+ * @param indications  what is printed for the product, held against the facts
  * @returns the document, or the code of why there is none
  */
 export function printDocument(
   kind: DocumentKind,
   patient: PatientJson,
-  numbers: readonly string[],
+  { numbers, indications = [] }: { readonly numbers: readonly string[]; readonly indications?: readonly Sentence[] },
   words: Words,
 ): PrintedDocument | string {
   if (kind === 'narrative') return ofDocument(kind, composeNarrative(patient, words), true, words);
   if (kind === 'brief-patient' || kind === 'brief-clinician') {
     const brief = composeBrief(
       patient,
-      { audience: kind === 'brief-patient' ? 'patient' : 'clinician', numbers },
+      { audience: kind === 'brief-patient' ? 'patient' : 'clinician', numbers, indications },
       words,
     );
     return typeof brief === 'string' ? brief : ofBrief(kind, brief, words);

@@ -3,7 +3,7 @@ import { addMonths, fromIso, toIso } from '@linea/facts';
 import {
   changesBetween, type Option, type OptionChange, optionsOf, sourceById, type TrialEvidence,
 } from '@linea/therapies'; // biome-ignore format: a list
-import type { OptionsDocument } from '../contract/index.ts';
+import type { OptionDocument, OptionsDocument } from '../contract/index.ts';
 import type { KnownPatient } from '../journey/known-patient.ts';
 import type { Seen } from '../journey/seen.ts';
 import type { Say } from '../words/index.ts';
@@ -47,7 +47,8 @@ export function optionsJson(of: KnownPatient, { now, before }: TwoDays, say: Say
 
 const nameOf = ({ regimen }: Option, say: Say): string => (say.language === 'it' ? regimen.nameIt : regimen.nameEn);
 
-function optionJson(option: Option, of: Patient, say: Say) {
+/** One option in public JSON. */
+export function optionJson(option: Option, of: Patient, say: Say): OptionDocument {
   const { id, group, regimen, label, europe, italy, reimbursed, classSwitch, evidence, toxicity } = option;
   return {
     id,

@@ -108,7 +108,8 @@ export const COMMON: readonly PointPlan[] = [
       const product = productOf(chart);
       return [
         chart.about('brief.row.product', [product], { product: product ? chart.value(product) : '' }),
-        ...derivedRows(chart, 'mm.gate', 'all.gate', 'lbcl.secondLineStatus'),
+        ...(chart.indications.length > 0 ? chart.indications : derivedRows(chart, 'mm.gate', 'all.gate')),
+        ...derivedRows(chart, 'lbcl.secondLineStatus'),
       ];
     },
   },
