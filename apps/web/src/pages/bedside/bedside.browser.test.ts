@@ -175,7 +175,7 @@ describe('the bedside sheet', () => {
     await saying(page, /^Sent at/);
     const { facts } = await sheetOf('SYN-BED-ODD');
     expect(facts.find(({ code }) => code === 'day.tempMax')).toMatchObject({ value: null, note: '384 Cel' });
-    await page.getByText('typed: 384 Cel').waitFor();
+    await page.getByText('typed: 384 Cel').first().waitFor();
   });
 });
 
