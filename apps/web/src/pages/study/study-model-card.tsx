@@ -19,7 +19,15 @@ export function StudyModelCard() {
       <p>{say('web.card.what', { cut: data.cut, hash: data.hash.slice(0, 12), table: data.table.slice(0, 12) })}</p>
       <p>{say('web.card.abstains')}</p>
       {data.points.map(({ decision, questions }) => (
-        <div key={decision} className={classes.wide}>
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+        <div
+          key={decision}
+          className={classes.wide}
+          role="group"
+          aria-label={say(`web.predict.decision.${decision}`)}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls with the keyboard
+          tabIndex={0}
+        >
           <table>
             <caption>{say(`web.predict.decision.${decision}`)}</caption>
             <thead>
