@@ -90,7 +90,7 @@ describe('the bedside sheet', () => {
     await saying(page, 'grade 3 to 4');
     await answer(page, 'Device', 'Room air').click();
     await saying(page, 'grade 3');
-    expect(await crs(page).textContent()).toBe('CRS: grade 3');
+    await expect.poll(() => crs(page).textContent()).toBe('CRS: grade 3');
     await page.getByRole('region', { name: 'Grades as typed' }).getByRole('button').count();
     await answer(page, 'Device', 'Nasal cannula (record the flow)').click();
     await answer(page, 'Vasopressors running now', 'None').click();
