@@ -25,7 +25,7 @@ export async function briefCommand(id: string, options: BriefOptions, { io, say,
   const words = { say, labels: labelsIn(say) };
   const brief = composeBrief(
     patient,
-    { audience, numbers: options.phone ?? [], indications: indicationRows(seen, say) },
+    { audience, numbers: options.phone ?? [], indications: audience === 'clinician' ? indicationRows(seen, say) : [] },
     words,
   );
   if (typeof brief === 'string') throw new Refused([{ code: brief, at: id, got: patient.disease ?? '–' }]);

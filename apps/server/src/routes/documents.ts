@@ -51,10 +51,12 @@ export function documentRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>,
       };
       const jsonOf = (journey: Journey) => journeyJson(journey, say) as unknown as PatientJson;
       const now = await seen(query.asOf);
-      const day = query.asOf === undefined ? dayOfDocument(kind, jsonOf(now)) : null;
-      const journey = day !== null && day < now.asOf ? await seen(day) : now;
+      const latest = jsonOf(now);
+      const day = query.asOf === undefined ? dayOfDocument(kind, latest) : null;
+      const isEarlier = day !== null && day < now.asOf;
+      const journey = isEarlier ? await seen(day) : now;
+      const patient = isEarlier ? jsonOf(journey) : latest;
       const numbers = phone === undefined || phone.trim() === '' ? [] : [phone.trim()];
-      const patient = jsonOf(journey);
       const given = { numbers, indications: kind === 'brief-clinician' ? indicationRows(journey, say) : [] };
       const printed = printDocument(kind, patient, given, { say, labels: labelsIn(say) });
       const result =

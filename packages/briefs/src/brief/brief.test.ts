@@ -175,6 +175,12 @@ describe('a brief', () => {
     expect(composed(patientOf('MM', [fact('leuk.date', '2024-03-01')]), 'en').emergency.tellEveryDoctor).toContain(
       'CAR-T team',
     );
+    const undated = fact('leuk.date', null, { absent: 'unknown' });
+    expect(composed(patientOf('ALL', [undated]), 'en').emergency.tellEveryDoctor).toContain('CAR-T team');
+  });
+  it('gives both ages that a year of birth leaves', () => {
+    const facts = [fact('demo.birthYear', 1953, { unit: 'a' })];
+    expect(point(composed(patientOf('LBCL', facts), 'en'), 'L2')?.text).toContain('70–71');
   });
   it('says what is synthetic, and for research, where it must', () => {
     const sheet = briefHtml(composed(patientOf('SLE', []), 'en', 'clinician'), wordsIn('en'));

@@ -35,8 +35,8 @@ export interface Chart {
     facts: readonly (Fact | undefined)[],
     words?: Readonly<Record<string, string | number>>,
   ) => Sentence | null;
-  /** Whole years on the day of the view, from the year of birth alone: one of two. */
-  readonly age: () => { readonly years: number; readonly fact: Fact } | null;
+  /** Whole years on the day of the view: the year of birth alone leaves two, `70–71`. */
+  readonly age: () => { readonly years: string; readonly fact: Fact } | null;
 }
 
 /** @param patient  as of the day the brief is printed for: nothing later is in it */
@@ -84,7 +84,8 @@ export function chartOf(patient: PatientJson, words: Words, indications: readonl
     age: () => {
       const fact = last('demo.birthYear');
       if (typeof fact?.value !== 'number') return null;
-      return { years: Number(patient.asOf.slice(0, 4)) - fact.value, fact };
+      const years = Number(patient.asOf.slice(0, 4)) - fact.value;
+      return { years: patient.asOf.endsWith('-12-31') ? `${years}` : `${years - 1}–${years}`, fact };
     },
   };
 }

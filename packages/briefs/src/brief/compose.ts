@@ -62,7 +62,8 @@ export function composeBrief(patient: PatientJson, options: BriefOptions, words:
     ...(options.languageFallback ? ['languageFallback'] : []),
   ];
   const lupus = disease === 'SLE';
-  const collected = chart.last('leuk.date') ?? chart.last('inf.date');
+  // The event counts, not its date: a leukapheresis on a day that nobody wrote down was done all the same.
+  const collected = ['leukapheresis', 'infusion'].some((kind) => chart.events(kind).length > 0);
   return {
     brief: `brief.${disease.toLowerCase()}.${audience}`,
     version: VERSION,
@@ -87,11 +88,11 @@ export function composeBrief(patient: PatientJson, options: BriefOptions, words:
       ...(lupus ? [say('brief.lupus.limits')] : []),
       ...(audience === 'clinician' ? [say('brief.clinician.legend'), say('brief.clinician.limits')] : []),
     ],
-    footer: say('brief.footer'),
+    footer: say(audience === 'patient' ? 'brief.footer' : 'brief.footer.clinician'),
   };
 }
 
-function pointOf({ id, fill, noteIf }: PointPlan, chart: Chart, { numbers }: BriefOptions): BriefPoint {
+function pointOf({ id, fill }: PointPlan, chart: Chart, { numbers }: BriefOptions): BriefPoint {
   const { say } = chart.words;
   const question = say(`brief.${id}`);
   const seen = new Set<string>();
@@ -100,7 +101,7 @@ function pointOf({ id, fill, noteIf }: PointPlan, chart: Chart, { numbers }: Bri
     seen.add(sentence.text);
     return [sentence];
   });
-  const note = say.has(`brief.${id}.note`) && (noteIf?.(chart) ?? true) ? say(`brief.${id}.note`) : null;
+  const note = say.has(`brief.${id}.note`) ? say(`brief.${id}.note`) : null;
   const called =
     (id === 'G18' || id === 'P16') && numbers.length > 0 ? [say('brief.say.call', { list: numbers.join('; ') })] : [];
   const filled = sentences.length > 0 || called.length > 0;

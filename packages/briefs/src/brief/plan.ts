@@ -8,6 +8,4 @@ type Fill = (chart: Chart) => readonly (Sentence | null)[];
 export interface PointPlan {
   readonly id: string;
   readonly fill: Fill;
-  /** A note that holds for this patient only under a condition; without it the note is always printed. */
-  readonly noteIf?: (chart: Chart) => boolean;
 }

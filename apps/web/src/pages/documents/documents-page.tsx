@@ -7,9 +7,10 @@ import { DOCUMENTS, type DocumentsSearch } from '../../app/search.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
+import frame from '../patient/patient-frame.module.css';
 import { DayInput, PatientFrame } from '../patient/patient-frame.tsx';
+import { saveFile } from '../patient/save-file.ts';
 import { DocumentSheet } from './document-sheet.tsx';
-import classes from './documents.module.css';
 
 const route = getRouteApi('/patients/$id/documents');
 
@@ -40,7 +41,7 @@ export function DocumentsPage() {
             value={document?.asOf ?? asOf ?? ''}
             onChange={(day) => choose({ asOf: day })}
           />
-          <label className={classes.phone}>
+          <label className={frame.day}>
             {say('web.documents.phone')}
             <input
               type="tel"
@@ -56,7 +57,7 @@ export function DocumentsPage() {
         </>
       }
     >
-      <nav className={classes.kinds} aria-label={say('web.documents.kinds')}>
+      <nav className={frame.links} aria-label={say('web.documents.kinds')}>
         {DOCUMENTS.map((one) => (
           <Link
             key={one}
@@ -90,19 +91,17 @@ function Downloads({ of }: { readonly of: DocumentDocument }) {
         <button
           key={ending}
           type="button"
-          className={classes.download}
-          onClick={() => save(`${name}.${ending}`, type, ending === 'html' ? of.html : of.markdown)}
+          className={frame.print}
+          onClick={() =>
+            saveFile(
+              new Blob([ending === 'html' ? of.html : of.markdown], { type: `${type};charset=utf-8` }),
+              `${name}.${ending}`,
+            )
+          }
         >
           {say(`web.documents.save.${ending}`)}
         </button>
       ))}
     </>
   );
-}
-
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = Object.assign(window.document.createElement('a'), { href: url, download: name });
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -9,6 +9,7 @@ import { FIGURES, type FiguresSearch } from '../../app/search.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
+import frame from '../patient/patient-frame.module.css';
 import { DayInput, PatientFrame } from '../patient/patient-frame.tsx';
 import classes from './figures.module.css';
 import { savePng, saveSvg } from './save-figure.ts';
@@ -53,16 +54,16 @@ export function FiguresPage() {
             />
             {say('web.figures.infusion')}
           </label>
-          <button type="button" className={classes.save} onClick={() => saveSvg(svg(), `${name}.svg`)}>
+          <button type="button" className={frame.print} onClick={() => saveSvg(svg(), `${name}.svg`)}>
             {say('web.figures.save', { format: 'SVG' })}
           </button>
-          <button type="button" className={classes.save} onClick={() => void savePng(svg(), `${name}.png`)}>
+          <button type="button" className={frame.print} onClick={() => void savePng(svg(), `${name}.png`)}>
             {say('web.figures.save', { format: 'PNG, 300 dpi' })}
           </button>
         </>
       }
     >
-      <nav className={classes.kinds} aria-label={say('web.figures.kinds')}>
+      <nav className={frame.links} aria-label={say('web.figures.kinds')}>
         {FIGURES.map((one) => (
           <Link
             key={one}

@@ -1,3 +1,5 @@
+import { saveFile } from '../patient/save-file.ts';
+
 /** Three pixels for one: about 300 dpi over the width of a page. */
 const SCALE = 3;
 
@@ -6,7 +8,7 @@ const source = (svg: SVGSVGElement): string =>
 
 /** The drawing as a file of its own. */
 export const saveSvg = (svg: SVGSVGElement, name: string): void =>
-  save(new Blob([source(svg)], { type: 'image/svg+xml' }), name);
+  saveFile(new Blob([source(svg)], { type: 'image/svg+xml' }), name);
 
 /** The drawing as pixels. @throws {Error} the browser cannot draw it */
 export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
@@ -22,14 +24,8 @@ export async function savePng(svg: SVGSVGElement, name: string): Promise<void> {
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
     if (!blob) throw new Error('savePng: the browser made no picture');
-    save(blob, name);
+    saveFile(blob, name);
   } finally {
     URL.revokeObjectURL(url);
   }
-}
-
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
 }

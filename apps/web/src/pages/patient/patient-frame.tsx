@@ -27,7 +27,13 @@ export function PatientLinks({ id }: { readonly id: string }) {
   return (
     <nav className={classes.links} aria-label={say('web.patient.pages', { patient: id })}>
       {PAGES.map(([to, name]) => (
-        <Link key={to} to={to} params={{ id }} activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
+        <Link
+          key={to}
+          to={to}
+          params={{ id }}
+          activeOptions={{ exact: true, includeSearch: false }}
+          activeProps={{ 'aria-current': 'page' }}
+        >
           {say(`web.patient.${name}`)}
         </Link>
       ))}

@@ -30,13 +30,15 @@ export function identity(chart: Chart): readonly (Sentence | null)[] {
   ];
 }
 
-function lineRow(chart: Chart, line: Chart['patient']['lines'][number]): Sentence | null {
+/** A line with the fact that names its regimen: that of the line, or the product that was infused. */
+function lineRow(chart: Chart, line: Chart['patient']['lines'][number]): Sentence {
   const { words } = chart;
   const fact = chart
     .events('line')
     .find((event) => event.fact('line.number')?.value === line.number)
     ?.fact('line.regimen');
-  return chart.about('brief.row.line', [fact ?? chart.last('line.regimen')], {
+  const named = fact ?? chart.all('inf.product').find(({ value }) => value === line.regimen);
+  const text = words.say('brief.row.line', {
     number: String(line.number),
     regimen: line.regimen ? nameOf(line.regimen, words) : '–',
     start: line.start,
@@ -44,6 +46,7 @@ function lineRow(chart: Chart, line: Chart['patient']['lines'][number]): Sentenc
     best: line.bestResponse ?? '–',
     refractory: line.refractoryTo.map((drug) => nameOf(drug, words)).join(', ') || '–',
   });
+  return { text, facts: named ? [named.id] : [] };
 }
 
 /** Estimates and scores that came from elsewhere, as recorded; Linea makes none here. */
@@ -59,38 +62,21 @@ function externalScores(chart: Chart): readonly (Sentence | null)[] {
   });
 }
 
-/** Codes that undecided criteria ask for, each once. */
-export function gaps(chart: Chart): readonly Sentence[] {
-  const asked = new Map<string, Set<string>>();
-  for (const { missing, because } of chart.patient.derivations)
-    for (const code of missing) {
-      const facts = asked.get(code) ?? new Set();
-      for (const fact of because) facts.add(fact);
-      asked.set(code, facts);
-    }
+/** Codes that undecided criteria ask for, each once: what is missing rests on no fact. */
+export function gaps({ patient, words }: Chart): readonly Sentence[] {
+  const asked = new Set(patient.derivations.flatMap(({ missing }) => missing));
   if (asked.size === 0) return [];
-  const list = [...asked.keys()].map((code) => chart.words.labels.item(code)).join('; ');
-  return [
-    {
-      text: chart.words.say('brief.row.gaps', { list }),
-      facts: [...asked.values()].flatMap((one) => [...one]).slice(0, 1),
-    },
-  ];
+  const list = [...asked].map((code) => words.labels.item(code)).join('; ');
+  return [{ text: words.say('brief.row.gaps', { list }), facts: [] }];
 }
 
 /** Sources of the criteria that had something to say, each once. */
-export function references(chart: Chart): readonly Sentence[] {
-  const used = [...new Set(chart.patient.derivations.map(({ criterion }) => criterion))];
-  const sources = new Map<string, string[]>();
-  for (const id of used) {
-    const found = criterionById(id);
-    if (!found || /^(convention|definitions?) of this project/.test(found.source)) continue;
-    const because = chart.derived(id).flatMap((one) => one.because);
-    const known = sources.get(found.source);
-    if (known) known.push(...because);
-    else sources.set(found.source, because);
-  }
-  return [...sources].map(([text, facts]) => ({ text, facts: [...new Set(facts)].slice(0, 3) }));
+export function references({ patient }: Chart): readonly Sentence[] {
+  const used = new Set(patient.derivations.map(({ criterion }) => criterion));
+  const sources = new Set([...used].flatMap((id) => criterionById(id)?.source ?? []));
+  return [...sources]
+    .filter((source) => !/^(convention|definitions?) of this project/.test(source))
+    .map((text) => ({ text, facts: [] }));
 }
 
 /** Discrepancies between what was stated and what was derived, first of all what a reader must see. */

@@ -36,12 +36,11 @@ export function briefHtml(brief: Brief, { say }: Words): string {
     ...brief.closing.map((text) => `<p>${escaped(text)}</p>`),
   ];
   const printed = say('brief.printed', { asOf: brief.asOf, version: brief.version, patient: brief.patient });
-  const footer = say(brief.audience === 'patient' ? 'brief.footer' : 'brief.footer.clinician');
   return [
     `<!doctype html><html lang="${brief.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">`,
     `<title>${title}</title><style>${STYLE}</style></head><body class="${brief.audience}"><main><h1>${title}</h1><p class="printed">${escaped(printed)}</p>`,
     ...body,
-    `</main><footer><p>${escaped(footer)}</p></footer></body></html>\n`,
+    `</main><footer><p>${escaped(brief.footer)}</p></footer></body></html>\n`,
   ].join('');
 }
 

@@ -37,7 +37,7 @@ export function briefMarkdown(brief: Brief, { say }: Words): string {
       ...(point.filled ? [] : [`${blankWords(brief, say)}${brief.audience === 'patient' ? ' ________________' : ''}`]),
     ]),
     ...brief.closing,
-    `*${say(brief.audience === 'patient' ? 'brief.footer' : 'brief.footer.clinician')}*`,
+    `*${brief.footer}*`,
     ...(notes.length > 0 ? [notes.join('\n')] : []),
   ];
   return `${lines.join('\n\n')}\n`;

@@ -8,7 +8,6 @@ export function briefTypst(brief: Brief, { say }: Words): string {
   const { emergency } = brief;
   const numbers = emergency.numbers.length > 0 ? emergency.numbers : [say('brief.emergency.none')];
   const printed = say('brief.printed', { asOf: brief.asOf, version: brief.version, patient: brief.patient });
-  const footer = say(patient ? 'brief.footer' : 'brief.footer.clinician');
   const banners = [
     ...(brief.synthetic ? [say('brief.synthetic')] : []),
     ...notFinal(brief, say),
@@ -19,7 +18,7 @@ export function briefTypst(brief: Brief, { say }: Words): string {
   return [
     `#set document(title: ${quoted(brief.title)}, date: none)`,
     `#set text(lang: ${quoted(brief.language)}, size: ${patient ? '10.5pt' : '8.5pt'}, hyphenate: false)`,
-    `#set page(paper: "a4", margin: (x: 13mm, top: 12mm, bottom: 16mm), footer: context [#set text(size: 8pt)\n#text(${quoted(footer)}) #h(1fr) #counter(page).display("1 / 1", both: true)])`,
+    `#set page(paper: "a4", margin: (x: 13mm, top: 12mm, bottom: 16mm), footer: context [#set text(size: 8pt)\n#text(${quoted(brief.footer)}) #h(1fr) #counter(page).display("1 / 1", both: true)])`,
     '#set par(leading: 0.5em, spacing: 0.55em)',
     `#show heading.where(level: 1): set text(size: ${patient ? '16pt' : '13pt'})`,
     `#show heading.where(level: 2): set text(size: ${patient ? '11pt' : '9.5pt'})`,
