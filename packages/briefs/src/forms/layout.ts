@@ -31,6 +31,8 @@ export interface FormLayout {
   readonly version: string;
   readonly confirmed: { readonly by: string; readonly on: string } | null;
   readonly source: string;
+  /** The same in Italian; a layout of a centre may leave it out. */
+  readonly sourceIt?: string;
   readonly window: FormWindow;
   readonly sections: readonly FormSection[];
 }
