@@ -3,11 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { boardQuery, wordsQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
-import type { DaySearch } from '../../app/therapy-search.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
 import type { PageWords } from '../../language/words.ts';
-import { DayInput, PatientFrame } from '../patient/patient-frame.tsx';
+import { DayFrame } from '../patient/day-frame.tsx';
 import classes from './board.module.css';
 import { StageCard } from './stage-card.tsx';
 
@@ -17,26 +16,19 @@ const route = getRouteApi('/patients/$id/board');
 export function BoardPage() {
   const { id } = route.useParams();
   const { asOf } = route.useSearch();
-  const navigate = route.useNavigate();
   const say = useSay();
   const language = useLanguage();
   const words = useQuery(wordsQuery(language));
   const board = useQuery(boardQuery(id, asOf, language));
   if (board.error) return <Trouble error={board.error} reset={() => void board.refetch()} />;
   if (!board.data || !words.data || board.data.patient !== id) return <p role="status">{say('web.loading')}</p>;
-  const choose = (day: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, asOf: day }) as DaySearch, replace: true });
   return (
-    <PatientFrame
-      id={id}
-      title={say('web.board.of', { patient: id })}
-      controls={<DayInput label={say('web.asOf')} value={board.data.asOf} onChange={choose} />}
-    >
+    <DayFrame id={id} title={say('web.board.of', { patient: id })} asOf={board.data.asOf}>
       <p className={classes.note}>{say('web.board.note')}</p>
       <div aria-busy={board.isPlaceholderData}>
         <Stages board={board.data} words={words.data} />
       </div>
-    </PatientFrame>
+    </DayFrame>
   );
 }
 

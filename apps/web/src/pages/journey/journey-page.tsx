@@ -133,16 +133,7 @@ function Loaded({ patient, all, words, search, busy }: LoadedProps) {
           >
             {say('web.predict')}
           </Link>{' '}
-          ·{' '}
-          {patient.facts.some(({ event }) => event.startsWith('infusion:')) ? (
-            <>
-              <Link to="/patients/$id/bedside" params={{ id: patient.patient }}>
-                {say('web.bedside.link')}
-              </Link>
-              {' · '}
-            </>
-          ) : null}
-          <Link to="/">{say('web.journey.back')}</Link>
+          · <Link to="/">{say('web.journey.back')}</Link>
         </p>
       </header>
       <GlanceRow patient={patient} words={words} onPick={pick} />

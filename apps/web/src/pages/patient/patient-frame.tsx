@@ -15,7 +15,7 @@ interface FrameProps {
 
 /** The pages about one patient. */
 const PAGES = [
-  ['/patients/$id', 'journey'], ['/patients/$id/board', 'board'], ['/patients/$id/queries', 'queries'],
+  ['/patients/$id', 'journey'], ['/patients/$id/board', 'board'], ['/patients/$id/bedside', 'bedside'], ['/patients/$id/queries', 'queries'],
   ['/patients/$id/options', 'options'], ['/patients/$id/regimen', 'regimen'], ['/patients/$id/decision', 'decision'],
   ['/patients/$id/forms', 'forms'], ['/patients/$id/predict', 'predict'], ['/patients/$id/documents', 'documents'],
   ['/patients/$id/figures', 'figures'],

@@ -2,10 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { patientQueriesQuery, wordsQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
-import type { DaySearch } from '../../app/therapy-search.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
-import { DayInput, PatientFrame } from '../patient/patient-frame.tsx';
+import { DayFrame } from '../patient/day-frame.tsx';
 import classes from './queries.module.css';
 import { QueryList } from './query-list.tsx';
 
@@ -15,7 +14,6 @@ const route = getRouteApi('/patients/$id/queries');
 export function PatientQueriesPage() {
   const { id } = route.useParams();
   const { asOf } = route.useSearch();
-  const navigate = route.useNavigate();
   const say = useSay();
   const language = useLanguage();
   const words = useQuery(wordsQuery(language));
@@ -23,14 +21,8 @@ export function PatientQueriesPage() {
   if (found.error) return <Trouble error={found.error} reset={() => void found.refetch()} />;
   if (!found.data || !words.data || found.data.patient !== id) return <p role="status">{say('web.loading')}</p>;
   const { queries, undecided } = found.data;
-  const choose = (day: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, asOf: day }) as DaySearch, replace: true });
   return (
-    <PatientFrame
-      id={id}
-      title={say('web.queries.of', { patient: id })}
-      controls={<DayInput label={say('web.asOf')} value={found.data.asOf} onChange={choose} />}
-    >
+    <DayFrame id={id} title={say('web.queries.of', { patient: id })} asOf={found.data.asOf}>
       <div aria-busy={found.isPlaceholderData} className={classes.page}>
         <p role="status">{say('web.queries.count', { count: queries.length })}</p>
         <QueryList queries={queries} words={words.data} />
@@ -43,6 +35,6 @@ export function PatientQueriesPage() {
           </p>
         ) : null}
       </div>
-    </PatientFrame>
+    </DayFrame>
   );
 }

@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { decisionQuery } from '../../api/therapy-queries.ts';
 import { Trouble } from '../../app/shell.tsx';
-import type { DaySearch } from '../../app/therapy-search.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
-import { DayInput, PatientFrame } from '../patient/patient-frame.tsx';
+import { DayFrame } from '../patient/day-frame.tsx';
 import { Mark, Sign } from './mark.tsx';
 import classes from './options.module.css';
 
@@ -19,25 +18,17 @@ type Found = NonNullable<DecisionDocument['decision']>;
 export function DecisionPage() {
   const { id } = route.useParams();
   const { asOf } = route.useSearch();
-  const navigate = route.useNavigate();
   const say = useSay();
   const found = useQuery(decisionQuery(id, asOf, useLanguage()));
   if (found.error) return <Trouble error={found.error} reset={() => void found.refetch()} />;
   const of = found.data;
   if (!of || of.patient !== id) return <p role="status">{say('web.loading')}</p>;
-  const choose = (day: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, asOf: day }) as DaySearch, replace: true });
   return (
-    <PatientFrame
-      id={id}
-      title={say('web.decision.of', { patient: id })}
-      synthetic={of.synthetic}
-      controls={<DayInput label={say('web.asOf')} value={of.asOf} onChange={choose} />}
-    >
+    <DayFrame id={id} title={say('web.decision.of', { patient: id })} synthetic={of.synthetic} asOf={of.asOf}>
       <div aria-busy={found.isPlaceholderData} className={classes.main}>
         {of.decision ? <Both of={of.decision} note={of.researchUse} /> : <p>{say('web.decision.none')}</p>}
       </div>
-    </PatientFrame>
+    </DayFrame>
   );
 }
 

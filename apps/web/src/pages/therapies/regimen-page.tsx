@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { regimensQuery } from '../../api/therapy-queries.ts';
 import { Trouble } from '../../app/shell.tsx';
-import type { DaySearch } from '../../app/therapy-search.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
-import { DayInput, PatientFrame } from '../patient/patient-frame.tsx';
+import { DayFrame } from '../patient/day-frame.tsx';
 import { CycleTable } from './cycle-table.tsx';
 import { Mark } from './mark.tsx';
 import classes from './options.module.css';
@@ -17,30 +16,25 @@ const route = getRouteApi('/patients/$id/regimen');
 export function RegimenPage() {
   const { id } = route.useParams();
   const { asOf } = route.useSearch();
-  const navigate = route.useNavigate();
   const say = useSay();
   const language = useLanguage();
   const found = useQuery(regimensQuery(id, asOf, language));
   if (found.error) return <Trouble error={found.error} reset={() => void found.refetch()} />;
   const of = found.data;
   if (!of || of.patient !== id) return <p role="status">{say('web.loading')}</p>;
-  const choose = (day: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, asOf: day }) as DaySearch, replace: true });
   const file = `/api/patients/${encodeURIComponent(id)}/regimens.ics?${new URLSearchParams({ asOf: of.asOf, lang: language })}`;
   return (
-    <PatientFrame
+    <DayFrame
       id={id}
       title={say('web.regimen.of', { patient: id })}
       synthetic={of.synthetic}
-      controls={
-        <>
-          <DayInput label={say('web.asOf')} value={of.asOf} onChange={choose} />
-          {of.regimens.some(({ ongoing, cycles }) => ongoing && cycles.length > 0) ? (
-            <a href={file} download className={classes.file}>
-              {say('web.regimen.calendarFile')}
-            </a>
-          ) : null}
-        </>
+      asOf={of.asOf}
+      more={
+        of.regimens.some(({ ongoing, cycles }) => ongoing && cycles.length > 0) ? (
+          <a href={file} download className={classes.file}>
+            {say('web.regimen.calendarFile')}
+          </a>
+        ) : null
       }
     >
       <div aria-busy={found.isPlaceholderData} className={classes.main}>
@@ -52,7 +46,7 @@ export function RegimenPage() {
           <Line key={one.line} of={one} />
         ))}
       </div>
-    </PatientFrame>
+    </DayFrame>
   );
 }
 
