@@ -94,10 +94,11 @@ export async function buildApp({
   protocolRoutes(app, store);
   boardRoutes(app, store, journeys);
   queryRoutes(app, store, journeys, now);
-  therapyRoutes(app, store, now);
+  const folder = new StudyFolder(study);
+  therapyRoutes(app, store, folder, now);
   cutRoutes(app, store);
-  studyRoutes(app, store, new StudyFolder(study), now);
-  documentRoutes(app, store, journeys);
+  studyRoutes(app, store, folder, now);
+  documentRoutes(app, store, journeys, folder);
   changeRoutes(app, store);
   await importRoutes(app, store);
   await pageRoutes(app, page);

@@ -1,4 +1,4 @@
-import type { OptionDocument, OptionsDocument } from '@linea/registry/contract';
+import type { BesideDocument, OptionDocument, OptionsDocument } from '@linea/registry/contract';
 import type { Say } from '@linea/registry/words';
 import { wrapped } from './table.ts';
 
@@ -33,6 +33,7 @@ export function optionsText(of: OptionsDocument, all: boolean, say: Say): string
     head.join('\n'),
     ...of.options.map((option) => `\n${optionText(option, say)}`),
     ...others,
+    ...(of.beside === null ? [] : [besideText(of.beside, say)]),
     changesText(of, say),
   ]
     .join('\n')
@@ -125,4 +126,43 @@ function changesText({ changes, since, comparable }: OptionsDocument, say: Say):
   if (!comparable) return `\n${say('therapy.options.noneBefore', { since })}`;
   const rows = changes.flatMap(({ name, text }) => [`  ${name}`, ...text.map((line) => row(line, 4))]);
   return ['', say('cli.options.changes', { since, count: changes.length }), ...rows].join('\n');
+}
+
+/** Benefit and toxicity as a model estimates them, or why it is silent; then what else than CAR-T there is on the day. */
+function besideText(
+  { model, synthetic, decision, reasons, rows, responseText, alternatives }: BesideDocument,
+  say: Say,
+) {
+  const sides = (['benefit', 'toxicity'] as const).flatMap((kind) => {
+    const these = rows.filter((one) => one.kind === kind);
+    return these.length === 0
+      ? []
+      : [
+          row(say(`estimate.${kind}`)),
+          ...these.flatMap(({ text, contributions }) => [
+            row(text, 4),
+            ...(contributions.length > 0 ? [row(contributions.join('; '), 6)] : []),
+          ]),
+          ...[...new Set(these.flatMap((one) => one.reasons))].map((why) => row(why, 4)),
+        ];
+  });
+  const groups = (['matches', 'undecided', 'trialOnly'] as const).flatMap((group) => {
+    const names = alternatives
+      .filter((one) => one.group === group)
+      .map(({ name, ask }) =>
+        ask.length > 0 ? `${name} (${say('cli.options.ask', { items: ask.join('; ') })})` : name,
+      );
+    return names.length === 0 ? [] : [row(`${say(`therapy.group.${group}`)}: ${names.join('; ')}`, 4)];
+  });
+  return [
+    '',
+    say('cli.options.beside', { model }),
+    ...(synthetic ? [row(say('report.synthetic'))] : []),
+    ...(decision === null ? [] : [row(decision)]),
+    ...reasons.map((one) => row(one)),
+    ...sides,
+    row(responseText),
+    row(say(groups.length > 0 ? 'cli.options.alternatives' : 'cli.options.noAlternatives')),
+    ...groups,
+  ].join('\n');
 }

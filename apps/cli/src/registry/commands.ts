@@ -37,6 +37,7 @@ export function registryCommands(command: Making, context: (options: OptionValue
   seen(options, say)
     .option('--since <date>', say('cli.option.since'))
     .option('--all', say('cli.option.allOptions'))
+    .option('--model <file>', say('cli.option.besideModel'))
     .action(async (id: string) => {
       const { optionsCommand } = await import('../commands/options.ts');
       await optionsCommand(id, options.optsWithGlobals(), context(options.optsWithGlobals()));
@@ -74,6 +75,7 @@ export function registryCommands(command: Making, context: (options: OptionValue
   seen(brief, say)
     .requiredOption('--for <patient|clinician>', say('cli.option.briefFor'))
     .option('--phone <number...>', say('cli.option.phone'))
+    .option('--model <file>', say('cli.option.besideModel'))
     .option('--out <file>', say('cli.option.pageOut'))
     .action(async (id: string) => {
       const { briefCommand } = await import('../commands/brief.ts');

@@ -56,6 +56,28 @@ describe('linea predict', () => {
     const { code, json } = await run(['predict', SYN, ...facts(), '--model', at('real.json'), '--json']);
     expect([code, json().reasons[0].code]).toEqual([1, 'abstain.syntheticPatient']);
   });
+  it('stands beside the options, with what else than CAR-T there is, and in K5 alone of the brief', async () => {
+    const model = ['--model', at('model.json')];
+    const options = await run(['options', SYN, ...facts(), ...model, '--json']);
+    const { beside } = options.json();
+    expect(beside.rows.map(({ kind }: { kind: string }) => kind)).toEqual(
+      expect.arrayContaining(['benefit', 'toxicity']),
+    );
+    expect(beside.alternatives.map(({ id }: { id: string }) => id)).not.toContain('axi-cel');
+    expect(beside.alternatives.length).toBeGreaterThan(0);
+    const brief = await run(['brief', SYN, '--for', 'clinician', ...facts(), ...model, '--json']);
+    const own = brief.json().points.filter(({ text }: { text: string }) => text.includes(beside.model));
+    expect(own.map(({ id }: { id: string }) => id)).toEqual(['K5']);
+    const memo = await run(['brief', SYN, '--for', 'patient', ...facts(), ...model]);
+    expect(memo.out).not.toContain(beside.model);
+  });
+  it('beside the options of a real patient a model of synthetic ones says why it is silent', async () => {
+    const words = ['options', 'case-000', '--as-of', '2024-03-31', '--model', at('model.json'), '--lang', 'it'];
+    const { code, out } = await run(words);
+    expect([code, out.includes('Di un paziente reale non dice nulla')]).toEqual([0, true]);
+    const without = await run(['options', 'case-000', '--as-of', '2024-03-31', '--json']);
+    expect(without.json().beside).toBeNull();
+  });
   it.each([
     ['a file that was altered', 'altered.json', 'model.altered'],
     ['a file that is none', 's/truth.json', 'studyModel.unknown'],

@@ -1,3 +1,5 @@
+// biome-ignore format: a list
+import { barText, knownBy, outcomeText, percentText, reasonText, seenShare, shareAt, termLabels } from '@linea/briefs/estimate';
 import { type EstimateJson, type EstimatesJson, estimatePatient, estimatesJson } from '@linea/prediction';
 import { seenAs } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
@@ -19,14 +21,12 @@ export async function predictCommand(
 ): Promise<void> {
   const model = await readStudyModel(options.model);
   const patient = await withRegistry(io, options, (reach) => patientIn(reach, id));
-  const { asOf } = accepted(seenAs([], options, io.now(), { asOf: '--as-of', knownAt: '--known-at' }));
-  const answer = estimatesJson(model, estimatePatient(model, patient, asOf));
+  const { asOf, knownAt } = accepted(seenAs([], options, io.now(), { asOf: '--as-of', knownAt: '--known-at' }));
+  const answer = estimatesJson(model, estimatePatient(model, knownBy(patient, knownAt), asOf));
   // "No" is an answer: exit code 1, as for everything refused.
   if (answer.reasons.length > 0) exit(1);
   io.out(json ? `${JSON.stringify(answer)}\n` : `${asText(answer, say)}\n`);
 }
-
-const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 function asText(answer: EstimatesJson, say: Say): string {
   const head = [
@@ -38,16 +38,6 @@ function asText(answer: EstimatesJson, say: Say): string {
       ? answer.reasons.map((reason) => wrapped(reasonText(reason, {}, say), 100, '  '))
       : answer.points.map((point) => pointText(point, say));
   return [...head, '', body.join('\n\n'), '', say('report.research')].join('\n');
-}
-
-/** Why there is no number. */
-function reasonText(
-  { code, about }: EstimatesJson['reasons'][number],
-  labels: Readonly<Record<string, string>>,
-  say: Say,
-): string {
-  const named = about.map((key) => labels[key] ?? say.or(`report.setting.${key}`, key));
-  return say(code, { about: named.join(', ') || 'none' });
 }
 
 function pointText({ decision, day, reached, estimates }: EstimatesJson['points'][number], say: Say): string {
@@ -69,32 +59,25 @@ function pointText({ decision, day, reached, estimates }: EstimatesJson['points'
 }
 
 function estimateRow(one: EstimateJson, say: Say): readonly string[] {
-  const at = one.days.indexOf(one.headline);
-  const benefit = one.kind === 'benefit';
-  const share = (of: readonly number[]): number => (benefit ? (of[at] as number) : 1 - (of[at] as number));
-  const label = benefit
-    ? `${say(`estimate.without.${one.endpoint}`)}, ${say('estimate.months', { n: Math.round(one.headline / 30.4375) })}`
-    : `${say(`report.endpoint.${one.endpoint}`)}, ${say('estimate.days', { n: one.headline })}`;
-  const seen = `${percent(share(one.seen))} (n ${one.n})`;
-  if (!one.without) return [label, say('estimate.none'), '–', seen];
-  const ends = [share(one.without.lower), share(one.without.upper)].sort((a, b) => a - b);
-  return [label, percent(share(one.without.value)), ends.map(percent).join(' – '), seen];
+  const label = outcomeText(one, say);
+  const shares = shareAt(one)?.map((share) => percentText(share, say));
+  const seen = `${percentText(seenShare(one), say)} (n ${one.n})`;
+  if (!shares) return [label, say('estimate.none'), '–', seen];
+  const [value, lower, upper] = shares as [string, string, string];
+  return [label, value, `${lower} – ${upper}`, seen];
 }
 
 const MOST_BARS = 6;
 
 function detailText(one: EstimateJson, say: Say): string {
-  const labels = Object.fromEntries(one.inputs.map(({ key, label }) => [key, label[say.language]]));
+  const labels = termLabels(one, say);
+  const percent = (share: number): string => percentText(share, say);
   const lines = [`\n${say(`report.endpoint.${one.endpoint}`)}`];
   for (const reason of one.reasons) lines.push(`  ${wrapped(reasonText(reason, labels, say), 100, '  ')}`);
   if (one.bars.length > 0) lines.push(`  ${say('estimate.whatMoves')}:`);
-  for (const { label, keys, percentPoints, facts } of one.bars.slice(0, MOST_BARS)) {
-    const input = one.inputs.find(({ key }) => key === keys[0]);
-    const value = keys.length > 1 ? '' : valueText(input, say);
-    const points = say('estimate.points', { n: `${percentPoints > 0 ? '+' : ''}${percentPoints.toFixed(1)}` });
-    lines.push(
-      `    ${points.padEnd(14)} ${label[say.language]}${value}${facts.length > 0 ? ` ← ${facts.join(', ')}` : ''}`,
-    );
+  for (const bar of one.bars.slice(0, MOST_BARS)) {
+    const [points, what] = barText(bar, one.inputs, say);
+    lines.push(`    ${points.padEnd(14)} ${what}${bar.facts.length > 0 ? ` ← ${bar.facts.join(', ')}` : ''}`);
   }
   for (const { label, from, to } of one.missing)
     lines.push(
@@ -108,12 +91,4 @@ function detailText(one: EstimateJson, say: Say): string {
     );
   }
   return lines.join('\n');
-}
-
-function valueText(input: EstimateJson['inputs'][number] | undefined, say: Say): string {
-  if (!input) return '';
-  if (input.value === null) return `: ${say('estimate.notKnown')}`;
-  if (input.yesNo) return `: ${say(input.value === 1 ? 'report.yes' : 'report.no')}`;
-  const number = typeof input.value === 'number' ? Number(input.value.toPrecision(3)) : input.value;
-  return `: ${number}${input.unit && input.unit !== '1' && !input.unit.startsWith('{') ? ` ${input.unit}` : ''}`;
 }

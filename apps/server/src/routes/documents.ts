@@ -12,6 +12,8 @@ import { sayFor } from '../http/language.ts';
 import { accepted } from '../http/refusal.ts';
 import type { Journeys } from '../patients/journeys.ts';
 import { registryOf } from '../patients/known.ts';
+import { ownEstimateIn } from '../study/own-estimate.ts';
+import type { StudyFolder } from '../study/study-folder.ts';
 import { answers } from './answers.ts';
 import { patientParams, seenQuery } from './query.ts';
 
@@ -19,7 +21,12 @@ import { patientParams, seenQuery } from './query.ts';
 const PHONE_LIMIT = 80;
 
 /** Briefs, letters and the draft of a case report, from the facts known on a day. */
-export function documentRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, journeys: Journeys): void {
+export function documentRoutes(
+  plain: FastifyInstance,
+  store: Pick<Store, 'as'>,
+  journeys: Journeys,
+  study: StudyFolder,
+): void {
   plain.withTypeProvider<ZodTypeProvider>().get(
     '/api/patients/:id/documents/:kind',
     {
@@ -57,7 +64,14 @@ export function documentRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>,
       const journey = isEarlier ? await seen(day) : now;
       const patient = isEarlier ? jsonOf(journey) : latest;
       const numbers = phone === undefined || phone.trim() === '' ? [] : [phone.trim()];
-      const given = { numbers, indications: kind === 'brief-clinician' ? indicationRows(journey, say) : [] };
+      const given =
+        kind === 'brief-clinician'
+          ? {
+              numbers,
+              indications: indicationRows(journey, say),
+              estimate: await ownEstimateIn(study, journey.patient, journey, say),
+            }
+          : { numbers };
       const printed = printDocument(kind, patient, given, { say, labels: labelsIn(say) });
       const result =
         typeof printed === 'string'

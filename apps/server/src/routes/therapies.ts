@@ -1,3 +1,4 @@
+import { alternativesTo } from '@linea/briefs/estimate';
 import type { Store } from '@linea/registry';
 import { regimenCalendar } from '@linea/registry/calendar';
 import { decisionSchema, optionsSchema, regimensSchema } from '@linea/registry/contract';
@@ -9,11 +10,18 @@ import { z } from 'zod';
 import { sayFor } from '../http/language.ts';
 import { accepted } from '../http/refusal.ts';
 import { listed, registryOf } from '../patients/known.ts';
+import { ownEstimateIn } from '../study/own-estimate.ts';
+import type { StudyFolder } from '../study/study-folder.ts';
 import { answers } from './answers.ts';
 import { patientParams, seenQuery } from './query.ts';
 
 /** Therapies held against one patient's facts of a day. */
-export function therapyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, today: () => Date): void {
+export function therapyRoutes(
+  plain: FastifyInstance,
+  store: Pick<Store, 'as'>,
+  study: StudyFolder,
+  today: () => Date,
+): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const config = { permission: 'patients:read' } as const;
 
@@ -38,7 +46,11 @@ export function therapyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
       const now = accepted(seenAs(of.facts, query, today(), { asOf: 'asOf', knownAt: 'knownAt' }));
       const earlier = { asOf: since ?? yearBefore(now.asOf) };
       const before = accepted(seenAs(of.facts, earlier, today(), { asOf: 'since', knownAt: 'since' }));
-      return optionsJson(of, { now, before }, sayFor(request)) as never;
+      const say = sayFor(request);
+      const held = optionsJson(of, { now, before }, say);
+      const own = await ownEstimateIn(study, of, now, say);
+      const alternatives = alternativesTo([...held.options, ...held.others]);
+      return { ...held, beside: own && { ...own, alternatives } } as never;
     },
   );
 

@@ -1,5 +1,6 @@
 import { type Day, dayOf } from '@linea/charts';
 import { drug, regimen } from '@linea/facts';
+import type { OwnEstimate } from '../estimate/own-estimate.ts';
 import { type Event, eventsOf } from '../patient/events.ts';
 import type { DerivationJson, FactJson, PatientJson } from '../patient/patient-json.ts';
 import { spanOfDated } from '../patient/spans.ts';
@@ -16,6 +17,8 @@ export interface Chart {
   readonly words: Words;
   /** What is printed for the product, held against the facts: made where therapies are known. */
   readonly indications: readonly Sentence[];
+  /** What Linea's own models say: made where models are known. */
+  readonly estimate: OwnEstimate | null;
   /** Facts with a value, the earliest first. */
   readonly all: (code: string) => readonly Fact[];
   /** The last fact with a value. */
@@ -39,8 +42,18 @@ export interface Chart {
   readonly age: () => { readonly years: string; readonly fact: Fact } | null;
 }
 
+/** What comes from rooms that know therapies and models. */
+interface Given {
+  readonly indications: readonly Sentence[];
+  readonly estimate: OwnEstimate | null;
+}
+
 /** @param patient  as of the day the brief is printed for: nothing later is in it */
-export function chartOf(patient: PatientJson, words: Words, indications: readonly Sentence[] = []): Chart {
+export function chartOf(
+  patient: PatientJson,
+  words: Words,
+  { indications = [], estimate = null }: Partial<Given> = {},
+): Chart {
   const { say } = words;
   const byCode = new Map<string, Fact[]>();
   for (const fact of patient.facts) {
@@ -63,6 +76,7 @@ export function chartOf(patient: PatientJson, words: Words, indications: readonl
     patient,
     words,
     indications,
+    estimate,
     all,
     last,
     code,

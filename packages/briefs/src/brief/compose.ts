@@ -1,3 +1,4 @@
+import type { OwnEstimate } from '../estimate/own-estimate.ts';
 import type { PatientJson } from '../patient/patient-json.ts';
 import type { Words } from '../words/words.ts';
 import type { Audience, Brief, BriefDisease, BriefPoint, Sentence } from './brief.ts';
@@ -34,6 +35,8 @@ export interface BriefOptions {
   readonly numbers: readonly string[];
   /** What is printed for the product, held against the facts, with its date and source (K2). */
   readonly indications?: readonly Sentence[];
+  /** What Linea's own models say of the patient (K5); null or absent: there is no model. */
+  readonly estimate?: OwnEstimate | null;
   /** The reader asked for a language that there is no brief in. */
   readonly languageFallback?: boolean;
 }
@@ -51,7 +54,7 @@ export type BriefRefusal = 'brief.noDiagnosis' | 'brief.consentRefused';
 export function composeBrief(patient: PatientJson, options: BriefOptions, words: Words): Brief | BriefRefusal {
   const { disease } = patient;
   if (!isBriefDisease(disease)) return 'brief.noDiagnosis';
-  const chart = chartOf(patient, words, options.indications);
+  const chart = chartOf(patient, words, options);
   if (!DIAGNOSES.some((code) => chart.last(code))) return 'brief.noDiagnosis';
   if (consentRefused(chart)) return 'brief.consentRefused';
   const { audience, numbers } = options;
@@ -101,7 +104,8 @@ function pointOf({ id, fill }: PointPlan, chart: Chart, { numbers }: BriefOption
     seen.add(sentence.text);
     return [sentence];
   });
-  const note = say.has(`brief.${id}.note`) ? say(`brief.${id}.note`) : null;
+  const noted = say.has(`brief.${id}.note`) && !(id === 'K5' && chart.estimate);
+  const note = noted ? say(`brief.${id}.note`) : null;
   const called =
     (id === 'G18' || id === 'P16') && numbers.length > 0 ? [say('brief.say.call', { list: numbers.join('; ') })] : [];
   const filled = sentences.length > 0 || called.length > 0;

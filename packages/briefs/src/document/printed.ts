@@ -2,6 +2,7 @@ import type { Brief, Sentence } from '../brief/brief.ts';
 import { composeBrief } from '../brief/compose.ts';
 import { blankWords, briefHtml, notFinal } from '../brief/sheet/brief-html.ts';
 import { briefMarkdown } from '../brief/sheet/brief-markdown.ts';
+import type { OwnEstimate } from '../estimate/own-estimate.ts';
 import { composeLetter, letterDay } from '../letter/compose-letter.ts';
 import { composeNarrative } from '../narrative/compose-narrative.ts';
 import type { PatientJson } from '../patient/patient-json.ts';
@@ -42,25 +43,33 @@ export interface PrintedDocument {
   readonly markdown: string;
 }
 
+/** What a document is given beside the facts. */
+interface Given {
+  readonly numbers: readonly string[];
+  readonly indications?: readonly Sentence[];
+  readonly estimate?: OwnEstimate | null;
+}
+
 /**
  * A document of a patient.
  *
  * @param patient  as of the day of the document
  * @param numbers  telephone numbers of the centre, as they are to be printed
  * @param indications  what is printed for the product, held against the facts
+ * @param estimate  what Linea's own models say of the patient; null or absent: there is none
  * @returns the document, or the code of why there is none
  */
 export function printDocument(
   kind: DocumentKind,
   patient: PatientJson,
-  { numbers, indications = [] }: { readonly numbers: readonly string[]; readonly indications?: readonly Sentence[] },
+  { numbers, indications = [], estimate = null }: Given,
   words: Words,
 ): PrintedDocument | string {
   if (kind === 'narrative') return ofDocument(kind, composeNarrative(patient, words), true, words);
   if (kind === 'brief-patient' || kind === 'brief-clinician') {
     const brief = composeBrief(
       patient,
-      { audience: kind === 'brief-patient' ? 'patient' : 'clinician', numbers, indications },
+      { audience: kind === 'brief-patient' ? 'patient' : 'clinician', numbers, indications, estimate },
       words,
     );
     return typeof brief === 'string' ? brief : ofBrief(kind, brief, words);

@@ -7,6 +7,7 @@ export {
   protocolEntrySchema,
   protocolSchema,
 } from './bedside.ts';
+export type { BesideDocument } from './beside.ts';
 export { type BoardDocument, boardSchema } from './board.ts';
 // biome-ignore format: a list
 export {

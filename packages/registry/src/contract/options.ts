@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { besideSchema } from './beside.ts';
 
 export { type DecisionDocument, decisionSchema } from './decision.ts';
 export { type RegimenDocument, type RegimensDocument, regimensSchema } from './regimens.ts';
@@ -160,6 +161,9 @@ export const optionsSchema = z
     since: z.string(),
     comparable: z.boolean().describe('False where no disease was on record on that day'),
     changes: z.array(change).readonly().describe('What is another answer than on the day `since`'),
+    beside: besideSchema
+      .nullable()
+      .describe('Benefit and toxicity as a model estimates them; null where there is no model'),
   })
   .meta({ id: 'Options', description: 'Therapies held against the facts of a day. Nothing here is advice.' });
 

@@ -20,8 +20,8 @@ export interface TwoDays {
 /** A year before: what had changed is told against it unless another day is asked for. */
 export const yearBefore = (asOf: string): string => toIso(addMonths(fromIso(asOf), -12));
 
-/** The public JSON of `linea options`. */
-export function optionsJson(of: KnownPatient, { now, before }: TwoDays, say: Say): OptionsDocument {
+/** The public JSON of `linea options`; the estimate beside it comes from who knows models. */
+export function optionsJson(of: KnownPatient, { now, before }: TwoDays, say: Say): Omit<OptionsDocument, 'beside'> {
   const seen = patient(now.view);
   const options = optionsOf(seen, now.asOf);
   const earlier = optionsOf(patient(before.view), before.asOf);

@@ -84,7 +84,7 @@ function Found({ of, asOf, group }: FoundProps) {
         })}
       </section>
       <div className={classes.aside}>
-        <EstimatesBeside of={of} asOf={asOf} />
+        <EstimatesBeside of={of} asOf={asOf} group={group} />
         <Changes of={of} />
       </div>
     </div>

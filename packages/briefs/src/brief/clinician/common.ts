@@ -6,6 +6,7 @@ import { productOf } from '../patient/common.ts';
 import { conditions } from '../patient/leukaemia.ts';
 import { ldh } from '../patient/lymphoma.ts';
 import type { PointPlan } from '../plan.ts';
+import { ownEstimateRows } from './own-estimate.ts';
 import { derivedRows, factRows } from './rows.ts';
 
 /** Who, which disease, which line, when, and how much of what the dictionary requires is there. */
@@ -49,7 +50,7 @@ function lineRow(chart: Chart, line: Chart['patient']['lines'][number]): Sentenc
   return { text, facts: named ? [named.id] : [] };
 }
 
-/** Estimates and scores that came from elsewhere, as recorded; Linea makes none here. */
+/** Estimates and scores that came from elsewhere, as recorded: never one of Linea's own. */
 function externalScores(chart: Chart): readonly (Sentence | null)[] {
   return chart.events('external-score').map((event) => {
     const [name, value] = [event.fact('ext.name'), event.fact('ext.value') ?? event.fact('ext.category')];
@@ -124,7 +125,7 @@ export const COMMON: readonly PointPlan[] = [
       ...derivedRows(chart, 'carHematotox.2021', 'easix', 'mEasix', 'sEasix'),
     ],
   },
-  { id: 'K5', fill: externalScores },
+  { id: 'K5', fill: (chart) => [...ownEstimateRows(chart), ...externalScores(chart)] },
   {
     id: 'K6',
     fill: (chart) => [
