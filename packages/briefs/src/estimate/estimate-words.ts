@@ -44,7 +44,7 @@ export function seenShare({ days, headline, kind, seen }: EstimateJson): number 
 }
 
 /** The value of a term with its unit, as ` : 43`; unknown says so. */
-export function inputText(input: EstimateJson['inputs'][number] | undefined, say: Say): string {
+function inputText(input: EstimateJson['inputs'][number] | undefined, say: Say): string {
   if (!input) return '';
   if (input.value === null) return `: ${say('estimate.notKnown')}`;
   if (input.yesNo) return `: ${say(input.value === 1 ? 'report.yes' : 'report.no')}`;
