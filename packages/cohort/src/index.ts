@@ -1,4 +1,5 @@
-export { type BinaryValue, ENDPOINTS, type EndpointValue } from './endpoint/endpoints.ts';
+export type { BinaryValue } from './endpoint/happened.ts';
+export { definitionOf, type EndpointValue, planOf } from './endpoint/times.ts';
 export { type FeatureValue, featureOf } from './feature/feature.ts';
 export { type Decision, decisionOf } from './population/decision.ts';
 export { type Funnel, isSynthetic, type StudyPatient } from './population/population.ts';

@@ -6,7 +6,14 @@ export {
   endpointDefinitions,
   type Start,
 } from './endpoints/definitions.ts';
-export { type EndpointResult, type EndpointTime, endpointOf, type ImputedTime } from './endpoints/evaluate.ts';
+export {
+  type EndpointResult,
+  type EndpointStatistics,
+  type EndpointTime,
+  endpointOf,
+  endpointStatistics,
+  type ImputedTime,
+} from './endpoints/evaluate.ts';
 export { checkPlan, defaultPlan, type EndpointPlan, type Entry, type Population } from './endpoints/plan.ts';
 export { endpointSentences } from './endpoints/sentence.ts';
 export {
@@ -28,6 +35,7 @@ export { DOSE_LEVELS, levelOf } from './myeloma/dose-levels.ts';
 export { progressingOnLast } from './myeloma/gate-facts.ts';
 export { GATES, type GateCondition } from './myeloma/gate-labels.ts';
 export { type Board, type BoardStage, type BoardVisit, boardOf, type StageStatus } from './pathway/board.ts';
+export { answersOf } from './patient/answers.ts';
 export { type Derived, deriveAgain, deriveFirst } from './patient/derive-again.ts';
 export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
 export { beside, codeOf, codesOf, dateSpan, numberOf, type Patient, patient, valued } from './patient/patient.ts';

@@ -46,8 +46,8 @@ const near = (id: string): string => {
 
 const sentences = (plan: EndpointPlan, say: Say): string => endpointSentences(plan, say.language, say);
 
-const STARTS: readonly Start[] = ['infusion', 'leukapheresis', 'response'];
-const POPULATIONS: readonly Population[] = ['collected', 'infused', 'responders'];
+const STARTS: readonly Start[] = ['infusion', 'leukapheresis', 'diagnosis', 'response'];
+const POPULATIONS: readonly Population[] = ['diagnosed', 'collected', 'infused', 'responders'];
 const ENTRIES: readonly Entry[] = ['start', 'infusion', 'registration'];
 
 /** A word of a list; refused with the list where it is none of them. */

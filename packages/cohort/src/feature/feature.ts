@@ -13,7 +13,20 @@ export interface FeatureValue {
   readonly bounded: boolean;
 }
 
+const NONE_OF_IT: FeatureValue = { value: 0, assumedKnown: false, bounded: false };
 const NOTHING: FeatureValue = { value: null, missing: 'notRecorded', assumedKnown: false, bounded: false };
+
+/** The codes that features read: what the decision needs to see of a patient. */
+export const codesRead = (specs: readonly FeatureSpec[]): ReadonlySet<string> =>
+  new Set([
+    'demo.birthYear',
+    'lab.uln',
+    ...specs.flatMap(({ code, where, unless }) => [
+      ...(code === undefined ? [] : [code]),
+      ...Object.keys(where ?? {}),
+      ...Object.keys(unless ?? {}),
+    ]),
+  ]);
 
 /**
  * One feature of one patient: from the facts known before the decision and nothing else.
@@ -22,8 +35,10 @@ const NOTHING: FeatureValue = { value: null, missing: 'notRecorded', assumedKnow
  */
 export function featureOf(spec: FeatureSpec, known: View, decision: Decision): FeatureValue {
   if (spec.from === 'age') return ageOf(known, decision);
-  if (spec.unless && someEvent(known, spec.unless)) return { value: 0, assumedKnown: false, bounded: false };
-  const all = known.byCode(spec.code ?? '').filter((fact) => matches(fact, known, spec.where));
+  if (spec.unless && eventsWhere(known, spec.unless).size > 0) return NONE_OF_IT;
+  const found = known.byCode(spec.code ?? '');
+  const events = spec.where && found.length > 0 ? eventsWhere(known, spec.where) : null;
+  const all = events ? found.filter(({ event }) => events.has(event)) : found;
   const valued = all.filter((fact) => fact.value !== undefined);
   if (valued.length === 0) return all.length > 0 ? { ...NOTHING, missing: 'absent' } : NOTHING;
   const inWindow = valued.filter((fact) => isInWindow(fact, known, decision, spec.window));
@@ -33,6 +48,7 @@ export function featureOf(spec: FeatureSpec, known: View, decision: Decision): F
 }
 
 function chosen(spec: FeatureSpec, read: readonly FeatureValue[], known: View): FeatureValue {
+  if (read.length === 1) return read[0] as FeatureValue;
   const usable = read.filter(({ value }) => value !== null);
   if (usable.length === 0) return read.at(-1) ?? NOTHING;
   const order = (of: FeatureValue): number => (of.fact ? known.span(of.fact).end : 0);
@@ -97,21 +113,47 @@ function isInWindow(fact: Fact, known: View, { day }: Decision, window: FeatureS
   return start >= day + window[0] && end <= day + window[1];
 }
 
-const matches = (fact: Fact, known: View, where: FeatureSpec['where']): boolean =>
-  where === undefined || holds(known.byEvent(fact.event), where);
-
-const someEvent = (known: View, where: NonNullable<FeatureSpec['where']>): boolean => {
-  const [first] = Object.keys(where);
-  return known.byCode(first ?? '').some((fact) => holds(known.byEvent(fact.event), where));
-};
-
-function holds(event: readonly Fact[], where: NonNullable<FeatureSpec['where']>): boolean {
-  return Object.entries(where).every(([code, wanted]) =>
-    event.some(
-      ({ code: own, value }) => own === code && value?.kind === 'code' && [wanted].flat().includes(value.code),
-    ),
-  );
+/** The events whose facts say all of this; answers of one code are gathered once a view, since many features ask of it. */
+function eventsWhere(known: View, where: NonNullable<FeatureSpec['where']>): ReadonlySet<string> {
+  let found: ReadonlySet<string> | undefined;
+  for (const code in where) {
+    const byAnswer = eventsByAnswer(known, code);
+    const wanted = where[code] as string | readonly string[];
+    let events = NO_EVENTS;
+    if (typeof wanted === 'string') events = byAnswer.get(wanted) ?? NO_EVENTS;
+    else events = new Set(wanted.flatMap((answer) => [...(byAnswer.get(answer) ?? [])]));
+    found = found ? intersection(found, events) : events;
+    if (found.size === 0) return found;
+  }
+  return found ?? NO_EVENTS;
 }
+
+const NO_EVENTS: ReadonlySet<string> = new Set();
+const gathered = new WeakMap<View, Map<string, ReadonlyMap<string, ReadonlySet<string>>>>();
+
+function eventsByAnswer(known: View, code: string): ReadonlyMap<string, ReadonlySet<string>> {
+  let codes = gathered.get(known);
+  if (!codes) {
+    codes = new Map();
+    gathered.set(known, codes);
+  }
+  const before = codes.get(code);
+  if (before) return before;
+  const made = new Map<string, Set<string>>();
+  for (const { event, value } of known.byCode(code)) {
+    if (value?.kind !== 'code') continue;
+    const events = made.get(value.code);
+    if (events) events.add(event);
+    else made.set(value.code, new Set([event]));
+  }
+  codes.set(code, made);
+  return made;
+}
+
+const intersection = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> => {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  return new Set([...few].filter((event) => many.has(event)));
+};
 
 /** Age in whole years from the year of birth: the year of the decision less that of birth. */
 function ageOf(known: View, { day }: Decision): FeatureValue {

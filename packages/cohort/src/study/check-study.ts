@@ -1,5 +1,6 @@
 import { convert, dictionary, type Issue, normaliseUnit, similarCodes } from '@linea/facts';
-import { ENDPOINTS } from '../endpoint/endpoints.ts';
+import { HAPPENED } from '../endpoint/happened.ts';
+import { TIMES, timeIssues } from '../endpoint/times.ts';
 import { leakOf } from './leaks.ts';
 import type { Place } from './read-study.ts';
 import { type FeatureSpec, isMatrix, type Study } from './study.ts';
@@ -80,13 +81,16 @@ function checkSettings({ settings }: Study, place: Place): readonly Issue[] {
   );
 }
 
-function checkEndpoints({ endpoints }: Study, place: Place): readonly Issue[] {
-  const allowed = Object.keys(ENDPOINTS);
-  return endpoints.flatMap(({ id }, index) =>
-    allowed.includes(id)
-      ? []
-      : [{ code: 'study.endpoint', at: place(['endpoints', index, 'id']), got: id, allowed: allowed.join(', ') }],
-  );
+function checkEndpoints({ endpoints, population }: Study, place: Place): readonly Issue[] {
+  const allowed = [...TIMES, ...Object.keys(HAPPENED)];
+  return endpoints.flatMap(({ id, from }, index) => {
+    const path = ['endpoints', index];
+    if (!allowed.includes(id))
+      return [{ code: 'study.endpoint', at: place([...path, 'id']), got: id, allowed: allowed.join(', ') }];
+    if (endpoints.findIndex((one) => one.id === id) < index)
+      return [{ code: 'study.twice', at: place([...path, 'id']), got: id }];
+    return timeIssues(id, population, from).map((issue) => ({ ...issue, at: place([...path, 'from']) }));
+  });
 }
 
 function checkModel({ model }: Study, names: ReadonlyMap<string, number>, place: Place): readonly Issue[] {

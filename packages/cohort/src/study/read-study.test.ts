@@ -40,6 +40,12 @@ describe('a study file', () => {
     ['an answer that does not exist', (text: string) => text.replace('is: [female]', 'is: [femal]'), 'study.answer'],
     ['two columns of one name', (text: string) => text.replace('name: mtv', 'name: bulk'), 'study.twice'],
     ['an endpoint that does not exist', (text: string) => text.replace('id: pfs', 'id: pfss'), 'study.endpoint'],
+    ['an endpoint twice', (text: string) => text.replace('id: os', 'id: pfs'), 'study.twice'],
+    [
+      'time in which nobody can die',
+      (text: string) => text.replace('id: os, kind: benefit', 'id: os, kind: benefit, from: leukapheresis'),
+      'endpoint.immortalTime',
+    ],
     ['a setting that does not exist', (text: string) => text.replace('[lbcl3l]', '[lbcl9l]'), 'study.setting'],
     ['a term of no column', (text: string) => text.replace('{ column: ctdna,', '{ column: ctdnaa,'), 'study.noColumn'],
     ['an interaction of no term', (text: string) => text.replace('[[ctdna, tcm]', '[[ctdna, tcn]'), 'study.noTerm'],

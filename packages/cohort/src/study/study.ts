@@ -70,7 +70,14 @@ export const studySchema = z.strictObject({
   decision: z.enum(DECISION_POINTS),
   features: z.array(z.union([columns, single])).min(1),
   endpoints: z
-    .array(z.strictObject({ id: word, kind: z.enum(['benefit', 'response', 'toxicity', 'competing']) }))
+    .array(
+      z.strictObject({
+        id: word,
+        kind: z.enum(['benefit', 'response', 'toxicity', 'competing']),
+        /** Where the clock of a time to an event starts. */
+        from: z.enum(['infusion', 'leukapheresis', 'diagnosis']).default('infusion'),
+      }),
+    )
     .min(1),
   model: z
     .strictObject({

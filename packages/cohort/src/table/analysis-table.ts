@@ -1,7 +1,8 @@
 import { patient as asPatient } from '@linea/criteria';
 import { type Fact, toIso, type View, view } from '@linea/facts';
-import { type BinaryValue, ENDPOINTS, type EndpointValue, happened, timeToEvent } from '../endpoint/endpoints.ts';
-import { type FeatureValue, featureOf } from '../feature/feature.ts';
+import { type BinaryValue, HAPPENED, happened } from '../endpoint/happened.ts';
+import { type EndpointValue, TIMES, timeToEvent } from '../endpoint/times.ts';
+import { codesRead, type FeatureValue, featureOf } from '../feature/feature.ts';
 import { type Decision, decisionOf } from '../population/decision.ts';
 import { type Funnel, funnels, isSynthetic, type StudyPatient, studyPatients } from '../population/population.ts';
 import { leakOf } from '../study/leaks.ts';
@@ -53,8 +54,7 @@ export function analysisTable(
   const all = studyPatients(facts, study);
   const patients = all.filter(({ reached }) => reached[study.population]);
   const { known, ...seen } = seenAtDecision(study, patients);
-  const ofPatient = patients.map(({ atCut }) => asPatient(atCut));
-  const endpoints = study.endpoints.map(({ id }) => id);
+  const outcomes = outcomesOf(study, patients);
   return {
     study,
     patients,
@@ -72,16 +72,7 @@ export function analysisTable(
           ]
         : [];
     }),
-    times: Object.fromEntries(
-      endpoints
-        .filter((id) => ENDPOINTS[id]?.kind === 'time')
-        .map((id) => [id, ofPatient.map((of, row) => timeToEvent(id, of, patients[row]?.disease ?? ''))]),
-    ),
-    binary: Object.fromEntries(
-      endpoints
-        .filter((id) => ENDPOINTS[id]?.kind === 'binary')
-        .map((id) => [id, ofPatient.map((of) => happened(id, of))]),
-    ),
+    ...outcomes,
     funnels: funnels(all),
     synthetic: study.synthetic || patients.some(({ patient, centre }) => isSynthetic(patient, centre)),
   };
@@ -97,10 +88,29 @@ export function decidedAt(table: AnalysisTable, decision: DecisionPoint): Analys
   return { ...table, ...seen, study, matrices: [] };
 }
 
+/** Every endpoint of every patient, patient by patient: what one endpoint works out of a patient, the next one finds. */
+function outcomesOf({ endpoints, population }: Study, patients: readonly StudyPatient[]) {
+  const times = new Map<string, EndpointValue[]>();
+  const binary = new Map<string, BinaryValue[]>();
+  for (const { id } of endpoints) {
+    if (TIMES.includes(id)) times.set(id, []);
+    else if (id in HAPPENED) binary.set(id, []);
+  }
+  for (const { atCut, disease } of patients) {
+    const of = asPatient(atCut);
+    for (const { id, from } of endpoints) {
+      times.get(id)?.push(timeToEvent(id, of, { disease, population, from }));
+      binary.get(id)?.push(happened(id, of));
+    }
+  }
+  return { times: Object.fromEntries(times), binary: Object.fromEntries(binary) };
+}
+
 /** What the study sees of its patients at its decision point. */
 function seenAtDecision(study: Study, patients: readonly StudyPatient[]) {
   const decisions = patients.map(({ atCut }) => decisionOf(atCut, study.decision));
-  const known = patients.map(({ facts: own }, row) => knownAt(own, decisions[row] ?? null));
+  const codes = codesSeen(study);
+  const known = patients.map(({ facts: own }, row) => knownAt(own, decisions[row] ?? null, codes));
   const leaks: Leak[] = [];
   const features: FeatureColumn[] = [];
   for (const [index, feature] of study.features.entries()) {
@@ -113,8 +123,24 @@ function seenAtDecision(study: Study, patients: readonly StudyPatient[]) {
   return { decisions, known, features, leaks };
 }
 
-const knownAt = (facts: readonly Fact[], decision: Decision | null): View | null =>
-  decision && view(facts, { known: decision.instant, effective: toIso(decision.day) });
+function codesSeen({ features, matrices }: Study): ReadonlySet<string> {
+  const codes = new Set(codesRead(features.flatMap((feature) => (isMatrix(feature) ? [] : [feature]))));
+  for (const { samples, batch } of matrices) for (const code of [samples, batch]) if (code) codes.add(code);
+  return codes;
+}
+
+/**
+ * What was known of a patient by the decision, as far as the study reads it. Corrections are kept whatever they say; where dates
+ * hang on each other, so is every fact.
+ */
+function knownAt(facts: readonly Fact[], decision: Decision | null, codes: ReadonlySet<string>): View | null {
+  if (!decision) return null;
+  const anchored = facts.some(({ effective }) => effective.anchor !== undefined);
+  const read = anchored
+    ? facts
+    : facts.filter(({ code, supersedes, kind }) => codes.has(code) || supersedes !== undefined || kind !== undefined);
+  return view(read, { known: decision.instant, effective: toIso(decision.day) });
+}
 
 function valueAt(spec: FeatureSpec, known: View | null, decision: Decision | null): FeatureValue {
   if (!known || !decision) return { value: null, missing: 'notRecorded', assumedKnown: false, bounded: false };

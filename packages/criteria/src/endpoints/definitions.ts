@@ -5,7 +5,7 @@ import type { Cause, EndpointRules } from './end-of-course.ts';
 export type EndpointName = 'OS' | 'PFS' | 'EFS' | 'RFS' | 'DOR' | 'NRM' | 'RI' | 'TTNT';
 
 /** Where the clock may start. `response`: the first response, for those who had one. */
-export type Start = 'infusion' | 'leukapheresis' | 'response';
+export type Start = 'infusion' | 'leukapheresis' | 'diagnosis' | 'response';
 
 /** An endpoint of a disease as an analysis plan states it; what it counts is data, so that it can be printed and evaluated. */
 export interface EndpointDefinition extends EndpointRules {
@@ -35,7 +35,7 @@ type Row = readonly [
   verification: Verification,
 ];
 
-const FROM_TREATMENT: readonly [Start, ...Start[]] = ['infusion', 'leukapheresis'];
+const FROM_TREATMENT: readonly [Start, ...Start[]] = ['infusion', 'leukapheresis', 'diagnosis'];
 const FROM_RESPONSE: readonly [Start, ...Start[]] = ['response'];
 
 const definitions = (disease: Disease, source: string, rows: readonly Row[]): readonly EndpointDefinition[] =>

@@ -28,6 +28,7 @@ const evaluated = (id: string, story: readonly Told[], changes: Partial<Endpoint
   );
 };
 
+const DIAGNOSED: Told = ['2023-11-03', 'diagnosis:x', { 'dx.date': '2023-11-03' }];
 const COLLECTED: Told = ['2024-02-01', 'leukapheresis:l', { 'leuk.date': '2024-02-01' }];
 const INFUSED: Told = ['2024-03-12', 'infusion:i', { 'inf.date': '2024-03-12' }];
 const scan = (on: string, response: string): Told => [
@@ -100,6 +101,9 @@ describe('endpoints of lymphoma from the facts', () => {
     ['DOR without a response', 'LBCL.DOR', [INFUSED, scan('2024-04-10', 'SD')], {}, { status: 'notApplicable', reason: 'non-responder' }],
     ['never infused: not among the infused', 'LBCL.OS', [COLLECTED, died('2024-02-21')], {}, { status: 'notApplicable', reason: 'not-in-population' }],
     ['never infused: by intention to treat', 'LBCL.OS', [COLLECTED, died('2024-02-21')], { start: 'leukapheresis' }, { timeDays: 20, event: 1 }],
+    ['never treated with cells: from the diagnosis', 'LBCL.PFS', [DIAGNOSED, scan('2024-03-02', 'PD'), seen('2024-05-01')], { start: 'diagnosis' }, { timeDays: 120, event: 1, start: '2023-11-03' }],
+    ['from the diagnosis, alive', 'LBCL.OS', [DIAGNOSED, seen('2024-05-01')], { start: 'diagnosis' }, { timeDays: 180, event: 0 }],
+    ['from the diagnosis, which nobody dated', 'LBCL.OS', [seen('2024-05-01')], { start: 'diagnosis' }, { status: 'notApplicable', reason: 'no-start' }],
     ['landmark at day 30', 'LBCL.PFS', PROGRESSED, { landmarkDays: 30 }, { timeDays: 60, event: 1 }],
     ['ended before the landmark', 'LBCL.PFS', PROGRESSED, { landmarkDays: 90 }, { status: 'notApplicable', reason: 'ended-before-landmark' }],
   ] as const)('%s', (_, id, story, changes, expected) => expect(evaluated(id, story, changes as Partial<EndpointPlan>)).toMatchObject(expected)); // biome-ignore format: a table
@@ -173,6 +177,8 @@ describe('endpoints of the other diseases', () => {
 describe('immortal time is refused', () => {
   it.each([
     ['infused patients, counted from leukapheresis with the clock', 'LBCL.PFS', { start: 'leukapheresis', population: 'infused' }, ['endpoint.immortalTime']],
+    ['infused patients, counted from the diagnosis', 'LBCL.OS', { start: 'diagnosis', population: 'infused' }, ['endpoint.immortalTime']],
+    ['those collected, counted from the diagnosis', 'LBCL.OS', { start: 'diagnosis', population: 'collected' }, ['endpoint.immortalTime']],
     ['responders, counted from the infusion', 'LBCL.OS', { population: 'responders' }, ['endpoint.immortalTime']],
     ['responders from a landmark', 'LBCL.OS', { population: 'responders', landmarkDays: 30 }, []],
     ['infused patients entering at the infusion', 'LBCL.PFS', { start: 'leukapheresis', population: 'infused', entry: 'infusion' }, []],

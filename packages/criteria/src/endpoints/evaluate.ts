@@ -59,11 +59,13 @@ const out = (reason: Extract<EndpointResult, { status: 'notApplicable' }>['reaso
 
 const NEVER: When = { key: 'never', inputs: [], span: null, given: true };
 
-/** The whole story with the disease's own part, from the start on. */
-function storyFrom(of: Patient, { definition }: EndpointPlan, from: Span, assumed: boolean): Story {
-  const { death, ...common } = commonStory(of);
-  const own = TELLERS[definition.disease](of, from, assumed);
-  return { ...common, ...own, on: { ...own.on, ...(death ? { death } : {}) } };
+/** The whole story with the disease's own part, from the start on: the same for every endpoint that starts there. */
+function storyFrom(of: Patient, { definition: { disease } }: EndpointPlan, from: Span, assumed: boolean): Story {
+  return of.memo(`story ${disease} ${from.start} ${from.end} ${assumed}`, () => {
+    const { death, ...common } = commonStory(of);
+    const own = TELLERS[disease](of, from, assumed);
+    return { ...common, ...own, on: { ...own.on, ...(death ? { death } : {}) } };
+  });
 }
 
 /** The last adequate assessment that is not after what ends follow-up. */
@@ -176,7 +178,7 @@ function statisticsOf(plan: EndpointPlan, story: Story, dates: Dates): ImputedTi
 
 function startOf(plan: EndpointPlan, story: Story): Dated | null {
   if (plan.start === 'response') return story.response;
-  return plan.start === 'infusion' ? story.infusion : story.leukapheresis;
+  return story[plan.start];
 }
 
 /**
@@ -192,18 +194,40 @@ export function endpointOf(of: Patient, plan: EndpointPlan, assumed = false): En
   const issues = checkPlan(plan);
   if (issues.length > 0) return { status: 'refused', issues };
   const relative = relativeTo(of);
-  if (!relative) return evaluated(of, plan, assumed);
-  const result = evaluated(relative.of, plan, assumed);
+  const told = toldOf(relative?.of ?? of, plan, assumed);
+  if ('status' in told) return told;
+  const result = timed(plan, told);
   // The day of the first fact is one of many: what it was is not said.
-  return 'start' in result && result.start !== '' ? { ...result, start: plainDate(of.span(relative.root)) } : result;
+  return relative && result.start !== '' ? { ...result, start: plainDate(of.span(relative.root)) } : result;
 }
 
-function evaluated(of: Patient, plan: EndpointPlan, assumed: boolean): EndpointResult {
-  const { death: _, ...common } = commonStory(of);
-  const anchor = plan.start === 'leukapheresis' ? common.leukapheresis : common.infusion;
-  if (!anchor?.when.span)
-    return out(plan.start === 'leukapheresis' || plan.population === 'collected' ? 'no-start' : 'not-in-population');
-  if (plan.population !== 'collected' && !common.infusion) return out('not-in-population');
+/** What statistics take of an endpoint, without the bounds that a page shows: see `endpointOf`. Null where some date has no bounds. */
+export type EndpointStatistics =
+  | { readonly statistics: ImputedTime | null; readonly assuming: Story['assuming'] }
+  | Exclude<EndpointResult, EndpointTime>;
+
+export function endpointStatistics(of: Patient, plan: EndpointPlan, assumed = false): EndpointStatistics {
+  const issues = checkPlan(plan);
+  if (issues.length > 0) return { status: 'refused', issues };
+  const told = toldOf(relativeTo(of)?.of ?? of, plan, assumed);
+  if (!('status' in told)) return { statistics: told.statistics, assuming: told.story.assuming };
+  return 'statistics' in told ? { statistics: null, assuming: told.assuming } : told;
+}
+
+/** A course on its clock. */
+interface Told {
+  readonly story: Story;
+  readonly dates: Dates;
+  readonly statistics: ImputedTime | null;
+}
+
+function toldOf(of: Patient, plan: EndpointPlan, assumed: boolean): Told | EndpointResult {
+  const common = commonStory(of);
+  const anchor = plan.start === 'response' ? common.infusion : common[plan.start];
+  const counted = plan.population === 'infused' || plan.population === 'responders';
+  if (!anchor?.when.span) return out(counted && plan.start !== 'leukapheresis' ? 'not-in-population' : 'no-start');
+  if (counted && !common.infusion) return out('not-in-population');
+  if (plan.population === 'collected' && !common.leukapheresis) return out('not-in-population');
   const story = storyFrom(of, plan, anchor.when.span, assumed);
   const start = startOf(plan, story);
   if (plan.start === 'response' && !start) return story.responseKnown ? out('non-responder') : missingResponse(story);
@@ -213,14 +237,14 @@ function evaluated(of: Patient, plan: EndpointPlan, assumed: boolean): EndpointR
   if (statistics && plan.landmarkDays !== null && statistics.timeDays <= 0) return out('ended-before-landmark');
   if (statistics && statistics.entryDays > 0 && statistics.timeDays <= statistics.entryDays)
     return out('ended-before-entry');
-  return timed(plan, story, dates, statistics);
+  return { story, dates, statistics };
 }
 
 const missingResponse = ({ assuming }: Story): EndpointTime => ({
   status: 'indeterminate', timeDays: null, minDays: 0, maxDays: null, event: null, cause: null, start: '', missing: ['resp.date'], facts: [], assuming, statistics: null,
 }); // biome-ignore format: nothing known
 
-function timed(plan: EndpointPlan, story: Story, dates: Dates, statistics: ImputedTime | null): EndpointTime {
+function timed(plan: EndpointPlan, { story, dates, statistics }: Told): EndpointTime {
   const from = dates.start.span as Span;
   const ends: Span[] = [];
   const { status, fields, missing } = settleRecord((path) => {

@@ -1,8 +1,8 @@
 import type { Issue } from '@linea/facts';
 import type { EndpointDefinition, Start } from './definitions.ts';
 
-/** Who is counted: everybody whose cells were collected, those infused, those who responded. */
-export type Population = 'collected' | 'infused' | 'responders';
+/** Who is counted: everybody diagnosed, everybody whose cells were collected, those infused, those who responded. */
+export type Population = 'diagnosed' | 'collected' | 'infused' | 'responders';
 
 /** When a patient comes under observation: with the clock, at the infusion, or when registered (delayed entry). */
 export type Entry = 'start' | 'infusion' | 'registration';
@@ -17,10 +17,17 @@ export interface EndpointPlan {
   readonly landmarkDays: number | null;
 }
 
+/** Who is counted by themselves where the clock starts there. */
+const COUNTED = {
+  infusion: 'infused',
+  leukapheresis: 'collected',
+  diagnosis: 'diagnosed',
+  response: 'responders',
+} as const;
+
 /** The plan that an endpoint has by itself: infused patients from the infusion, intention to treat from the leukapheresis. */
 export function defaultPlan(definition: EndpointDefinition, start: Start = definition.starts[0]): EndpointPlan {
-  const population = start === 'leukapheresis' ? 'collected' : start === 'response' ? 'responders' : 'infused';
-  return { definition, start, population, entry: 'start', landmarkDays: null };
+  return { definition, start, population: COUNTED[start], entry: 'start', landmarkDays: null };
 }
 
 /**
@@ -38,12 +45,14 @@ export function checkPlan({ definition, start, population, entry, landmarkDays }
   const landmark = landmarkDays !== null && landmarkDays > 0;
   if (landmarkDays !== null && !(Number.isInteger(landmarkDays) && landmarkDays > 0))
     issues.push({ code: 'endpoint.landmark', at: 'landmarkDays', got: String(landmarkDays), allowed: '1, 2, …' });
-  if (start === 'leukapheresis' && population === 'infused' && entry !== 'infusion')
+  const isLater = population === 'infused' || (population === 'collected' && start === 'diagnosis');
+  const enters = population === 'infused' && entry === 'infusion';
+  if ((start === 'leukapheresis' || start === 'diagnosis') && isLater && !enters)
     issues.push({
       code: 'endpoint.immortalTime',
       at: 'population',
       got: `${population}, ${start}`,
-      allowed: 'entry: infusion; start: infusion; population: collected',
+      allowed: `entry: infusion; start: infusion; population: ${COUNTED[start]}`,
     });
   if (population === 'responders' && start !== 'response' && !landmark)
     issues.push({

@@ -1,7 +1,7 @@
 import type { Code, Fact, FactId, Span } from '@linea/facts';
 import type { When } from '../engine/index.ts';
 import { clockOf, deathOf, lastContactOf } from '../lymphoma/clock.ts';
-import { dateSpan, type Patient } from '../patient/patient.ts';
+import { dateSpan, type Patient, valued } from '../patient/patient.ts';
 import type { Cause } from './end-of-course.ts';
 
 /** A date of a patient with the facts it rests on. */
@@ -14,6 +14,7 @@ export interface Dated {
 export interface Story {
   readonly infusion: Dated | null;
   readonly leukapheresis: Dated | null;
+  readonly diagnosis: Dated | null;
   readonly registration: Dated | null;
   /** The first response; `unknown`: some assessment that could be one is not known. */
   readonly response: Dated | null;
@@ -38,13 +39,15 @@ export const fromFact = (of: Patient, name: string, fact: Fact | undefined, code
   fact ? datedOn(name, dateSpan(of, fact), [fact.id], code) : null;
 
 /** The story of a patient without what is particular to a disease. */
-export function commonStory(of: Patient): Omit<Story, keyof DiseaseStory> & { readonly death: Dated | null } {
-  const clock = clockOf(of);
-  return {
-    infusion: fromFact(of, 'infusion', clock?.infusion, 'inf.date'),
-    leukapheresis: fromFact(of, 'leukapheresis', clock?.leukapheresis, 'leuk.date'),
-    registration: fromFact(of, 'registration', of.byCode('reg.date').at(-1), 'reg.date'),
-    death: fromFact(of, 'death', deathOf(of), 'death.date'),
-    lastContact: fromFact(of, 'lastContact', lastContactOf(of), 'fu.date'),
-  };
-}
+export const commonStory = (of: Patient): Omit<Story, keyof DiseaseStory> & { readonly death: Dated | null } =>
+  of.memo('common story', () => {
+    const clock = clockOf(of);
+    return {
+      infusion: fromFact(of, 'infusion', clock?.infusion, 'inf.date'),
+      leukapheresis: fromFact(of, 'leukapheresis', clock?.leukapheresis, 'leuk.date'),
+      diagnosis: fromFact(of, 'diagnosis', valued(of, 'dx.date')[0] ?? of.byCode('dx.date')[0], 'dx.date'),
+      registration: fromFact(of, 'registration', of.byCode('reg.date').at(-1), 'reg.date'),
+      death: fromFact(of, 'death', deathOf(of), 'death.date'),
+      lastContact: fromFact(of, 'lastContact', lastContactOf(of), 'fu.date'),
+    };
+  });

@@ -1,6 +1,6 @@
 import type { Fact } from '@linea/facts';
 import type { Application, Patient, Sourced } from '../patient/patient.ts';
-import { unknownInput } from '../patient/patient.ts';
+import { unknownInput, valued } from '../patient/patient.ts';
 import {
   clockOf,
   type DayInterval,
@@ -24,13 +24,13 @@ export interface Assessed {
   readonly facts: Sourced['facts'];
 }
 
-/** The assessments of the lymphoma by day from the infusion (or the leukapheresis of a patient never infused). */
+/** The assessments of the lymphoma by day from the infusion (else from the leukapheresis, else from the diagnosis). */
 export const assessedOf = (of: Patient): readonly Assessed[] =>
   of.memo('lymphoma assessed', () => {
-    const clock = clockOf(of);
-    if (!clock) return [];
+    const zero = clockOf(of)?.zero ?? valued(of, 'dx.date')[0];
+    if (!zero) return [];
     return readingsOf(of).flatMap(({ scan, pet, ct, facts }) => {
-      const day = daysFrom(of, clock.zero, scan.fact);
+      const day = daysFrom(of, zero, scan.fact);
       return day ? [{ fact: scan.fact, day, derived: hasPet(scan) ? pet : ct, stated: scan.stated, facts }] : [];
     });
   });

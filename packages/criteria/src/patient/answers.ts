@@ -1,5 +1,5 @@
 import type { Answer, Criterion } from '../engine/criterion.ts';
-import type { Application } from './patient.ts';
+import type { Application, Patient } from './patient.ts';
 
 /** Members `fish.del17p` become `{ fish: { del17p } }`. */
 function nested(inputs: Application['inputs']): Record<string, unknown> {
@@ -56,3 +56,7 @@ export function takeOver(from: object, to: object): void {
   const answer = answers.get(before);
   if (answer && isSameQuestion(before, after)) answers.set(after, answer);
 }
+
+/** Every plain answer of a criterion about a patient, for who needs no more than it: what is told around it is not worked out. */
+export const answersOf = (criterion: Criterion, of: Patient): readonly Answer[] =>
+  criterion.from(of).map((application) => answerTo(criterion, application));

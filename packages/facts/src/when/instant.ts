@@ -59,12 +59,15 @@ export function parseInstant(text: string, at = ''): Result<Instant> {
   );
 }
 
+const Z = 'Z'.charCodeAt(0);
+
 /**
  * Which of two instants comes first: negative, 0 or positive; NaN when one of them is no instant.
  * Instants in UTC, which is nearly all of them, compare as text up to the second; the rest to the last digit of the fraction.
  */
 export function compareInstants(a: Instant, b: Instant): number {
   if (a === b) return 0;
+  if (a.length === 20 && b.length === 20 && a.charCodeAt(19) === Z && b.charCodeAt(19) === Z) return a < b ? -1 : 1;
   if (a.endsWith('Z') && b.endsWith('Z') && a.length >= 20 && b.length >= 20) {
     const [one, other] = [a.slice(0, 19), b.slice(0, 19)];
     if (one !== other) return one < other ? -1 : 1;
