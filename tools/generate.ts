@@ -109,6 +109,7 @@ function therapyKnowledge(): Knowledge {
     drugs,
     trials,
     regimens,
+    schedules: part('schedules'),
     labels: part('labels'),
     populations: part('populations'),
     toxicities: part('toxicities'),

@@ -15,8 +15,9 @@ export {
 } from './knowledge/knowledge.ts';
 export { changesBetween, type OptionChange } from './options/changes.ts';
 export { type Option, optionsOf } from './options/options.ts';
-export type { Cycle, DoseDay, DrugSchedule } from './regimen/calendar.ts';
+export type { Cycle, DoseDay } from './regimen/calendar.ts';
 export type { DoseHistory } from './regimen/dose-history.ts';
 export { type RegimenAtWork, regimensOf } from './regimen/regimen.ts';
+export type { DrugSchedule, Period } from './regimen/schedules.ts';
 export type { NotRecorded, Support } from './regimen/support.ts';
 export type { StatusOn } from './status/status-on.ts';

@@ -12,7 +12,7 @@ import { accepted, type SeenOptions } from '../seen.ts';
 /** `linea regimen ID`: the lines of a patient at work, and the planned doses as a calendar file. */
 export async function regimenCommand(
   id: string,
-  options: SeenOptions & { readonly line?: string; readonly ics?: string },
+  options: SeenOptions & { readonly line?: string; readonly ics?: string; readonly days?: boolean },
   { io, json, say }: Context,
 ): Promise<void> {
   const of = await withRegistry(io, options, (reach) => patientIn(reach, id));
@@ -35,6 +35,6 @@ export async function regimenCommand(
       ]);
     }
   }
-  io.out(json ? `${JSON.stringify(found)}\n` : `${regimensText(found, say)}\n`);
+  io.out(json ? `${JSON.stringify(found)}\n` : `${regimensText(found, options.days === true, say)}\n`);
   if (options.ics !== undefined && !json) io.out(`${say('cli.regimen.written', { file: options.ics })}\n`);
 }

@@ -6,49 +6,69 @@ const WIDTH = 108;
 const row = (text: string, indent = 2): string =>
   `${' '.repeat(indent)}${wrapped(text, WIDTH - indent, ' '.repeat(indent + 2))}`;
 
-/** `1–21`, `1, 8, 15`: runs of days by their ends. */
-function daysText(days: readonly number[]): string {
-  const runs: number[][] = [];
-  for (const day of days) {
-    const last = runs.at(-1);
-    if (last && day === (last.at(-1) as number) + 1) last.push(day);
-    else runs.push([day]);
-  }
-  return runs.map((run) => (run.length > 2 ? `${run[0]}–${run.at(-1)}` : run.join(', '))).join(', ');
-}
-
 /** Lines at work for a person to read: cycles, doses given of those planned, levels, intensity, and what goes with them. */
-export function regimensText({ patient, asOf, researchUse, regimens }: RegimensDocument, say: Say): string {
+export function regimensText(
+  { patient, asOf, researchUse, regimens }: RegimensDocument,
+  days: boolean,
+  say: Say,
+): string {
   const head = [say('cli.regimen.title', { id: patient, asOf, count: regimens.length }), researchUse];
-  return [...head, ...regimens.map((one) => `\n${regimenText(one, say)}`)].join('\n');
+  return [...head, ...regimens.map((one) => `\n${regimenText(one, days, say)}`)].join('\n');
 }
 
-function regimenText(of: RegimenDocument, say: Say): string {
+function regimenText(of: RegimenDocument, days: boolean, say: Say): string {
   const stop = of.ongoing ? say('cli.regimen.ongoing') : (of.stop ?? '–');
   return [
     say('cli.regimen.line', { line: of.line, regimen: of.regimen ?? '–', start: of.start, stop }),
-    ...of.schedules.map(({ name, dose, unit, days, words, text }) =>
-      row(say('cli.regimen.schedule', { name, dose: dose ?? '–', unit, days: words ?? daysText(days), text })),
-    ),
+    ...of.schedules.map((schedule) => row(scheduleText(schedule, say))),
     ...cyclesText(of, say),
+    ...(days ? daysText(of, say) : []),
     ...of.drugs.flatMap((drug) => drugText(drug, say)),
     ...of.support.map((one) => row(supportText(one, say))),
     ...of.notRecorded.map(({ text, drugs }) => row(say('cli.regimen.notRecorded', { text, drugs: drugs.join(', ') }))),
   ].join('\n');
 }
 
+/** Given, as far as the record says: an amount of its own, or no word that it was left out. */
+const wasGiven = ({ given }: RegimenDocument['cycles'][number]['doses'][number]): boolean =>
+  given !== null && (given.dose === null ? given.status !== 'omitted' : given.dose > 0);
+
+/** `bortezomib: 1.3 mg/m2 on days 1, 4, 8, 11 (cycles 1 to 8); ... (usual schedule, from memory)`. */
+function scheduleText(
+  { name, dose, unit, periods, words, text, mark }: RegimenDocument['schedules'][number],
+  say: Say,
+) {
+  const checked = mark === null ? text : `${text}; ${say(`therapy.mark.${mark}`)}`;
+  if (words !== null) return say('cli.regimen.schedule', { name, dose: dose ?? '–', unit, days: words, text: checked });
+  return `${name}: ${periods.map((period) => period.text).join('; ')} (${checked})`;
+}
+
+/** Each day of each cycle with its drugs: what was planned, and what the record says was given. */
+const daysText = ({ cycles }: RegimenDocument, say: Say): readonly string[] =>
+  cycles.flatMap(({ number, doses }) => [
+    row(say('cli.regimen.daysOf', { cycle: number })),
+    ...doses.map(({ name, day, on, text }) =>
+      row(`${say('cli.regimen.day', { day: String(day).replace('-', '−'), on })} ${name}: ${text}`, 4),
+    ),
+  ]);
+
 function cyclesText({ cycles, cycleDays }: RegimenDocument, say: Say): readonly string[] {
   if (cycles.length === 0) return [row(say('cli.regimen.noCalendar'))];
   const heads = ['cycle', 'planned', 'actual', 'delay', 'doses'].map((name) => say(`cli.regimen.${name}`));
   const rows = cycles.map(({ number, planned, actual, delayDays, status, text, doses }) => {
     const recorded = doses.filter(({ given }) => given !== null);
-    const given = recorded.filter(({ given: one }) => (one?.dose ?? 0) > 0);
+    const given = recorded.filter(wasGiven);
     return [
       String(number),
       planned,
       actual ?? (status === 'future' ? '' : '–'),
       delayDays === null ? '' : delayDays[0] === delayDays[1] ? String(delayDays[0]) : delayDays.join('…'),
-      recorded.length === 0 ? text : say('cli.regimen.given', { given: given.length, planned: doses.length }),
+      recorded.length === 0
+        ? text
+        : say('cli.regimen.given', {
+            given: given.length,
+            planned: doses.filter(({ unplanned }) => !unplanned).length,
+          }),
     ];
   });
   const length = cycleDays === null ? [] : [row(say('cli.options.cycle', { days: cycleDays }))];

@@ -14,6 +14,7 @@ export function therapyCommands(
   const regimen = command('regimen <id>', 'regimen', 'linea regimen case-000 --as-of 2025-12-03 --ics case-000.ics');
   seen(regimen, say)
     .option('--line <number>', say('cli.option.line'))
+    .option('--days', say('cli.option.days'))
     .option('--ics <file>', say('cli.option.ics'))
     .action(async (id: string) => {
       const { regimenCommand } = await import('../commands/regimen.ts');

@@ -8,6 +8,9 @@ const isShown = (expected: string, cycleDays: number, asOf: string): boolean => 
   return /^\d{4}-\d{2}-\d{2}$/.test(expected) && Date.parse(expected) > from;
 };
 
+/** Days after an infusion for which its course still stands in the file. */
+const COURSE_DAYS = 7;
+
 /**
  * The planned doses of the ongoing lines as a calendar file (RFC 5545), an all-day event for each day on which something is
  * planned. A line whose first day is not known to the day has none.
@@ -21,13 +24,15 @@ export function regimenCalendar({ patient, asOf, regimens }: RegimensDocument, s
     prodId: { company: 'Linea', product: 'regimen', language: say.language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
   });
-  for (const { line, cycles, cycleDays } of ongoing) {
+  for (const { line, cycles, cycleDays, fromInfusion } of ongoing) {
     for (const { number, expected, actual, doses } of cycles) {
-      if (cycleDays === null || !isShown(actual ?? expected, cycleDays, asOf)) continue;
-      for (const day of [...new Set(doses.map((dose) => dose.day))]) {
-        const these = doses.filter((dose) => dose.day === day);
+      const length = cycleDays ?? (fromInfusion ? COURSE_DAYS : null);
+      if (length === null || !isShown(actual ?? expected, length, asOf)) continue;
+      const planned = doses.filter(({ unplanned }) => !unplanned);
+      for (const day of [...new Set(planned.map((dose) => dose.day))]) {
+        const these = planned.filter((dose) => dose.day === day);
         const on = these[0]?.on ?? '';
-        const words = these.map(({ name, planned, unit }) => (planned === null ? name : `${name} ${planned} ${unit}`));
+        const words = these.map(({ name, planned: dose, unit }) => (dose === null ? name : `${name} ${dose} ${unit}`));
         calendar.createEvent({
           id: `${patient}-line${line}-c${number}d${day}@linea`,
           start: new Date(`${on}T00:00:00Z`),

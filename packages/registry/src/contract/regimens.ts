@@ -8,11 +8,13 @@ const ids = z.array(z.string()).readonly();
 const doseDay = z.strictObject({
   drug: z.string(),
   name: text,
-  day: z.number().int(),
+  day: z.number().int().describe('Of the cycle; of a cell therapy from the infusion, which is day 0'),
   on: z.string(),
   planned: z.number().nullable(),
   unit: z.string(),
+  unplanned: z.boolean().describe('Given on a day on which nothing was planned'),
   given: z.strictObject({ dose: z.number().nullable(), status: z.string().nullable(), facts: ids }).nullable(),
+  text,
 });
 
 const cycle = z.strictObject({
@@ -53,17 +55,32 @@ const regimen = z.strictObject({
   stop: z.string().nullable(),
   ongoing: z.boolean(),
   cycleDays: z.number().nullable(),
+  fromInfusion: z.boolean().describe('True for a cell therapy: one course, its days counted from the infusion'),
   schedules: z
     .array(
       z.strictObject({
         drug: z.string(),
         name: text,
-        days: z.array(z.number()).readonly(),
+        days: z.array(z.number()).readonly().describe('Of any cycle; `periods` says of which'),
+        periods: z
+          .array(
+            z.strictObject({
+              fromCycle: z.number().int(),
+              toCycle: z.number().int().nullable(),
+              days: z.array(z.number().int()).readonly(),
+              dose: z.number().nullable(),
+              unit: z.string(),
+              text,
+            }),
+          )
+          .readonly(),
         words: text.nullable(),
         dose: z.number().nullable(),
         unit: z.string(),
         from: z.enum(['record', 'knowledge']),
         text,
+        mark: mark.nullable(),
+        source: source.nullable(),
       }),
     )
     .readonly(),

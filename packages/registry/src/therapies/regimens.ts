@@ -1,5 +1,6 @@
 import { type Patient, patient } from '@linea/criteria';
-import { type RegimenAtWork, regimensOf, type Support } from '@linea/therapies';
+// biome-ignore format: a list
+import { type DoseDay, type DrugSchedule, type Period, type RegimenAtWork, regimensOf, type Support } from '@linea/therapies';
 import type { RegimenDocument, RegimensDocument } from '../contract/index.ts';
 import type { KnownPatient } from '../journey/known-patient.ts';
 import type { Seen } from '../journey/seen.ts';
@@ -21,7 +22,7 @@ export function regimensJson(of: KnownPatient, seen: Seen, say: Say): RegimensDo
 }
 
 function regimenJson(
-  { line, cycleDays, schedules, cycles, drugs, support, notRecorded }: RegimenAtWork,
+  { line, cycleDays, fromInfusion, schedules, cycles, drugs, support, notRecorded }: RegimenAtWork,
   of: Patient,
   say: Say,
 ): RegimenDocument {
@@ -32,16 +33,8 @@ function regimenJson(
     stop: line.stop ? spanText(line.stop) : null,
     ongoing: line.stop === null,
     cycleDays,
-    schedules: schedules.map(({ drug, days, words, dose, unit, from }) => ({
-      drug,
-      name: drugName(drug),
-      days,
-      words: words === null ? null : known(words, say),
-      dose,
-      unit,
-      from,
-      text: say(`regimen.schedule.${from}`),
-    })),
+    fromInfusion,
+    schedules: schedules.map((schedule) => scheduleJson(schedule, fromInfusion, say)),
     cycles: cycles.map(({ number, planned, actual, expected, delayDays, status, facts, doses }) => ({
       number,
       planned: spanText(planned),
@@ -51,15 +44,7 @@ function regimenJson(
       status,
       text: say(`regimen.cycle.${status}`),
       facts,
-      doses: doses.map(({ drug, day, on, planned: dose, unit, given }) => ({
-        drug,
-        name: drugName(drug),
-        day,
-        on: spanText(on),
-        planned: dose,
-        unit,
-        given,
-      })),
+      doses: doses.map((dose) => doseJson(dose, say)),
     })),
     drugs: drugs.map(({ drug, levels, intensity }) => ({
       drug,
@@ -74,6 +59,72 @@ function regimenJson(
       drugs: asking.map(drugName),
       ...readingJson(reading, say),
     })),
+  };
+}
+
+function scheduleJson(
+  { drug, periods, words, dose, unit, from, reading }: DrugSchedule,
+  fromInfusion: boolean,
+  say: Say,
+): RegimenDocument['schedules'][number] {
+  const { mark, source } = reading ? readingJson(reading, say) : { mark: null, source: null };
+  return {
+    drug,
+    name: drugName(drug),
+    days: [...new Set(periods.flatMap(({ days }) => days))].sort((a, b) => a - b),
+    periods: periods.map((period) => ({ ...period, text: periodText(period, fromInfusion, say) })),
+    words: words === null ? null : known(words, say),
+    dose,
+    unit,
+    from,
+    text: say(`regimen.schedule.${from}`),
+    mark,
+    source,
+  };
+}
+
+const numberText = (value: number, say: Say): string => value.toLocaleString(say.language, { useGrouping: false });
+
+/** `1800 mg on days 1, 8, 15, 22 (cycles 1 to 2)`. */
+const periodText = ({ fromCycle, toCycle, days, dose, unit }: Period, fromInfusion: boolean, say: Say): string =>
+  say('regimen.period', {
+    dose: dose === null ? 'none' : `${numberText(dose, say)} ${unit}`,
+    days: daysText(days),
+    count: days.length,
+    cycles: toCycle === null ? (fromCycle === 1 ? 'all' : 'from') : toCycle === fromCycle ? 'one' : 'range',
+    from: fromCycle,
+    to: toCycle ?? 0,
+    infusion: fromInfusion ? 'yes' : 'no',
+  });
+
+/** `1–21`, `1, 8, 15`, `−5 to −3`: runs of days by their ends. */
+function daysText(days: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    if (last && day === (last.at(-1) as number) + 1) last.push(day);
+    else runs.push([day]);
+  }
+  const text = (day: number | undefined): string => String(day).replace('-', '−');
+  return runs
+    .map((run) =>
+      run.length > 2 && run.every((day) => day > 0) ? `${run[0]}–${run.at(-1)}` : run.map(text).join(', '),
+    )
+    .join(', ');
+}
+
+function doseJson(dose: DoseDay, say: Say): RegimenDocument['cycles'][number]['doses'][number] {
+  const { drug, day, on, planned, unit, unplanned, given } = dose;
+  const amount = (of: number | null): string => (of === null ? 'none' : `${numberText(of, say)} ${unit}`);
+  return {
+    ...{ drug, day, planned, unit, unplanned, given },
+    name: drugName(drug),
+    on: spanText(on),
+    text: say('regimen.dose', {
+      planned: unplanned ? 'unplanned' : amount(planned),
+      given: given === null ? 'nothing' : amount(given.dose),
+      status: given?.status ? answerLabel('dose.status', given.status, say) : 'none',
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Knowledge, Reading, StatusChange } from './knowledge.ts';
+import { scheduleDays } from '@linea/criteria';
+import type { Knowledge, KnownSchedule, Reading, StatusChange } from './knowledge.ts';
 
 type Statement = readonly [where: string, said: Partial<Reading>];
 
@@ -28,6 +29,7 @@ function statements(of: Knowledge): readonly Statement[] {
       ...changes(`label ${id} italy`, italy),
       ...(reimbursedReading ? ([[`label ${id} reimbursed`, reimbursedReading]] as const) : []),
     ]),
+    ...of.schedules.map((one): Statement => [`schedule ${one.regimen} ${one.drug}`, one]),
     ...of.populations.map((one): Statement => [`population ${one.trial}`, one]),
     ...of.toxicities.map((one): Statement => [`toxicity ${one.drug}`, one]),
     ...of.purposes.map((one): Statement => [`purpose ${one.purpose}`, one]),
@@ -59,6 +61,7 @@ export function flawsOf(of: Knowledge): readonly string[] {
       ...(regimens.has(label.regimen) ? [] : [`label ${label.id}: no regimen ${label.regimen}`]),
       ...(label.gate === undefined && label.conditions === undefined ? [`label ${label.id}: no conditions`] : []),
     ]),
+    ...of.schedules.flatMap((one) => scheduleFlaws(one, of.regimens)),
     ...of.populations.filter(({ trial }) => !trials.has(trial)).map(({ trial }) => `population: no trial ${trial}`),
     ...of.decisions.flatMap(({ id, trial }) =>
       trial === undefined || trials.has(trial) ? [] : [`decision ${id}: no trial ${trial}`],
@@ -79,4 +82,21 @@ export function flawsOf(of: Knowledge): readonly string[] {
   ].filter((text) => text !== null);
   const unsaid = [...new Set(texts)].filter((text) => !(of.words[text]?.en && of.words[text]?.it));
   return [...unsourced, ...lost, ...unsaid.map((text) => `words: «${text}» is not said in both languages`)];
+}
+
+/** A schedule of a drug that its regimen has, on days of its cycle, from a cycle to one that is no earlier. */
+function scheduleFlaws(
+  { regimen, drug, fromCycle, toCycle, days }: KnownSchedule,
+  regimens: Knowledge['regimens'],
+): readonly string[] {
+  const where = `schedule ${regimen} ${drug}`;
+  const known = regimens.find(({ id }) => id === regimen);
+  if (!known) return [`${where}: no regimen ${regimen}`];
+  const listed = scheduleDays(days);
+  return [
+    ...(known.drugs.includes(drug) ? [] : [`${where}: not a drug of the regimen`]),
+    ...(listed === null ? [`${where}: days «${days}»`] : []),
+    ...(listed?.some((day) => day < 1 || day > (known.cycleDays ?? 0)) ? [`${where}: days outside the cycle`] : []),
+    ...(fromCycle >= 1 && (toCycle ?? fromCycle) >= fromCycle ? [] : [`${where}: cycles ${fromCycle} to ${toCycle}`]),
+  ];
 }

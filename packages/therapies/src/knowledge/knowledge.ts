@@ -105,6 +105,19 @@ export interface Label {
   readonly reimbursedReading?: Reading;
 }
 
+/** On which days of which cycles a drug of a regimen is given, where one line of days does not say it. */
+export interface KnownSchedule extends Reading {
+  readonly regimen: string;
+  readonly drug: string;
+  readonly fromCycle: number;
+  /** null: from then on. */
+  readonly toCycle: number | null;
+  /** `1,8,15,22`, `1-21`. */
+  readonly days: string;
+  readonly dose: number | null;
+  readonly unit: string;
+}
+
 /** Who was let into a trial, and the median age: beside what its entry says. */
 export interface Population extends Reading {
   readonly trial: string;
@@ -152,6 +165,7 @@ export interface Knowledge {
   }[];
   readonly trials: readonly Trial[];
   readonly regimens: readonly (KnownRegimen & Readonly<Record<'ema' | 'aifa', { statusFlag: Mark; source: string }>>)[];
+  readonly schedules: readonly KnownSchedule[];
   readonly labels: readonly Label[];
   readonly populations: readonly Population[];
   readonly toxicities: readonly ExpectedToxicity[];
@@ -180,6 +194,8 @@ export const decisionEvidence: readonly EvidenceStatement[] = known.decisions;
 export const sourceById = (id: string): KnowledgeSource | undefined => sources.get(id);
 export const trialById = (id: string): Trial | undefined => trials.get(id);
 export const regimenById = (id: string): KnownRegimen | undefined => regimens.get(id);
+export const schedulesOfRegimen = (regimen: string, drug: string): readonly KnownSchedule[] =>
+  known.schedules.filter((one) => one.regimen === regimen && one.drug === drug);
 export const targetOf = (drug: string): string | undefined => drugs.get(drug)?.target;
 export const populationOf = (trial: string): Population | undefined =>
   known.populations.find((one) => one.trial === trial);

@@ -1,16 +1,8 @@
 import {
-  beside,
-  type Course,
-  codeOf,
-  dosesOf,
-  numberOf,
-  type Patient,
-  type RecordedDose,
-  scheduleDays,
-  valued,
-} from '@linea/criteria';
-import { type FactId, isSteroid, type Span, shiftDays } from '@linea/facts';
-import { regimenById } from '../knowledge/knowledge.ts';
+  beside, type Course, codeOf, dateSpan, dosesOf, numberOf, type Patient, type RecordedDose, valued,
+} from '@linea/criteria'; // biome-ignore format: a list
+import { type Code, type FactId, isSteroid, type Span, shiftDays } from '@linea/facts';
+import type { DrugSchedule, Period } from './schedules.ts';
 
 /** When a cycle began, or would begin by the plan. */
 export interface Cycle {
@@ -24,18 +16,6 @@ export interface Cycle {
   /** Days later than planned since the first cycle: `[least, most]`; null without an actual day. */
   readonly delayDays: readonly [number, number] | null;
   readonly status: 'recorded' | 'planned' | 'future';
-  readonly facts: readonly FactId[];
-}
-
-/** A drug on the calendar: on which days of a cycle, and where that is written. */
-export interface DrugSchedule {
-  readonly drug: string;
-  /** Days of a cycle; none where the schedule is only known in words. */
-  readonly days: readonly number[];
-  readonly words: string | null;
-  readonly from: 'record' | 'knowledge';
-  readonly dose: number | null;
-  readonly unit: string;
   readonly facts: readonly FactId[];
 }
 
@@ -73,32 +53,6 @@ export function cyclesOf({ line, day1, length, actual }: Course, day: number): r
   return cycles;
 }
 
-/** The days of each drug of a line: as its record lists them, else as its regimen is usually given, which is then said. */
-export function schedulesOf(of: Patient, { line }: Course): readonly DrugSchedule[] {
-  const doses = dosesOf(of, line);
-  const usual = line.regimen === null ? undefined : regimenById(line.regimen)?.schedule;
-  return line.drugs.flatMap((drug): readonly DrugSchedule[] => {
-    const recorded = doses.get(drug)?.find(({ schedule }) => schedule !== null);
-    if (recorded)
-      return [
-        {
-          drug,
-          days: recorded.schedule ?? [],
-          words: null,
-          from: 'record',
-          dose: recorded.dose,
-          unit: recorded.unit,
-          facts: recorded.facts.map(({ id }) => id),
-        },
-      ];
-    const known = usual?.find((row) => row.drug === drug);
-    if (!known) return [];
-    const days = scheduleDays(known.days);
-    const words = days === null ? known.days : null;
-    return [{ drug, days: days ?? [], words, from: 'knowledge', dose: known.dose, unit: known.unit, facts: [] }];
-  });
-}
-
 /** A dose on a day of the calendar: what was planned then, and what the record says was given. */
 export interface DoseDay {
   readonly drug: string;
@@ -107,59 +61,111 @@ export interface DoseDay {
   /** The level then in force, as recorded at the start and at changes. */
   readonly planned: number | null;
   readonly unit: string;
+  /** True: given on a day on which nothing was planned. */
+  readonly unplanned: boolean;
   /** null: the record holds no single doses for this day. */
-  readonly given: {
-    readonly dose: number | null;
-    readonly status: string | null;
-    readonly facts: readonly FactId[];
-  } | null;
+  readonly given: GivenDose | null;
 }
 
 const inForce = (doses: readonly RecordedDose[] | undefined, on: Span): number | null =>
   doses?.findLast(({ days }) => days.start <= on.start)?.dose ?? doses?.[0]?.dose ?? null;
 
-/** Every planned dose of a cycle, in order of days. */
+/** The recorded days in force when a cycle begins: a later change of days holds from the next cycle. */
+function inForceOn(doses: readonly RecordedDose[] | undefined, begins: Span, [first]: readonly Period[]): Period {
+  const found = doses?.findLast(({ days, schedule }) => schedule !== null && days.start <= begins.start);
+  return { ...(first as Period), ...(found?.schedule ? { days: found.schedule } : {}) };
+}
+
+/** Every planned dose of a cycle, and what was given besides, in order of days. */
 export function dosesIn(
   of: Patient,
   course: Course,
-  cycle: Cycle,
+  { number, actual, expected }: Cycle,
   schedules: readonly DrugSchedule[],
 ): readonly DoseDay[] {
   const recorded = dosesOf(of, course.line);
-  const begins = cycle.actual ?? cycle.expected;
-  return schedules
-    .flatMap(({ drug, days, dose, unit }) =>
-      days.map((day): DoseDay => {
-        const on = shiftDays(begins, day - 1);
-        return {
-          drug,
-          day,
-          on,
-          planned: recorded.has(drug) ? inForce(recorded.get(drug), on) : dose,
-          unit,
-          given: givenOn(of, course, drug, cycle.number, day),
-        };
-      }),
-    )
-    .sort((a, b) => a.day - b.day || Number(isSteroid(a.drug)) - Number(isSteroid(b.drug)));
+  const begins = actual ?? expected;
+  const single = singleDosesOf(of, course).filter((one) => one.cycle === null || one.cycle === number);
+  const used = new Set<SingleDose>();
+  const planned = schedules.flatMap(({ drug, periods, from }) =>
+    (from === 'record' ? [inForceOn(recorded.get(drug), begins, periods)] : periods)
+      .filter(({ fromCycle, toCycle }) => fromCycle <= number && number <= (toCycle ?? number))
+      .flatMap(({ days, dose, unit }) =>
+        days.map((day): DoseDay => {
+          const on = shiftDays(begins, day - 1);
+          const given = single.find((one) => one.drug === drug && isOn(one, day, on));
+          if (given) used.add(given);
+          const level = recorded.has(drug) ? inForce(recorded.get(drug), on) : dose;
+          return {
+            ...{ drug, day, on, unit, unplanned: false },
+            planned: given?.planned ?? level,
+            given: given?.given ?? null,
+          };
+        }),
+      ),
+  );
+  const besides = single.flatMap((one): readonly DoseDay[] => {
+    const day = used.has(one) ? null : dayIn(one, begins, course.length.value);
+    if (day === null) return [];
+    const { drug, planned: asked, unit, given } = one;
+    return [{ drug, day, on: shiftDays(begins, day - 1), planned: asked, unit, unplanned: asked === null, given }];
+  });
+  return [...planned, ...besides].sort(
+    (a, b) => a.day - b.day || Number(isSteroid(a.drug)) - Number(isSteroid(b.drug)),
+  );
 }
 
-function givenOn(of: Patient, { line }: Course, drug: string, cycle: number, day: number): DoseDay['given'] {
-  const event = valued(of, 'dose.drug').find((fact) => {
-    const reference = beside(of, fact, 'dose.lineRef')?.value;
-    return (
-      codeOf(fact) === drug &&
-      reference?.kind === 'reference' &&
-      line.events.includes(reference.event) &&
-      numberOf(beside(of, fact, 'dose.cycle')) === cycle &&
-      numberOf(beside(of, fact, 'dose.cycleDay')) === day
-    );
-  });
-  if (!event) return null;
-  const [dose, status] = [beside(of, event, 'dose.given'), beside(of, event, 'dose.status')];
-  return {
-    dose: numberOf(dose) ?? null,
-    status: codeOf(status) ?? null,
-    facts: [event, dose, status].flatMap((fact) => (fact ? [fact.id] : [])),
-  };
+/** What the record says of a single dose. */
+interface GivenDose {
+  readonly dose: number | null;
+  readonly status: string | null;
+  readonly facts: readonly FactId[];
 }
+
+/** A dose recorded by itself: by cycle and day, or by its date alone. */
+interface SingleDose {
+  readonly drug: string;
+  readonly cycle: number | null;
+  readonly day: number | null;
+  readonly on: Span | null;
+  readonly planned: number | null;
+  readonly unit: string;
+  readonly given: GivenDose;
+}
+
+const isOn = ({ cycle, day, on }: SingleDose, planned: number, date: Span): boolean =>
+  cycle !== null && day !== null ? day === planned : on !== null && on.start === date.start && on.end === date.end;
+
+/** The day of the cycle of a dose that nothing planned; null: not of this cycle, or its day is not known. */
+function dayIn({ cycle, day, on }: SingleDose, begins: Span, length: number | null): number | null {
+  if (cycle !== null) return day;
+  if (on === null || on.start !== on.end || begins.start !== begins.end || length === null) return null;
+  const counted = on.start - begins.start + 1;
+  return counted >= 1 && counted <= length ? counted : null;
+}
+
+/** The single doses recorded for a line. */
+const singleDosesOf = (of: Patient, { line }: Course): readonly SingleDose[] =>
+  of.memo(`single doses ${line.event}`, () =>
+    valued(of, 'dose.drug').flatMap((fact) => {
+      const has = (name: string) => beside(of, fact, `dose.${name}` as Code);
+      const reference = has('lineRef')?.value;
+      if (reference?.kind !== 'reference' || !line.events.includes(reference.event)) return [];
+      const [date, planned, dose, status] = [has('date'), has('planned'), has('given'), has('status')];
+      return [
+        {
+          drug: codeOf(fact) ?? '',
+          cycle: numberOf(has('cycle')) ?? null,
+          day: numberOf(has('cycleDay')) ?? null,
+          on: date?.value ? dateSpan(of, date) : null,
+          planned: numberOf(planned) ?? null,
+          unit: codeOf(has('unit')) ?? '',
+          given: {
+            dose: numberOf(dose) ?? null,
+            status: codeOf(status) ?? null,
+            facts: [fact, dose, status].flatMap((one) => (one ? [one.id] : [])),
+          },
+        },
+      ];
+    }),
+  );

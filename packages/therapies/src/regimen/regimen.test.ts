@@ -65,11 +65,17 @@ describe('SVd of case 000 on 3 December 2025', () => {
 it('DRd had four cycles and no more, by the usual schedule of the regimen, which is said', () => {
   const drd = on('2025-12-03')[0];
   expect(drd?.cycles).toHaveLength(4);
-  expect(drd?.schedules.map(({ drug, from, words }) => [drug, from, words !== null])).toEqual([
-    ['daratumumab', 'knowledge', true],
-    ['lenalidomide', 'knowledge', false],
-    ['dexamethasone', 'knowledge', false],
+  expect(drd?.schedules.map(({ drug, from, words, reading }) => [drug, from, words, reading?.mark])).toEqual([
+    ['daratumumab', 'knowledge', null, 'memory'],
+    ['lenalidomide', 'knowledge', null, undefined],
+    ['dexamethasone', 'knowledge', null, undefined],
   ]);
+  // myeloma.md 8: weekly in cycles 1 and 2, days 1 and 15 in cycles 3 to 6.
+  const days = (number: number) =>
+    drd?.cycles
+      .find((cycle) => cycle.number === number)
+      ?.doses.flatMap(({ drug, day }) => (drug === 'daratumumab' ? [day] : []));
+  expect([1, 2, 3, 4].map(days)).toEqual([[1, 8, 15, 22], [1, 8, 15, 22], [1, 15], [1, 15]]); // biome-ignore format: days
   expect(drd?.support.map(({ what }) => what)).toEqual(['bisphosphonate', 'ivig']);
 });
 
@@ -109,4 +115,77 @@ describe('a line with single doses', () => {
     ); // biome-ignore format: a story
     expect(line?.cycles).toEqual([]);
   });
+});
+
+describe('days by cycle', () => {
+  const line = (regimen: string, start: string, asOf: string) =>
+    regimensOf(
+      told([[start, 'line:L1', { 'line.number': 1, 'line.regimen': regimen, 'line.start': start }]], asOf),
+      asOf,
+    )[0];
+
+  it('Kd: 20 mg/m2 on days 1 and 2 of cycle 1, 56 from day 8 on and in every later cycle', () => {
+    const kd = line('Kd', '2024-01-01', '2024-02-10');
+    const of = (number: number) =>
+      kd?.cycles[number - 1]?.doses
+        .filter(({ drug }) => drug === 'carfilzomib')
+        .map(({ day, planned }) => [day, planned]);
+    expect(of(1)).toEqual([[1, 20], [2, 20], [8, 56], [9, 56], [15, 56], [16, 56]]); // biome-ignore format: days
+    expect(of(2)).toEqual([[1, 56], [2, 56], [8, 56], [9, 56], [15, 56], [16, 56]]); // biome-ignore format: days
+  });
+  it('PVd: bortezomib four times up to cycle 8, twice from cycle 9 on', () => {
+    const pvd = line('PVd', '2024-01-01', '2024-07-01');
+    const days = (number: number) =>
+      pvd?.cycles[number - 1]?.doses.flatMap(({ drug, day }) => (drug === 'bortezomib' ? [day] : []));
+    expect([days(8), days(9)]).toEqual([[1, 4, 8, 11], [1, 8]]); // biome-ignore format: days
+  });
+});
+
+describe('what was given, against the plan', () => {
+  const dose = (day: string, event: string, items: Readonly<Record<string, unknown>>) =>
+    [day, event, { 'dose.lineRef': 'line:L1', ...items }] as const;
+  const [kd] = regimensOf(
+    told(
+      [
+        ['2024-01-01', 'line:L1', { 'line.number': 1, 'line.regimen': 'Kd', 'line.start': '2024-01-01' }],
+        dose('2024-01-02', 'dose:a', { 'dose.drug': 'carfilzomib', 'dose.cycle': 1, 'dose.cycleDay': 2, 'dose.given': 20, 'dose.unit': 'mg/m2' }),
+        dose('2024-01-08', 'dose:b', { 'dose.drug': 'carfilzomib', 'dose.date': '2024-01-08', 'dose.given': 27, 'dose.unit': 'mg/m2', 'dose.status': 'reduced' }),
+        dose('2024-01-10', 'dose:c', { 'dose.drug': 'carfilzomib', 'dose.date': '2024-01-10', 'dose.given': 56, 'dose.unit': 'mg/m2' }),
+      ], // biome-ignore format: a story
+      '2024-01-20',
+    ),
+    '2024-01-20',
+  );
+  const found = kd?.cycles[0]?.doses.filter(({ drug, given }) => drug === 'carfilzomib' && given !== null);
+
+  it('is found by cycle and day, and by its date alone; on a day without a plan it is called unplanned', () =>
+    expect(found?.map(({ day, planned, unplanned, given }) => [day, planned, unplanned, given?.dose, given?.status])).toEqual([
+      [2, 20, false, 20, null],
+      [8, 56, false, 27, 'reduced'],
+      [10, null, true, 56, null],
+    ])); // biome-ignore format: a table
+  it('leaves every other day with nothing on record', () =>
+    expect(kd?.cycles[0]?.doses.filter(({ given }) => given === null)).toHaveLength(6 - 2 + 8));
+});
+
+it('a cell therapy counts from the infusion: planned from the first day of lymphodepletion, two days late', () => {
+  const [line] = regimensOf(
+    told(
+      [
+        ['2025-01-01', 'line:L1', { 'line.number': 1, 'line.regimen': 'axi-cel', 'line.start': '2025-01-01' }],
+        ['2025-03-01', 'lymphodepletion:d', { 'ld.start': '2025-03-01', 'ld.end': '2025-03-03', 'ld.regimen': 'fluCy' }],
+        ['2025-03-08', 'infusion:i', { 'inf.date': '2025-03-08', 'inf.product': 'axi-cel', 'inf.dosePerKg': 2 }],
+      ], // biome-ignore format: a story
+      '2025-04-01',
+    ),
+    '2025-04-01',
+  );
+  expect(line?.fromInfusion).toBe(true);
+  const [course] = line?.cycles ?? [];
+  expect([toIso(course?.planned.start ?? 0), toIso(course?.actual?.start ?? 0), course?.delayDays]).toEqual([
+    '2025-03-06',
+    '2025-03-08',
+    [2, 2],
+  ]);
+  expect(course?.doses.find(({ day }) => day === 0)?.given?.dose).toBe(2);
 });

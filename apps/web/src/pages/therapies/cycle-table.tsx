@@ -52,8 +52,10 @@ function DosesSaid({ cycle: { doses, text } }: { readonly cycle: Cycle }) {
   const say = useSay();
   const recorded = doses.filter(({ given }) => given !== null);
   if (recorded.length === 0) return text;
-  const given = recorded.filter((one) => (one.given?.dose ?? 0) > 0).length;
-  return say('web.regimen.given', { given, planned: doses.length });
+  const given = recorded.filter(
+    ({ given: one }) => one !== null && (one.dose === null ? one.status !== 'omitted' : one.dose > 0),
+  ).length;
+  return say('web.regimen.given', { given, planned: doses.filter(({ unplanned }) => !unplanned).length });
 }
 
 /** Each day with its drugs: what was planned, and what the record says was given. */
@@ -66,13 +68,10 @@ function Days({ cycle: { doses } }: { readonly cycle: Cycle }) {
         const these = doses.filter((dose) => dose.day === day);
         return (
           <div key={day}>
-            <dt>{say('web.regimen.day', { day, on: these[0]?.on ?? '' })}</dt>
-            {these.map(({ drug, name, planned, unit, given }) => (
+            <dt>{say('web.regimen.day', { day: String(day).replace('-', '−'), on: these[0]?.on ?? '' })}</dt>
+            {these.map(({ drug, name, text }) => (
               <dd key={drug}>
-                {name}:{' '}
-                {given === null
-                  ? say('web.regimen.notOnRecord', { dose: planned ?? '–', unit })
-                  : say('web.regimen.wasGiven', { dose: planned ?? '–', unit, given: given.dose ?? '–' })}
+                {name}: {text}
               </dd>
             ))}
           </div>

@@ -63,10 +63,12 @@ function Line({ of }: { readonly of: RegimenDocument }) {
         <div>
           <h3>{say('web.regimen.schedule')}</h3>
           <ul className={classes.plain}>
-            {of.schedules.map(({ drug, name, dose, unit, days, words, text }) => (
+            {of.schedules.map(({ drug, name, dose, unit, periods, words, text, mark }) => (
               <li key={drug}>
-                {say('web.regimen.dose', { name, dose: dose ?? '–', unit, days: words ?? runsOf(days) })}{' '}
-                <span className={classes.because}>{text}</span>
+                {words === null
+                  ? `${name}: ${periods.map((period) => period.text).join('; ')}`
+                  : say('web.regimen.dose', { name, dose: dose ?? '–', unit, days: words })}{' '}
+                <span className={classes.because}>{text}</span> {mark === null ? null : <Mark mark={mark} />}
               </li>
             ))}
           </ul>
@@ -77,17 +79,6 @@ function Line({ of }: { readonly of: RegimenDocument }) {
       <Support of={of} />
     </section>
   );
-}
-
-/** `1–21`, `1, 8, 15`: runs of days by their ends. */
-function runsOf(days: readonly number[]): string {
-  const runs: number[][] = [];
-  for (const day of days) {
-    const last = runs.at(-1);
-    if (last && day === (last.at(-1) as number) + 1) last.push(day);
-    else runs.push([day]);
-  }
-  return runs.map((run) => (run.length > 2 ? `${run[0]}–${run.at(-1)}` : run.join(', '))).join(', ');
 }
 
 function Levels({ of }: { readonly of: RegimenDocument }) {
