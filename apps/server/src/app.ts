@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
+import type { DisclosureLimit } from '@linea/cohort/explore';
+import { LEAST_AT_RISK, LEAST_SHOWN } from '@linea/explain';
 import type { Store } from '@linea/registry';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import { CohortTables } from './cohort/cohort-tables.ts';
 import { sendSecurityHeaders } from './http/headers.ts';
 import { describeApi } from './http/openapi.ts';
 import { checkOrigins } from './http/origin.ts';
@@ -12,6 +15,7 @@ import { Journeys } from './patients/journeys.ts';
 import { bedsideRoutes } from './routes/bedside.ts';
 import { boardRoutes } from './routes/board.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { cohortRoutes } from './routes/cohort.ts';
 import { criteriaRoutes } from './routes/criteria.ts';
 import { cutRoutes } from './routes/cuts.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -33,6 +37,8 @@ export interface AppOptions {
   readonly version: string;
   /** A folder with what a study came to: its models and its report. Without one there is no study. */
   readonly study?: string | undefined;
+  /** How few patients may be told apart in figures of many. Default: the project's own convention. */
+  readonly disclosure?: DisclosureLimit | undefined;
   /** Who asks. Default: everybody is the one local user, as there are no accounts yet. */
   readonly userOf?: (request: FastifyRequest) => User;
   readonly now: () => Date;
@@ -47,6 +53,7 @@ export async function buildApp({
   page,
   version,
   study,
+  disclosure = { leastShown: LEAST_SHOWN, leastAtRisk: LEAST_AT_RISK },
   now,
   log,
   userOf,
@@ -98,6 +105,7 @@ export async function buildApp({
   therapyRoutes(app, store, folder, now);
   cutRoutes(app, store);
   studyRoutes(app, store, folder, now);
+  cohortRoutes(app, new CohortTables(store, now, (error) => app.log.error({ err: error }, 'cohort')), disclosure);
   documentRoutes(app, store, journeys, folder);
   changeRoutes(app, store);
   await importRoutes(app, store);

@@ -2,6 +2,9 @@
 /** What codes say to people, by language and code (ICU message format). */
 export const messages: { readonly en: Readonly<Record<string, string>>; readonly it: Readonly<Record<string, string>> } = {
  "en": {
+  "issue.cohort.noEndpoint": "There is no such endpoint here",
+  "issue.cohort.noFilter": "Nothing can be filtered or grouped by this",
+  "issue.cohort.noLevel": "This value does not occur",
   "issue.host.unknown": "This server answers only to the loopback address",
   "issue.http.notMultipart": "Files come as multipart/form-data",
   "issue.model.altered": "The model was changed after it was sealed: its content no longer fits its hash",
@@ -45,6 +48,9 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "problem.tooLarge.title": "Too large"
  },
  "it": {
+  "issue.cohort.noEndpoint": "Questo esito qui non c’è",
+  "issue.cohort.noFilter": "Non si può filtrare o raggruppare per questo",
+  "issue.cohort.noLevel": "Questo valore non si presenta",
   "issue.host.unknown": "Questo server risponde solo all’indirizzo di loopback",
   "issue.http.notMultipart": "I file arrivano come multipart/form-data",
   "issue.model.altered": "Il modello è stato modificato dopo la chiusura: il contenuto non corrisponde più all’hash",

@@ -4,6 +4,7 @@ export type { Explanation } from './attribution/explanation.ts';
 export { interactions } from './attribution/interactions.ts';
 export { interventional } from './attribution/interventional.ts';
 export { type TreeExplainer, treeExplainer } from './attribution/tree-shap.ts';
+export { LEAST_AT_RISK, LEAST_SHOWN } from './disclosure/least-shown.ts';
 export { issuesOf, RefusedInput } from './errors/refused-input.ts';
 export { type ExplainedModel, explainedLinea, explainedXgboost } from './explained/explained-model.ts';
 export { explainGroups, type GroupExplanation } from './explained/group-explanation.ts';

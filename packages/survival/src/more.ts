@@ -30,5 +30,5 @@ export { decisionCurve, type NetBenefit } from './prediction-error/net-benefit.t
 export { type RiskModel, type ScoreContrast, type Scored, type ScoreTable, score } from './prediction-error/score.ts';
 export { type PseudoKind, pseudoValues } from './pseudo-values/pseudo-values.ts';
 export { compareRestrictedMeans, type RestrictedMean, restrictedMean } from './restricted-mean/restricted-mean.ts';
-export { tQuantile, tTwoSided } from './special/distributions.ts';
+export { chiSquareUpper, tQuantile, tTwoSided } from './special/distributions.ts';
 export { balance, effectiveSize, type TreatmentWeights, treatmentWeights } from './weighting/treatment-weights.ts';

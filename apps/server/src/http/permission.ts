@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from './refusal.ts';
 
 /** What a route needs; `public` is what anybody may ask who reaches the server at all. */
-type Permission = 'public' | 'patients:read' | 'facts:write' | 'protocols:write';
+type Permission = 'public' | 'patients:read' | 'cohort:read' | 'facts:write' | 'protocols:write';
 
 /** Who asks. There are no accounts yet: everybody who reaches the loopback address is the one local user. */
 export interface User {
@@ -14,7 +14,7 @@ export interface User {
 
 export const THE_LOCAL_USER: User = {
   access: LOCAL_USER,
-  may: new Set(['patients:read', 'facts:write', 'protocols:write']),
+  may: new Set(['patients:read', 'cohort:read', 'facts:write', 'protocols:write']),
 };
 
 declare module 'fastify' {

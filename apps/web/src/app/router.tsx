@@ -9,6 +9,7 @@ import {
 import { patientsQuery } from '../api/queries.ts';
 import { preferredLanguage } from '../language/language.ts';
 import { PatientsPage } from '../pages/patients/patients-page.tsx';
+import { cohortSearch } from './cohort-search.ts';
 // biome-ignore format: a list
 import {
   anySearch, bedsideSearch, documentsSearch, figuresSearch, journeySearch, optionsSearch, parseSearch, predictSearch, queriesSearch,
@@ -84,6 +85,13 @@ const study = createRoute({
   component: lazyRouteComponent(() => import('../pages/study/study-page.tsx'), 'StudyPage'),
 });
 
+const cohort = createRoute({
+  getParentRoute: () => root,
+  path: '/cohort',
+  validateSearch: cohortSearch,
+  component: lazyRouteComponent(() => import('../pages/cohort/cohort-page.tsx'), 'CohortPage'),
+});
+
 const figures = createRoute({
   getParentRoute: () => root,
   path: '/patients/$id/figures',
@@ -135,7 +143,7 @@ const importing = createRoute({
 export const routerWith = (queries: QueryClient) =>
   createRouter({
     // biome-ignore format: a list
-    routeTree: root.addChildren([patients, journey, options, predict, documents, figures, board, patientQueries, allQueries, study, bedside, regimens, decision, forms, importing]),
+    routeTree: root.addChildren([patients, journey, options, predict, documents, figures, board, patientQueries, allQueries, study, cohort, bedside, regimens, decision, forms, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

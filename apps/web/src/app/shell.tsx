@@ -46,6 +46,9 @@ function Frame() {
             <Link to="/queries" activeProps={{ 'aria-current': 'page' }}>
               {say('web.queries')}
             </Link>
+            <Link to="/cohort" activeProps={{ 'aria-current': 'page' }}>
+              {say('web.cohort')}
+            </Link>
             <Link to="/study" activeProps={{ 'aria-current': 'page' }}>
               {say('web.study')}
             </Link>

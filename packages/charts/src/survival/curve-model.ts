@@ -11,6 +11,8 @@ export interface CurveLine {
   readonly risk: readonly number[];
   /** Times at which somebody was censored. */
   readonly censored?: readonly number[];
+  /** The line was cut where few are at risk: this stands in the place of their number (`< 5`). */
+  readonly few?: string;
   /** Where the line falls (or rises) to one half; null = not reached. */
   readonly median?: number | null;
 }

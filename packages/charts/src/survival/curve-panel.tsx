@@ -150,7 +150,7 @@ function RiskTable({ figure, panel, place }: { readonly figure: CurveFigure; rea
             ) : null}
             {x.ticks.map((t) => (
               <Text key={t} x={x.at(t)} y={y} size={TICK} anchor="middle" fill={TONES[tone].text}>
-                {figure.x.format(riskAt(line, t))}
+                {line.few !== undefined && t > endOf(line, x) ? line.few : figure.x.format(riskAt(line, t))}
               </Text>
             ))}
           </g>

@@ -14,6 +14,10 @@ export {
   type ConflictDocument, type CorrectedDocument, type CorrectionDocument, conflictSchema, correctedSchema, correctionSchema, type ImportReportDocument,
   importReportSchema, lineaSchema,
 } from './changes.ts';
+// biome-ignore format: a list
+export {
+  type CohortCurvesDocument, type CohortDocument, cohortCurvesSchema, cohortSchema,
+} from './cohort.ts';
 export { cutSchema, newCutSchema } from './cut.ts';
 export { type DocumentDocument, documentSchema } from './document.ts';
 export { type FactDocument, factSchema } from './fact.ts';

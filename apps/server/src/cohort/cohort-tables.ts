@@ -1,0 +1,98 @@
+import { setImmediate } from 'node:timers/promises';
+import { type CohortRow, type CohortTable, cohortRow, cohortTable } from '@linea/cohort/explore';
+import { view } from '@linea/facts';
+import type { Access, Registry, Store } from '@linea/registry';
+
+/** How far the table of a registry is. */
+export interface CohortState {
+  readonly table: CohortTable | null;
+  /** The day as of which its patients are seen; null before there is one. */
+  readonly asOf: string | null;
+  readonly building: boolean;
+  /** How many of the patients are worked out, 0 to 1. */
+  readonly share: number;
+}
+
+interface Kept {
+  readonly rows: Map<string, { readonly facts: number; readonly row: CohortRow }>;
+  table: CohortTable | null;
+  asOf: string | null;
+  checkedAt: number;
+  running: boolean;
+  share: number;
+}
+
+/** How often it is asked whether something was recorded since. */
+const CHECK_MS = 2000;
+
+/**
+ * The cohort of a registry in columns, kept beside the requests: a question is answered from the table there is, and what was
+ * recorded since is worked out patient by patient in between. Facts are only ever added, so their number says whether a patient
+ * has changed. Each asker has the table of the patients that the database lets him see.
+ */
+export class CohortTables {
+  readonly #store: Pick<Store, 'as'>;
+  readonly #now: () => Date;
+  readonly #kept = new Map<string, Kept>();
+  readonly #failed: (error: unknown) => void;
+  #stopped = false;
+
+  /** @param failed  told of what went wrong beside a request */
+  constructor(store: Pick<Store, 'as'>, now: () => Date, failed: (error: unknown) => void) {
+    this.#store = store;
+    this.#now = now;
+    this.#failed = failed;
+  }
+
+  /** What there is now; asks for what is missing and does not wait for it. */
+  of(access: Access): CohortState {
+    const key = JSON.stringify(access.centres);
+    const kept = this.#kept.get(key) ?? empty();
+    this.#kept.set(key, kept);
+    const now = this.#now();
+    if (!kept.running && (kept.table === null || now.getTime() - kept.checkedAt >= CHECK_MS)) {
+      kept.running = true;
+      this.#bringUp(kept, this.#store.as(access), now)
+        .catch(this.#failed)
+        .finally(() => {
+          kept.running = false;
+        });
+    }
+    const { table, asOf, running, share } = kept;
+    return { table, asOf, building: table === null || (running && share < 1), share };
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #bringUp(kept: Kept, registry: Registry, now: Date): Promise<void> {
+    const asOf = now.toISOString().slice(0, 10);
+    const patients = await registry.patients();
+    const stale = patients.filter(
+      ({ patient, facts }) => kept.asOf !== asOf || kept.rows.get(patient)?.facts !== facts,
+    );
+    const there = new Set(patients.map(({ patient }) => patient));
+    const gone = [...kept.rows.keys()].filter((patient) => !there.has(patient));
+    kept.share = patients.length === 0 ? 1 : 1 - stale.length / patients.length;
+    for (const { patient, centre, synthetic, facts } of stale) {
+      if (this.#stopped) return;
+      const own = await registry.facts(patient);
+      kept.rows.set(patient, {
+        // What came in between is seen at the next look.
+        facts: own.length === facts ? facts : -1,
+        row: cohortRow({ patient, centre, synthetic }, view(own, { effective: asOf, known: `${asOf}T23:59:59Z` })),
+      });
+      kept.share = Math.min(1, kept.share + 1 / patients.length);
+      await setImmediate();
+    }
+    for (const patient of gone) kept.rows.delete(patient);
+    if (kept.table === null || stale.length > 0 || gone.length > 0)
+      kept.table = cohortTable([...kept.rows.values()].map(({ row }) => row));
+    kept.asOf = asOf;
+    kept.share = 1;
+    kept.checkedAt = this.#now().getTime();
+  }
+}
+
+const empty = (): Kept => ({ rows: new Map(), table: null, asOf: null, checkedAt: 0, running: false, share: 0 });
