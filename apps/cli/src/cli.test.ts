@@ -106,6 +106,44 @@ describe('linea patient', () => {
   });
 });
 
+describe('a slip of the pen', () => {
+  it.each([
+    ['patint list', 'Unknown command patint. See linea --help. Did you mean patient?'],
+    ['patint list --data x', 'Unknown command patint. See linea --help. Did you mean patient?'],
+    ['patient list --jsn', 'Unknown option --jsn. See --help. Did you mean --json?'],
+    ['patient case-000 --as-off=2024-01-01', 'Unknown option --as-off=2024-01-01. See --help. Did you mean --as-of?'],
+    ['export --fromat linea --out x', 'Unknown option --fromat. See --help. Did you mean --format?'],
+    ['survival km a.csv x --tims 1', 'Did you mean --times?'],
+    ['xyzzy', 'Unknown command xyzzy. See linea --help.\n'],
+    ['patint --lang it', 'Forse patient?'],
+  ])('%s: wrong usage, and what may have been meant', async (words, said) => {
+    const { code, out, err } = await linea(words);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(said);
+  });
+});
+
+describe('a file that is no text of ours', () => {
+  const UTF16 = Buffer.from('\ufeff{"b2m":{"value":6,"unit":"mg/L"}}', 'utf16le');
+  it.each([
+    ['derive', 'mm.iss', '--input', 'FILE'],
+    ['derive', '--batch', 'FILE'],
+    ['patient', 'list', '--facts', 'FILE'],
+    ['survival', 'km', 'FILE', 'Surv(t, s) ~ 1'],
+  ])('%s %s %s %s: UTF-16 and bytes of nothing are refused as what they are', async (...words) => {
+    for (const bytes of [UTF16, Buffer.from('città', 'latin1'), Buffer.from('a,b\n1,\0\n')]) {
+      const file = join(folder(), 'input');
+      writeFileSync(file, bytes);
+      const { code, err } = await run(words.map((word) => (word === 'FILE' ? file : word)));
+      expect([code, err]).toEqual([1, expect.stringContaining('[text.notUtf8]')]);
+    }
+  });
+  it('may begin with a byte order mark', async () => {
+    const file = fileWith('\ufeff{"id":1,"criterion":"mm.iss","input":{"b2m":{"value":6,"unit":"mg/L"}}}\n');
+    expect((await linea(`derive --batch ${file}`)).json()).toMatchObject({ id: 1, output: { value: 'III' } });
+  });
+});
+
 describe('linea bedside', () => {
   it('has the observations of an admission with their grades, and what to ask where they are open', async () => {
     const { json } = await linea('bedside case-001 --json');

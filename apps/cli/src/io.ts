@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import type { Reach, ReachOptions } from './registry/reach.ts';
 
@@ -33,8 +34,23 @@ export class Refused extends Error {
   }
 }
 
-/** The text of a file. @throws {Refused} it cannot be read */
-export const textOf = async (file: string): Promise<string> => (await bytesOf(file)).toString('utf8');
+/** The text of a file, without a byte order mark. @throws {Refused} it cannot be read, or is not UTF-8 */
+export const textOf = async (file: string): Promise<string> =>
+  inUtf8(await bytesOf(file), file)
+    .toString('utf8')
+    .replace(BYTE_ORDER_MARK, '');
+
+/** What some programs write before a text. */
+export const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/**
+ * The bytes of a text. Two names in another encoding could be read as one, so none is guessed.
+ * @throws {Refused} `text.notUtf8`: another encoding (UTF-16 has a NUL in every letter of ours), or no text at all
+ */
+export function inUtf8(bytes: Buffer, at: string): Buffer {
+  if (isUtf8(bytes) && !bytes.includes(0)) return bytes;
+  throw new Refused([{ code: 'text.notUtf8', at, allowed: 'UTF-8' }]);
+}
 
 /** The bytes of a file. @throws {Refused} it cannot be read */
 export async function bytesOf(file: string): Promise<Buffer> {

@@ -1,6 +1,6 @@
 import type { Say } from '@linea/registry/words';
 import { CommanderError } from 'commander';
-import { EXIT, type Io, Refused } from './io.ts';
+import { BYTE_ORDER_MARK, EXIT, type Io, Refused } from './io.ts';
 import { languageOf, terminalSpeaker } from './language.ts';
 import { printIssues } from './print/issues.ts';
 import { program } from './program.ts';
@@ -12,7 +12,7 @@ const terminal: Io = {
   async readStdin() {
     const parts: Buffer[] = [];
     for await (const part of process.stdin) parts.push(part as Buffer);
-    return Buffer.concat(parts).toString('utf8');
+    return Buffer.concat(parts).toString('utf8').replace(BYTE_ORDER_MARK, '');
   },
   env: process.env,
   now: () => new Date(),
@@ -57,6 +57,7 @@ function explain(error: unknown, argv: readonly string[], io: Io, say: Say): num
   }
   if (isBrokenPipe(error)) return EXIT.done;
   const id = io.now().getTime().toString(36);
+  if (argv.includes('--json')) io.out(`${JSON.stringify({ issues: [{ code: 'ourError', at: '', got: id }] })}\n`);
   io.err(`${say('cli.ourError', { id })}\n`);
   if (argv.includes('--verbose')) io.err(`${error instanceof Error ? error.stack : String(error)}\n`);
   return EXIT.ourError;

@@ -45,6 +45,30 @@ describe.each(DATABASES)('the API on %s', (_, newPlace) => {
     expect(again.json()).toMatchObject({ accepted: 0, duplicates: 309 });
   });
 
+  it('a name that no store can keep is nobody’s, and none is taken in', async () => {
+    for (const path of ['x%00', 'x%00/facts', 'x%00/why/mm.iss', 'x%00/options', 'x%00/board', `${'x'.repeat(201)}`])
+      expect([path, (await api.get(`/api/patients/${path}`)).status]).toEqual([path, 404]);
+    expect((await api.get('/api/patients?patient=%00')).json()).toEqual([]);
+    expect((await api.get('/api/protocols?centre=%00')).json()).toEqual([]);
+    const change = { kind: 'withdrawn', because: 'x' };
+    expect((await api.post('/api/patients/x%00/facts/a/corrections', change)).status).toBe(404);
+    const { patient: _, centre: __, ...anonymous } = fact;
+    for (const name of ['x\u0000', 'x\u0001y', 'x'.repeat(201)])
+      for (const member of ['patient', 'centre']) {
+        const named = { patient: 'p', centre: 'c', [member]: name };
+        const inFile = await api.upload('/api/import', { 'a.json': linea([{ ...fact, ...named }]) });
+        const beside = await api.upload('/api/import', { 'a.json': linea([anonymous]) }, named);
+        for (const answer of [inFile, beside]) {
+          expect(answer.status).toBe(422);
+          expect(answer.json().issues[0]).toMatchObject({
+            code: expect.stringMatching(/^text\./),
+            at: expect.stringContaining(member),
+          });
+        }
+      }
+    expect((await api.get('/api/patients')).json()).toHaveLength(2);
+  });
+
   it('prints documents from the facts of a day, final only with a number to call', async () => {
     const brief = (await api.get('/api/patients/case-001/documents/brief-patient?lang=it&asOf=2024-08-31')).json();
     expect(brief).toMatchObject({ kind: 'brief-patient', language: 'it', asOf: '2024-08-31', final: false });

@@ -9,7 +9,7 @@ import { sendSecurityHeaders } from './http/headers.ts';
 import { describeApi } from './http/openapi.ts';
 import { checkOrigins } from './http/origin.ts';
 import { requirePermissions, THE_LOCAL_USER, type User } from './http/permission.ts';
-import { answerProblems } from './http/problem.ts';
+import { answerProblems, refuseAddress } from './http/problem.ts';
 import { holdToSchemas } from './http/schemas.ts';
 import { Journeys } from './patients/journeys.ts';
 import { bedsideRoutes } from './routes/bedside.ts';
@@ -66,6 +66,8 @@ export async function buildApp({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be decoded reaches no route and no hook.
+    frameworkErrors: (error, request, reply) => void refuseAddress(error, request, reply),
   });
   app.addHook('preClose', async () => {
     stopping = true;

@@ -31,6 +31,14 @@ describe('a request that is not one', () => {
     }
   });
 
+  it('an address that is no text is a problem document with every header', async () => {
+    const { get } = await appOf();
+    const answer = await get('/api/patients/%ff');
+    expect([answer.status, answer.headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8']);
+    expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+    expect((await get('/api/patients/%ff', { host: 'evil.example' })).status).toBeGreaterThanOrEqual(400);
+  });
+
   it('a value in a correction never reaches the log', async () => {
     const { post, logged } = await appOf(readOnly({ correct: async () => Promise.reject(new Error('planted')) }));
     const answer = await post(URL_OF_FACT, {

@@ -3,6 +3,7 @@ export { type PublishedCase, publishedCases } from './cases/cases.ts';
 export {
   type Answer, type Code, type Disease, dictionary, type EventKind, eventKinds, type Item, isConclusion, item, similarCodes, turnaroundDays,
 } from './dictionary/dictionary.ts';
+export { nearest } from './dictionary/edit-distance.ts';
 export { sameContent } from './fact/content.ts';
 // biome-ignore format: a list
 export {
@@ -17,7 +18,7 @@ export { type LineaJsonParts, openLineaJson, type ReadingEnd } from './fact/line
 export { questions } from './fact/questions.ts';
 export type { RawValue } from './fact/raw-value.ts';
 export { type MeasuredItem, readNumber } from './fact/read-number.ts';
-export { identityWarnings, TEXT_LIMIT, textIssue } from './fact/read-text.ts';
+export { identityWarnings, nameIssue, TEXT_LIMIT, textIssue } from './fact/read-text.ts';
 export { readValue } from './fact/read-value.ts';
 export { formatSource, parseSource, type Source } from './fact/source.ts';
 export { type FactJson, factJson } from './fact/write-fact.ts';

@@ -2,6 +2,7 @@ export { CutHash, recordedBy } from './cuts/cut-hash.ts';
 export type { Cut } from './cuts/cuts.ts';
 export type { Access } from './database/session.ts';
 export { type Owner, ownerOf } from './directory/lock.ts';
+export { makeFolder } from './directory/make-folder.ts';
 export { makeSnapshot } from './directory/snapshot.ts';
 export type { Observation } from './observation/observation.ts';
 export { LOCAL_USER, type OpenOptions, openStore, type Store, type Where } from './open.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { readCsv } from '@linea/survival';
 import type { OptionValues } from 'commander';
 import type { Context } from '../context.ts';
-import { bytesOf, Refused } from '../io.ts';
+import { bytesOf, inUtf8, Refused } from '../io.ts';
 import { table } from '../print/table.ts';
 import { threadsOf } from '../threads/threads.ts';
 import { benchTable } from './table.ts';
@@ -71,7 +71,7 @@ export async function benchCommand(task: string, file: string, options: OptionVa
   };
   const reps = whole(options, 'reps', 1, 5);
   const begun = performance.now();
-  const read = benchTable(readCsv(await bytesOf(file)), file);
+  const read = benchTable(readCsv(inUtf8(await bytesOf(file), file)), file);
   const load = (performance.now() - begun) / 1000;
   const { timing, answer } = await timed(prepare(read, settings), reps, clocks);
   await settings.threads.close();

@@ -12,7 +12,7 @@ import {
   rowMajor,
   standardDeviation,
 } from '@linea/survival';
-import { bytesOf } from '../io.ts';
+import { bytesOf, inUtf8 } from '../io.ts';
 import { rangesOf, type Threads } from '../threads/threads.ts';
 import { MODEL_TASKS } from './model-tasks.ts';
 import type { BenchTable } from './table.ts';
@@ -132,7 +132,7 @@ const bootstrap: Task = (table, { replicates, seed, threads }) => {
 const read: Task =
   (_, { file }) =>
   async () => {
-    const { rows, columns } = readCsv(await bytesOf(file));
+    const { rows, columns } = readCsv(inUtf8(await bytesOf(file), file));
     return [rows, columns.size];
   };
 

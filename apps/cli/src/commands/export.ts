@@ -1,6 +1,7 @@
-import { access, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LINEA_JSON_PIECES } from '@linea/facts';
+import { makeFolder } from '@linea/registry';
 import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
@@ -53,7 +54,7 @@ async function writing<T>(file: string, folder: string, work: (handle: FileHandl
   if (exists) throw new Refused([{ code: 'file.exists', at: '--out', got: file }]);
   const part = `${file}.part`;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const handle = await open(part, 'w');
     let done: T;
     try {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { PatientJson } from '@linea/briefs';
 import {
   FORM_KINDS,
@@ -15,7 +14,7 @@ import { journeyJson } from '@linea/registry/journey';
 import { labelsIn } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { readLayout } from '../forms/read-layout.ts';
-import { Refused } from '../io.ts';
+import { Refused, textOf } from '../io.ts';
 import { optionOf } from '../option-of.ts';
 import { sheetText } from '../print/sheet-text.ts';
 import { patientIn, type Reach, withRegistry } from '../registry/reach.ts';
@@ -71,15 +70,7 @@ const builtIn = (kind: string): FormLayout => formLayouts.find(({ id }) => id ==
 
 /** A centre's own layout. @throws {Refused} it cannot be read, or says what no layout says */
 async function layoutAt(path: string, kind: string): Promise<FormLayout> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new Refused([
-      { code: 'file.unreadable', at: path, got: (error as NodeJS.ErrnoException).code ?? String(error) },
-    ]);
-  }
-  const layout = accepted(readLayout(text, path));
+  const layout = accepted(readLayout(await textOf(path), path));
   if (layout.id === kind) return layout;
   throw new Refused([{ code: 'forms.otherKind', at: path, got: layout.id, allowed: kind }]);
 }

@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { refusedCsv } from '@linea/interop';
 import type { ImportJson, IncomingFile } from '@linea/registry/intake';
 import { issueText, type Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
 import { printSummary } from '../import/print-summary.ts';
-import { EXIT, Refused } from '../io.ts';
+import { bytesOf, EXIT, Refused } from '../io.ts';
 import { type ReachOptions, withRegistry } from '../registry/reach.ts';
 
 interface ImportOptions extends ReachOptions {
@@ -24,10 +24,21 @@ const SHOWN = 20;
 export async function importCommand(names: readonly string[], options: ImportOptions, context: Context): Promise<void> {
   const { io, say, json, exit } = context;
   const { format, centre, patient, dryRun = false, acceptValid } = options;
-  const files = await Promise.all(names.map(fileAt));
-  const mapping = options.mapping === undefined ? undefined : await fileAt(options.mapping);
-  const request = { files, mapping, format, centre, patient, acceptValid };
-  const report = await withRegistry(io, { ...options, long: true }, (reach) => reach.import(request, dryRun));
+  const importing = async (): Promise<ImportJson> => {
+    const files = await Promise.all(names.map(fileAt));
+    const mapping = options.mapping === undefined ? undefined : await fileAt(options.mapping);
+    const request = { files, mapping, format, centre, patient, acceptValid };
+    return withRegistry(io, { ...options, long: true }, (reach) => reach.import(request, dryRun));
+  };
+  let report: ImportJson;
+  try {
+    if (options.refused !== undefined) await requireNew(options.refused);
+    report = await importing();
+  } catch (error) {
+    if (!json || !(error instanceof Refused)) throw error;
+    exit(EXIT.refused);
+    return io.out(`${JSON.stringify(unread(error, dryRun))}\n`);
+  }
   const { accepted, duplicates, refused, issues, warnings, summary } = report;
   if (options.refused !== undefined) await writeRefused(options.refused, report, say);
   if (issues.length > 0 && !acceptValid) exit(EXIT.refused);
@@ -44,14 +55,23 @@ export async function importCommand(names: readonly string[], options: ImportOpt
   }
 }
 
-async function fileAt(name: string): Promise<IncomingFile> {
-  try {
-    return { name, bytes: await readFile(name) };
-  } catch (error) {
-    throw new Refused([
-      { code: 'file.unreadable', at: name, got: (error as NodeJS.ErrnoException).code ?? String(error) },
-    ]);
-  }
+const fileAt = async (name: string): Promise<IncomingFile> => ({ name, bytes: await bytesOf(name) });
+
+/** What was refused before any fact was read, in the shape of what is refused while reading. */
+const unread = ({ issues }: Refused, dryRun: boolean): ImportJson => ({
+  accepted: 0,
+  duplicates: 0,
+  refused: 0,
+  issues,
+  warnings: [],
+  patients: [],
+  dryRun,
+});
+
+/** A list that could not be written is known before anything is stored. @throws {Refused} the file is there */
+async function requireNew(path: string): Promise<void> {
+  const exists = await access(path).then(() => true, () => false); // biome-ignore format: one thought
+  if (exists) throw new Refused([{ code: 'file.exists', at: '--refused', got: path }]);
 }
 
 /** Never over another file. @throws {Refused} it cannot be written */

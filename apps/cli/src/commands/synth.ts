@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { defaultTruth, readTruth, SETTINGS, settingSizes, synthesise, type Truth } from '@linea/cohort';
+import { makeFolder } from '@linea/registry';
 import type { Context } from '../context.ts';
 import { Refused, textOf } from '../io.ts';
 
@@ -28,7 +29,7 @@ export async function synthCommand(study: string, options: SynthOptions, { io, s
   await refuseExisting(options.out);
   const complete = Boolean(options.complete);
   try {
-    await mkdir(options.out, { recursive: true });
+    await makeFolder(options.out);
     for (const { name, pieces } of synthesise({
       ...(patients === undefined ? {} : { patients }),
       seed,

@@ -82,6 +82,10 @@ describe('linea import --dry-run', () => {
     const lines = readFileSync(list, 'utf8').trimEnd().split('\r\n');
     expect(lines[0]).toBe('\ufefffile,sheet,row,column,code,got,allowed,message');
     expect(lines).toContain('labs.csv,,5,PCR mg/dL,number.decimalSign,11.3,"decimal: "",""",A decimal sign other than the one that the mapping declares'); // biome-ignore format: long
+    for (const file of [broken(), LABS]) {
+      const there = await importing(file, MAPPING, '--refused', list, '--json');
+      expect([there.code, there.json()]).toMatchObject([1, { accepted: 0, issues: [{ code: 'file.exists' }] }]);
+    }
     const again = await importing(broken(), MAPPING, '--refused', list);
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('[file.exists]')]);
   });
@@ -106,4 +110,12 @@ describe('linea import --dry-run', () => {
     const { code, err } = await asked();
     expect([code, err]).toEqual([exit, expect.stringContaining(expected)]);
   }); // biome-ignore format: a table
+
+  it('what cannot be read at all has the shape of every import', async () => {
+    for (const [file, code, said] of [['no.csv', 'file.unreadable', 'no such file'], [folder(), 'file.unreadable', 'it is a folder']] as const) {
+      const { code: exit, json } = await run(['import', file, '--json'], { reach: emptyReach });
+      expect([exit, json()]).toEqual([1, { accepted: 0, duplicates: 0, refused: 0, issues: [expect.objectContaining({ code, at: file })], warnings: [], patients: [], dryRun: false }]);
+      expect((await run(['import', file], { reach: emptyReach })).err).toContain(said);
+    }
+  }); // biome-ignore format: long
 });

@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openLineaJson } from '@linea/facts';
-import type { Registry } from '@linea/registry';
+import { makeFolder, type Registry } from '@linea/registry';
 
 /** The command line itself, for work in a process of its own. */
 const LINEA = fileURLToPath(new URL('../../bin/linea.mjs', import.meta.url));
@@ -25,7 +25,7 @@ type Step = 'facts' | 'registry' | 'model';
  */
 export async function buildDemoStudy(folder: string, registry: Registry, stopped: AbortSignal): Promise<void> {
   if ((await stateOf(folder)) === 'ready') return;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const reach = (step: Step, share: number): Promise<void> => writeState(folder, { status: 'building', step, share });
   try {
     const files = join(folder, 'files');

@@ -1,5 +1,5 @@
 import { type Frame, InputError, type InputIssue, readCsv } from '@linea/survival';
-import { bytesOf, type Io, Refused } from '../io.ts';
+import { bytesOf, type Io, inUtf8, Refused } from '../io.ts';
 import { flagOf } from './options.ts';
 
 /** Reads CSV files of one command. */
@@ -20,7 +20,7 @@ export function tables(io: Io, decimal: '.' | ','): Tables {
     async read(file) {
       if (file === '-' && stdin) throw new Refused([{ code: 'file.stdinTwice', at: 'stdin' }]);
       stdin ||= file === '-';
-      const text = file === '-' ? await io.readStdin() : await bytesOf(file);
+      const text = file === '-' ? await io.readStdin() : inUtf8(await bytesOf(file), file);
       try {
         return readCsv(text, { decimal });
       } catch (error) {

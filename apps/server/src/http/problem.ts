@@ -18,6 +18,15 @@ export function answerProblems(app: FastifyInstance): void {
   });
 }
 
+/** What the framework refuses before any route and any hook: an address that is no text, or a name in it that is too long to be one. */
+export function refuseAddress(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode } = error as { readonly statusCode?: number };
+  const refusal =
+    statusCode === 400 ? new Refusal('malformed', [{ code: 'request.malformed', at: '' }]) : notFound(request);
+  reply.headers({ 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' });
+  return sendProblem(refusal, undefined, request, reply);
+}
+
 /** Nothing is at this address. */
 export const notFound = (request: FastifyRequest): Refusal =>
   new Refusal('notFound', [{ code: 'route.unknown', at: '', got: shown(request.url) }]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCases } from '../cases/cases.ts';
 import { dictionary, eventKinds, isConclusion, item, similarCodes, turnaroundDays } from './dictionary.ts';
-import { editDistance } from './edit-distance.ts';
+import { editDistance, nearest } from './edit-distance.ts';
 
 const items = [...dictionary().values()];
 
@@ -104,3 +104,14 @@ it.each([
   ['same', 'same', 0],
   ['a', 'b'.repeat(50), 4],
 ])('%s and %s are %i edits apart (4 = more than 3)', (a, b, edits) => expect(editDistance(a, b, 3)).toBe(edits));
+
+it.each([
+  ['patint', ['patient', 'predict', 'import'], ['patient']],
+  ['LIST', ['list', 'last'], ['list']],
+  ['cat', ['cut', 'bat', 'dog'], ['cut', 'bat']],
+  ['--jsn', ['--json', '--lang'], ['--json']],
+  ['xx', ['xy'], []],
+  ['nothing', ['patient'], []],
+  ['', ['a'], []],
+  ['nothing', [], []],
+] as const)('%s among %j: %j', (word, names, meant) => expect(nearest(word, names)).toEqual(meant));

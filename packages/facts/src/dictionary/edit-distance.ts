@@ -25,3 +25,15 @@ export function editDistance(a: string, b: string, limit: number): number {
   }
   return Math.min(last[b.length] as number, limit + 1);
 }
+
+/**
+ * What may have been meant by a mistyped name: the candidates fewest edits away, at most two and at most a third of its length.
+ * @returns none, one, or several that are as near
+ */
+export function nearest(wrong: string, candidates: readonly string[]): readonly string[] {
+  const word = wrong.slice(0, 40).toLowerCase();
+  const limit = Math.min(2, Math.floor(word.length / 3));
+  const scored = [...new Set(candidates)].map((name) => [name, editDistance(word, name.toLowerCase(), limit)] as const);
+  const least = Math.min(limit, ...scored.map(([, edits]) => edits));
+  return scored.filter(([, edits]) => edits <= least).map(([name]) => name);
+}

@@ -78,6 +78,14 @@ describe('a file in parts', () => {
       ],
     });
   });
+  it.each(['p\u0000', 'p\u0007', '\ud800', 'p'.repeat(201), ' '])('names no patient and no centre that no store can keep: %j', (name) => {
+    const fact = { patient: 'p1', centre: 'c', code: 'lab.hb', effective: '2024-03', value: 9, unit: 'g/dL' };
+    const opened = (one: object) => openLineaJson(JSON.stringify({ format: 'linea', version: 1, facts: [one] }));
+    expect([...opened({ ...fact, patient: name }).patients]).toEqual([]);
+    expect([...opened({ ...fact, centre: name }).patients]).toEqual([['p1', '']]);
+    for (const member of ['patient', 'centre'])
+      expect(inParts(JSON.stringify({ format: 'linea', version: 1, facts: [{ ...fact, [member]: name }] }))).toMatchObject({ ok: false, refused: 1, issues: [{ at: `facts[0].${member}` }] });
+  }); // biome-ignore format: a table
   it.each(['{', '[]', '{"format":"x"}', '{"format":"linea","version":9}', '{"format":"linea","version":1}'])('%s is refused as the whole is', (text) => {
     const { parts: _, ...reading } = inParts(text);
     expect(reading).toEqual(readLineaJson(text, now));

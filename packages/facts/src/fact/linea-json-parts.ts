@@ -3,13 +3,17 @@ import type { CentreId, Fact, PatientId } from './fact.ts';
 import { FactReader, type LineaJsonReading, type ReadOptions } from './fact-reader.ts';
 import { readDocument } from './linea-json.ts';
 import { Findings, isFields } from './read-fields.ts';
+import { nameIssue } from './read-text.ts';
 
 /** What is left to say when all parts of a file have been read. */
 export type ReadingEnd = Omit<LineaJsonReading, 'facts'>;
 
 /** A file of Linea's JSON, taken apart by patient. */
 export interface LineaJsonParts {
-  /** In the order of the file, each with the centre that its first fact names; '' where a fact names none. */
+  /**
+   * In the order of the file, each with the centre that its first fact names; '' where a fact names none. Names that reading
+   * refuses are not among them.
+   */
   readonly patients: ReadonlyMap<PatientId, CentreId>;
   /** Facts of whole patients, some thousands at a time. After the first issue no more facts come, only issues. To be called once. */
   readonly read: (options: ReadOptions) => Generator<readonly Fact[], ReadingEnd>;
@@ -33,7 +37,8 @@ export function openLineaJson(text: string, defaults: Pick<ReadOptions, 'patient
     if (own) own.push(index);
     else {
       places.set(patient, [index]);
-      patients.set(patient, named(fact, 'centre') ?? defaults.centre ?? '');
+      const centre = named(fact, 'centre') ?? defaults.centre ?? '';
+      if (patient === '' || !nameIssue(patient, '')) patients.set(patient, nameIssue(centre, '') ? '' : centre);
     }
   }
   return { patients, read: (options) => readParts(raw, [...places.values()], { ...defaults, ...options }, findings) };

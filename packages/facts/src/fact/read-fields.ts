@@ -1,6 +1,6 @@
 import { similarCodes } from '../dictionary/dictionary.ts';
 import { type Issue, type Result, shown } from '../issue.ts';
-import { identityWarnings, isKeepable, mayIdentify, textIssue } from './read-text.ts';
+import { identityWarnings, isKeepable, mayIdentify, NAME_LIMIT, textIssue } from './read-text.ts';
 
 /** A JSON object as it came. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -14,9 +14,6 @@ export function given<T extends object>(members: T): { [K in keyof T]?: Exclude<
     if (members[name] !== undefined) rest[name] = members[name] as Exclude<T[typeof name], undefined>;
   return rest;
 }
-
-/** Names that join facts (ids, events, patients) are short: they are keys of the store. */
-const NAME_LIMIT = 200;
 
 /** A file with more unknown codes than this has another problem than slips; looking each up would take minutes. */
 const LOOKED_UP_CODES = 500;

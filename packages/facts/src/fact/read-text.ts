@@ -28,6 +28,17 @@ export function textIssue(text: string, at: string, limit = TEXT_LIMIT): Issue |
     : null;
 }
 
+/** Names that join facts (ids, events, patients) are short: they are keys of the store. */
+export const NAME_LIMIT = 200;
+
+/** Why a text cannot be a name that joins facts, as of a patient or a centre; null when it can. */
+export const nameIssue = (text: string, at: string): Issue | null =>
+  text.trim() === ''
+    ? { code: 'field.notText', at, got: shown(text), allowed: 'text' }
+    : isKeepable(text, NAME_LIMIT)
+      ? null
+      : textIssue(text, at, NAME_LIMIT);
+
 /** What looks like a person's identity. The patterns accept a false alarm rather than a missed one: they only warn. */
 const IDENTITIES: readonly (readonly [code: string, pattern: RegExp])[] = [
   // Italian fiscal code; the letters LMNPQRSTUV stand for digits where two persons would have the same.

@@ -4,7 +4,7 @@ import { type DayNumber, fromIso, toIso } from './day.ts';
 /** An instant in UTC, `YYYY-MM-DDTHH:MM:SSZ`, with or without fractions of a second. */
 export type Instant = string;
 
-const FORMS = 'YYYY-MM-DDTHH:MM:SSZ, YYYY-MM-DDTHH:MM:SS+01:00';
+const FORMS = 'YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ, YYYY-MM-DDTHH:MM:SS+01:00';
 const CANONICAL = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 const WRITTEN =
   /^(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([Zz])| ?([+-])(\d\d):?(\d\d)?)?)?$/;

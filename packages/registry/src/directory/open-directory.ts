@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shown } from '@linea/facts';
 import { PGlitePool } from '../database/pglite-pool.ts';
 import type { Pool } from '../database/pool.ts';
 import { StoreRefused } from '../store-refused.ts';
 import { type Lock, lockDirectory } from './lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { newDatabase, PGLITE_SERIES } from './snapshot.ts';
 import { requireRoom } from './space.ts';
 
@@ -40,7 +41,7 @@ const LOCK_FILE = 'linea.pid';
  * @throws {StoreRefused} in use, not ours, of another version, not writable, or no room; nothing was changed
  */
 export async function openDirectory(directory: string, { thread, cases }: Options): Promise<OpenedDirectory> {
-  const made = await tryTo(directory, () => mkdir(directory, { recursive: true }));
+  const made = await tryTo(directory, () => makeFolder(directory));
   const lock = await lockDirectory(directory);
   try {
     const marker = await prepare(directory, cases);

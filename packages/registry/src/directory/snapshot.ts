@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlitePool } from '../database/pglite-pool.ts';
 import { checksum, MIGRATIONS, migrate } from '../schema/migrate.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Beside the package's source and its build alike. */
 const HOME = fileURLToPath(new URL('../../snapshot/', import.meta.url));
@@ -32,7 +33,7 @@ export async function makeSnapshot(): Promise<string> {
   if (await isThere()) return path;
   const part = join(HOME, `part-${process.pid}`);
   await rm(HOME, { recursive: true, force: true });
-  await mkdir(HOME, { recursive: true });
+  await makeFolder(HOME);
   await make(part);
   await rename(part, path);
   await writeFile(join(HOME, 'stamp'), stamp());

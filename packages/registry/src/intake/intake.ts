@@ -1,4 +1,13 @@
-import { type Issue, type LineaJsonParts, ok, openLineaJson, type Result, refused, shown } from '@linea/facts';
+import {
+  type Issue,
+  type LineaJsonParts,
+  nameIssue,
+  ok,
+  openLineaJson,
+  type Result,
+  refused,
+  shown,
+} from '@linea/facts';
 import type { ImportReport, Reader } from '../registry/registry.ts';
 import { type TablesReport, tablesReader } from './tables.ts';
 
@@ -43,6 +52,8 @@ export async function intakeOf(request: IntakeRequest): Promise<Result<Intake>> 
   const [file, ...others] = files;
   if (!file) return refused({ code: 'files.one', at: 'files', got: '0', allowed: '1' });
   const defaults = { ...(centre ? { centre } : {}), ...(patient ? { patient } : {}) };
+  const wrong = Object.entries(defaults).flatMap(([name, text]) => nameIssue(text, name) ?? []);
+  if (wrong.length > 0) return refused(...wrong);
   if (mapping && format !== 'linea') {
     const options = { format, ...defaults, ...(acceptValid === undefined ? {} : { acceptValid }) };
     const tables = await tablesReader(files, mapping, options);

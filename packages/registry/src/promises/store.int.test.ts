@@ -184,6 +184,17 @@ describe.each(DATABASES)('the store on %s', (_, newPlace) => {
       expect(done).toMatchObject({ ok: true, fact: { kind: 'withdrawn' } });
       expect(view(await registry.facts('p-c')).facts).toEqual([]);
     });
+    it.each([
+      ['nothing', {}, 'change.missing'],
+      ['another patient', { patient: 'p-b' }, 'change.notChangeable'],
+      ['who recorded it', { by: 'me', value: 1 }, 'change.notChangeable'],
+      ['a member of every object', JSON.parse('{"__proto__":{"value":1}}'), 'change.notChangeable'],
+    ])('that changes %s is refused', async (_, change, code) => {
+      const before = await registry.facts('p-c');
+      const tried = { patient: 'p-c', supersedes: 'hb~3', kind: 'transcription', because: 'x', change } as const;
+      expect(await registry.correct(tried)).toMatchObject({ ok: false, issues: [{ code, at: 'change' }] });
+      expect(await registry.facts('p-c')).toEqual(before);
+    });
     it('with an impossible value is refused', async () =>
       expect(
         await registry.correct({

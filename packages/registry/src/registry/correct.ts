@@ -1,4 +1,13 @@
-import { type Fact, type FactId, type FactJson, factJson, type Instant, type Issue, readLineaJson } from '@linea/facts';
+import {
+  type Fact,
+  type FactId,
+  type FactJson,
+  factJson,
+  type Instant,
+  type Issue,
+  readLineaJson,
+  shown,
+} from '@linea/facts';
 import type { Pool } from '../database/pool.ts';
 import { type Access, inSession } from '../database/session.ts';
 import { importFacts } from './import.ts';
@@ -12,6 +21,22 @@ const DROPPED_BY: Readonly<Record<string, readonly string[]>> = {
   high: ['value', 'comparator', 'absent'],
   absent: ['value', 'unit', 'comparator', 'low', 'high'],
 };
+
+/** What a correction may change: what the fact says, of which days, and where that stands. Another patient or item is another fact. */
+// biome-ignore format: a list
+const CHANGEABLE = [
+  'value', 'unit', 'comparator', 'low', 'high', 'absent', 'effective', 'known', 'knownBasis', 'stated', 'qualifiers', 'note', 'source', 'event', 'episode',
+];
+
+/** Members that no correction changes, and a correction that changes nothing. */
+export function changeIssues({ kind, change = {} }: Correction): readonly Issue[] {
+  const allowed = CHANGEABLE.join(', ');
+  const names = Object.keys(change);
+  if (names.length === 0 && kind !== 'withdrawn') return [{ code: 'change.missing', at: 'change', allowed }];
+  return names
+    .filter((name) => !CHANGEABLE.includes(name))
+    .map((name) => ({ code: 'change.notChangeable', at: 'change', got: shown(name), allowed }));
+}
 
 /**
  * Writes a new version of a fact. The writer names the version it has read: when another one stands there now, nothing is
@@ -28,6 +53,8 @@ export async function correctFact(
   if (versions.length === 0) return { ok: false, issues: [{ code: 'patient.unknown', at: 'patient', got: patient }] };
   const read = versions.find(({ id }) => id === supersedes);
   if (!read) return { ok: false, issues: [{ code: 'fact.unknown', at: 'supersedes', got: supersedes }] };
+  const wrong = changeIssues(correction);
+  if (wrong.length > 0) return { ok: false, issues: wrong };
   const wanted = wantedVersion(read, correction, nextId(read.id, versions));
   const lost = (current: Fact): Corrected => ({
     ok: false,

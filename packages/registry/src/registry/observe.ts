@@ -4,7 +4,7 @@ import { type Access, inSession } from '../database/session.ts';
 import { observationIssues } from '../observation/check-observation.ts';
 import type { Observation } from '../observation/observation.ts';
 import { eventOf, observationFacts, type PlacedFact } from '../observation/observation-facts.ts';
-import { latest, wantedVersion } from './correct.ts';
+import { changeIssues, latest, wantedVersion } from './correct.ts';
 import { importFacts } from './import.ts';
 import { factsOf } from './read.ts';
 import type { Observed } from './registry.ts';
@@ -67,6 +67,8 @@ function correctionsOf(
         issue: { code: 'observation.otherCode', at: `${at}.supersedes`, got: read.code, allowed: 'day.*, med.*' },
       };
     const correction = { patient: read.patient, supersedes, kind, because, ...(change ? { change } : {}) };
+    const [wrong] = changeIssues(correction);
+    if (wrong) return { issue: { ...wrong, at: `${at}.${wrong.at}` } };
     const fact = wantedVersion(read, correction, `${key}.c${index}`);
     return { placed: { fact: kind === 'transcription' || known === undefined ? fact : { ...fact, known }, place: at } };
   });

@@ -1,8 +1,9 @@
 import { type Approval, PROTOCOL_KINDS, type ProtocolKind } from '@linea/criteria/bedside';
-import { fromIso, type Instant, type Issue, shown, textIssue } from '@linea/facts';
+import { fromIso, type Instant, type Issue, nameIssue, shown } from '@linea/facts';
 import type { Pool } from '../database/pool.ts';
 import { type Access, inSession, type Session } from '../database/session.ts';
 import { instantOf } from '../facts/row.ts';
+import { isNobody } from './read.ts';
 
 /** A centre's protocol as it is recorded: approved, or no longer. */
 export interface ProtocolEntry extends Approval {
@@ -34,6 +35,7 @@ interface Row {
 
 /** Everything that was recorded of protocols, of one centre or of all that the user sees, in the order in which it was. */
 export async function protocolsIn({ client }: Session, centre?: string): Promise<readonly ProtocolRecord[]> {
+  if (centre !== undefined && isNobody(centre)) return [];
   const where = centre === undefined ? '' : 'where centre = $1';
   const { rows } = await client.query<Row>(
     `select centre, kind, status, protocol, version, approved_by, approved_on, recorded, recorded_by from linea.protocol ${where} order by id`,
@@ -80,14 +82,11 @@ export async function recordProtocol(
   return { ok: true, record: { ...entry, recorded, recordedBy: access.user } };
 }
 
-const SHORT = 200;
-
 function entryIssues(entry: ProtocolEntry, { centres }: Access, recorded: Instant): readonly Issue[] {
   const issues: Issue[] = [];
   for (const name of ['centre', 'protocol', 'version', 'by'] as const) {
-    const text = entry[name];
-    if (text.trim() === '') issues.push({ code: 'field.notText', at: name, got: shown(text), allowed: 'text' });
-    else issues.push(...[textIssue(text, name, SHORT)].flatMap((issue) => issue ?? []));
+    const issue = nameIssue(entry[name], name);
+    if (issue) issues.push(issue);
   }
   if (!PROTOCOL_KINDS.includes(entry.kind))
     issues.push({ code: 'protocol.kind', at: 'kind', got: shown(entry.kind), allowed: PROTOCOL_KINDS.join(', ') });

@@ -1,14 +1,18 @@
-import type { Fact, FactId, Instant, PatientId } from '@linea/facts';
+import { type Fact, type FactId, type Instant, nameIssue, type PatientId } from '@linea/facts';
 import type { Session } from '../database/session.ts';
 import { FACTS_JSON, type FactRow, factsIn } from '../facts/row.ts';
 import type { PatientSummary } from '../journey/known-patient.ts';
 
+/** A name that no patient and no centre has, because no store could keep it: the database refuses to be asked for it. */
+export const isNobody = (name: string): boolean => nameIssue(name, '') !== null;
+
 /** Every version of every fact of these patients, in the order of patient and id. */
 export async function factsOf(
   { client }: Session,
-  patients: readonly PatientId[],
+  asked: readonly PatientId[],
   recordedBy?: Instant,
 ): Promise<readonly Fact[]> {
+  const patients = asked.filter((patient) => !isNobody(patient));
   if (patients.length === 0) return [];
   const cut = recordedBy === undefined ? '' : 'and recorded <= $2';
   const { rows } = await client.query<{ facts: string }>(
@@ -49,6 +53,7 @@ from linea.patient p where patient = $1`;
 
 /** One patient with the indication that stands, in one question. */
 export async function summary({ client }: Session, patient: PatientId): Promise<PatientSummary | undefined> {
+  if (isNobody(patient)) return undefined;
   const { rows } = await client.query<Omit<PatientSummary, 'disease'> & { readonly indications: string | null }>(
     ONE_SUMMARY,
     [patient],

@@ -15,12 +15,16 @@ const PLACE =
 const placeText = (at: string, say: Say): string =>
   at.replace(PLACE, (_, before: string, word: string) => before + say.or(`place.${word}`, word));
 
+/** What the system calls an error, at the end of what was read: `out.svg ENOENT`. */
+const SYSTEM_ERROR = /\bE[A-Z]{3,}$/;
+
 /** One issue as a sentence: what is wrong, where, what was read, what is allowed. */
 export function issueText(issue: Issue, say: Say): string {
   const words = { at: issue.at, got: issue.got ?? '', allowed: issue.allowed ?? '' };
   const text = say.or(`issue.${issue.code}`, issue.code, words);
   const place = issue.at ? `${placeText(issue.at, say)}: ` : '';
-  const read = issue.got === undefined ? '' : ` ${say('words.issue.read', { got: issue.got })}`;
+  const got = issue.got?.replace(SYSTEM_ERROR, (name) => say.or(`system.${name}`, name));
+  const read = got === undefined ? '' : ` ${say('words.issue.read', { got })}`;
   const allowed =
     issue.allowed === undefined ? '' : ` ${say('words.issue.allowed', { allowed: allowedText(issue.allowed, say) })}`;
   return `${place}${text}.${read}${allowed} [${issue.code}]`;
