@@ -1,4 +1,4 @@
-import { type BinnedColumns, binnedColumns, MISSING_BIN, refined } from '../boost/binned.ts';
+import { type BinnedColumns, binnedColumns, refined } from '../boost/binned.ts';
 import { baselinesOf } from '../hazard/baselines.ts';
 import { CoxLoss } from '../hazard/cox-loss.ts';
 import { type TrainingTable, takePatients } from '../table/training-table.ts';
@@ -111,8 +111,7 @@ function cellsOf(data: BinnedColumns, features: readonly number[]): Cells {
   for (let i = 0; i < data.n; i++) {
     let at = 0;
     features.forEach((j, k) => {
-      const own = data.bin[j]![i]!;
-      at = at * bins[k]! + (own === MISSING_BIN ? bins[k]! - 1 : own);
+      at = at * bins[k]! + data.bin[j]![i]!;
     });
     cell[i] = at;
   }

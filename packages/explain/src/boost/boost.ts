@@ -63,15 +63,22 @@ function boost(
   const gradient = new Float64Array(n);
   const curvature = new Float64Array(n);
   const patients = patient ? patient.at(-1)! + 1 : n;
+  const allFeatures = firstOf(p);
+  const everyone = patient ? rowsOfPatients(patient, firstOf(patients)) : firstOf(n);
   const trees: Tree[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const random = randomStream(options.seed ?? 1, round);
-    derivatives(margin, gradient, curvature);
-    const drawn = draw(patients, rowShare, random.below);
-    const features = draw(p, featureShare, random.below);
-    const tree = grower.grow(gradient, curvature, patient ? rowsOfPatients(patient, drawn) : drawn, features, margin);
-    trees.push(tree);
-    if (watch && !watch(tree, round)) break;
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const random = randomStream(options.seed ?? 1, round);
+      derivatives(margin, gradient, curvature);
+      const drawn = rowShare < 1 ? draw(patients, rowShare, random.below) : undefined;
+      const rows = drawn ? (patient ? rowsOfPatients(patient, drawn) : drawn) : everyone;
+      const features = featureShare < 1 ? draw(p, featureShare, random.below) : allFeatures;
+      const tree = grower.grow(gradient, curvature, rows, features, margin);
+      trees.push(tree);
+      if (watch && !watch(tree, round)) break;
+    }
+  } finally {
+    grower.release();
   }
   return trees;
 }
@@ -84,7 +91,7 @@ function boost(
 export function boostCox(table: TrainingTable, options: BoostOptions = {}, watch?: Watch): BoostedTrees {
   const loss = new CoxLoss(table, options.cause);
   const margin = new Float64Array(table.rows.n);
-  const derivatives: Derivatives = (at, gradient, curvature) => loss.derivatives(at, gradient, curvature);
+  const derivatives: Derivatives = (at, gradient, curvature) => loss.slopes(at, gradient, curvature);
   const data = binnedColumns(table.rows, options.bins ?? 255);
   return { trees: boost(data, margin, derivatives, options, undefined, watch), margin };
 }
@@ -146,10 +153,13 @@ export function boostDiscrete(
 
 /** The patients' bins by person and period, and the interval as one more column. */
 function withIntervals(data: BinnedColumns, patient: Int32Array, interval: Uint8Array, count: number): BinnedColumns {
-  const bin = data.bin.map((own) => Uint8Array.from(patient, (i) => own[i]!));
-  const cuts = [...data.cuts, Float64Array.from({ length: count - 1 }, (_, k) => k + 0.5)];
-  const offset = Int32Array.of(...data.offset, data.offset[data.p]! + count + 1);
-  return { n: patient.length, p: data.p + 1, bin: [...bin, interval], cuts, offset };
+  return {
+    n: patient.length,
+    p: data.p + 1,
+    bin: [...data.bin.map((own) => Uint8Array.from(patient, (i) => own[i]!)), interval],
+    cuts: [...data.cuts, Float64Array.from({ length: count - 1 }, (_, k) => k + 0.5)],
+    hasMissing: Uint8Array.of(...data.hasMissing, 0),
+  };
 }
 
 function rowsOfPatients(patient: Int32Array, drawn: Int32Array): Int32Array {
@@ -161,10 +171,16 @@ function rowsOfPatients(patient: Int32Array, drawn: Int32Array): Int32Array {
   return rows.slice(0, m);
 }
 
+/** 0..n-1 */
+function firstOf(n: number): Int32Array {
+  const all = new Int32Array(n);
+  for (let i = 0; i < n; i++) all[i] = i;
+  return all;
+}
+
 /** A share of 0..n-1 without replacement, ascending; at least one. */
 function draw(n: number, share: number, below: (n: number) => number): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i);
-  if (share >= 1) return order;
+  const order = firstOf(n);
   const count = Math.max(1, Math.round(share * n));
   for (let i = 0; i < count; i++) {
     const j = i + below(n - i);

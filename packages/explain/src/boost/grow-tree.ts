@@ -1,5 +1,9 @@
+import { FOUND } from '../kernels/found.ts';
+import type { TreeKernels } from '../kernels/kernels.ts';
+import { scan } from '../kernels/plain.ts';
 import type { Tree } from '../tree/tree.ts';
-import { type BinnedColumns, MISSING_BIN } from './binned.ts';
+import type { BinnedColumns } from './binned.ts';
+import { BinnedSums, type Looked } from './binned-sums.ts';
 
 export interface BoostedTreeOptions {
   /** Deepest leaf, root = 0. */
@@ -14,8 +18,8 @@ export interface BoostedTreeOptions {
   readonly monotone?: Int8Array | undefined;
 }
 
+/** Rows of a node and what is known of them. */
 interface Node {
-  readonly id: number;
   readonly from: number;
   readonly to: number;
   readonly gradient: number;
@@ -23,38 +27,51 @@ interface Node {
   /** What its leaves may be worth, by the constraints above. */
   readonly lowest: number;
   readonly highest: number;
-  histogram: Float64Array | undefined;
 }
 
 interface Split {
-  feature: number;
-  bin: number;
-  missingLeft: boolean;
-  gain: number;
-  leftGradient: number;
-  leftCurvature: number;
+  readonly feature: number;
+  readonly bin: number;
+  readonly missingLeft: boolean;
+  readonly leftGradient: number;
+  readonly leftCurvature: number;
+}
+
+/** A node of the tree that is growing; leaves have no split. */
+interface Grown {
+  readonly node: Node;
+  split?: Split;
+  left?: Grown;
+  right?: Grown;
 }
 
 /**
- * Grows regression trees by Newton steps on gradient and curvature, level by level, from histograms: the smaller child
- * is summed up, the larger is what remains. Room is used again from tree to tree.
+ * Grows regression trees by Newton steps on gradient and curvature from histograms: the smaller child is summed up, the
+ * larger is what remains. Depth first, so that no more nodes are open than the tree is deep; nodes are numbered level by
+ * level. Room is used again from tree to tree, and given back with `release`.
  *
  * @source Chen T, Guestrin C. KDD 2016:785-794; Friedman JH. Ann Stat 2001;29:1189-1232
  */
 export class BoostedTreeGrower {
   private readonly data: BinnedColumns;
   private readonly options: BoostedTreeOptions;
-  private readonly rows: Int32Array;
-  private readonly spare: Int32Array;
-  private readonly pair: Float64Array;
-  private readonly pool: Float64Array[] = [];
+  private readonly sums: BinnedSums;
+  private readonly isDrawn: Uint8Array;
+  private readonly direction: Int8Array | undefined;
+  private looked!: Looked;
+  private features: Int32Array = new Int32Array(0);
 
-  constructor(data: BinnedColumns, options: BoostedTreeOptions) {
+  /** @param kind  of kernels, for tests and benchmarks */
+  constructor(data: BinnedColumns, options: BoostedTreeOptions, kind?: TreeKernels['kind']) {
     this.data = data;
     this.options = options;
-    this.rows = new Int32Array(data.n);
-    this.spare = new Int32Array(data.n);
-    this.pair = new Float64Array(2 * data.n);
+    this.sums = new BinnedSums(data, options.depth + 1, FOUND.length, kind);
+    this.isDrawn = new Uint8Array(data.n);
+    this.direction = options.monotone?.some((own) => own !== 0) ? options.monotone : undefined;
+  }
+
+  release(): void {
+    this.sums.kernels.release();
   }
 
   /**
@@ -69,77 +86,57 @@ export class BoostedTreeGrower {
     features: Int32Array,
     margin: Float64Array,
   ): Tree {
-    const { rows, options, data } = this;
-    rows.set(sample);
-    const all = this.sums(gradient, curvature, 0, sample.length);
-    const nodes: {
-      feature: number;
-      bin: number;
-      left: number;
-      right: number;
-      missingLeft: boolean;
-      value: number;
-      cover: number;
-    }[] = [];
-    const open = ({ from, to, gradient: g, curvature: h, lowest, highest }: Omit<Node, 'id'>): void => {
-      const value = options.rate * this.weight(g, h, lowest, highest);
-      nodes.push({ feature: -1, bin: 0, left: -1, right: -1, missingLeft: false, value, cover: to - from });
-    };
-    const root: Node = {
-      id: 0,
-      from: 0,
-      to: sample.length,
-      ...all,
-      lowest: -Infinity,
-      highest: Infinity,
-      histogram: undefined,
-    };
-    open(root);
-    let level = [root];
-    for (let depth = 0; depth < options.depth && level.length > 0; depth++) {
-      const next: Node[] = [];
-      for (const node of level) {
-        node.histogram ??= this.histogram(gradient, curvature, node, features);
-        const split = this.bestSplit(node, features);
-        if (!split) {
-          this.pool.push(node.histogram);
-          continue;
-        }
-        const middle = this.partition(node, split);
-        const own = nodes[node.id]!;
-        Object.assign(own, { feature: split.feature, bin: split.bin, missingLeft: split.missingLeft });
-        own.left = nodes.length;
-        own.right = nodes.length + 1;
-        const [left, right] = this.children(node, split, middle, own.left);
-        open(left);
-        open(right);
-        if (depth + 1 < options.depth) {
-          const [small, large] = left.to - left.from < right.to - right.from ? [left, right] : [right, left];
-          small.histogram = this.histogram(gradient, curvature, small, features);
-          large.histogram = this.subtract(node.histogram, small.histogram, features);
-        } else this.pool.push(node.histogram);
-        next.push(left, right);
-      }
-      level = next;
+    const { options, sums } = this;
+    const { pairs, rows, room } = sums;
+    const m = sample.length;
+    for (let i = 0; i < gradient.length; i++) {
+      pairs[2 * i] = gradient[i]!;
+      pairs[2 * i + 1] = curvature[i]!;
     }
-    for (const { histogram } of level) if (histogram) this.pool.push(histogram);
-    const tree: Tree = {
-      feature: Int32Array.from(nodes, (node) => node.feature),
-      threshold: Float64Array.from(nodes, ({ feature, bin }) =>
-        feature < 0 ? 0 : (data.cuts[feature]![bin] ?? Number.MAX_VALUE),
-      ),
-      left: Int32Array.from(nodes, (node) => node.left),
-      right: Int32Array.from(nodes, (node) => node.right),
-      missingLeft: Uint8Array.from(nodes, (node) => (node.missingLeft ? 1 : 0)),
-      value: Float64Array.from(nodes, ({ feature, value }) => (feature < 0 ? value : 0)),
-      cover: Float64Array.from(nodes, (node) => node.cover),
-    };
-    this.apply(
-      tree,
-      Int32Array.from(nodes, (node) => node.bin),
-      margin,
-    );
+    let [g, h] = [0, 0];
+    for (let i = 0; i < m; i++) {
+      const row = sample[i]!;
+      rows[i] = row;
+      g += gradient[row]!;
+      h += curvature[row]!;
+    }
+    this.features = features;
+    this.looked = sums.looked(features);
+    const root: Grown = { node: { from: 0, to: m, gradient: g, curvature: h, lowest: -Infinity, highest: Infinity } };
+    if (options.depth > 0) {
+      sums.count(room[0]!, 0, m, this.looked);
+      this.split(root, 0, 0);
+    }
+    const { tree, bin, leaves } = this.numbered(root);
+    for (const { from, to, value } of leaves) for (let i = from; i < to; i++) margin[rows[i]!]! += value;
+    if (m < this.data.n) this.addToOthers(tree, bin, sample, margin);
     return tree;
+  }
+
+  /**
+   * Splits a node, and what is below.
+   *
+   * @param own  the room that holds its sums; rooms above the depth are free
+   */
+  private split(grown: Grown, depth: number, own: number): void {
+    const { sums, looked, options } = this;
+    const { room, kernels } = sums;
+    const { node } = grown;
+    const split = this.bestSplit(node, room[own]!);
+    if (!split) return;
+    const middle = this.partition(node, split);
+    const [left, right] = this.children(node, split, middle);
+    grown.split = split;
+    grown.left = { node: left };
+    grown.right = { node: right };
+    if (depth + 1 >= options.depth) return;
+    const isLeftSmall = left.to - left.from < right.to - right.from;
+    const [small, large] = isLeftSmall ? [grown.left, grown.right] : [grown.right, grown.left];
+    sums.count(room[depth + 1]!, small.node.from, small.node.to, looked);
+    kernels.subtract(room[own]!, room[depth + 1]!, looked.cut);
+    this.split(small, depth + 1, depth + 1);
+    // Its room is free again once the small side is done, and the large one's children take it.
+    this.split(large, depth + 1, own);
   }
 
   private weight(gradient: number, curvature: number, lowest: number, highest: number): number {
@@ -147,161 +144,118 @@ export class BoostedTreeGrower {
     return best < lowest ? lowest : best > highest ? highest : best;
   }
 
-  private sums(gradient: Float64Array, curvature: Float64Array, from: number, to: number) {
-    let [g, h] = [0, 0];
-    for (let i = from; i < to; i++) {
-      g += gradient[this.rows[i]!]!;
-      h += curvature[this.rows[i]!]!;
-    }
-    return { gradient: g, curvature: h };
-  }
-
-  private histogram(
-    gradient: Float64Array,
-    curvature: Float64Array,
-    { from, to }: Node,
-    features: Int32Array,
-  ): Float64Array {
-    const { data, rows, pair } = this;
-    const sums = this.pool.pop() ?? new Float64Array(2 * data.offset[data.p]!);
-    const m = to - from;
-    for (let i = 0; i < m; i++) {
-      const row = rows[from + i]!;
-      pair[2 * i] = gradient[row]!;
-      pair[2 * i + 1] = curvature[row]!;
-    }
-    for (const j of features) {
-      const bin = data.bin[j]!;
-      const start = 2 * data.offset[j]!;
-      const end = 2 * data.offset[j + 1]!;
-      sums.fill(0, start, end);
-      const missing = end / 2 - start / 2 - 1;
-      for (let i = 0; i < m; i++) {
-        const own = bin[rows[from + i]!]!;
-        const at = start + 2 * (own === MISSING_BIN ? missing : own);
-        sums[at]! += pair[2 * i]!;
-        sums[at + 1]! += pair[2 * i + 1]!;
-      }
-    }
-    return sums;
-  }
-
-  private subtract(whole: Float64Array, part: Float64Array, features: Int32Array): Float64Array {
-    const { offset } = this.data;
-    for (const j of features) for (let k = 2 * offset[j]!; k < 2 * offset[j + 1]!; k++) whole[k]! -= part[k]!;
-    return whole;
-  }
-
-  private bestSplit(node: Node, features: Int32Array): Split | undefined {
-    const { data, options } = this;
-    const { lambda, minimumCurvature, monotone } = options;
-    const sums = node.histogram!;
-    const base = (node.gradient * node.gradient) / (node.curvature + lambda);
-    const best: Split = {
-      feature: -1,
-      bin: 0,
-      missingLeft: false,
-      gain: 1e-9 * Math.max(1, base),
-      leftGradient: 0,
-      leftCurvature: 0,
+  private bestSplit(node: Node, sums: Float64Array): Split | undefined {
+    const { looked, options, features, direction } = this;
+    const { found, kernels } = this.sums;
+    const { gradient, curvature } = node;
+    const judged = { gradient, curvature, lambda: options.lambda, least: options.minimumCurvature };
+    const base = (gradient * gradient) / (curvature + options.lambda);
+    found[FOUND.gain] = 1e-9 * Math.max(1, base);
+    found[FOUND.column] = -1;
+    if (direction)
+      scan(sums, looked.cut, judged, found, (u, g, h) => this.allowed(direction[features[u]!]!, g, h, node));
+    else kernels.scan(sums, looked.cut, judged, found);
+    const column = found[FOUND.column]!;
+    if (column < 0) return undefined;
+    const leftCurvature = found[FOUND.curvature]!;
+    const missing = looked.cut.slot[column]! + looked.cut.bins[column]!;
+    const someMissing = looked.cut.size[column]! > looked.cut.bins[column]! && sums[2 * missing + 1]! > 0;
+    return {
+      feature: features[column]!,
+      bin: found[FOUND.bin]!,
+      missingLeft: someMissing ? found[FOUND.missingLeft] === 1 : 2 * leftCurvature >= curvature,
+      leftGradient: found[FOUND.gradient]!,
+      leftCurvature,
     };
-    for (const j of features) {
-      const start = 2 * data.offset[j]!;
-      const bins = data.cuts[j]!.length + 1;
-      const missingGradient = sums[start + 2 * bins]!;
-      const missingCurvature = sums[start + 2 * bins + 1]!;
-      const direction = monotone?.[j] ?? 0;
-      const sides = missingCurvature > 0 ? 2 : 1;
-      for (let side = 0; side < sides; side++) {
-        let g = side === 1 ? missingGradient : 0;
-        let h = side === 1 ? missingCurvature : 0;
-        // The last cut has every present value on the left: only the missing can be on the other side.
-        const last = sides === 2 && side === 0 ? bins : bins - 1;
-        for (let k = 0; k < last; k++) {
-          g += sums[start + 2 * k]!;
-          h += sums[start + 2 * k + 1]!;
-          if (h < minimumCurvature) continue;
-          const rest = node.curvature - h;
-          if (rest < minimumCurvature) break;
-          const right = node.gradient - g;
-          const gain = (g * g) / (h + lambda) + (right * right) / (rest + lambda) - base;
-          if (gain <= best.gain) continue;
-          if (direction !== 0 && !this.allowed(direction, g, h, right, rest, node)) continue;
-          best.gain = gain;
-          best.feature = j;
-          best.bin = k;
-          best.missingLeft = sides === 2 ? side === 1 : 2 * h >= node.curvature;
-          best.leftGradient = g;
-          best.leftCurvature = h;
-        }
-      }
-    }
-    return best.feature < 0 ? undefined : best;
   }
 
-  private allowed(
-    direction: number,
-    g: number,
-    h: number,
-    right: number,
-    rest: number,
-    { lowest, highest }: Node,
-  ): boolean {
-    return direction * (this.weight(right, rest, lowest, highest) - this.weight(g, h, lowest, highest)) >= 0;
+  private allowed(direction: number, g: number, h: number, { gradient, curvature, lowest, highest }: Node): boolean {
+    if (direction === 0) return true;
+    const right = this.weight(gradient - g, curvature - h, lowest, highest);
+    return direction * (right - this.weight(g, h, lowest, highest)) >= 0;
   }
 
-  private children(node: Node, split: Split, middle: number, id: number): [Node, Node] {
-    const { lowest, highest } = node;
+  private children(node: Node, split: Split, middle: number): [Node, Node] {
+    const { from, to, lowest, highest } = node;
     const left = { gradient: split.leftGradient, curvature: split.leftCurvature };
     const right = { gradient: node.gradient - left.gradient, curvature: node.curvature - left.curvature };
-    const direction = this.options.monotone?.[split.feature] ?? 0;
+    const direction = this.direction?.[split.feature] ?? 0;
     const between =
       (this.weight(left.gradient, left.curvature, lowest, highest) +
         this.weight(right.gradient, right.curvature, lowest, highest)) /
       2;
     return [
       {
-        id,
-        from: node.from,
+        from,
         to: middle,
         ...left,
         lowest: direction < 0 ? between : lowest,
         highest: direction > 0 ? between : highest,
-        histogram: undefined,
       },
       {
-        id: id + 1,
         from: middle,
-        to: node.to,
+        to,
         ...right,
         lowest: direction > 0 ? between : lowest,
         highest: direction < 0 ? between : highest,
-        histogram: undefined,
       },
     ];
   }
 
   private partition({ from, to }: Node, { feature, bin, missingLeft }: Split): number {
-    const { rows, spare, data } = this;
-    const own = data.bin[feature]!;
-    let [left, right] = [from, 0];
-    for (let i = from; i < to; i++) {
-      const row = rows[i]!;
-      const b = own[row]!;
-      if (b === MISSING_BIN ? missingLeft : b <= bin) rows[left++] = row;
-      else spare[right++] = row;
-    }
-    for (let i = 0; i < right; i++) rows[left + i] = spare[i]!;
-    return left;
+    const { kernels, rows, spare, bins, goes } = this.sums;
+    const last = this.data.cuts[feature]!.length;
+    for (let b = 0; b <= last; b++) goes[b] = b <= bin ? 1 : 0;
+    goes[last + 1] = missingLeft ? 1 : 0;
+    return kernels.partition(rows, spare, from, to, bins, feature * this.data.n, goes);
   }
 
-  private apply({ feature, left, right, missingLeft, value }: Tree, bin: Int32Array, margin: Float64Array): void {
-    const { data } = this;
+  /** The tree with its nodes numbered level by level. */
+  private numbered(root: Grown): {
+    tree: Tree;
+    bin: Int32Array;
+    leaves: { readonly from: number; readonly to: number; readonly value: number }[];
+  } {
+    const nodes: Grown[] = [root];
+    const [left, right]: [number[], number[]] = [[], []];
+    for (let k = 0; k < nodes.length; k++) {
+      const own = nodes[k]!;
+      left.push(own.left ? nodes.length : -1);
+      right.push(own.right ? nodes.length + 1 : -1);
+      if (own.left && own.right) nodes.push(own.left, own.right);
+    }
+    const value = nodes.map(({ node, split }) =>
+      split ? 0 : this.options.rate * this.weight(node.gradient, node.curvature, node.lowest, node.highest),
+    );
+    return {
+      bin: Int32Array.from(nodes, ({ split }) => split?.bin ?? 0),
+      leaves: nodes.flatMap(({ node: { from, to }, split }, k) => (split ? [] : [{ from, to, value: value[k]! }])),
+      tree: {
+        feature: Int32Array.from(nodes, ({ split }) => split?.feature ?? -1),
+        threshold: Float64Array.from(nodes, ({ split }) =>
+          split ? (this.data.cuts[split.feature]![split.bin] ?? Number.MAX_VALUE) : 0,
+        ),
+        left: Int32Array.from(left),
+        right: Int32Array.from(right),
+        missingLeft: Uint8Array.from(nodes, ({ split }) => (split?.missingLeft ? 1 : 0)),
+        value: Float64Array.from(value),
+        cover: Float64Array.from(nodes, ({ node: { from, to } }) => to - from),
+      },
+    };
+  }
+
+  /** The rows that were not drawn fall through the tree. */
+  private addToOthers(tree: Tree, bin: Int32Array, sample: Int32Array, margin: Float64Array): void {
+    const { data, isDrawn } = this;
+    const { feature, left, right, missingLeft, value } = tree;
+    isDrawn.fill(0);
+    for (const i of sample) isDrawn[i] = 1;
     for (let i = 0; i < data.n; i++) {
+      if (isDrawn[i] === 1) continue;
       let node = 0;
       for (let f = feature[0]!; f >= 0; f = feature[node]!) {
         const b = data.bin[f]![i]!;
-        node = (b === MISSING_BIN ? missingLeft[node] === 1 : b <= bin[node]!) ? left[node]! : right[node]!;
+        node = (b > data.cuts[f]!.length ? missingLeft[node] === 1 : b <= bin[node]!) ? left[node]! : right[node]!;
       }
       margin[i]! += value[node]!;
     }

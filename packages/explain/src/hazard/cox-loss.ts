@@ -18,11 +18,18 @@ export class CoxLoss {
   /** Weight of the row's event, 0 where censored. */
   readonly died: Float64Array;
   private readonly weights: Float64Array | undefined;
-  /** Rows by falling `upper`, and late entries by falling `lower`. */
+  /** Rows at risk at some death by falling `upper`, and of these the late entries by falling `lower`. */
   private readonly leaving: Int32Array;
   private readonly late: Int32Array;
+  /** By death k, for a walk from the last to the first: those with `upper` (`lower`) >= k are before this place. */
+  private readonly leftBy: Int32Array;
+  private readonly lateBy: Int32Array;
+  /** 1 at the last death of each stratum, where the walk begins anew. */
+  private readonly isLast: Uint8Array;
   private readonly weightOfDeath: Float64Array;
   private readonly risk: Float64Array;
+  /** Sum of risk over those at risk at each death. */
+  private readonly total: Float64Array;
   private readonly first: Float64Array;
   private readonly second: Float64Array;
 
@@ -72,50 +79,52 @@ export class CoxLoss {
       const from = this.firstDeath[s]!;
       this.lower[i] = start ? countUpTo(this.deathTime, start[i]!, from, this.firstDeath[s + 1]!) - 1 : from - 1;
     }
+    const { lower, upper } = this;
     const falling = (key: Int32Array) => (a: number, b: number) => key[b]! - key[a]! || a - b;
-    this.leaving = order.slice().sort(falling(this.upper));
+    this.leaving = order.filter((i) => lower[i]! < upper[i]!).sort(falling(upper));
     this.late = start
-      ? order.filter((i) => this.lower[i]! >= this.firstDeath[strata ? strata[i]! : 0]!).sort(falling(this.lower))
+      ? this.leaving.filter((i) => lower[i]! >= this.firstDeath[strata ? strata[i]! : 0]!).sort(falling(lower))
       : new Int32Array(0);
+    this.leftBy = placesBy(this.leaving, upper, this.deaths);
+    this.lateBy = placesBy(this.late, lower, this.deaths);
+    this.isLast = new Uint8Array(this.deaths + 1);
+    for (const end of this.firstDeath.subarray(1)) this.isLast[end - 1] = 1;
+    this.total = new Float64Array(this.deaths + 1);
     this.risk = new Float64Array(n);
     this.first = new Float64Array(this.deaths + 1);
     this.second = new Float64Array(this.deaths + 1);
   }
 
-  /** Fills `risk` = w exp(F) and hazard = d / S0 at each death; returns the log partial likelihood. */
-  private hazards(margin: Float64Array): number {
-    const { n, risk, weights, leaving, late, upper, lower, first, weightOfDeath, died } = this;
-    let logLikelihood = 0;
-    for (let i = 0; i < n; i++) {
-      risk[i] = weights ? weights[i]! * Math.exp(margin[i]!) : Math.exp(margin[i]!);
-      if (died[i] !== 0) logLikelihood += died[i]! * margin[i]!;
-    }
-    let stratum = this.firstDeath.length - 2;
+  /** Fills `risk` = w exp(F), its sums over those at risk, and hazard = d / S0 at each death. */
+  private hazards(margin: Float64Array): void {
+    const { n, risk, weights, leaving, late, leftBy, lateBy, isLast, total, first, weightOfDeath } = this;
+    if (weights) for (let i = 0; i < n; i++) risk[i] = weights[i]! * Math.exp(margin[i]!);
+    else for (let i = 0; i < n; i++) risk[i] = Math.exp(margin[i]!);
     let at = 0;
     let entering = 0;
     let sum = 0;
     for (let k = this.deaths; k > 0; k--) {
-      while (k < this.firstDeath[stratum]!) {
-        stratum--;
-        sum = 0;
-      }
-      const last = this.firstDeath[stratum + 1]! - 1;
-      for (; at < n && upper[leaving[at]!]! >= k; at++) {
-        if (lower[leaving[at]!]! < upper[leaving[at]!]! && upper[leaving[at]!]! <= last) sum += risk[leaving[at]!]!;
-      }
-      for (; entering < late.length && lower[late[entering]!]! >= k; entering++) {
-        const i = late[entering]!;
-        if (lower[i]! < upper[i]!) sum -= risk[i]!;
-      }
+      if (isLast[k] === 1) sum = 0;
+      for (const end = leftBy[k]!; at < end; at++) sum += risk[leaving[at]!]!;
+      for (const end = lateBy[k]!; entering < end; entering++) sum -= risk[late[entering]!]!;
+      total[k] = sum;
       first[k] = weightOfDeath[k]! / sum;
-      if (weightOfDeath[k] !== 0) logLikelihood -= weightOfDeath[k]! * Math.log(sum);
     }
-    return logLikelihood;
   }
 
   /** Log partial likelihood at these log hazard ratios. */
   logLikelihood(margin: Float64Array): number {
-    return this.hazards(margin);
+    this.hazards(margin);
+    return this.likelihoodOf(margin);
+  }
+
+  /** The log partial likelihood, once the hazards are filled. */
+  private likelihoodOf(margin: Float64Array): number {
+    const { died, weightOfDeath, total } = this;
+    let sum = 0;
+    for (let i = 0; i < this.n; i++) if (died[i] !== 0) sum += died[i]! * margin[i]!;
+    for (let k = this.deaths; k > 0; k--) if (weightOfDeath[k] !== 0) sum -= weightOfDeath[k]! * Math.log(total[k]!);
+    return sum;
   }
 
   /**
@@ -124,7 +133,13 @@ export class CoxLoss {
    * @returns the log partial likelihood
    */
   derivatives(margin: Float64Array, gradient: Float64Array, curvature: Float64Array): number {
-    const logLikelihood = this.hazards(margin);
+    this.slopes(margin, gradient, curvature);
+    return this.likelihoodOf(margin);
+  }
+
+  /** The same without the likelihood and its logarithms. */
+  slopes(margin: Float64Array, gradient: Float64Array, curvature: Float64Array): void {
+    this.hazards(margin);
     const { n, risk, first, second, upper, lower, died, weightOfDeath } = this;
     first[0] = 0;
     second[0] = 0;
@@ -135,11 +150,11 @@ export class CoxLoss {
     }
     for (let i = 0; i < n; i++) {
       const r = risk[i]!;
-      const a = r * (first[upper[i]!]! - first[lower[i]!]!);
+      const [from, to] = [lower[i]!, upper[i]!];
+      const a = r * (first[to]! - first[from]!);
       gradient[i] = a - died[i]!;
-      curvature[i] = a - r * r * (second[upper[i]!]! - second[lower[i]!]!);
+      curvature[i] = a - r * r * (second[to]! - second[from]!);
     }
-    return logLikelihood;
   }
 
   /** Breslow's cumulative baseline hazard of each stratum at its death times, for margin 0. */
@@ -157,6 +172,16 @@ export class CoxLoss {
       };
     });
   }
+}
+
+/** By k: how many of the rows, by falling key, have a key of k or more. */
+function placesBy(rows: Int32Array, key: Int32Array, most: number): Int32Array {
+  const places = new Int32Array(most + 1);
+  for (let k = most, at = 0; k >= 0; k--) {
+    while (at < rows.length && key[rows[at]!]! >= k) at++;
+    places[k] = at;
+  }
+  return places;
 }
 
 /** The first position of `sorted` within [from, to) whose value is above the limit. */
