@@ -1,5 +1,5 @@
 import { isBefore, isNotAfter, type Span, shiftMonths, type Truth, withinMonths } from '@linea/facts';
-import { EPSILON, everyWay, type Interval, type Path, type Unknown } from './path.ts';
+import { EPSILON, everyWay, type Interval, Path, type Unknown } from './path.ts';
 
 /** A question about a patient; on a path it has an answer. */
 export type Condition = (path: Path) => boolean;
@@ -125,6 +125,8 @@ export function band<T>(score: Scored<number>, rows: readonly (readonly [answer:
 
 /** A condition on its own: yes, no, or unknown. */
 export function truth(condition: Condition): Truth {
-  const answers = new Set(everyWay(condition).map((way) => way.answer));
-  return answers.size === 1 ? ([...answers][0] as boolean) : null;
+  const path = new Path([]);
+  const first = condition(path);
+  if (path.isOnlyOne) return first;
+  return everyWay(condition).every(({ answer }) => answer === first) ? first : null;
 }

@@ -144,6 +144,8 @@ function build<R extends Readers, P extends Params>(
   const reader = record(rule.inputs);
   const paramSpecs: Params = rule.params ?? {};
   const verification = rule.verification ?? 'verified';
+  const paramsOf = paramReader(paramSpecs);
+  const known = new Set([...Object.keys(rule.inputs), ...Object.keys(paramSpecs), 'params']);
   return {
     id: rule.id,
     version: rule.version,
@@ -157,28 +159,35 @@ function build<R extends Readers, P extends Params>(
     derive(raw) {
       const given = rule.alias ? renamed(raw, rule.alias) : raw;
       const { input, issues } = reader.read(given, '');
-      const { params, problems } = readParams(given, paramSpecs);
+      const { params, problems } = paramsOf(given);
       const worked = bounded(() => work(input as Inputs<R>, params as ParamValues<P>), answers);
       const all = problems.length > 0 ? [...issues, ...problems] : issues;
       if ('error' in worked) return { answer: { error: worked.error }, issues: all };
-      const warnings = [...new Set(all.map(({ at }) => `rejected:${at}`))];
-      for (const name of unusedNames(given, rule.inputs, paramSpecs)) warnings.push(`ignored:${name}`);
+      const warnings = all.length > 0 ? [...new Set(all.map(({ at }) => `rejected:${at}`))] : [];
+      if (typeof given === 'object' && given !== null)
+        for (const name of Object.keys(given)) if (!known.has(name)) warnings.push(`ignored:${name}`);
       // What a rule says twice it means twice: two values exactly at limits that its source leaves open.
       warnings.push(...worked.warnings);
       if (verification === 'memory') warnings.push(FROM_MEMORY);
-      const answer = {
-        ...worked.settled,
-        ...worked.fields,
-        criterion: rule.id,
-        version: rule.version,
-        params,
-        because: [],
-        assuming: [],
-        warnings,
-      };
+      const answer: Record<string, unknown> = {};
+      copyInto(answer, worked.settled);
+      if (worked.fields) copyInto(answer, worked.fields);
+      answer.criterion = rule.id;
+      answer.version = rule.version;
+      answer.params = params;
+      answer.because = NONE;
+      answer.assuming = NONE;
+      answer.warnings = warnings;
       return { answer: answer as Answer, issues: all };
     },
   };
+}
+
+const NONE: readonly string[] = [];
+
+/** As a spread does, without the cost that a spread of so many different shapes has. */
+function copyInto(answer: Record<string, unknown>, fields: object): void {
+  for (const name in fields) answer[name] = (fields as Record<string, unknown>)[name];
 }
 
 /** Where too much is unknown to walk every way: undecided among all answers, with a warning that says so. */
@@ -202,40 +211,49 @@ function renamed(raw: unknown, alias: Readonly<Record<string, string>>): unknown
   return Object.fromEntries(Object.entries(raw).map(([name, value]) => [alias[name] ?? name, value]));
 }
 
-function readParams(raw: unknown, specs: Params): { params: Record<string, unknown>; problems: InputIssue[] } {
-  const given = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
-  const nested = (typeof given.params === 'object' && given.params !== null ? given.params : {}) as Record<
-    string,
-    unknown
-  >;
-  const problems: InputIssue[] = [];
-  const params: Record<string, unknown> = {};
-  for (const [name, spec] of Object.entries(specs)) {
-    const value = nested[name] ?? given[name] ?? undefined;
-    const fits =
-      value === undefined ||
-      spec.accepts?.(value) ||
-      (spec.accepts
-        ? false
-        : spec.allowed
-          ? spec.allowed.includes(value)
-          : typeof value === typeof spec.default || spec.default === null);
-    if (!fits)
-      problems.push({
-        code: 'input.param',
-        at: name,
-        got: shown(value),
-        allowed: spec.allowed?.join(', ') ?? typeof spec.default,
-        fatal: true,
-      });
-    params[name] = value === undefined || !fits ? spec.default : value;
-  }
-  return { params, problems };
+interface ReadParams {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly problems: readonly InputIssue[];
 }
 
-function unusedNames(raw: unknown, inputs: Readers, params: Params): readonly string[] {
-  if (typeof raw !== 'object' || raw === null) return [];
-  return Object.keys(raw).filter((name) => !(name in inputs) && name !== 'params' && !(name in params));
+function fits(value: unknown, spec: Param<unknown>): boolean {
+  if (spec.accepts) return spec.accepts(value);
+  return spec.allowed ? spec.allowed.includes(value) : typeof value === typeof spec.default || spec.default === null;
 }
+
+/** Reads the named conventions of a call, from `params` or beside the inputs; most calls keep every default. */
+function paramReader(specs: Params): (raw: unknown) => ReadParams {
+  const names = Object.keys(specs);
+  const defaults: ReadParams = {
+    params: Object.fromEntries(names.map((name) => [name, specs[name]?.default])),
+    problems: [],
+  };
+  return (raw) => {
+    if (typeof raw !== 'object' || raw === null || names.length === 0) return defaults;
+    const given = raw as Record<string, unknown>;
+    const nested = typeof given.params === 'object' && given.params !== null ? given.params : NOTHING_GIVEN;
+    const said = (name: string): unknown => (nested as typeof given)[name] ?? given[name] ?? undefined;
+    if (names.every((name) => said(name) === undefined)) return defaults;
+    const problems: InputIssue[] = [];
+    const params: Record<string, unknown> = {};
+    for (const name of names) {
+      const spec = specs[name] as Param<unknown>;
+      const value = said(name);
+      const usable = value === undefined || fits(value, spec);
+      if (!usable)
+        problems.push({
+          code: 'input.param',
+          at: name,
+          got: shown(value),
+          allowed: spec.allowed?.join(', ') ?? typeof spec.default,
+          fatal: true,
+        });
+      params[name] = value === undefined || !usable ? spec.default : value;
+    }
+    return { params, problems };
+  };
+}
+
+const NOTHING_GIVEN = {};
 
 export type { Condition, Decision, Outcome };

@@ -259,8 +259,7 @@ export type Inputs<R extends Readonly<Record<string, Reader<unknown>>>> = {
 interface Place {
   readonly names: readonly string[];
   readonly none: (Read<unknown> | undefined)[];
-  /** The record in which nothing is given. */
-  template: Readonly<Record<string, unknown>> | undefined;
+  readonly absent: unknown[];
 }
 
 /** Places are as many as a specification has records and a patient assessments; a caller may number more. */
@@ -270,13 +269,14 @@ const MOST_PLACES = 200;
 export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
   members: R,
 ): Reader<Inputs<R> & { readonly given: boolean }> {
-  const entries = Object.entries(members);
+  const keys = Object.keys(members);
+  const readers = Object.values(members);
   /** A member may itself be called `given`: the doses of a cycle. */
   const namesGiven = Object.hasOwn(members, 'given');
   const places = new Map<string, Place>();
   return {
-    shape: { kind: 'record', members: Object.fromEntries(entries.map(([name, { shape }]) => [name, shape])) },
-    help: `{ ${entries.map(([name, member]) => `${name}: ${member.help}`).join(', ')} }`,
+    shape: { kind: 'record', members: Object.fromEntries(keys.map((name) => [name, members[name]?.shape])) },
+    help: `{ ${keys.map((name) => `${name}: ${members[name]?.help}`).join(', ')} }`,
     read(raw, name) {
       const given = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
       const source = (given ? raw : {}) as Record<string, unknown>;
@@ -286,18 +286,23 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
           code: 'input.notObject',
           at: name,
           got: shown(raw),
-          allowed: Object.keys(members).join(', '),
+          allowed: keys.join(', '),
           fatal: true,
         });
       const place = placeOf(name);
-      const input: Record<string, unknown> = { ...templateOf(place) };
+      const input: Record<string, unknown> = {};
       if (!namesGiven) input.given = given;
-      for (let index = 0; index < entries.length; index++) {
-        const [key, member] = entries[index] as [string, Reader<unknown>];
-        const value = source[key];
-        if (value === undefined) continue;
+      for (let index = 0; index < keys.length; index++) {
+        const key = keys[index] as string;
+        const value = given ? source[key] : undefined;
+        if (value === undefined) {
+          input[key] = absent(place, index);
+          continue;
+        }
         const read =
-          value === null ? nothing(member, null, place, index) : member.read(value, place.names[index] as string);
+          value === null
+            ? nothing(place, index)
+            : (readers[index] as Reader<unknown>).read(value, place.names[index] as string);
         input[key] = read.input;
         if (read.issues.length > 0) issues.push(...read.issues);
       }
@@ -305,35 +310,32 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
     },
   };
 
-  /** What is not given raises no issue, so only what is given is read anew. */
-  function templateOf(place: Place): Readonly<Record<string, unknown>> {
-    if (place.template) return place.template;
-    const absent = entries.map(([key, member], index) => [
-      key,
-      member.read(undefined, place.names[index] as string).input,
-    ]);
-    const template = Object.fromEntries([['given', false], ...absent]) as Readonly<Record<string, unknown>>;
-    place.template = template;
-    return template;
+  /** What is not given raises no issue, so it is read once at its place. */
+  function absent(place: Place, index: number): unknown {
+    const known = place.absent[index];
+    if (known !== undefined || index in place.absent) return known;
+    const { input } = (readers[index] as Reader<unknown>).read(undefined, place.names[index] as string);
+    place.absent[index] = input;
+    return input;
+  }
+
+  /** A null member, read once at its place. */
+  function nothing(place: Place, index: number): Read<unknown> {
+    place.none[index] ??= (readers[index] as Reader<unknown>).read(null, place.names[index] as string);
+    return place.none[index] as Read<unknown>;
   }
 
   function placeOf(name: string): Place {
     const known = places.get(name);
     if (known) return known;
     const place: Place = {
-      names: entries.map(([key]) => (name === '' ? key : `${name}.${key}`)),
+      names: keys.map((key) => (name === '' ? key : `${name}.${key}`)),
       none: [],
-      template: undefined,
+      absent: [],
     };
     if (places.size < MOST_PLACES) places.set(name, place);
     return place;
   }
-}
-
-/** A null member, read once at its place. */
-function nothing(member: Reader<unknown>, value: null, { names, none }: Place, index: number): Read<unknown> {
-  none[index] ??= member.read(value, names[index] as string);
-  return none[index] as Read<unknown>;
 }
 
 /** A list; not given, it is empty and `given` is false. */

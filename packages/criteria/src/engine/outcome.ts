@@ -67,7 +67,7 @@ export function settle<T>(
   const answers = new Map(ways.map(({ answer }) => [keyOf(answer), answer]));
   if (answers.size === 1)
     return { settled: { status: 'determined', value: [...answers.values()][0] as T }, noted: noted(ways) };
-  const missing = [...decisiveInputs(ways, (a, b) => a === b || keyOf(a) === keyOf(b))];
+  const missing = [...decisiveInputs(ways, keyOf)];
   return {
     settled: { status: 'indeterminate', possible: ascending([...answers.values()], order), missing },
     noted: noted(ways),

@@ -90,6 +90,11 @@ export class Path {
     return yes;
   }
 
+  /** Nothing that was asked so far is open: the path has no sibling. */
+  get isOnlyOne(): boolean {
+    return this.#depth === 0;
+  }
+
   note(name: string, value: number): void {
     this.notes ??= {};
     this.notes[name] = value;
@@ -140,11 +145,17 @@ export function everyWay<T>(rule: (path: Path) => T): readonly Way<T>[] {
 
 function disjoint(a: Domain, b: Domain): boolean {
   if (typeof a === 'boolean' || typeof b === 'boolean') return a !== b;
-  if (isChoices(a) || isChoices(b))
-    return !(a as readonly string[]).some((option) => (b as readonly string[]).includes(option));
-  const apart = (x: Interval, y: Interval) => x.high < y.low || (x.high === y.low && Boolean(x.highOpen || y.lowOpen));
-  return apart(a, b) || apart(b, a);
+  if (isChoices(a) || isChoices(b)) return isApart(a as readonly string[], b as readonly string[]);
+  return endsBefore(a, b) || endsBefore(b, a);
 }
+
+function isApart(a: readonly string[], b: readonly string[]): boolean {
+  for (const option of a) if (b.includes(option)) return false;
+  return true;
+}
+
+const endsBefore = (x: Interval, y: Interval): boolean =>
+  x.high < y.low || (x.high === y.low && Boolean(x.highOpen || y.lowOpen));
 
 /** The one unknown that separates two ways, or null when there are none or several. */
 export function onlySeparator<T>(one: Way<T>, other: Way<T>): string | null {
@@ -158,27 +169,49 @@ export function onlySeparator<T>(one: Way<T>, other: Way<T>): string | null {
   return found;
 }
 
+/** What each way assumes of each of the unknowns, way by way; undefined where it did not ask. */
+function assumedBy<T>(ways: readonly Way<T>[], keys: readonly string[]): (Domain | undefined)[] {
+  const domains: (Domain | undefined)[] = [];
+  for (const { assumed } of ways) for (const key of keys) domains.push(assumed.get(key));
+  return domains;
+}
+
+/** The place of the one unknown that separates two ways, in a table of `width` unknowns a way; -1 for none or several. */
+function separatorIn(domains: readonly (Domain | undefined)[], width: number, one: number, other: number): number {
+  let found = -1;
+  for (let place = 0; place < width; place++) {
+    const [mine, theirs] = [domains[one * width + place], domains[other * width + place]];
+    if (mine === undefined || theirs === undefined || !disjoint(mine, theirs)) continue;
+    if (found >= 0) return -1;
+    found = place;
+  }
+  return found;
+}
+
 /**
  * The unknowns on which the answer hangs: some two completions that differ in that unknown alone give different
  * answers (myeloma.md 0.1). Two ways hold such a pair when exactly one unknown separates them.
  *
  * Neighbours in the order of exploration differ in few unknowns, so pairs are tried by their distance in it, until
  * every unknown that was asked about is found.
+ *
+ * @param keyOf  two answers are one when their keys are
  */
-export function decisiveInputs<T>(ways: readonly Way<T>[], same: (a: T, b: T) => boolean): ReadonlySet<string> {
+export function decisiveInputs<T>(ways: readonly Way<T>[], keyOf: (answer: T) => unknown): ReadonlySet<string> {
   const asked = new Map<string, readonly string[]>();
   for (const way of ways) for (const [key, inputs] of way.asked) asked.set(key, inputs);
-  const decisive = new Set<string>();
-  // Answers are compared once, not once a pair: each way gets the number of the first that answers the same.
-  const answers = ways.map(({ answer }, index) =>
-    ways.findIndex((other, at) => at === index || same(other.answer, answer)),
-  );
-  for (let distance = 1; distance < ways.length && decisive.size < asked.size; distance++) {
+  const keys = [...asked.keys()];
+  const domains = assumedBy(ways, keys);
+  const answers = ways.map(({ answer }) => keyOf(answer));
+  const decisive = new Set<number>();
+  for (let distance = 1; distance < ways.length && decisive.size < keys.length; distance++) {
     for (let index = 0; index + distance < ways.length; index++) {
       if (answers[index] === answers[index + distance]) continue;
-      const key = onlySeparator(ways[index] as Way<T>, ways[index + distance] as Way<T>);
-      if (key !== null) decisive.add(key);
+      const place = separatorIn(domains, keys.length, index, index + distance);
+      if (place >= 0) decisive.add(place);
     }
   }
-  return new Set([...decisive].flatMap((key) => asked.get(key) ?? [key]));
+  const inputs = new Set<string>();
+  for (const place of decisive) for (const input of asked.get(keys[place] as string) ?? []) inputs.add(input);
+  return inputs;
 }

@@ -1,5 +1,5 @@
 import type { Scored } from './condition.ts';
-import { everyWay, onlySeparator, type Way } from './path.ts';
+import { everyWay, onlySeparator, Path, type Way } from './path.ts';
 
 type Items = Scored<unknown>['items'];
 
@@ -17,40 +17,57 @@ function partOf(items: Items): Part {
 }
 
 /** Every sum of a few items that the unknowns allow, ascending. */
-export const reachableSums = (items: Items): readonly number[] => [...partOf(items).sums].sort((a, b) => a - b);
-
-const unknownsOf = ({ ways }: Part): ReadonlySet<string> => new Set(ways.flatMap(({ asked }) => [...asked.keys()]));
+export function reachableSums(items: Items): readonly number[] {
+  const path = new Path([]);
+  let sum = 0;
+  for (const [points, when] of items) if (when(path)) sum += points;
+  return path.isOnlyOne ? [round(sum)] : [...partOf(items).sums].sort((a, b) => a - b);
+}
 
 interface Group {
-  readonly items: Items;
-  readonly unknowns: ReadonlySet<string>;
+  readonly items: Items[number][];
+  readonly unknowns: Set<string>;
   /** Worked out already, for an item on its own. */
-  readonly part: Part | null;
+  part: Part | null;
 }
 
 /** What the settled items add up to, and the others grouped so that no two groups share an unknown. */
 function independentParts(items: Items): { readonly settled: number; readonly parts: readonly Part[] } {
   let settled = 0;
-  let groups: Group[] = [];
+  const groups = new Set<Group>();
+  const groupOf = new Map<string, Group>();
+  let path = new Path([]);
   for (const item of items) {
-    const part = partOf([item]);
-    if (part.ways.length === 1) {
-      settled = round(settled + (part.sums[0] as number));
+    const holds = item[1](path);
+    if (path.isOnlyOne) {
+      if (holds) settled = round(settled + item[0]);
       continue;
     }
-    const unknowns = unknownsOf(part);
-    const sharing = groups.filter((group) => [...unknowns].some((key) => group.unknowns.has(key)));
-    if (sharing.length === 0) groups.push({ items: [item], unknowns, part });
-    else {
-      const merged = {
-        items: [...sharing.flatMap((group) => group.items), item],
-        unknowns: new Set([...unknowns, ...sharing.flatMap((group) => [...group.unknowns])]),
-        part: null,
-      };
-      groups = [...groups.filter((group) => !sharing.includes(group)), merged];
+    path = new Path([]);
+    const part = partOf([item]);
+    const own: Group = { items: [item], unknowns: new Set(), part };
+    groups.add(own);
+    for (const { asked } of part.ways) {
+      for (const key of asked.keys()) {
+        own.unknowns.add(key);
+        const sharing = groupOf.get(key);
+        if (sharing && sharing !== own) merge(sharing, own, groups, groupOf);
+        groupOf.set(key, own);
+      }
     }
   }
-  return { settled, parts: groups.map(({ part, items: own }) => part ?? partOf(own)) };
+  return { settled, parts: [...groups].map(({ part, items: own }) => part ?? partOf(own)) };
+}
+
+/** Items that stood in a group before this one go on in its group, before it. */
+function merge(earlier: Group, into: Group, groups: Set<Group>, groupOf: Map<string, Group>): void {
+  groups.delete(earlier);
+  into.items.splice(into.items.length - 1, 0, ...earlier.items);
+  into.part = null;
+  for (const key of earlier.unknowns) {
+    into.unknowns.add(key);
+    groupOf.set(key, into);
+  }
 }
 
 /** Every sum that one of each can give. */

@@ -53,7 +53,7 @@ function joined(ways: Ways, order: readonly unknown[], missing: Set<string>): un
   }
   const decisive = decisiveInputs(
     ways.map(({ way, value }) => ({ ...way, answer: keyOf(value) })),
-    (a, b) => a === b,
+    (key) => key,
   );
   for (const input of decisive) missing.add(input);
   return { status: 'indeterminate', possible: ascending([...values.values()], order), missing: [...decisive] };

@@ -4,8 +4,8 @@ import type { Application, Patient } from './patient.ts';
 /** Members `fish.del17p` become `{ fish: { del17p } }`. */
 function nested(inputs: Application['inputs']): Record<string, unknown> {
   const plain: Record<string, unknown> = {};
-  const records = new Map<string, Record<string, unknown>>();
-  for (const name of Object.keys(inputs)) {
+  let records: Map<string, Record<string, unknown>> | undefined;
+  for (const name in inputs) {
     const value = inputs[name]?.value;
     const dot = name.indexOf('.');
     if (dot < 0) {
@@ -13,6 +13,7 @@ function nested(inputs: Application['inputs']): Record<string, unknown> {
       continue;
     }
     const first = name.slice(0, dot);
+    records ??= new Map();
     let record = records.get(first);
     if (record === undefined || plain[first] !== record) {
       record = { ...(plain[first] as object) };
@@ -25,6 +26,30 @@ function nested(inputs: Application['inputs']): Record<string, unknown> {
 }
 
 const answers = new WeakMap<Application, Answer>();
+/** What a criterion answers where nothing is known, by the inputs that are asked for. */
+const withNothing = new WeakMap<Criterion, Map<string, Answer>>();
+
+/** A patient of whom nothing is known is asked about as often as there are patients: the answer is one. */
+function answerToNothing(criterion: Criterion, inputs: Application['inputs']): Answer {
+  let known = withNothing.get(criterion);
+  if (!known) {
+    known = new Map();
+    withNothing.set(criterion, known);
+  }
+  const names = Object.keys(inputs).join(' ');
+  let answer = known.get(names);
+  if (!answer) {
+    ({ answer } = criterion.derive(nested(inputs)));
+    known.set(names, answer);
+  }
+  return answer;
+}
+
+function hasNothing({ inputs, params }: Application): boolean {
+  if (params) return false;
+  for (const name in inputs) if (inputs[name]?.value !== null) return false;
+  return true;
+}
 
 /**
  * What a criterion answers to one use of it. An application is never changed, so its answer is worked out once: criteria
@@ -33,11 +58,17 @@ const answers = new WeakMap<Application, Answer>();
 export function answerTo(criterion: Criterion, application: Application): Answer {
   const known = answers.get(application);
   if (known) return known;
-  const plain = nested(application.inputs);
-  if (application.params) plain.params = application.params;
-  const { answer } = criterion.derive(plain);
+  const answer = hasNothing(application)
+    ? answerToNothing(criterion, application.inputs)
+    : answered(criterion, application);
   answers.set(application, answer);
   return answer;
+}
+
+function answered(criterion: Criterion, { inputs, params }: Application): Answer {
+  const plain = nested(inputs);
+  if (params) plain.params = params;
+  return criterion.derive(plain).answer;
 }
 
 /** Is the same asked: the same parameters, and for every input the very same value? */

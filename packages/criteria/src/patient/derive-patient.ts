@@ -37,15 +37,23 @@ export interface Discrepancy {
 
 /** Missing input names as dictionary codes: those of the input whose name it is or of which it is a member. */
 function missingCodes(names: readonly string[], inputs: Application['inputs']): readonly string[] {
-  const codes = names.flatMap((name): readonly string[] => {
-    const key = Object.keys(inputs).find(
-      (input) =>
-        input === name || input.endsWith(`.${name}`) || name.startsWith(`${input}.`) || name.startsWith(`${input}[`),
-    );
-    const found = key === undefined ? [] : (inputs[key]?.codes ?? []);
-    return found.length > 0 ? found : [name];
-  });
-  return [...new Set(codes)];
+  const keys = Object.keys(inputs);
+  const codes = new Set<string>();
+  for (const name of names) {
+    const key = keys.find((input) => isNamed(input, name));
+    const found = key === undefined ? undefined : inputs[key]?.codes;
+    if (found && found.length > 0) for (const code of found) codes.add(code);
+    else codes.add(name);
+  }
+  return [...codes];
+}
+
+/** Is it the name of an input, or of its last member, or does it lie inside the input: `fish.t4_14` is missing as `t4_14`? */
+function isNamed(input: string, name: string): boolean {
+  const [mine, asked] = [input.length, name.length];
+  if (mine === asked) return input === name;
+  if (mine > asked) return input[mine - asked - 1] === '.' && input.endsWith(name);
+  return (name[mine] === '.' || name[mine] === '[') && name.startsWith(input);
 }
 
 /** Every value an answer allows, in the field that the stated value speaks of. */
@@ -101,13 +109,21 @@ function withCodes(value: unknown, inputs: Application['inputs']): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     if (typeof value[0] !== 'object') return value;
-    const items = value.map((item) => withCodes(item, inputs));
-    return items.every((item, index) => item === value[index]) ? value : items;
+    let items: unknown[] | undefined;
+    for (let index = 0; index < value.length; index++) {
+      const item = withCodes(value[index], inputs);
+      if (item === value[index]) continue;
+      items ??= [...value];
+      items[index] = item;
+    }
+    return items ?? value;
   }
   let changed: Record<string, unknown> | undefined;
-  for (const [name, member] of Object.entries(value)) {
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    if (typeof member !== 'object' || member === null) continue;
     const names = name === 'missing' && Array.isArray(member) && member.length > 0;
-    const coded = names ? missingCodes(member, inputs) : withCodes(member, inputs);
+    const coded = names ? missingCodes(member as readonly string[], inputs) : withCodes(member, inputs);
     if (coded === member) continue;
     changed ??= { ...value };
     changed[name] = coded;
@@ -122,11 +138,12 @@ function factsUsed(
 ): { readonly used: ReadonlySet<FactId>; readonly lastDay: number } {
   const used = new Set<FactId>();
   let lastDay = -Infinity;
-  for (const name of Object.keys(inputs)) {
+  for (const name in inputs) {
     const { value, facts } = inputs[name] as Sourced;
+    const counts = value !== null && value !== undefined;
     for (const id of facts) {
       if (used.has(id)) continue;
-      if (value !== null && value !== undefined) used.add(id);
+      if (counts) used.add(id);
       const fact = of.fact(id);
       if (fact) lastDay = Math.max(lastDay, of.span(fact).end);
     }

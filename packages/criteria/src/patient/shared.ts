@@ -39,12 +39,12 @@ function sharedList(before: readonly unknown[], made: readonly unknown[]): reado
 }
 
 function sharedRecord(before: Plain, made: Plain): Plain {
-  const [names, others] = [Object.keys(made), Object.keys(before)];
-  let same = names.length === others.length;
+  const others = Object.keys(before);
+  let same = true;
   let kept: Record<string, unknown> | undefined;
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index] as string;
-    if (name !== others[index]) same = false;
+  let index = 0;
+  for (const name in made) {
+    if (name !== others[index++]) same = false;
     const own = made[name];
     const one = shared(before[name], own);
     if (!Object.is(one, before[name])) same = false;
@@ -53,7 +53,7 @@ function sharedRecord(before: Plain, made: Plain): Plain {
       kept[name] = one;
     }
   }
-  if (same) return before;
+  if (same && index === others.length) return before;
   const all = kept ?? made;
   takeOver(before, all);
   return all;
