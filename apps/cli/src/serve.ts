@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Result } from '@linea/facts';
 import type { Store, Where } from '@linea/registry';
@@ -14,6 +15,8 @@ export interface ServeOptions {
   readonly data?: string;
   /** A folder with the model and the report of a study. */
   readonly study?: string;
+  /** The file with the months and field lists of centres. Default: `forms.yaml` in the data directory. */
+  readonly forms?: string;
   readonly verbose?: boolean;
 }
 
@@ -34,6 +37,7 @@ export async function serve(
   const host = options.host ?? '127.0.0.1';
   const wrong = hostIssue(host);
   if (wrong) throw new Refused([wrong]);
+  const forms = await formsFileOf(where, options.forms);
   const port = options.port === undefined ? undefined : portOf(options.port);
   const stopped = io.stopped();
   const store = await storeAt(where, { now: io.now, cases, thread: true });
@@ -50,6 +54,7 @@ export async function serve(
       port: at,
       version: VERSION,
       study: options.study,
+      forms,
       now: io.now,
       log: { level: options.verbose ? 'info' : 'error', stream: log },
     });
@@ -69,6 +74,19 @@ export async function serve(
   } finally {
     await store.close();
   }
+}
+
+/** The file of the centres, read once so that a slip in it is said at once. @throws {Refused} with every issue */
+async function formsFileOf(where: Where, asked: string | undefined): Promise<string | undefined> {
+  const { FORMS_FILE, FormsFile, readFormsFile } = await import('@linea/server/centre');
+  if (asked !== undefined) {
+    accepted(await readFormsFile(asked));
+    return asked;
+  }
+  if (!('directory' in where)) return undefined;
+  const file = join(where.directory, FORMS_FILE);
+  accepted(await new FormsFile(file).read());
+  return file;
 }
 
 function announce(url: string, { io, say, json }: Context): void {

@@ -4,6 +4,7 @@ import type { DisclosureLimit } from '@linea/cohort/explore';
 import { LEAST_AT_RISK, LEAST_SHOWN } from '@linea/explain';
 import type { Store } from '@linea/registry';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import { FormsFile } from './centre/forms-file.ts';
 import { CohortTables } from './cohort/cohort-tables.ts';
 import { sendSecurityHeaders } from './http/headers.ts';
 import { describeApi } from './http/openapi.ts';
@@ -19,6 +20,7 @@ import { cohortRoutes } from './routes/cohort.ts';
 import { criteriaRoutes } from './routes/criteria.ts';
 import { cutRoutes } from './routes/cuts.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { formsRoutes } from './routes/forms.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/import.ts';
 import { journeyRoutes } from './routes/journey.ts';
@@ -39,6 +41,8 @@ export interface AppOptions {
   readonly study?: string | undefined;
   /** How few patients may be told apart in figures of many. Default: the project's own convention. */
   readonly disclosure?: DisclosureLimit | undefined;
+  /** The file in which centres write their months and field lists; one that is not there says nothing. */
+  readonly forms?: string | undefined;
   /** Who asks. Default: everybody is the one local user, as there are no accounts yet. */
   readonly userOf?: (request: FastifyRequest) => User;
   readonly now: () => Date;
@@ -54,6 +58,7 @@ export async function buildApp({
   version,
   study,
   disclosure = { leastShown: LEAST_SHOWN, leastAtRisk: LEAST_AT_RISK },
+  forms,
   now,
   log,
   userOf,
@@ -105,6 +110,7 @@ export async function buildApp({
   queryRoutes(app, store, journeys, now);
   const folder = new StudyFolder(study);
   therapyRoutes(app, store, folder, now);
+  formsRoutes(app, store, new FormsFile(forms));
   cutRoutes(app, store);
   studyRoutes(app, store, folder, now);
   cohortRoutes(app, new CohortTables(store, now, (error) => app.log.error({ err: error }, 'cohort')), disclosure);

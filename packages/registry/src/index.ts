@@ -6,7 +6,8 @@ export { makeFolder } from './directory/make-folder.ts';
 export { makeSnapshot } from './directory/snapshot.ts';
 export type { Observation } from './observation/observation.ts';
 export { LOCAL_USER, type OpenOptions, openStore, type Store, type Where } from './open.ts';
-export { approvalsIn, type ProtocolEntry, type ProtocolRecord } from './registry/protocols.ts';
+// biome-ignore format: a list
+export { approvableKinds, approvalsIn, confirmationsIn, type ProtocolEntry, type ProtocolRecord } from './registry/protocols.ts';
 export type {
   Conflict,
   Corrected,

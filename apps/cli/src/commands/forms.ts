@@ -1,8 +1,8 @@
+import { basename } from 'node:path';
 import type { PatientJson } from '@linea/briefs';
 import {
   FORM_KINDS,
   type FormLayout,
-  formLayouts,
   gapsFirst,
   handOverFacts,
   milestoneClock,
@@ -12,21 +12,23 @@ import {
 import { fromIso, shown } from '@linea/facts';
 import { journeyJson } from '@linea/registry/journey';
 import { labelsIn } from '@linea/registry/words';
+import { readLayout } from '@linea/server/centre';
 import type { Context } from '../context.ts';
-import { readLayout } from '../forms/read-layout.ts';
+import { type CentreFormsOptions, centreForms, formsOf } from '../forms/centre-forms.ts';
 import { Refused, textOf } from '../io.ts';
 import { optionOf } from '../option-of.ts';
 import { sheetText } from '../print/sheet-text.ts';
 import { patientIn, type Reach, withRegistry } from '../registry/reach.ts';
 import { accepted, journeySeen, type SeenOptions } from '../seen.ts';
 
-type FormsOptions = SeenOptions & {
-  readonly kind: string;
-  readonly year?: string;
-  readonly layout?: string;
-  readonly handedOver?: string;
-  readonly to?: string;
-};
+type FormsOptions = SeenOptions &
+  CentreFormsOptions & {
+    readonly kind: string;
+    readonly year?: string;
+    readonly layout?: string;
+    readonly handedOver?: string;
+    readonly to?: string;
+  };
 
 /** `linea forms ID --kind K`: a sheet pre-filled, gaps first, with its milestones and what was handed over before. */
 export async function formsCommand(id: string, options: FormsOptions, { io, say, json }: Context): Promise<void> {
@@ -34,9 +36,12 @@ export async function formsCommand(id: string, options: FormsOptions, { io, say,
   const year = Number(options.year ?? 1);
   if (!Number.isInteger(year) || year < 1 || year > 50)
     throw new Refused([{ code: 'forms.year', at: '--year', got: shown(options.year ?? ''), allowed: '1 … 50' }]);
-  const layout = options.layout === undefined ? builtIn(kind) : await layoutAt(options.layout, kind);
+  const own = await centreForms(options, io);
+  const given = options.layout === undefined ? null : await layoutAt(options.layout, kind);
   await withRegistry(io, options, async (reach) => {
     const known = await patientIn(reach, id);
+    const inForce = await formsOf(known.centre, own, reach);
+    const layout = given ?? (inForce.layouts.find((one) => one.id === kind) as FormLayout);
     const asked = async () => {
       const again = await patientIn(reach, id);
       return journeyJson(journeySeen(again, options, io.now()), say) as unknown as PatientJson;
@@ -47,9 +52,10 @@ export async function formsCommand(id: string, options: FormsOptions, { io, say,
       await recordHandOver(reach, known.id, known.centre, before.kind, options.handedOver, options.to);
     const patient = await asked();
     const sheet = sheetFrom(layout, patient, year);
-    const clock = milestoneClock(patient);
+    const clock = milestoneClock(patient, inForce.milestones);
     const found = {
       patient: id,
+      centre: known.centre,
       asOf: patient.asOf,
       synthetic: patient.synthetic,
       ...sheet,
@@ -66,11 +72,9 @@ export async function formsCommand(id: string, options: FormsOptions, { io, say,
   });
 }
 
-const builtIn = (kind: string): FormLayout => formLayouts.find(({ id }) => id === kind) as FormLayout;
-
 /** A centre's own layout. @throws {Refused} it cannot be read, or says what no layout says */
 async function layoutAt(path: string, kind: string): Promise<FormLayout> {
-  const layout = accepted(readLayout(await textOf(path), path));
+  const layout = accepted(readLayout(await textOf(path), basename(path)));
   if (layout.id === kind) return layout;
   throw new Refused([{ code: 'forms.otherKind', at: path, got: layout.id, allowed: kind }]);
 }

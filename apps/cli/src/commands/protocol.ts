@@ -1,6 +1,5 @@
-import { PROTOCOL_KINDS, type ProtocolKind } from '@linea/criteria/bedside';
 import { shown } from '@linea/facts';
-import type { ProtocolEntry } from '@linea/registry';
+import { approvableKinds, type ProtocolEntry } from '@linea/registry';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { table } from '../print/table.ts';
@@ -54,12 +53,10 @@ async function list(options: ProtocolOptions, { io, say, json }: Context): Promi
   io.out(`${table(heads, rows)}\n`);
 }
 
-function kindOf(text: string | undefined): ProtocolKind {
-  const found = PROTOCOL_KINDS.find((kind) => kind === text);
-  if (found) return found;
-  throw new Refused([
-    { code: 'protocol.kind', at: 'kind', got: shown(text ?? ''), allowed: PROTOCOL_KINDS.join(', ') },
-  ]);
+function kindOf(text: string | undefined): string {
+  const kinds = approvableKinds();
+  if (text !== undefined && kinds.includes(text)) return text;
+  throw new Refused([{ code: 'protocol.kind', at: 'kind', got: shown(text ?? ''), allowed: kinds.join(', ') }]);
 }
 
 /** @throws {Refused} not given */

@@ -5,6 +5,7 @@ import { wrapped } from './table.ts';
 interface Printed extends Sheet {
   readonly patient: string;
   readonly asOf: string;
+  readonly centre: string;
   readonly milestones: MilestoneClock | null;
 }
 
@@ -21,6 +22,7 @@ export function sheetText(sheet: Printed, words: Words): string {
     confirmed
       ? say('forms.confirmed', { version, by: confirmed.by, on: confirmed.on })
       : `${say('forms.unverified', { version })} ${sheet.source}`,
+    ...(confirmed ? [] : [say('forms.toConfirm', { kind: sheet.kind, centre: sheet.centre, version })]),
     say('cli.researchUse'),
   ];
   const groups = (['gap', 'open', 'absent', 'notYet', 'filled'] as const).flatMap((status) => {
@@ -50,7 +52,11 @@ function clockText(clock: MilestoneClock | null, { say, labels }: Words): readon
   return [
     '',
     say('forms.milestones', { product: clock.product }),
-    row(clock.rule.mark === 'verified' ? clock.rule.source : say('forms.milestones.convention')),
+    row(
+      clock.rule.mark === 'convention'
+        ? say('forms.milestones.convention')
+        : say(`forms.milestones.${clock.rule.mark}`, { source: clock.rule.source }),
+    ),
     ...clock.milestones.map(({ month, due, opens, closes, status, needs }) => {
       const open = needs.filter(({ met }) => !met).map(({ code }) => labels.item(code));
       const day = due[0] === due[1] ? due[0] : `${due[0]}…${due[1]}`;

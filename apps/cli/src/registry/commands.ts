@@ -184,5 +184,6 @@ export const seen = (command: Command, say: Say): Command =>
 /** Options of every command that serves. */
 const serving = (command: Command, say: Say): Command =>
   command
+    .option('--forms <file>', say('cli.option.formsFile'))
     .option('--port <n>', say('cli.option.port', { port: String(DEFAULT_PORT) }))
     .option('--host <address>', say('cli.option.host'));

@@ -25,6 +25,7 @@ export function therapyCommands(
     .requiredOption('--kind <ebmt-day0|ebmt-day100|ebmt-annual|aifa>', say('cli.option.formKind'))
     .option('--year <number>', say('cli.option.formYear'))
     .option('--layout <file>', say('cli.option.layout'))
+    .option('--forms <file>', say('cli.option.formsFile'))
     .option('--handed-over <date>', say('cli.option.handedOver'))
     .option('--to <name>', say('cli.option.handedTo'))
     .action(async (id: string) => {

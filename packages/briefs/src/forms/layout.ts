@@ -45,7 +45,7 @@ export interface MilestoneRule {
   readonly daysAfter: number;
   /** Codes; `resp` is the response of the disease. */
   readonly needs: readonly string[];
-  readonly mark: 'verified' | 'convention';
+  readonly mark: 'verified' | 'convention' | 'centre';
   readonly source: string;
 }
 

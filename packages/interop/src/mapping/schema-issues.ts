@@ -6,25 +6,32 @@ import type { PlacedYaml } from './yaml-places.ts';
 type SchemaIssue = z.core.$ZodIssue;
 type Path = readonly (string | number)[];
 
+/** Of which file a schema is: the first part of its issues' codes, and its fields. */
+export interface SchemaOf {
+  readonly prefix: string;
+  readonly schema: unknown;
+}
+
 /** What the schema finds wrong as issues with line and column, the content read and what is allowed there. */
 export function schemaIssues(
   found: readonly SchemaIssue[],
   content: unknown,
   yaml: PlacedYaml,
   file: string,
+  { prefix, schema }: SchemaOf = { prefix: 'mapping', schema: mappingJsonSchema() },
 ): readonly Issue[] {
   return found
     .flatMap((issue) => issuesOf(issue, []))
     .map(({ path, key, issue }): Issue => {
       if (key !== undefined)
         return {
-          code: 'mapping.unknownField',
+          code: `${prefix}.unknownField`,
           at: `${file}: ${yaml.keyPlace([...path, key])}`,
           got: shown(key),
-          allowed: fieldsAt(path).join(', '),
+          allowed: fieldsAt(schema as JsonSchema, path).join(', '),
         };
       const got = at(content, path);
-      const code = got === undefined ? 'mapping.missingField' : 'mapping.wrongValue';
+      const code = got === undefined ? `${prefix}.missingField` : `${prefix}.wrongValue`;
       const missing = String(path.at(-1) ?? '');
       return {
         code,
@@ -88,8 +95,8 @@ interface JsonSchema {
 }
 
 /** The fields that the schema has at a path. */
-function fieldsAt(path: Path): readonly string[] {
-  let forms: readonly JsonSchema[] = [mappingJsonSchema() as JsonSchema];
+function fieldsAt(schema: JsonSchema, path: Path): readonly string[] {
+  let forms: readonly JsonSchema[] = [schema];
   for (const segment of path) forms = forms.flatMap(variants).flatMap((form) => below(form, segment));
   return [...new Set(forms.flatMap(variants).flatMap(({ properties }) => Object.keys(properties ?? {})))];
 }

@@ -96,7 +96,11 @@ const approval = z.strictObject({
 
 /** `POST /api/protocols`: a centre's protocol is approved, or no longer. */
 export const protocolEntrySchema = approval
-  .extend({ centre: z.string(), status: z.enum(['approved', 'withdrawn']) })
+  .extend({
+    kind: z.string().describe('What an approval is for, or the sheet whose layout is confirmed: ebmt-day0, aifa, ...'),
+    centre: z.string(),
+    status: z.enum(['approved', 'withdrawn']),
+  })
   .meta({ id: 'ProtocolEntry', description: 'Who approved which protocol of a centre, or that it is withdrawn.' });
 
 export const protocolSchema = protocolEntrySchema

@@ -1,12 +1,19 @@
 import { type Approval, PROTOCOL_KINDS, type ProtocolKind } from '@linea/criteria/bedside';
-import { fromIso, type Instant, type Issue, nameIssue, shown } from '@linea/facts';
+import { fromIso, type Instant, type Issue, item, nameIssue, shown } from '@linea/facts';
 import type { Pool } from '../database/pool.ts';
 import { type Access, inSession, type Session } from '../database/session.ts';
 import { instantOf } from '../facts/row.ts';
 import { isNobody } from './read.ts';
 
-/** A centre's protocol as it is recorded: approved, or no longer. */
-export interface ProtocolEntry extends Approval {
+/** The sheets whose layout a centre may confirm: the answers of `sheet.kind`. */
+const sheetKinds = (): readonly string[] => (item('sheet.kind').values ?? []).map(({ code }) => code);
+
+/** What a centre may approve: a protocol of the ward, or the layout of a sheet held against the real form. */
+export const approvableKinds = (): readonly string[] => [...PROTOCOL_KINDS, ...sheetKinds()];
+
+/** A centre's protocol, or the layout of a sheet, as it is recorded: approved, or no longer. */
+export interface ProtocolEntry extends Omit<Approval, 'kind'> {
+  readonly kind: string;
   readonly centre: string;
   readonly status: 'approved' | 'withdrawn';
 }
@@ -43,7 +50,7 @@ export async function protocolsIn({ client }: Session, centre?: string): Promise
   );
   return rows.map((row) => ({
     centre: row.centre,
-    kind: row.kind as ProtocolKind,
+    kind: row.kind,
     status: row.status as ProtocolRecord['status'],
     protocol: row.protocol,
     version: row.version,
@@ -54,13 +61,25 @@ export async function protocolsIn({ client }: Session, centre?: string): Promise
   }));
 }
 
-/** The approvals that hold: of each kind the last entry, unless that withdraws it. */
-export function approvalsIn(records: readonly ProtocolRecord[]): readonly Approval[] {
-  const last = new Map(records.map((record) => [record.kind, record]));
-  return [...last.values()]
-    .filter(({ status }) => status === 'approved')
-    .map(({ kind, protocol, version, by, on }) => ({ kind, protocol, version, by, on }));
+/** Of each kind the last entry of a centre, unless that withdraws it. */
+function inForce(records: readonly ProtocolRecord[]): readonly ProtocolRecord[] {
+  const last = new Map(records.map((record) => [JSON.stringify([record.centre, record.kind]), record]));
+  return [...last.values()].filter(({ status }) => status === 'approved');
 }
+
+const isProtocol = (kind: string): kind is ProtocolKind => (PROTOCOL_KINDS as readonly string[]).includes(kind);
+
+/** The approvals of protocols that hold. @param records  of one centre */
+export const approvalsIn = (records: readonly ProtocolRecord[]): readonly Approval[] =>
+  inForce(records).flatMap(({ kind, protocol, version, by, on }) =>
+    isProtocol(kind) ? [{ kind, protocol, version, by, on }] : [],
+  );
+
+/** The layouts of sheets that are confirmed: which version, by whom, when. @param records  of one centre */
+export const confirmationsIn = (
+  records: readonly ProtocolRecord[],
+): readonly Pick<ProtocolRecord, 'kind' | 'version' | 'by' | 'on'>[] =>
+  inForce(records).flatMap(({ kind, version, by, on }) => (isProtocol(kind) ? [] : [{ kind, version, by, on }]));
 
 /** Records who approved which protocol of a centre, or that it is withdrawn. Nothing that was recorded is changed. */
 export async function recordProtocol(
@@ -88,8 +107,9 @@ function entryIssues(entry: ProtocolEntry, { centres }: Access, recorded: Instan
     const issue = nameIssue(entry[name], name);
     if (issue) issues.push(issue);
   }
-  if (!PROTOCOL_KINDS.includes(entry.kind))
-    issues.push({ code: 'protocol.kind', at: 'kind', got: shown(entry.kind), allowed: PROTOCOL_KINDS.join(', ') });
+  const kinds = approvableKinds();
+  if (!kinds.includes(entry.kind))
+    issues.push({ code: 'protocol.kind', at: 'kind', got: shown(entry.kind), allowed: kinds.join(', ') });
   const day = /^\d{4}-\d{2}-\d{2}$/.test(entry.on) ? fromIso(entry.on) : Number.NaN;
   if (Number.isNaN(day)) issues.push({ code: 'date.malformed', at: 'on', got: shown(entry.on), allowed: 'YYYY-MM-DD' });
   else if (day > fromIso(recorded.slice(0, 10)) + 1)

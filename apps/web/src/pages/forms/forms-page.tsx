@@ -1,13 +1,16 @@
 import type { PatientJson, Words } from '@linea/briefs';
-import { FORM_KINDS, type FormKind, formLayouts, gapsFirst, milestoneClock, sheetOf } from '@linea/briefs/forms';
+// biome-ignore format: a list
+import { FORM_KINDS, type FormKind, type FormsInForce, gapsFirst, milestoneClock, sheetOf } from '@linea/briefs/forms';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { journeyQuery, wordsQuery } from '../../api/queries.ts';
+import { formsQuery } from '../../api/therapy-queries.ts';
 import { Trouble } from '../../app/shell.tsx';
 import type { FormsSearch } from '../../app/therapy-search.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
 import { DayInput, PatientFrame } from '../patient/patient-frame.tsx';
+import { Confirm } from './confirm.tsx';
 import { FieldTable } from './field-table.tsx';
 import classes from './forms.module.css';
 import { HandOver } from './hand-over.tsx';
@@ -25,10 +28,16 @@ export function FormsPage() {
   const language = useLanguage();
   const words = useQuery(wordsQuery(language));
   const journey = useQuery(journeyQuery(id, { asOf }, language));
-  const error = words.error ?? journey.error;
-  if (error) return <Trouble error={error} reset={() => void Promise.all([words.refetch(), journey.refetch()])} />;
+  const centre = journey.data?.centre;
+  const forms = useQuery({ ...formsQuery(centre ?? '', language), enabled: centre !== undefined });
+  const error = words.error ?? journey.error ?? forms.error;
+  if (error)
+    return (
+      <Trouble error={error} reset={() => void Promise.all([words.refetch(), journey.refetch(), forms.refetch()])} />
+    );
   const patient = journey.data;
-  if (!words.data || !patient || patient.patient !== id) return <p role="status">{say('web.loading')}</p>;
+  if (!words.data || !patient || !forms.data || patient.patient !== id)
+    return <p role="status">{say('web.loading')}</p>;
   const choose = (change: Partial<FormsSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...change }) as FormsSearch, replace: true });
   return (
@@ -56,6 +65,7 @@ export function FormsPage() {
       <div aria-busy={journey.isPlaceholderData} className={classes.body}>
         <SheetView
           patient={patient}
+          forms={forms.data}
           kind={kind}
           year={year}
           words={words.data}
@@ -82,26 +92,28 @@ function Kinds({ kind, onKind }: { readonly kind: FormKind; readonly onKind: (ki
 
 interface ViewProps {
   readonly patient: PatientJson;
+  readonly forms: FormsInForce;
   readonly kind: FormKind;
   readonly year: number;
   readonly words: Words;
   readonly onHandedOver: () => void;
 }
 
-function SheetView({ patient, kind, year, words, onHandedOver }: ViewProps) {
+function SheetView({ patient, forms, kind, year, words, onHandedOver }: ViewProps) {
   const say = useSay();
-  const layout = formLayouts.find(({ id }) => id === kind);
+  const layout = forms.layouts.find(({ id }) => id === kind);
   const sheet = layout && sheetOf(layout, patient, words, year);
   if (!sheet) return <p className={classes.none}>{say('web.forms.noInfusion')}</p>;
-  const clock = milestoneClock(patient);
+  const clock = milestoneClock(patient, forms.milestones);
   return (
     <>
-      <p className={classes.unverified} role="note">
+      <div className={classes.unverified} role="note">
         {sheet.confirmed
           ? words.say('forms.confirmed', { version: sheet.version, by: sheet.confirmed.by, on: sheet.confirmed.on })
           : words.say('forms.unverified', { version: sheet.version })}{' '}
         <span>{sheet.source}</span>
-      </p>
+        {sheet.confirmed ? null : <Confirm sheet={sheet} patient={patient} />}
+      </div>
       <h2>{say('web.forms.gaps', { count: sheet.gaps, title: sheet.title })}</h2>
       <FieldTable fields={gapsFirst(sheet.fields)} words={words} />
       {clock ? <Milestones clock={clock} words={words} /> : null}

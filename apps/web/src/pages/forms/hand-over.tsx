@@ -2,11 +2,11 @@ import type { PatientJson, Words } from '@linea/briefs';
 import { handOverFacts, type Sheet } from '@linea/briefs/forms';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Problem } from '../../api/client.ts';
 import { sendImport } from '../../api/import.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
 import classes from './forms.module.css';
+import { Refusal } from './refusal.tsx';
 
 interface HandOverProps {
   readonly patient: PatientJson;
@@ -65,13 +65,7 @@ export function HandOver({ patient, sheet, words, onHandedOver }: HandOverProps)
           {say('web.forms.record')}
         </button>
         <span role="status">{record.isSuccess ? say('web.forms.recorded') : ''}</span>
-        {record.error ? (
-          <span role="alert" className={classes.wrong}>
-            {record.error instanceof Problem
-              ? record.error.document.issues.map(({ message }) => message).join(' ')
-              : say('web.trouble')}
-          </span>
-        ) : null}
+        <Refusal error={record.error} />
       </form>
     </section>
   );

@@ -11,7 +11,9 @@ export function Milestones({ clock, words }: { readonly clock: MilestoneClock; r
     <section className={classes.card} aria-labelledby="milestones">
       <h2 id="milestones">{words.say('forms.milestones', { product })}</h2>
       <p className={classes.quiet}>
-        {rule.mark === 'verified' ? rule.source : words.say('forms.milestones.convention')}
+        {rule.mark === 'convention'
+          ? words.say('forms.milestones.convention')
+          : words.say(`forms.milestones.${rule.mark}`, { source: rule.source })}
       </p>
       <ol className={classes.clock}>
         {milestones.map(({ month, due, opens, closes, status, needs }) => (
