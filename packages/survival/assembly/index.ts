@@ -101,6 +101,89 @@ export function dots(out: usize, x: usize, v: usize, n: i32, columns: i32): void
   }
 }
 
+// @ts-expect-error: a decorator of AssemblyScript
+@inline
+function dot(x: usize, v: usize, n: i32): f64 {
+  let a = f64x2.splat(0), b = f64x2.splat(0), c = f64x2.splat(0), d = f64x2.splat(0);
+  const end = v + (<usize>n << 3);
+  for (; v + 64 <= end; x += 64, v += 64) {
+    a = f64x2.add(a, f64x2.mul(pair(x), pair(v)));
+    b = f64x2.add(b, f64x2.mul(pair(x + 16), pair(v + 16)));
+    c = f64x2.add(c, f64x2.mul(pair(x + 32), pair(v + 32)));
+    d = f64x2.add(d, f64x2.mul(pair(x + 48), pair(v + 48)));
+  }
+  for (; v < end; x += 16, v += 16) a = f64x2.add(a, f64x2.mul(pair(x), pair(v)));
+  const s = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
+  return f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+}
+
+/** v += r x, n doubles, an even number. */
+// @ts-expect-error: a decorator of AssemblyScript
+@inline
+function addScaled(v: usize, x: usize, r: f64, n: i32): void {
+  const weight = f64x2.splat(r);
+  const end = v + (<usize>n << 3);
+  for (; v + 32 <= end; x += 32, v += 32) {
+    addPair(v, f64x2.mul(weight, pair(x)));
+    addPair(v + 16, f64x2.mul(weight, pair(x + 16)));
+  }
+  for (; v < end; x += 16, v += 16) addPair(v, f64x2.mul(weight, pair(x)));
+}
+
+/** out_k = column list_k . v, contiguous columns of n doubles, an even number. */
+export function dotsOf(out: usize, x: usize, v: usize, n: i32, list: usize, count: i32): void {
+  for (let k: i32 = 0; k < count; k++) {
+    const j = <usize>i32.load(list + (<usize>k << 2));
+    f64.store(out + (<usize>k << 3), dot(x + ((j * n) << 3), v, n));
+  }
+}
+
+/** v += sum of d_k times column list_k. */
+export function sumOf(v: usize, x: usize, d: usize, n: i32, list: usize, count: i32): void {
+  for (let k: i32 = 0; k < count; k++) {
+    const j = <usize>i32.load(list + (<usize>k << 2));
+    const own = f64.load(d + (<usize>k << 3));
+    if (own !== 0) addScaled(v, x + ((j * n) << 3), own, n);
+  }
+}
+
+/** a += r v v', the first `size` rows and columns of rows of `width` doubles; v is zero up to an even number. */
+export function addSquare(a: usize, v: usize, r: f64, size: i32, width: i32): void {
+  const even = (size + 1) & ~1;
+  for (let i: i32 = 0; i < size; i++) addScaled(a + ((<usize>i * width) << 3), v, r * f64.load(v + (<usize>i << 3)), even);
+}
+
+/** out = a v, the first `size` rows and columns of rows of `width` doubles; v is zero up to an even number. */
+export function square(out: usize, a: usize, v: usize, size: i32, width: i32): void {
+  const even = (size + 1) & ~1;
+  for (let i: i32 = 0; i < size; i++) f64.store(out + (<usize>i << 3), dot(a + ((<usize>i * width) << 3), v, even));
+}
+
+/** See `Descent` in kernels.ts. Returns the largest violation of the optimality conditions that was met. */
+export function descend(
+  x: usize, wx: usize, rest: usize, b: usize, curvature: usize, n: i32, list: usize, count: i32, lasso: f64, ridge: f64,
+): f64 {
+  let worst: f64 = 0;
+  for (let k: i32 = 0; k < count; k++) {
+    const j = <usize>i32.load(list + (<usize>k << 2));
+    const column = (j * n) << 3;
+    const own = f64.load(b + (j << 3));
+    const slope = dot(x + column, rest, n);
+    const g = slope - ridge * own;
+    const off = own === 0 ? Math.abs(g) - lasso : Math.abs(g - (own > 0 ? lasso : -lasso));
+    if (off > worst) worst = off;
+    const curved = f64.load(curvature + (j << 3));
+    const pull = slope + curved * own;
+    const size = Math.abs(pull) - lasso;
+    const next = size <= 0 || curved + ridge <= 0 ? 0 : (pull > 0 ? size : -size) / (curved + ridge);
+    const move = next - own;
+    if (move === 0) continue;
+    f64.store(b + (j << 3), next);
+    addScaled(rest, wx + column, -move, n);
+  }
+  return worst;
+}
+
 /** Of each column: sum of w x, least, most, and a mask of what is not 0, 1 or -1. Without weights w is 0. */
 export function describe(
   x: usize, w: usize, rows: i32, width: i32, sum: usize, least: usize, most: usize, other: usize,

@@ -113,4 +113,49 @@ describe('SIMD kernels', () => {
       }),
       { numRuns: 40 },
     ));
+
+  it('step along columns and keep squares alike', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 9 }), fc.integer(), (half, p, seed) => {
+        const n = 2 * half;
+        const width = 2 * p;
+        const random = randomStream(seed);
+        const normals = (length: number): Float64Array => Float64Array.from({ length }, () => random.normal());
+        const given = {
+          x: normals(n * p),
+          rest: normals(n),
+          b: normals(p).map((v, j) => (j % 2 ? v : 0)),
+          v: normals(p),
+        };
+        const list = Int32Array.from({ length: p }, (_, j) => p - 1 - j);
+        const made = [plainKernels, kernelsFor(1 << 16, 'simd')].map((kernels) => {
+          const take = (values: Float64Array, length = values.length): Float64Array => {
+            const own = kernels.doubles(length).fill(0);
+            own.set(values);
+            return own;
+          };
+          const [x, rest, b, places] = [take(given.x), take(given.rest), take(given.b), kernels.ints(list)];
+          const [out, sum, curvature] = [
+            take(new Float64Array(p)),
+            take(new Float64Array(n)),
+            take(given.v.map(Math.abs)),
+          ];
+          kernels.dotsOf(out, x, rest, places, p);
+          kernels.sumOf(sum, x, b, places, p);
+          const inner = [...out];
+          const worst = kernels.descend({ x, wx: x, rest, b, curvature }, places, p, 0.3, 0.1);
+          const [a, v, image] = [
+            take(new Float64Array(p * width)),
+            take(given.v, width),
+            take(new Float64Array(width)),
+          ];
+          kernels.addSquare(a, v, -0.7, p, width);
+          kernels.square(image, a, v, p, width);
+          kernels.release();
+          return [worst, ...inner, ...sum, ...rest, ...b, ...a, ...image];
+        });
+        expectSame(made[0]!, made[1]!);
+      }),
+      { numRuns: 60 },
+    ));
 });

@@ -42,6 +42,18 @@ export interface SweepSpace {
   readonly unused: Float64Array;
 }
 
+/** Coordinate descent along columns whose weighted selves W x are at hand. */
+export interface Descent {
+  /** Contiguous columns of `rest.length` doubles, an even number, and W times them. */
+  readonly x: Float64Array;
+  readonly wx: Float64Array;
+  /** Slope along column j is x_j . rest; a move of b_j takes the move times W x_j off it. */
+  readonly rest: Float64Array;
+  /** By column: the coefficients, and x_j . W x_j. */
+  readonly b: Float64Array;
+  readonly curvature: Float64Array;
+}
+
 /**
  * The inner loops, and the memory their arrays must come from: whoever needs them asks for all arrays at the start.
  * Two makes: plain TypeScript, and the same in SIMD WebAssembly, equal to rounding.
@@ -57,6 +69,20 @@ export interface Kernels {
   readonly combine: (sum: Float64Array, x: Float64Array, w: Float64Array, rows: number, width: number) => void;
   /** out_j = column_j . v, contiguous columns of v.length doubles. */
   readonly dots: (out: Float64Array, x: Float64Array, v: Float64Array, columns: number) => void;
+  /** out_k = column list_k . v, for the first `count` of a list of columns of v.length doubles, an even number. */
+  readonly dotsOf: (out: Float64Array, x: Float64Array, v: Float64Array, list: Int32Array, count: number) => void;
+  /** v += sum of d_k times column list_k. */
+  readonly sumOf: (v: Float64Array, x: Float64Array, d: Float64Array, list: Int32Array, count: number) => void;
+  /** a += r v v', of its first `size` rows and columns; rows have `width` doubles, v is zero up to an even number. */
+  readonly addSquare: (a: Float64Array, v: Float64Array, r: number, size: number, width: number) => void;
+  /** out = a v, likewise. */
+  readonly square: (out: Float64Array, a: Float64Array, v: Float64Array, size: number, width: number) => void;
+  /**
+   * One pass of coordinate descent with an elastic-net penalty over the first `count` of a list of columns.
+   *
+   * @returns the largest violation of the optimality conditions met, each before its move
+   */
+  readonly descend: (descent: Descent, list: Int32Array, count: number, lasso: number, ridge: number) => number;
   /**
    * h += sum w_r x_r x_r', 4 x 4 tiles on and below the diagonal, rows of h from `first` (a multiple of 4) on only.
    *

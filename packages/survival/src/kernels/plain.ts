@@ -1,5 +1,6 @@
 import { BLOCK } from './block.ts';
 import type { ColumnSummary, Kernels, Sweep } from './kernels.ts';
+import { addSquare, descend, dotsOf, square, sumOf } from './plain-columns.ts';
 
 function linear(eta: Float64Array, x: Float64Array, beta: Float64Array, rows: number, width: number): void {
   for (let r = 0, at = 0; r < rows; r++) {
@@ -239,6 +240,11 @@ export const plainKernels: Kernels = {
   linear,
   combine,
   dots,
+  dotsOf,
+  sumOf,
+  addSquare,
+  square,
+  descend,
   cross: (h, x, w, rows, width, first, { scratch, unused }) => cross(h, unused, x, w, 0, rows, width, scratch, first),
   describe,
   spread,

@@ -7,6 +7,11 @@ interface Exports {
   readonly linear: (eta: number, x: number, beta: number, rows: number, width: number) => void;
   readonly combine: (sum: number, x: number, w: number, rows: number, width: number) => void;
   readonly dots: (out: number, x: number, v: number, n: number, columns: number) => void;
+  readonly dotsOf: (out: number, x: number, v: number, n: number, list: number, count: number) => void;
+  readonly sumOf: (v: number, x: number, d: number, n: number, list: number, count: number) => void;
+  readonly addSquare: (a: number, v: number, r: number, size: number, width: number) => void;
+  readonly square: (out: number, a: number, v: number, size: number, width: number) => void;
+  readonly descend: (...args: number[]) => number;
   readonly crossFrom: (...args: number[]) => void;
   readonly describe: (...args: number[]) => void;
   readonly spread: (...args: number[]) => void;
@@ -31,6 +36,12 @@ export function simdKernels(bytes: number): Kernels | undefined {
     linear: (eta, x, beta, rows, width) => own.linear(at(eta), at(x), at(beta), rows, width),
     combine: (sum, x, w, rows, width) => own.combine(at(sum), at(x), at(w), rows, width),
     dots: (out, x, v, columns) => own.dots(at(out), at(x), at(v), v.length, columns),
+    dotsOf: (out, x, v, list, count) => own.dotsOf(at(out), at(x), at(v), v.length, at(list), count),
+    sumOf: (v, x, d, list, count) => own.sumOf(at(v), at(x), at(d), v.length, at(list), count),
+    addSquare: (a, v, r, size, width) => own.addSquare(at(a), at(v), r, size, width),
+    square: (out, a, v, size, width) => own.square(at(out), at(a), at(v), size, width),
+    descend: ({ x, wx, rest, b, curvature }, list, count, lasso, ridge) =>
+      own.descend(at(x), at(wx), at(rest), at(b), at(curvature), rest.length, at(list), count, lasso, ridge),
     cross: (h, x, w, rows, width, first, { scratch, unused }) =>
       own.crossFrom(at(h), at(unused), at(x), at(w), rows, width, at(scratch), first),
     describe: (x, w, rows, width, { sum, least, most, other }) =>

@@ -2,6 +2,8 @@ import type { CoxData } from '../cox/fit.ts';
 import { PartialLikelihood } from '../cox/partial-likelihood.ts';
 import type { RiskSets } from '../cox/risk-sets.ts';
 import type { ColumnScales } from './column-scales.ts';
+import { denseForm } from './dense-form.ts';
+import { minimiseQuadratic } from './quadratic.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** All columns are in play from the start: for tables with few of them. */
@@ -15,11 +17,10 @@ export function allColumns(
   const likelihood = new PartialLikelihood(sets, { x, p, centring }, { ties: 'breslow', weights });
   const gradient = new Float64Array(p);
   const curvature = new Float64Array(p * p);
+  const slots = Int32Array.from({ length: p }, (_, j) => j);
   return {
-    columns: Array.from({ length: p }, (_, j) => j),
+    columns: Array.from(slots),
     gradient,
-    curvature,
-    stride: p,
     admit: () => {},
     move(beta) {
       const { logLikelihood, score } = likelihood.ascend(beta);
@@ -29,6 +30,9 @@ export function allColumns(
     renew() {
       const { information } = likelihood.informationHere();
       for (let at = 0; at < information.length; at++) curvature[at] = information[at]! / n;
+    },
+    minimise(beta, penalty, enough) {
+      minimiseQuadratic(denseForm(curvature, p, p, gradient.slice()), slots, beta, penalty, enough);
     },
     fullGradient: (all) => all.set(gradient),
     release: () => likelihood.release(),

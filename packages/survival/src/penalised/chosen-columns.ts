@@ -3,6 +3,8 @@ import { emptyHazard, fillExpected, fillHazard } from '../cox/hazard.ts';
 import type { RiskSets } from '../cox/risk-sets.ts';
 import { type Kernels, kernelsFor, type SweepSpace, sweepSpace, sweepSpaceBytes } from '../kernels/kernels.ts';
 import type { ColumnScales } from './column-scales.ts';
+import { denseForm } from './dense-form.ts';
+import { minimiseQuadratic } from './quadratic.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** Slots there is room for at first; an eighth more when they are full, for every slot costs, taken or not. */
@@ -132,12 +134,6 @@ export function chosenColumns(
     get gradient() {
       return gradient;
     },
-    get curvature() {
-      return room.curvature;
-    },
-    get stride() {
-      return room.width;
-    },
     admit(joining) {
       const from = columns.length;
       for (const j of joining) {
@@ -181,6 +177,17 @@ export function chosenColumns(
         place(slot);
       });
       measure(0);
+    },
+    minimise(beta, penalty, enough) {
+      const q = columns.length;
+      const form = denseForm(room.curvature, room.width, q, gradient.slice(0, q));
+      minimiseQuadratic(
+        form,
+        Int32Array.from({ length: q }, (_, slot) => slot),
+        beta,
+        penalty,
+        enough,
+      );
     },
     fullGradient(target) {
       store.dots(gradients, all, residual, p);

@@ -88,6 +88,22 @@ describe('penalised Cox', () => {
     expect(alone!.logLikelihood).toBeCloseTo(last.logLikelihood, 6);
   });
 
+  // Copies of columns share one coefficient in every way that adds up: the optimum is not one point, but its conditions hold.
+  it.each([1, 0.5, 0])('meets them with more columns than rows, copies among them (alpha %s)', (alpha) => {
+    const random = randomStream(3);
+    const [n, p] = [50, 150];
+    const x = Float64Array.from({ length: n * p }, () => random.normal());
+    for (let i = 0; i < n; i++) x.copyWithin(i * p + 120, i * p, i * p + 20);
+    const data = coxData(
+      Array.from({ length: n }, (_, i) => 1 + ((i * 17) % 23)),
+      Array.from({ length: n }, (_, i) => Number(i % 4 > 0)),
+      { rows: n, columns: p, values: x },
+    );
+    const { steps, notConverged } = penalisedPath(data, { alpha, count: 30 });
+    expect(notConverged).toBe(0);
+    for (const { violation } of steps) expect(violation).toBeLessThan(1e-8);
+  });
+
   it('stops as near to the optimum as it is asked to', () => {
     const rows = Array.from(
       { length: 60 },

@@ -3,7 +3,7 @@ import { riskSets } from '../cox/risk-sets.ts';
 import { allColumns } from './all-columns.ts';
 import { chosenColumns } from './chosen-columns.ts';
 import { columnScales } from './column-scales.ts';
-import { minimiseQuadratic } from './quadratic.ts';
+import { residualColumns } from './residual-columns.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** With no more columns than this all of them are in play from the start. */
@@ -45,7 +45,7 @@ export class PathSolver {
     this.beta = new Float64Array(p);
     this.gradient = new Float64Array(p);
     this.inPlay = new Uint8Array(p);
-    this.working = (p <= FEW ? allColumns : chosenColumns)(data, sets, scales, this.n);
+    this.working = (p <= FEW ? allColumns : p > rows ? residualColumns : chosenColumns)(data, sets, scales, this.n);
     for (const j of this.working.columns) this.inPlay[j] = 1;
     this.logLikelihood = this.n * this.working.move(new Float64Array(this.working.columns.length));
     this.working.fullGradient(this.gradient);
@@ -91,12 +91,9 @@ export class PathSolver {
    */
   private step(own: Float64Array, lambda: number, enough: number): boolean {
     const { working, alpha } = this;
-    const { curvature: h, stride } = working;
     const q = own.length;
     const target = Float64Array.from(own);
-    const slope = working.gradient.slice(0, q);
-    const quadratic = { h, stride, q, lasso: lambda * alpha, ridge: lambda * (1 - alpha) };
-    minimiseQuadratic(quadratic, target, slope, enough);
+    working.minimise(target, { lasso: lambda * alpha, ridge: lambda * (1 - alpha) }, enough);
     const before = this.logLikelihood / this.n - this.penalty(own, lambda);
     const from = Float64Array.from(own);
     for (let size = 1; size > 1e-10; size /= 2) {
