@@ -13,6 +13,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { openLineaJson, publishedCases, readLineaJson, writeLineaJson } from '@linea/facts';
 import { LOCAL_USER, makeSnapshot, openStore, type Store } from '@linea/registry';
 import { journey, journeyJson, knownPatientOf, seenAs } from '@linea/registry/journey';
@@ -89,7 +90,7 @@ async function rawCopy(pool: PGlitePool | PostgresPool): Promise<number> {
   await client.script('drop table if exists copied; create table copied (like linea.fact including all)');
   const taken = await seconds(async () => {
     await client.query('begin', []);
-    await client.copy(COPIED, COPY_FORMAT, rows);
+    await client.copy(COPIED, COPY_FORMAT, Readable.from(rows));
     await client.query('commit', []);
   });
   client.release();

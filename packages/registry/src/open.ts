@@ -1,11 +1,13 @@
 import { publishedCases, readLineaJson, writeLineaJson } from '@linea/facts';
 import { createCut, cutsOf } from './cuts/cuts.ts';
+import { ahead } from './database/ahead.ts';
 import { PGlitePool } from './database/pglite-pool.ts';
 import type { Pool } from './database/pool.ts';
 import { PostgresPool } from './database/postgres-pool.ts';
 import { type Access, inSession, type Session } from './database/session.ts';
 import { explained } from './database/trouble.ts';
 import { type OpenedDirectory, openDirectory } from './directory/open-directory.ts';
+import { groupBy } from './journey/known-patient.ts';
 import { correctFact } from './registry/correct.ts';
 import { importFacts } from './registry/import.ts';
 import { addObservation } from './registry/observe.ts';
@@ -85,6 +87,9 @@ async function importCases(pool: Pool): Promise<void> {
   );
 }
 
+/** Patients read in one question: few enough to be held twice, many enough not to ask a thousand times. */
+const AT_A_TIME = 20;
+
 function registry(pool: Pool, access: Access, now: () => Date): Registry {
   const instant = (): string => now().toISOString();
   const reading = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
@@ -100,7 +105,20 @@ function registry(pool: Pool, access: Access, now: () => Date): Registry {
     facts: (id, { recordedBy } = {}) => reading((session) => factsOf(session, [id], recordedBy)),
     async everyPatient(each) {
       const all = await reading((session) => summaries(session));
-      for (const one of all) await each(one, await reading((session) => factsOf(session, [one.patient])));
+      const some = Array.from({ length: Math.ceil(all.length / AT_A_TIME) }, (_, n) =>
+        all.slice(n * AT_A_TIME, (n + 1) * AT_A_TIME),
+      );
+      const load = async (ones: typeof all) => {
+        const facts = await reading((session) =>
+          factsOf(
+            session,
+            ones.map(({ patient }) => patient),
+          ),
+        );
+        return { ones, facts: new Map(groupBy(facts, ({ patient }) => patient)) };
+      };
+      for await (const { ones, facts } of ahead(some, load, 2))
+        for (const one of ones) await each(one, facts.get(one.patient) ?? []);
     },
     import: (read, options = {}) => writing(() => importFacts(pool, access, instant(), read, options)),
     correct: (correction) => writing(() => correctFact(pool, access, instant(), correction)),

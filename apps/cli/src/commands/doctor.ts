@@ -31,7 +31,7 @@ async function look(
 ): Promise<{ patients: number; facts: number }> {
   const seen = { patients: 0, facts: 0 };
   try {
-    await withRegistry(io, options, (reach) =>
+    await withRegistry(io, { ...options, long: true }, (reach) =>
       reach.everyPatient((patient) => {
         seen.patients++;
         seen.facts += patient.facts.length;

@@ -18,7 +18,7 @@ export async function exportCommand(options: ExportOptions, { io, say, json }: C
   if (options.format !== 'linea')
     throw new Refused([{ code: 'format.unknown', at: '--format', got: options.format, allowed: 'linea' }]);
   const file = join(options.out, 'linea.json');
-  const counts = await withRegistry(io, options, (reach) =>
+  const counts = await withRegistry(io, { ...options, long: true }, (reach) =>
     writing(file, options.out, (handle) => write(handle, (each) => asked(reach, options.patient, each))),
   );
   const done = { file, ...counts };

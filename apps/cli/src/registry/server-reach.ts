@@ -1,11 +1,15 @@
 import { type Fact, type Issue, ok, readLineaJson, refused } from '@linea/facts';
 import type { Cut, ProtocolRecord } from '@linea/registry';
+import { ahead } from '@linea/registry/ahead';
 import type { ConflictDocument, CorrectedDocument, ProblemDocument } from '@linea/registry/contract';
 import type { ImportJson, IncomingFile } from '@linea/registry/intake';
 import { type KnownPatient, knownPatientOf, type PatientSummary } from '@linea/registry/journey';
 import { Refused } from '../io.ts';
 import { VERSION } from '../version.ts';
 import type { Reach } from './reach.ts';
+
+/** Patients asked for at once: the server reads one while another is on its way and a third is worked on. */
+const AT_ONCE = 4;
 
 /**
  * A registry that a running server has open: the same answers over its API.
@@ -25,7 +29,7 @@ export async function serverReach(url: string, now: () => Date): Promise<Reach> 
   return {
     patients: () => list(),
     async everyPatient(each) {
-      for (const summary of await list()) await each(await withFacts(summary));
+      for await (const patient of ahead(await list(), withFacts, AT_ONCE)) await each(patient);
     },
     async patient(id) {
       const [summary] = await list(`?patient=${encodeURIComponent(id)}`);

@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import { refusedCsv } from '@linea/interop';
 import type { Store } from '@linea/registry';
 import { importReportSchema } from '@linea/registry/contract';
-import { type ImportJson, importJson, intakeOf } from '@linea/registry/intake';
+import { type ImportJson, importJson, withIntake } from '@linea/registry/intake';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -27,9 +27,11 @@ export async function importRoutes(plain: FastifyInstance, store: Pick<Store, 'a
     querystring: z.strictObject({ lang: langQuery }),
   };
   const read = async (request: FastifyRequest, form: ImportRequest, dryRun: boolean) => {
-    const intake = accepted(await intakeOf(form));
-    const report = await registryOf(request, store).import(intake.read, { dryRun });
-    return { ok: report.ok, answer: importJson(report, dryRun, intake.tables()) };
+    const done = await withIntake(form, async (intake) => {
+      const report = await registryOf(request, store).import(intake.read, { dryRun });
+      return { ok: report.ok, answer: importJson(report, dryRun, intake.tables()) };
+    });
+    return accepted(done);
   };
 
   app.post(

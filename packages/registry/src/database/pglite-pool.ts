@@ -52,13 +52,14 @@ export class PGlitePool implements Pool {
       async copy(into, options, parts) {
         const encoder = new TextEncoder();
         let loading: Promise<void> | undefined;
-        // A part is written while the one before is loaded.
+        // A part is written while the one before is loaded. A load that failed is told where it is waited for.
         try {
-          for (const part of parts) {
+          for await (const part of parts) {
             const bytes = encoder.encode(part);
             await loading;
             room(bytes.length);
             loading = engine.copy(`copy ${into} from '/dev/blob' with ${options}`, bytes);
+            loading.catch(() => {});
           }
         } finally {
           await loading;

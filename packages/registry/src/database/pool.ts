@@ -18,7 +18,7 @@ export interface Client {
    * @param options  of COPY, in parentheses
    * @param parts    text, asked for as fast as it is loaded; a part ends with a line
    */
-  copy(into: string, options: string, parts: Iterable<string>): Promise<void>;
+  copy(into: string, options: string, parts: AsyncIterable<string>): Promise<void>;
   release(): void;
 }
 

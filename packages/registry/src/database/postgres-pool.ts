@@ -85,7 +85,7 @@ function addressIn(url: string): string {
   return `${searchParams.get('host') ?? host}${pathname}`;
 }
 
-async function copyInto(client: PoolClient, statement: string, parts: Iterable<string>): Promise<void> {
+async function copyInto(client: PoolClient, statement: string, parts: AsyncIterable<string>): Promise<void> {
   const { from } = await import('pg-copy-streams');
   await pipeline(Readable.from(parts, { objectMode: true, highWaterMark: 1 }), client.query(from(statement)));
 }

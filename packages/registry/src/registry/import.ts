@@ -1,9 +1,10 @@
-import type { CentreId, Fact, FactId, Instant, PatientId, ReadingEnd } from '@linea/facts';
+import type { CentreId, Fact, Instant, PatientId, ReadingEnd } from '@linea/facts';
 import type { Pool } from '../database/pool.ts';
 import type { Access, Session } from '../database/session.ts';
 import { Checks } from './checks.ts';
+import { openingOf } from './opening.ts';
 import { factsOf } from './read.ts';
-import type { Given, ImportOptions, ImportReport, PartsReader, Reader, WholeReader } from './registry.ts';
+import type { ImportOptions, ImportReport, Opening, Reader, ReadParts } from './registry.ts';
 import { addPatients, type Counts, countFacts, insertFacts, lockPatients, writing } from './write.ts';
 
 /** Thrown to undo everything: the report says why. */
@@ -27,14 +28,17 @@ export async function importFacts(
   { dryRun = false }: ImportOptions,
 ): Promise<ImportReport> {
   const given = { recorded, by: access.user };
-  const open = typeof reader === 'function' ? inOnePart(reader, given) : inParts(reader, given);
+  // What takes long to open is opened before anybody waits for the database.
+  let first: Opening | undefined = await openingOf(reader, given);
   try {
     return await writing(pool, access, async (session) => {
-      const { patients, owners, existing, parts } = await open(session);
-      const checks = new Checks(access, patients, owners, existing);
+      const opening = first ?? (await openingOf(reader, given));
+      first = undefined;
+      const { patients, owners, stored, parts } = await opened(session, opening);
+      const checks = new Checks(access, patients, owners, stored);
       if (checks.issues.length === 0) checks.issues.push(...(await addPatients(session, patients, owners)));
       const checked = new CheckedParts(parts, checks);
-      const counts = dryRun ? counted(checked) : await insertFacts(session, pool.kind, checked);
+      const counts = dryRun ? await counted(checked) : await insertFacts(session, pool.kind, checked);
       const report = reportOf(checked, counts);
       if (!report.ok || dryRun) throw new Undo(report);
       await countFacts(session, counts);
@@ -46,79 +50,39 @@ export async function importFacts(
   }
 }
 
-/** A file whose patients are known and locked, ready to be read. */
-interface Opened {
-  /** With their centres; '' where the file names none, which reading refuses. */
-  readonly patients: ReadonlyMap<PatientId, CentreId>;
+/** A file whose patients are known and locked, ready to be stored. */
+interface Opened extends ReadParts {
   /** The centre of those that the store has. */
   readonly owners: ReadonlyMap<PatientId, CentreId>;
   /** All facts that the store has of them. */
-  readonly existing: readonly Fact[];
-  readonly parts: Generator<readonly Fact[], ReadingEnd>;
+  readonly stored: readonly Fact[];
 }
 
-async function known(session: Session, patients: Iterable<PatientId>): Promise<Pick<Opened, 'owners' | 'existing'>> {
-  const owners = await lockPatients(session, [...patients]);
-  return { owners, existing: await factsOf(session, [...owners.keys()]) };
-}
+/** Patients whose facts are asked for at a time: what else is asked is answered in between. */
+const AT_A_TIME = 50;
 
-const inParts =
-  (reader: PartsReader, given: Given) =>
-  async (session: Session): Promise<Opened> => {
-    const { patients, read } = reader.open();
-    const { owners, existing } = await known(session, patients.keys());
-    return { patients, owners, existing, parts: read({ ...given, existing: lookup(existing) }) };
-  };
-
-/** Read a first time to learn which patients there are, and a second time with what the store has of them, if anything. */
-function inOnePart(read: WholeReader, given: Given): (session: Session) => Promise<Opened> {
-  const asked = new Set<PatientId>();
-  const first = read({
-    ...given,
-    existing: (_, patient) => {
-      asked.add(patient);
-      return undefined;
-    },
-  });
-  return async (session) => {
-    const { owners, existing } = await known(session, asked);
-    const { facts, ...end } = existing.length === 0 ? first : read({ ...given, existing: lookup(existing) });
-    const patients = new Map<PatientId, CentreId>();
-    for (const { patient, centre } of facts) if (!patients.has(patient)) patients.set(patient, centre);
-    const parts = (function* () {
-      if (facts.length > 0) yield facts;
-      return end;
-    })();
-    return { patients, owners, existing, parts };
-  };
-}
-
-function lookup(facts: readonly Fact[]): (id: FactId, patient: PatientId) => Fact | undefined {
-  const patients = new Map<PatientId, Map<FactId, Fact>>();
-  for (const fact of facts) {
-    let ofPatient = patients.get(fact.patient);
-    if (!ofPatient) {
-      ofPatient = new Map();
-      patients.set(fact.patient, ofPatient);
-    }
-    ofPatient.set(fact.id, fact);
-  }
-  return (id, patient) => patients.get(patient)?.get(id);
+async function opened(session: Session, { asked, read }: Opening): Promise<Opened> {
+  const owners = await lockPatients(session, [...asked]);
+  const known = [...owners.keys()];
+  const stored: Fact[] = [];
+  for (let from = 0; from < known.length; from += AT_A_TIME)
+    for (const fact of await factsOf(session, known.slice(from, from + AT_A_TIME))) stored.push(fact);
+  return { owners, stored, ...(await read(stored)) };
 }
 
 /** Parts that have passed the checks of the store. After the first issue no more come; the rest is only read for its issues. */
-class CheckedParts implements Iterable<readonly Fact[]> {
-  readonly #parts: Generator<readonly Fact[], ReadingEnd>;
+class CheckedParts implements AsyncIterable<readonly Fact[]> {
+  readonly #parts: Opened['parts'];
   readonly checks: Checks;
   end: ReadingEnd = { ok: true, duplicates: 0, refused: 0, issues: [], warnings: [] };
 
-  constructor(parts: Generator<readonly Fact[], ReadingEnd>, checks: Checks) {
+  constructor(parts: Opened['parts'], checks: Checks) {
     this.#parts = parts;
     this.checks = checks;
   }
 
-  *[Symbol.iterator](): Iterator<readonly Fact[]> {
-    for (let next = this.#parts.next(); ; next = this.#parts.next()) {
+  async *[Symbol.asyncIterator](): AsyncIterator<readonly Fact[]> {
+    for (let next = await this.#parts.next(); ; next = await this.#parts.next()) {
       if (next.done) {
         this.end = next.value;
         return;
@@ -130,9 +94,9 @@ class CheckedParts implements Iterable<readonly Fact[]> {
 }
 
 /** What would be stored. */
-function counted(parts: Iterable<readonly Fact[]>): Counts {
+async function counted(parts: AsyncIterable<readonly Fact[]>): Promise<Counts> {
   const counts = new Map<PatientId, number>();
-  for (const part of parts) for (const { patient } of part) counts.set(patient, (counts.get(patient) ?? 0) + 1);
+  for await (const part of parts) for (const { patient } of part) counts.set(patient, (counts.get(patient) ?? 0) + 1);
   return counts;
 }
 

@@ -10,6 +10,7 @@ import type {
   LineaJsonParts,
   LineaJsonReading,
   PatientId,
+  ReadingEnd,
   ReadOptions,
   Result,
 } from '@linea/facts';
@@ -33,7 +34,27 @@ export interface PartsReader {
   readonly open: () => LineaJsonParts;
 }
 
-export type Reader = WholeReader | PartsReader;
+/** Facts that have been read, a part at a time. */
+export interface ReadParts {
+  /** With their centres; '' where the file names none, which reading refuses. */
+  readonly patients: ReadonlyMap<PatientId, CentreId>;
+  readonly parts: Generator<readonly Fact[], ReadingEnd> | AsyncGenerator<readonly Fact[], ReadingEnd>;
+}
+
+/** Something from outside that is open, to be read once. */
+export interface Opening {
+  /** The patients whose facts it has to know. */
+  readonly asked: Iterable<PatientId>;
+  /** @param stored  every fact that the store has of them */
+  readonly read: (stored: readonly Fact[]) => ReadParts | Promise<ReadParts>;
+}
+
+/** Opens something from outside: what reads in another thread. */
+interface OpeningReader {
+  readonly opening: (given: Given) => Promise<Opening>;
+}
+
+export type Reader = WholeReader | PartsReader | OpeningReader;
 
 export interface ImportOptions {
   /** Find out what would happen and change nothing. Default false. */

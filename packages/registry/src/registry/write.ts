@@ -58,11 +58,11 @@ const FEW = 50;
 export async function insertFacts(
   session: Session,
   kind: Pool['kind'],
-  parts: Iterable<readonly Fact[]>,
+  parts: AsyncIterable<readonly Fact[]>,
 ): Promise<Counts> {
   const counts = new Map<PatientId, number>();
   const counted = countedParts(parts, counts);
-  const [first, second] = [counted.next(), counted.next()];
+  const [first, second] = [await counted.next(), await counted.next()];
   if (first.done) return counts;
   if (second.done && first.value.length <= FEW) {
     await session.db.insertInto('linea.fact').values(first.value.map(factRow)).execute();
@@ -72,16 +72,22 @@ export async function insertFacts(
   return counts;
 }
 
-function* countedParts(parts: Iterable<readonly Fact[]>, counts: Map<PatientId, number>): Generator<readonly Fact[]> {
-  for (const part of parts) {
+async function* countedParts(
+  parts: AsyncIterable<readonly Fact[]>,
+  counts: Map<PatientId, number>,
+): AsyncGenerator<readonly Fact[]> {
+  for await (const part of parts) {
     for (const { patient } of part) counts.set(patient, (counts.get(patient) ?? 0) + 1);
     yield part;
   }
 }
 
-function* linesOf(read: readonly (readonly Fact[])[], rest: Iterable<readonly Fact[]>): Generator<string> {
+async function* linesOf(
+  read: readonly (readonly Fact[])[],
+  rest: AsyncIterable<readonly Fact[]>,
+): AsyncGenerator<string> {
   for (const part of read) yield* copyLines(part);
-  for (const part of rest) yield* copyLines(part);
+  for await (const part of rest) yield* copyLines(part);
 }
 
 const COLUMNS = FACT_COLUMNS.join(', ');
@@ -90,7 +96,7 @@ const COLUMNS = FACT_COLUMNS.join(', ');
  * COPY does not go through row-level security: whom the policies bind (a server's user that does not own the tables) loads into
  * a table of the transaction first. Otherwise the owner loads; the trigger of the table checks every row, whoever loads it.
  */
-async function copyFacts({ client }: Session, kind: Pool['kind'], lines: Iterable<string>): Promise<void> {
+async function copyFacts({ client }: Session, kind: Pool['kind'], lines: AsyncIterable<string>): Promise<void> {
   await client.query('set local role none', []);
   if (kind === 'pglite' || !(await isBound(client))) {
     await client.copy(`linea.fact (${COLUMNS})`, COPY_FORMAT, lines);
