@@ -48,13 +48,13 @@ export function fitStack(table: TrainingTable, options: StackOptions = {}): Stac
   const loss = new CoxLoss(table);
   const chosen = members.map((_, m) => bestSetting(loss, heldOut, m).setting);
   const spreads = members.map((_, m) => spread(heldOut.map(({ risk }) => risk[m]![chosen[m]!]!)));
-  // A member whose risks are all alike has nothing to say, at any weight.
-  const speaking = members.flatMap((_, m) => (spreads[m]! > 0 ? [m] : []));
+  // A member whose risks are all alike has nothing to say, at any weight: stretched, it would say its rounding.
+  const speaking = members.flatMap((_, m) => (spreads[m]! > ALIKE ? [m] : []));
   const alike = heldOut.map(({ risk }) => speaking.map((m) => risk[m]![chosen[m]!]!.map((v) => v / spreads[m]!)));
   const shares = rankingShares(table, alike);
   const { factor } = bestFactor(
     loss,
-    alike.map((own) => weightedSum(own, shares)),
+    alike.map((own) => weightedSum(own, shares, table.rows.n)),
   );
   const weights = new Float64Array(members.length);
   speaking.forEach((m, k) => {
@@ -64,6 +64,7 @@ export function fitStack(table: TrainingTable, options: StackOptions = {}): Stac
     weightedSum(
       members.map((_, m) => risk[m]![chosen[m]!]!),
       weights,
+      table.rows.n,
     ),
   );
   const baselines = averaged(together.map((margin) => baselinesOf(table, margin)));
@@ -93,6 +94,8 @@ export function fitStack(table: TrainingTable, options: StackOptions = {}): Stac
 
 /** Less than a hundredth is not worth a model. */
 const LEAST = 0.01;
+/** A spread of log hazard ratios that a million patients would not show. */
+const ALIKE = 1e-3;
 
 const mean = (values: ArrayLike<number>): number => {
   let sum = 0;

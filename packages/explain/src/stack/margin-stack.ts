@@ -34,8 +34,12 @@ export function bestFactor(loss: CoxLoss, risks: readonly Float64Array[]): { fac
 
 /** How far apart two risks must be to count as told apart for sure, in standard deviations. */
 const SOFT = 0.5;
-/** How strongly weights are drawn to equal shares. */
-const PULL = 0.02;
+/**
+ * How strongly shares are drawn to equal ones, times the number of events. The fewer the events, the more of what tells
+ * parts apart is chance: the spread of that falls with the root of their number, so the pull with the number itself.
+ */
+const PULL = 6;
+const LEAST_PULL = 0.02;
 /** Pairs looked at, about; more tell little more. */
 const PAIRS = 60_000;
 
@@ -56,7 +60,11 @@ export function rankingShares(
 ): Float64Array {
   const parts = risks[0]!.length;
   const pairs = orderedPairs(table, cause);
+  const events = table.event.reduce((sum, own) => sum + Number(cause === undefined ? own > 0 : own === cause), 0);
+  // No more than a half: the steps below are to shrink.
+  const pull = Math.max(LEAST_PULL, Math.min(0.5, PULL / Math.max(1, events)));
   const even = new Float64Array(parts).fill(1 / parts);
+  if (pairs.length === 0) return even;
   let shares = even;
   const slope = new Float64Array(parts);
   for (let round = 0; round < 80; round++) {
@@ -72,7 +80,7 @@ export function rankingShares(
       }
     }
     const count = (risks.length * pairs.length) / 2;
-    shares = ontoSimplex(shares.map((share, a) => share + slope[a]! / count - PULL * (share - even[a]!)));
+    shares = ontoSimplex(shares.map((share, a) => share + slope[a]! / count - pull * (share - even[a]!)));
   }
   return shares;
 }
@@ -107,8 +115,9 @@ export function ontoSimplex(point: Float64Array): Float64Array<ArrayBuffer> {
   return Float64Array.from(point, (v) => Math.max(0, v - shift));
 }
 
-export function weightedSum(parts: readonly Float64Array[], weights: ArrayLike<number>): Float64Array {
-  const sum = new Float64Array(parts[0]!.length);
+/** Sum of parts of n values each, times their weights; 0 where there are none. */
+export function weightedSum(parts: readonly Float64Array[], weights: ArrayLike<number>, n: number): Float64Array {
+  const sum = new Float64Array(n);
   parts.forEach((part, k) => {
     const w = weights[k]!;
     if (w !== 0) for (let i = 0; i < sum.length; i++) sum[i]! += w * part[i]!;
