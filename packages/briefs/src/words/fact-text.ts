@@ -1,14 +1,13 @@
+import { printedUnit } from '@linea/facts/printed-unit';
 import type { FactJson } from '../patient/patient-json.ts';
 import { spanOfEdtf, spanOfEffective } from '../patient/spans.ts';
 import { datesText } from './dates.ts';
 import type { Words } from './words.ts';
 
-const UNITLESS = /^(\{.*\}|1)$/;
-
 /** `g/dL` after a space; nothing where the unit is a count or a pure number. `10*9/L` reads 10⁹/L. */
 export function unitText(unit: string | null): string {
-  if (unit === null || UNITLESS.test(unit)) return '';
-  return ` ${unit.replace(/10\*(\d)/, (_, power: string) => `10${'⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(power)]}`)}`;
+  const printed = printedUnit(unit);
+  return printed === '' ? '' : ` ${printed}`;
 }
 
 /** A formatter is dear to make, and a journey writes thousands of numbers. */

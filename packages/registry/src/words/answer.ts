@@ -1,4 +1,5 @@
 import type { Answer } from '@linea/criteria';
+import { printedUnit } from '@linea/facts/printed-unit';
 import type { Say } from './say.ts';
 
 /** Members of the envelope, which are printed in their own way. */
@@ -23,27 +24,32 @@ export function answerWord(criterion: string, value: unknown, say: Say): string 
 }
 
 /** `< 0.2 g/dL`, `7–8`, with the laboratory's limits where they travel with it; null for any other record. */
-function quantityText({
-  value,
-  low,
-  high,
-  unit,
-  comparator,
-  uln,
-  lln,
-  ...rest
-}: Record<string, unknown>): string | null {
+function quantityText(
+  { value, low, high, unit, comparator, uln, lln, ...rest }: Record<string, unknown>,
+  say: Say,
+): string | null {
   if (typeof unit !== 'string' || Object.keys(rest).length > 0) return null;
+  const written = (one: unknown): string => (typeof one === 'number' ? numberText(one, say) : String(one));
   const number =
     typeof value === 'number'
-      ? `${comparator ? `${comparator} ` : ''}${value}`
+      ? `${comparator ? `${comparator} ` : ''}${written(value)}`
       : typeof low === 'number'
-        ? `${low}–${high}`
+        ? `${written(low)}–${written(high)}`
         : null;
   if (number === null) return null;
-  const limits = [lln === undefined ? '' : ` (LLN ${lln})`, uln === undefined ? '' : ` (ULN ${uln})`].join('');
-  return `${number}${/^(1|\{.*\})$/.test(unit) ? '' : ` ${unit}`}${limits}`;
+  const limits = Object.entries({ LLN: lln, ULN: uln }).map(([name, limit]) =>
+    limit === undefined ? '' : ` (${name} ${written(limit)})`,
+  );
+  const printed = printedUnit(unit);
+  return `${number}${printed === '' ? '' : ` ${printed}`}${limits.join('')}`;
 }
+
+/** A number as the reader's language writes it: six digits are more than anything here is measured to. */
+const numberText = (value: number, say: Say): string =>
+  value.toLocaleString(say.language, {
+    useGrouping: false,
+    ...(Number.isInteger(value) ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 6 }),
+  });
 
 /** `2024-08-05/2024-10-30`; null for any record that is no interval of days. */
 function datesText({ start, end, ...rest }: Record<string, unknown>): string | null {
@@ -87,9 +93,10 @@ export function compact(value: unknown, say: Say): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return say(value ? 'journey.yes' : 'journey.no');
   if (typeof value === 'string') return say.or(`word.${value}`, value);
+  if (typeof value === 'number') return numberText(value, say);
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((member) => compact(member, say)).join(', ');
-  const short = quantityText(value as Record<string, unknown>) ?? datesText(value as Record<string, unknown>);
+  const short = quantityText(value as Record<string, unknown>, say) ?? datesText(value as Record<string, unknown>);
   if (short) return short;
   const { condition, status, ...rest } = value as Record<string, unknown>;
   if (status === 'determined' && 'value' in rest) return compact(rest.value, say);
@@ -125,13 +132,17 @@ export function resultText(criterion: string, answer: Answer, say: Say, missing?
     return say('journey.answer.notApplicable', {
       reason: say.or(`reason.${String(answer.reason)}`, String(answer.reason)),
     });
+  const missingNames = ((answer.missing as readonly string[] | undefined) ?? []).map(missing ?? ((name) => name));
   if (answer.status === 'indeterminate' && Array.isArray(answer.possible)) {
-    const names = ((answer.missing as readonly string[] | undefined) ?? []).map(missing ?? ((name) => name));
     const possible = `${possibleText(answer.possible, word)}${groupText(answer, say)}`;
-    return names.length > 0
-      ? say('journey.answer.ask', { possible, missing: names.join(', ') })
+    return missingNames.length > 0
+      ? say('journey.answer.ask', { possible, missing: missingNames.join(', ') })
       : say('journey.answer.possible', { possible });
   }
+  if (answer.status === 'indeterminate' && answer.value === null)
+    return missingNames.length > 0
+      ? say('journey.answer.openAsk', { missing: missingNames.join(', ') })
+      : say('journey.answer.open');
   return 'value' in answer ? `${word(answer.value)}${groupText(answer, say)}` : recordText(answer, say);
 }
 

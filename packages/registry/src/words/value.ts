@@ -1,4 +1,5 @@
 import { type Fact, formatEdtf, item, partialDate, type Span, type Value } from '@linea/facts';
+import { printedUnit } from '@linea/facts/printed-unit';
 import type { Say } from './say.ts';
 
 /** The label of a code in the reader's language. */
@@ -11,7 +12,6 @@ export function answerLabel(code: string, answer: string, say: Say): string {
   return found ? found[say.language] : answer;
 }
 
-const UNITLESS = /^(\{.*\}|1)$/;
 const number = (value: number, say: Say): string =>
   value.toLocaleString(say.language, { maximumSignificantDigits: 8, useGrouping: false });
 
@@ -36,7 +36,10 @@ function valueText(code: string, value: Value, say: Say): string {
   }
 }
 
-const unitText = (unit: string | null): string => (unit === null || UNITLESS.test(unit) ? '' : ` ${unit}`);
+const unitText = (unit: string | null): string => {
+  const printed = printedUnit(unit);
+  return printed === '' ? '' : ` ${printed}`;
+};
 
 /** What a fact says: its value, or why there is none and the words that stand for it. */
 export function factText(fact: Fact, say: Say): string {

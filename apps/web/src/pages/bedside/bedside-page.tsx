@@ -8,6 +8,7 @@ import { Problem } from '../../api/client.ts';
 import { wordsQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
+import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import { type Desk, useDesk } from '../../offline/use-desk.ts';
 import classes from './bedside-page.module.css';
@@ -29,6 +30,7 @@ const fresh = () => emptyDraft(crypto.randomUUID(), wardTime(new Date()));
 export function BedsidePage() {
   const say = useSay();
   const { id } = route.useParams();
+  useTitle(say('web.bedside.of', { patient: id }));
   const { admission } = route.useSearch();
   const language = useLanguage();
   const queries = useQueryClient();

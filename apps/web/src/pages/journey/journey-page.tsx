@@ -111,14 +111,11 @@ function Loaded({ patient, all, words, search, busy }: LoadedProps) {
           <p className={classes.who}>{headline(patient, words).join(' · ')}</p>
           {past.length > 0 ? (
             <p className={classes.past}>
-              <span>{say('web.background')}</span>{' '}
-              {past.map(({ text, pick: id }, index) => (
-                <span key={id}>
-                  {index > 0 ? '; ' : ''}
-                  <button type="button" className={classes.linkButton} onClick={() => pick(id)}>
-                    {text}
-                  </button>
-                </span>
+              <span>{say('web.background')}</span>
+              {past.map(({ text, pick: id }) => (
+                <button key={id} type="button" className={classes.linkButton} onClick={() => pick(id)}>
+                  {text}
+                </button>
               ))}
             </p>
           ) : null}

@@ -21,8 +21,10 @@ export function PatientsPage() {
   // Real patients first: synthetic ones are many.
   const all = [...(patients.data ?? [])].sort((a, b) => Number(a.synthetic) - Number(b.synthetic));
   const wanted = sought.trim().toLowerCase();
+  const nameOf = (disease: string | null): string =>
+    disease === null ? '–' : say.or(`web.disease.${disease}`, disease);
   const shown = all.filter(({ patient, centre, disease }) =>
-    `${patient} ${centre} ${disease ?? ''}`.toLowerCase().includes(wanted),
+    `${patient} ${centre} ${disease ?? ''} ${nameOf(disease)}`.toLowerCase().includes(wanted),
   );
   return (
     <section className={classes.page}>
@@ -57,7 +59,7 @@ export function PatientsPage() {
                     </Link>
                     {synthetic ? <span className={classes.synthetic}>{say('web.synthetic')}</span> : null}
                   </Table.Th>
-                  <Table.Td>{disease === null ? '–' : say.or(`web.disease.${disease}`, disease)}</Table.Td>
+                  <Table.Td>{nameOf(disease)}</Table.Td>
                   <Table.Td>{centre}</Table.Td>
                   <Table.Td className={classes.number}>{facts}</Table.Td>
                 </Table.Tr>

@@ -1,7 +1,7 @@
 import type { Bar, Lane, Mark } from '@linea/charts';
 import type { Event } from '../../patient/events.ts';
 import type { FactJson } from '../../patient/patient-json.ts';
-import { unitText } from '../../words/fact-text.ts';
+import { numberText, unitText } from '../../words/fact-text.ts';
 import { factPick, type Scene } from './scene.ts';
 
 /** Support, prophylaxis and treatment of toxicity: a lane for each, then transfusion dependence. */
@@ -24,10 +24,17 @@ export function supportLanes(scene: Scene): readonly Lane[] {
       event.fact('drug.lineRef') === undefined &&
       event.code('drug.role') !== 'antineoplastic'
     )
-      place(event, 'drug.start', 'drug.end', doseText(event), lane(drug, labels.answer('drug.code', drug)), scene);
+      place(
+        event,
+        'drug.start',
+        'drug.end',
+        doseText(event, scene),
+        lane(drug, labels.answer('drug.code', drug)),
+        scene,
+      );
     const given = event.code('med.drug');
     if (event.kind === 'medication' && given !== undefined)
-      place(event, 'med.at', '', doseText(event), lane(given, labels.answer('med.drug', given)), scene);
+      place(event, 'med.at', '', doseText(event, scene), lane(given, labels.answer('med.drug', given)), scene);
     const dependence = event.fact('supp.transfusionDependent');
     if (dependence && typeof dependence.value === 'string')
       lane('transfusions', scene.words.say('figure.lane.transfusions')).marks.push({
@@ -41,10 +48,12 @@ export function supportLanes(scene: Scene): readonly Lane[] {
   return [...lanes.values()];
 }
 
-const doseText = (event: Event): string => {
+const doseText = (event: Event, { words }: Scene): string => {
   const dose = event.fact('drug.dose')?.value ?? event.fact('med.dose')?.value;
   const unit = event.code('drug.doseUnit') ?? event.code('med.doseUnit') ?? null;
-  return dose === undefined || dose === null ? '' : `${String(dose)}${unitText(unit)}`;
+  if (dose === undefined || dose === null) return '';
+  const amount = typeof dose === 'number' ? numberText(dose, words.say.language) : String(dose);
+  return `${amount}${unitText(unit)}`;
 };
 
 function place(
