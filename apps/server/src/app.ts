@@ -17,6 +17,7 @@ import { bedsideRoutes } from './routes/bedside.ts';
 import { boardRoutes } from './routes/board.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { cohortRoutes } from './routes/cohort.ts';
+import { cohortPatientRoutes } from './routes/cohort-patients.ts';
 import { criteriaRoutes } from './routes/criteria.ts';
 import { cutRoutes } from './routes/cuts.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -113,7 +114,9 @@ export async function buildApp({
   formsRoutes(app, store, new FormsFile(forms));
   cutRoutes(app, store);
   studyRoutes(app, store, folder, now);
-  cohortRoutes(app, new CohortTables(store, now, (error) => app.log.error({ err: error }, 'cohort')), disclosure);
+  const cohorts = new CohortTables(store, now, (error) => app.log.error({ err: error }, 'cohort'));
+  cohortRoutes(app, cohorts, disclosure);
+  cohortPatientRoutes(app, cohorts, disclosure);
   documentRoutes(app, store, journeys, folder);
   changeRoutes(app, store);
   await importRoutes(app, store);

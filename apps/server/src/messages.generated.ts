@@ -2,9 +2,12 @@
 /** What codes say to people, by language and code (ICU message format). */
 export const messages: { readonly en: Readonly<Record<string, string>>; readonly it: Readonly<Record<string, string>> } = {
  "en": {
+  "issue.cohort.immortalTime": "This is known only after the infusion: whoever has it has lived until then, and a time counted from the infusion would be longer than it was",
+  "issue.cohort.noCompartment": "There is no such compartment",
   "issue.cohort.noEndpoint": "There is no such endpoint here",
   "issue.cohort.noFilter": "Nothing can be filtered or grouped by this",
   "issue.cohort.noLevel": "This value does not occur",
+  "issue.cohort.otherRecords": "Real and synthetic patients are never compared",
   "issue.host.unknown": "This server answers only to the loopback address",
   "issue.http.notMultipart": "Files come as multipart/form-data",
   "issue.model.altered": "The model was changed after it was sealed: its content no longer fits its hash",
@@ -48,9 +51,12 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "problem.tooLarge.title": "Too large"
  },
  "it": {
+  "issue.cohort.immortalTime": "Si sa solo dopo l’infusione: chi lo presenta è vissuto fino ad allora, e un tempo contato dall’infusione risulterebbe più lungo di quanto è stato",
+  "issue.cohort.noCompartment": "Questo compartimento non esiste",
   "issue.cohort.noEndpoint": "Questo esito qui non c’è",
   "issue.cohort.noFilter": "Non si può filtrare o raggruppare per questo",
   "issue.cohort.noLevel": "Questo valore non si presenta",
+  "issue.cohort.otherRecords": "Pazienti reali e sintetici non si confrontano mai",
   "issue.host.unknown": "Questo server risponde solo all’indirizzo di loopback",
   "issue.http.notMultipart": "I file arrivano come multipart/form-data",
   "issue.model.altered": "Il modello è stato modificato dopo la chiusura: il contenuto non corrisponde più all’hash",

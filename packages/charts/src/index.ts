@@ -1,4 +1,9 @@
 export { AXIS, TimeAxis, type TimeAxisProps } from './axis/time-axis.tsx';
+export { type CompositionFigure, CompositionSheet } from './cohort/composition-sheet.tsx';
+export { type OncoprintFigure, OncoprintSheet, type OncoprintSign } from './cohort/oncoprint-sheet.tsx';
+export {
+  SWIMMER_LANE, SwimmerAxis, type SwimmerLaneFigure, SwimmerLanes, SwimmerMark, type SwimmerSign, swimmerScale,
+} from './cohort/swimmer-lanes.tsx'; // biome-ignore format: a list
 export { JourneyLanes } from './journey/journey-lanes.tsx';
 export { type JourneyLegendWords, journeyLegend } from './journey/journey-legend.tsx';
 export { JourneySheet, type JourneySheetProps } from './journey/journey-sheet.tsx';

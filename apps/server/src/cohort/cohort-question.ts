@@ -1,6 +1,7 @@
 import {
-  COHORT_ENDPOINTS, type CohortEndpoint, type CohortTable, type DisclosureLimit, NOT_APPLICABLE, type Selected, type Selection,
-  selectRows, UNKNOWN, type Undisclosed, undisclosed,
+  AFTER_INFUSION,
+  COHORT_ENDPOINTS, type CohortEndpoint, type CohortTable, type DisclosureLimit, type Selected, type Selection,
+  selectRows, type Undisclosed, undisclosed,
 } from '@linea/cohort/explore'; // biome-ignore format: a list
 import { type Issue, shown } from '@linea/facts';
 import { Refusal } from '../http/refusal.ts';
@@ -84,6 +85,24 @@ export function groupAsked(table: CohortTable, name: string | undefined): string
   ]);
 }
 
+/**
+ * The rows of a cohort of which times from the infusion may be told: none where the cohort may not be shown.
+ *
+ * @throws {Refusal} a filter or a group is known only after the infusion
+ */
+export function rowsForTimes(
+  { selection, selected, undisclosed: why }: Asked,
+  ...groups: readonly string[]
+): Int32Array {
+  const after = [...selection.keys(), ...groups].filter((id) => AFTER_INFUSION.has(id));
+  if (after.length > 0)
+    throw new Refusal(
+      'refused',
+      after.map((id) => ({ code: 'cohort.immortalTime', at: id, got: id })),
+    );
+  return why === null ? selected.rows : new Int32Array();
+}
+
 /** What every answer says of itself; of a cohort that is not shown not even how many it has. */
 export const aboutOf = (
   { records, selection, selected, undisclosed: why }: Asked,
@@ -106,7 +125,3 @@ export function availableOf({ n, synthetic }: CohortTable, leastShown: number) {
   const few = (count: number): number | null => (count > 0 && count < leastShown ? null : count);
   return { real: few(n - made), synthetic: few(made) };
 }
-
-/** The levels whose number says nothing of anybody: they are hidden last. */
-export const quietLevels = (levels: readonly string[]): ReadonlySet<number> =>
-  new Set(levels.flatMap((level, index) => (level === UNKNOWN || level === NOT_APPLICABLE ? [index] : [])));

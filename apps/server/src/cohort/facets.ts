@@ -1,5 +1,5 @@
-import { type ShownCount, shownCounts, shownCountsOfFilter } from '@linea/cohort/explore';
-import { type Asked, quietLevels } from './cohort-question.ts';
+import { AFTER_INFUSION, quietLevels, type ShownCount, shownCounts, shownCountsOfFilter } from '@linea/cohort/explore';
+import type { Asked } from './cohort-question.ts';
 
 /** Every dimension with its levels and their counts given all other filters, the small ones hidden. */
 export function facetsOf({ table, selection, selected, undisclosed }: Asked, leastShown: number) {
@@ -9,6 +9,7 @@ export function facetsOf({ table, selection, selected, undisclosed }: Asked, lea
     const shown = undisclosed === null ? shownOf(counts, levels, chosen, leastShown) : levels.map(() => null);
     return {
       id,
+      after: AFTER_INFUSION.has(id),
       levels: levels.map((level, index) => ({
         level,
         n: shown[index] as ShownCount,

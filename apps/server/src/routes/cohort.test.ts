@@ -71,8 +71,7 @@ describe('the cohort', () => {
       const of = await world.cohort(query);
       for (const { levels } of of.facets as Facet[])
         for (const { level, n } of levels)
-          if (n !== null && n > 0 && level !== 'unknown' && level !== 'notApplicable')
-            expect(n).toBeGreaterThanOrEqual(10);
+          if (n !== null && n > 0 && level !== 'unknown') expect(n).toBeGreaterThanOrEqual(10);
     },
   );
   it('facets speak of the other filters, so that a filter can be widened', async () => {
@@ -104,6 +103,62 @@ describe('the cohort', () => {
     expect((await world.get('/api/cohort/curves?endpoint=QALY')).json().issues[0].code).toBe('cohort.noEndpoint');
     expect((await world.get('/api/cohort/curves?group=mood')).json().issues[0].code).toBe('cohort.noFilter');
   });
+
+  it('a forest compares the two levels of most patients, unless others are asked for', async () => {
+    const forest = (await world.get('/api/cohort/forest?disease=LBCL&contrast=sex')).json();
+    expect(forest.contrast.dimension).toBe('sex');
+    expect(forest.choices).toEqual(expect.arrayContaining([forest.contrast.reference, forest.contrast.other]));
+    const turned = (
+      await world.get(`/api/cohort/forest?disease=LBCL&contrast=sex&reference=${forest.contrast.other}`)
+    ).json();
+    expect(turned.lines[0].ratio.estimate * forest.lines[0].ratio.estimate).toBeCloseTo(1, 6);
+    expect((await world.get('/api/cohort/forest?contrast=sex&other=purple')).json().issues[0].code).toBe(
+      'cohort.noLevel',
+    );
+  });
+  it.each([
+    '/api/cohort/curves?disease=LBCL&group=response',
+    '/api/cohort/curves?disease=LBCL&response=CR',
+    '/api/cohort/forest?disease=LBCL&contrast=crs',
+    '/api/cohort/comparison?disease=LBCL&b.disease=LBCL&b.response=CR',
+  ])('%s: times from the infusion are not divided by what is known only later', async (url) =>
+    expect((await world.get(url)).json().issues[0].code).toBe('cohort.immortalTime'),
+  );
+  it('lanes come some at a time, in one order', async () => {
+    const part = async (from: number) =>
+      (await world.get(`/api/cohort/swimmer?disease=LBCL&from=${from}&count=15`)).json();
+    const [first, second] = [await part(0), await part(15)];
+    expect(first.shown.length).toBe(15);
+    const days = [...first.shown, ...second.shown].map(({ days: own }: { days: number }) => own);
+    expect(days).toEqual([...days].sort((a, b) => b - a));
+    expect(first.lanes + first.notInfused).toBe(first.n);
+  });
+  it('an oncoprint has a letter a patient', async () => {
+    const print = (await world.get('/api/cohort/oncoprint?disease=LBCL')).json();
+    expect(print.columns + print.untested).toBe(print.n);
+    for (const { cells } of print.genes) expect(cells.length).toBe(print.columns);
+  });
+  it('a composition says how many were measured', async () => {
+    const immune = (await world.get('/api/cohort/immune?disease=LBCL&group=disease')).json();
+    const [bar] = immune.families[0].bars;
+    expect(bar.measured + bar.unknown).toBe(immune.n);
+    expect(bar.shares.reduce((sum: number, share: number) => sum + share, 0)).toBeCloseTo(1, 10);
+    expect((await world.get('/api/cohort/immune?compartment=marrow')).json().issues[0].code).toBe(
+      'cohort.noCompartment',
+    );
+  });
+  it('two cohorts that share nobody are compared, others are not', async () => {
+    const url = '/api/cohort/comparison?disease=LBCL&sex=male&b.disease=LBCL';
+    const apart = (await world.get(`${url}&b.sex=female`)).json();
+    expect(apart).toMatchObject({ overlap: false, second: { undisclosed: null } });
+    expect(apart.curves.length).toBe(2);
+    const both = (await world.get(url)).json();
+    expect(both).toMatchObject({ overlap: true, curves: [], differences: [], hazardRatio: null });
+  });
+  it('real and synthetic patients are never compared', async () => {
+    const answer = await world.get('/api/cohort/comparison?records=synthetic&b.records=real');
+    expect([answer.status, answer.json().issues[0].code]).toEqual([422, 'cohort.otherRecords']);
+  });
 });
 
 it('whoever may see cohorts alone sees no patient', async () => {
@@ -111,7 +166,8 @@ it('whoever may see cohorts alone sees no patient', async () => {
     userOf: () => ({ ...THE_LOCAL_USER, may: new Set(['cohort:read']) }),
   });
   expect((await get('/api/cohort')).status).toBe(200);
-  expect((await get('/api/patients')).status).toBe(403);
+  for (const url of ['/api/patients', '/api/cohort/swimmer', '/api/cohort/oncoprint'])
+    expect([url, (await get(url)).status]).toEqual([url, 403]);
 });
 
 it('a centre may hold itself to more', async () => {

@@ -1,4 +1,12 @@
-import type { CohortCurvesDocument, CohortDocument } from '@linea/registry/contract';
+import type {
+  CohortComparisonDocument,
+  CohortCurvesDocument,
+  CohortDocument,
+  CohortForestDocument,
+  CohortImmuneDocument,
+  CohortOncoprintDocument,
+  CohortSwimmerDocument,
+} from '@linea/registry/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Language } from '../language/language.ts';
 import { get } from './client.ts';
@@ -23,3 +31,18 @@ export const cohortQuery = (asked: CohortAsked, lang: Language) =>
 
 export const cohortCurvesQuery = (asked: CohortAsked, lang: Language) =>
   cohortQueryOf<CohortCurvesDocument>('/api/cohort/curves', asked, lang);
+
+export const cohortForestQuery = (asked: CohortAsked, lang: Language) =>
+  cohortQueryOf<CohortForestDocument>('/api/cohort/forest', asked, lang);
+
+export const cohortImmuneQuery = (asked: CohortAsked, lang: Language) =>
+  cohortQueryOf<CohortImmuneDocument>('/api/cohort/immune', asked, lang);
+
+export const cohortSwimmerQuery = (asked: CohortAsked, lang: Language) =>
+  cohortQueryOf<CohortSwimmerDocument>('/api/cohort/swimmer', asked, lang);
+
+export const cohortOncoprintQuery = (asked: CohortAsked, lang: Language) =>
+  cohortQueryOf<CohortOncoprintDocument>('/api/cohort/oncoprint', asked, lang);
+
+export const cohortComparisonQuery = (asked: CohortAsked, lang: Language) =>
+  cohortQueryOf<CohortComparisonDocument>('/api/cohort/comparison', asked, lang);

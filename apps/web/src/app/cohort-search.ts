@@ -1,6 +1,6 @@
 /** What can be looked at of a cohort. */
-export const COHORT_VIEWS = ['curves'] as const;
-type CohortView = (typeof COHORT_VIEWS)[number];
+export const COHORT_VIEWS = ['curves', 'forest', 'swimmer', 'oncoprint', 'immune', 'comparison'] as const;
+export type CohortView = (typeof COHORT_VIEWS)[number];
 
 /** What the address of a cohort says: what is looked at, how, and a filter under the name of every dimension. */
 export interface CohortSearch {

@@ -65,3 +65,7 @@ function pooled(groups: readonly Pool[], leastShown: number): readonly Pool[] {
   };
   return [...kept, pool];
 }
+
+/** The levels whose number says nothing of anybody, which are hidden last: how many are not known. */
+export const quietLevels = (levels: readonly string[]): ReadonlySet<number> =>
+  new Set(levels.flatMap((level, index) => (level === UNKNOWN ? [index] : [])));

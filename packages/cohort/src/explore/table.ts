@@ -37,6 +37,9 @@ const ORDER = [
   'crs', 'icans', 'centre',
 ]; // biome-ignore format: a list
 
+/** Known only after the infusion: a time from the infusion that is divided by it counts days in which nobody could die. */
+export const AFTER_INFUSION: ReadonlySet<string> = new Set(['response', 'crs', 'icans']);
+
 /** Levels whose order is not that of their letters. */
 const LEVELS: Readonly<Record<string, readonly string[]>> = {
   disease: ['LBCL', 'ALL', 'MM', 'SLE'],

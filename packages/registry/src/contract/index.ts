@@ -16,7 +16,9 @@ export {
 } from './changes.ts';
 // biome-ignore format: a list
 export {
-  type CohortCurvesDocument, type CohortDocument, cohortCurvesSchema, cohortSchema,
+  type CohortComparisonDocument, type CohortCurvesDocument, type CohortDocument, type CohortForestDocument, type CohortImmuneDocument,
+  type CohortOncoprintDocument, type CohortSwimmerDocument, cohortComparisonSchema, cohortCurvesSchema, cohortForestSchema,
+  cohortImmuneSchema, cohortOncoprintSchema, cohortSchema, cohortSwimmerSchema,
 } from './cohort.ts';
 export { cutSchema, newCutSchema } from './cut.ts';
 export { type DocumentDocument, documentSchema } from './document.ts';

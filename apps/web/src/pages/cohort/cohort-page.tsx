@@ -1,23 +1,44 @@
 import type { CohortDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { cohortQuery } from '../../api/cohort.ts';
 import { wordsQuery } from '../../api/queries.ts';
-import { COHORT_VIEWS, type CohortWords } from '../../app/cohort-search.ts';
+import { COHORT_VIEWS, type CohortView, type CohortWords } from '../../app/cohort-search.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import type { PageWords } from '../../language/words.ts';
 import classes from './cohort.module.css';
+import { ComparisonView } from './comparison-view.tsx';
 import { CurvesView } from './curves-view.tsx';
 import { Filters } from './filters.tsx';
+import { ForestView } from './forest-view.tsx';
+import { ImmuneView } from './immune-view.tsx';
 import { cohortWord, dimensionWord } from './level-words.ts';
+import { OncoprintView } from './oncoprint-view.tsx';
+import { SwimmerView } from './swimmer-view.tsx';
+import type { ViewProps } from './view.ts';
 
 const route = getRouteApi('/cohort');
 
 /** What of the address is no filter. */
-const CONTROLS = new Set(['view', 'endpoint', 'group', 'contrast', 'compartment', 'sort', 'lang']);
+const CONTROLS = new Set([
+  'view', 'endpoint', 'group', 'contrast', 'reference', 'other', 'compartment', 'sort', 'lang',
+]); // biome-ignore format: a list
+
+const VIEWS: Readonly<Record<CohortView, (props: ViewProps) => ReactNode>> = {
+  curves: CurvesView,
+  forest: ForestView,
+  swimmer: SwimmerView,
+  oncoprint: OncoprintView,
+  immune: ImmuneView,
+  comparison: ComparisonView,
+};
+
+/** Views that tell times from the infusion. */
+const TIMES: ReadonlySet<CohortView> = new Set(['curves', 'forest', 'comparison']);
 
 /** The filters of an address, with the records they are of. */
 const filtersOf = (search: CohortWords): Readonly<Record<string, string>> =>
@@ -44,6 +65,9 @@ export function CohortPage() {
   if (!cohort.data || !words.data) return <p role="status">{say('web.loading')}</p>;
   const of = cohort.data;
   if (of.asOf === null) return <Building share={of.share} />;
+  const view = COHORT_VIEWS.find((one) => one === search.view) ?? 'curves';
+  const Shown = VIEWS[view];
+  const afterwards = of.facets.filter(({ after, levels }) => after && levels.some(({ chosen }) => chosen));
   const clear = Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]));
   return (
     <div className={classes.page}>
@@ -59,12 +83,17 @@ export function CohortPage() {
       {of.status === 'building' ? <Building share={of.share} /> : null}
       <div className={classes.columns}>
         <section className={classes.side} aria-label={say('web.cohort.filters')}>
-          <Records of={of} onChange={(records) => change({ ...clear, records })} />
+          <Records
+            of={of}
+            records={search.records ?? of.records}
+            onChange={(records) => change({ ...clear, records })}
+          />
           <details className={classes.sideBox} open={window.innerWidth > 800}>
             <summary className={classes.sideTitle}>{say('web.cohort.filters')}</summary>
             <p className={classes.quiet}>{say('web.cohort.hiddenRule', { least: of.limit.leastShown })}</p>
             <Filters
               facets={of.facets}
+              filters={filters}
               words={words.data}
               onChange={(dimension, levels) =>
                 change({ [dimension]: levels.length > 0 ? levels.join(',') : undefined })
@@ -74,17 +103,17 @@ export function CohortPage() {
         </section>
         <div className={classes.main} aria-busy={cohort.isPlaceholderData}>
           <Who of={of} words={words.data} onClear={() => change(clear)} />
-          <Views view="curves" onView={(view) => change({ view })} />
+          <Views view={view} onView={(next) => change({ view: next })} />
           {of.undisclosed ? (
             <Undisclosed of={of} words={words.data} />
+          ) : afterwards.length > 0 && TIMES.has(view) ? (
+            <p role="note" className={classes.note}>
+              {say('web.cohort.immortal', {
+                filters: afterwards.map(({ id }) => dimensionWord(words.data as PageWords, id)).join(', '),
+              })}
+            </p>
           ) : (
-            <CurvesView
-              search={search}
-              filters={filters}
-              words={words.data}
-              dimensions={of.facets.map(({ id }) => id)}
-              onChange={change}
-            />
+            <Shown search={search} filters={filters} words={words.data} cohort={of} onChange={change} />
           )}
         </div>
       </div>
@@ -106,11 +135,12 @@ function Building({ share }: { readonly share: number }) {
 
 interface RecordsProps {
   readonly of: CohortDocument;
+  readonly records: string;
   readonly onChange: (records: 'real' | 'synthetic') => void;
 }
 
 /** Real or synthetic patients: never both. */
-function Records({ of, onChange }: RecordsProps) {
+function Records({ of, records: chosen, onChange }: RecordsProps) {
   const say = useSay();
   const count = (n: number | null): string =>
     n === null ? say('web.cohort.fewer', { least: of.limit.leastShown }) : String(n);
@@ -119,7 +149,7 @@ function Records({ of, onChange }: RecordsProps) {
       <legend>{say('web.cohort.records')}</legend>
       {(['real', 'synthetic'] as const).map((records) => (
         <label key={records}>
-          <input type="radio" name="records" checked={of.records === records} onChange={() => onChange(records)} />
+          <input type="radio" name="records" checked={chosen === records} onChange={() => onChange(records)} />
           {say(`web.cohort.records.${records}`)} <span className={classes.quiet}>({count(of.available[records])})</span>
         </label>
       ))}

@@ -1,23 +1,28 @@
 import type { CurveFigure, GridTable } from '@linea/charts';
 import type { CohortCurvesDocument } from '@linea/registry/contract';
 import type { PageWords } from '../../language/words.ts';
-import { cohortWord, dimensionWord, groupWord } from './level-words.ts';
-
-const MONTH = 365.25 / 12;
-const inMonths = (days: number): number => days / MONTH;
-
-/** p as it is printed: with two digits that say something, and never as 0. */
-const pText = (p: number, language: string): string => {
-  const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
-  return p < 0.001 ? `p < ${format.format(0.001)}` : `p = ${format.format(p)}`;
-};
-
-const percentIn = (language: string) => {
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
-  return (share: number): string => format.format(share);
-};
+import { captionOf, titleOf } from './figure-words.ts';
+import { dimensionWord, groupWord } from './level-words.ts';
+import { inDays, inMonths, percentIn, pText } from './number-words.ts';
 
 type Curve = CohortCurvesDocument['curves'][number];
+
+/** Curves with what is told about them, whatever divides them. */
+export interface Drawable
+  extends Pick<CohortCurvesDocument, 'endpoint' | 'method' | 'curves' | 'test' | 'limit' | 'records'> {
+  /** What divides them, in words. */
+  readonly by: string;
+  readonly label: (levels: readonly string[]) => string;
+  readonly caption: string;
+}
+
+/** The curves of a cohort by a dimension. */
+export const byDimension = (of: CohortCurvesDocument, words: PageWords): Drawable => ({
+  ...of,
+  by: dimensionWord(words, of.group),
+  label: (levels) => groupWord(words, of.group, levels),
+  caption: captionOf(of, words),
+});
 
 function medianText({ median }: Curve, { say }: PageWords): string {
   if (!median) return '–';
@@ -28,19 +33,18 @@ function medianText({ median }: Curve, { say }: PageWords): string {
 }
 
 /** What is drawn of the curves of a cohort; null where none may be drawn. */
-export function curveFigure(of: CohortCurvesDocument, words: PageWords): CurveFigure | null {
+export function curveFigure(of: Drawable, words: PageWords): CurveFigure | null {
   const { say } = words;
   if (of.curves.length === 0) return null;
   const percent = percentIn(say.language);
-  const label = (curve: Curve): string => groupWord(words, of.group, curve.levels);
+  const label = (curve: Curve): string => of.label(curve.levels);
   const isSurvival = of.method === 'kaplanMeier';
   const title = say('web.cohort.curvesTitle', {
     endpoint: say(`web.cohort.endpoint.${of.endpoint}`),
-    group: dimensionWord(words, of.group),
+    group: of.by,
   });
-  const synthetic = of.records === 'synthetic' ? `${say('web.synthetic')} · ` : '';
   return {
-    title: `${synthetic}${title}`,
+    title: titleOf(of, title, words),
     description: of.curves
       .map((curve) =>
         say('web.cohort.curveSaid', {
@@ -73,7 +77,7 @@ export function curveFigure(of: CohortCurvesDocument, words: PageWords): CurveFi
     atRisk: say('web.cohort.atRisk'),
     summary: {
       heads: [
-        dimensionWord(words, of.group),
+        of.by,
         say('web.cohort.column.n'),
         say('web.cohort.column.events'),
         ...(isSurvival ? [say('web.cohort.column.median')] : [say('web.cohort.column.competing')]),
@@ -85,28 +89,24 @@ export function curveFigure(of: CohortCurvesDocument, words: PageWords): CurveFi
         isSurvival ? medianText(curve, words) : String(curve.competing),
       ]),
     },
-    caption: say('web.cohort.caption', {
-      records: say(`web.cohort.records.${of.records}`),
-      cohort: cohortWord(words, of.filters),
-      day: of.asOf ?? '',
-    }),
+    caption: of.caption,
   };
 }
 
 const READ_AT = [6, 12, 18, 24, 36, 48, 60];
 
 /** The curves as numbers: at some months those at risk and the share with its interval. */
-export function numbersOver(of: CohortCurvesDocument, words: PageWords): GridTable {
+export function numbersOver(of: Drawable, words: PageWords): GridTable {
   const { say } = words;
   const percent = percentIn(say.language);
   const longest = Math.max(0, ...of.curves.map(({ days }) => days.at(-1) ?? 0));
-  const months = READ_AT.filter((month) => month * MONTH <= longest);
+  const months = READ_AT.filter((month) => inDays(month) <= longest);
   return {
-    heads: [dimensionWord(words, of.group), ...months.map((month) => say('web.cohort.atMonth', { month }))],
+    heads: [of.by, ...months.map((month) => say('web.cohort.atMonth', { month }))],
     rows: of.curves.map((curve) => [
-      groupWord(words, of.group, curve.levels),
+      of.label(curve.levels),
       ...months.map((month) => {
-        const at = Math.floor((month * MONTH) / 7);
+        const at = Math.floor(inDays(month) / 7);
         const value = curve.value[at];
         if (value === undefined) return say('web.cohort.cut');
         const limits = `${percent(curve.lower[at] as number)}–${percent(curve.upper[at] as number)}`;
