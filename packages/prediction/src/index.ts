@@ -16,10 +16,12 @@ export {
   openStudyModel, type PointModel, type Question, type StudyModel, type UnseenCentres,
 } from './estimate/study-model.ts';
 export { type TrainingOptions, trainStudyModel } from './estimate/train-study-model.ts';
+export type { Association } from './plan/associations.ts';
 export type { BinaryPredictor, Rate } from './plan/binary-predictors.ts';
 export type { BlockGain } from './plan/blocks.ts';
 export type { CompetingIncidence } from './plan/competing.ts';
 export type { Difference, Effect, Interaction, Refusal } from './plan/effects.ts';
+export type { Explained } from './plan/explained.ts';
 export type { Performance } from './plan/performance.ts';
 export { EFFORTS, type Effort, type PlanResults, runPlan, type Step } from './plan/plan.ts';
 export type { ProductComparison } from './plan/products.ts';

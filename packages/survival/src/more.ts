@@ -21,6 +21,7 @@ export { mean, quantiles, standardDeviation, standardisedDifference, variance } 
 export { tTest } from './descriptive/t-test.ts';
 export type { TestResult } from './descriptive/test-result.ts';
 export { chainedEquations, type ImputationOptions } from './imputation/chained-equations.ts';
+export { type LeastSquares, leastSquares, regression } from './least-squares/least-squares.ts';
 export { type LogisticFit, logistic } from './logistic/logistic.ts';
 export { type Sojourns, type StateCurves, stateCurves, stateErrors } from './multistate/multistate.ts';
 export { type Pooled, rubin } from './pooling/rubin.ts';

@@ -55,7 +55,7 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
     const { writeStudyModel } = await import('./train.ts');
     writeStudyModel(table, files, { option: '--model', out: options.model }, { io, say });
   }
-  const { shortcuts, ...named } = results;
+  const { shortcuts, explanations, ...named } = results;
   const document = {
     synthetic: table.synthetic,
     cut: table.study.cut,
@@ -63,6 +63,8 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
     sha256: hash,
     effort,
     ...named,
+    // The contributions of single patients are for the drawing alone.
+    explanations: explanations.map(({ swarm: _, ...one }) => one),
     shortcuts,
     out: options.out,
   };

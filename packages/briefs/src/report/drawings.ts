@@ -23,8 +23,11 @@ const WIDTH = 760;
 const DAYS_A_MONTH = 30.4375;
 
 /** A drawing inside a page: ids of several drawings must not meet. */
-export function figure(id: string, drawing: SurvivalDrawing): string {
-  const svg = survivalSheet(drawing, WIDTH)
+export const figure = (id: string, drawing: SurvivalDrawing): string => inPage(id, survivalSheet(drawing, WIDTH));
+
+/** The text of an SVG file inside a page. */
+export function inPage(id: string, file: string): string {
+  const svg = file
     .replace(/^<\?xml[^>]*>\n/, '')
     .replaceAll(/\bid="/g, `id="${id}-`)
     .replaceAll(/url\(#/g, `url(#${id}-`)
@@ -87,6 +90,7 @@ export function forest(
   rows: readonly ForestLine[],
   axis: string,
   { say, numbers, caption }: Drawing,
+  sides: readonly [string, string] = [say('report.fewer'), say('report.more')],
 ): SurvivalDrawing {
   const drawn: ForestFigure = {
     title,
@@ -101,7 +105,7 @@ export function forest(
     })),
     heads: { label: say('report.term'), text: axis, p: 'p' },
     axis,
-    sides: [say('report.fewer'), say('report.more')],
+    sides,
     format: (value) => numbers.fixed(value, value < 1 ? 2 : 1),
     caption,
   };

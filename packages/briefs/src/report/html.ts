@@ -4,10 +4,19 @@ export const escaped = (text: string): string =>
 
 /** A table with a caption; the first column is the head of its row. Numbers stand to the right. */
 export function htmlTable(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const head = heads.map((text) => `<th scope="col">${escaped(text)}</th>`).join('');
+  const isNumber = (text: string): boolean => /^[-+−<≥]? ?\d/.test(text) && text.length < 40;
+  // A column of numbers stands to the right, its head too; a dash or an empty cell does not change what a column is.
+  const numeric = heads.map((_, column) => {
+    const cells =
+      column === 0 ? [] : rows.map((row) => row[column] ?? '').filter((text) => text !== '' && text !== '–');
+    return cells.length > 0 && cells.every(isNumber);
+  });
+  const head = heads
+    .map((text, column) => `<th scope="col"${numeric[column] ? ' class="number"' : ''}>${escaped(text)}</th>`)
+    .join('');
   const body = rows.map(([first = '', ...cells]) => {
     const tds = cells
-      .map((text) => `<td${/^[-+−<≥]?\d/.test(text) ? ' class="number"' : ''}>${escaped(text)}</td>`)
+      .map((text, at) => `<td${numeric[at + 1] ? ' class="number"' : ''}>${escaped(text)}</td>`)
       .join('');
     return `<tr><th scope="row">${escaped(first)}</th>${tds}</tr>`;
   });
@@ -46,6 +55,7 @@ export function numbersIn(language: 'it' | 'en'): Numbers {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
       useGrouping: false,
+      signDisplay: 'negative',
     }).format(value);
   return {
     fixed,
@@ -62,7 +72,10 @@ h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; } h2 { font-size: 
 p { max-width: 46rem; } .banner { background: #fff3cd; border: 1px solid #8a6d00; padding: .6rem .8rem; font-weight: 600; } .note { color: var(--soft); }
 .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .8rem 0; font-size: .92rem; } caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
 th, td { padding: .25rem .7rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
-thead th { font-weight: 600; border-bottom: 2px solid var(--ink); } td.number { text-align: right; font-variant-numeric: tabular-nums; }
-svg { max-width: 100%; height: auto; } figure { margin: 1rem 0; break-inside: avoid; } h3 { font-size: 1.05rem; margin: 1.4rem 0 .2rem; } nav ul { columns: 2; padding-left: 1.2rem; }
-@media print { body { font-size: 11pt; max-width: none; padding: 0; } table { break-inside: auto; } tr { break-inside: avoid; } nav { display: none; } h2 { break-after: avoid; } }
+thead th { font-weight: 600; border-bottom: 2px solid var(--ink); } td.number, th.number { text-align: right; white-space: nowrap; } td.number { font-variant-numeric: tabular-nums; } thead th.number { white-space: normal; }
+svg { max-width: 100%; height: auto; } figure { margin: 1rem 0; break-inside: avoid; } h3 { font-size: 1.05rem; margin: 1.4rem 0 .2rem; } nav ul { columns: 20rem 2; padding-left: 1.2rem; } nav li { break-inside: avoid; }
+dl { max-width: 52rem; } dt { font-weight: 600; margin-top: .7rem; } dd { margin: .1rem 0 0; } details summary { cursor: pointer; }
+@media (max-width: 40rem) { body { padding: .9rem; } h1 { font-size: 1.4rem; } figure { overflow-x: auto; } figure svg { min-width: 40rem; max-width: none; } }
+@page { size: A4; margin: 16mm 14mm; }
+@media print { body { font-size: 9.5pt; max-width: none; padding: 0; } p, dl { max-width: none; } .wide { overflow: visible; } table { break-inside: auto; font-size: 8.5pt; width: auto; } th, td { padding-right: .5rem; } thead { display: table-header-group; } tr { break-inside: avoid; } nav { display: none; } h2, h3, caption, thead { break-after: avoid; } h2 + p, h3 + p { break-after: avoid; } figure { margin: .6rem 0; } figure svg { width: 150mm; } }
 `;

@@ -13,15 +13,18 @@ export function effectsPart({ effects }: PlanResults, of: Reporting): string {
     const own = effects.filter((one) => one.endpoint === endpoint && one.setting === setting);
     const title = `${say(`report.endpoint.${endpoint}`)}, ${named(setting)}`;
     const [{ n = 0, events = 0 } = {}] = own;
-    const caption = say('report.effects.caption', { cut, n, events });
+    const caption = say('report.effects.caption', { cut, n, events, endpoint: title });
     const lines = own.map(({ key, estimate, se, p }) => ({ name: labels.term(key), estimate, se, p }));
-    const rows = own.map(({ key, estimate, se, p, q }) => [
-      labels.term(key), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q),
+    const rows = own.map(({ key, known, estimate, se, p, q, fmi }) => [
+      labels.term(key), `${known}/${n}`, ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), numbers.percent(fmi),
     ]); // biome-ignore format: a row
     return [
-      heading(title),
       figure(`effects-${endpoint}-${setting}`, forest(title, lines, say('report.ratio'), { say, numbers, caption })),
-      htmlTable(caption, [say('report.term'), say('report.ratio'), 'p', 'q'], rows),
+      htmlTable(
+        caption,
+        [say('report.term'), say('report.known'), say('report.ratio'), 'p', 'q', say('report.fmi')],
+        rows,
+      ),
     ].join('');
   });
   return section(say('report.effects'), paragraph(say('report.effects.how')), ...drawn);
@@ -40,7 +43,11 @@ export function predictorsPart({ predictors }: PlanResults, { say, numbers, labe
     const [{ n = 0, events = 0 } = {}] = own;
     return [
       heading(say(`report.endpoint.${endpoint}`)),
-      htmlTable(say('report.predictors.caption', { cut, n, events }), heads, own.map(row)),
+      htmlTable(
+        say('report.predictors.caption', { cut, n, events, endpoint: say(`report.endpoint.${endpoint}`) }),
+        heads,
+        own.map(row),
+      ),
     ];
   });
   return section(say('report.predictors'), paragraph(say('report.predictors.how')), ...tables);
@@ -68,78 +75,79 @@ export function productsPart({ products }: PlanResults, { say, numbers, named, l
     say('report.products'),
     paragraph(say('report.products.how', { product: first ? labels.term(first.key) : '' })),
     htmlTable(say('report.products.caption', { cut }), heads, rows),
-    htmlTable(say('report.products.balance'), [say('report.term'), say('report.before'), say('report.after')], balance),
+    htmlTable(
+      say('report.products.balance', { cut, n: first ? first.n[0] + first.n[1] : 0 }),
+      [say('report.term'), say('report.before'), say('report.after')],
+      balance,
+    ),
   );
 }
 
-export function differencesPart({ differences }: PlanResults, { say, numbers, labels, cut }: Reporting): string {
-  const rows = differences.map(({ endpoint, key, estimate, se, p, q, differs }) => [
-    labels.term(key), say(`report.endpoint.${endpoint}`), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), say(differs ? 'report.yes' : 'report.no'),
-  ]); // biome-ignore format: a row
-  const none = differences.some(({ differs }) => differs) ? [] : [paragraph(say('report.differences.none'))];
-  const heads = [
-    say('report.term'),
-    say('report.endpoint'),
-    say('report.ratioOfRatios'),
-    'p',
-    'q',
-    say('report.differs'),
-  ];
-  const [{ endpoint: main = '' } = {}] = differences;
-  const lines = differences
-    .filter(({ endpoint }) => endpoint === main)
-    .map(({ key, estimate, se, p }) => ({ name: labels.term(key), estimate, se, p }));
-  const caption = say('report.differences.caption', { cut, endpoint: say(`report.endpoint.${main || 'pfs'}`) });
-  return section(
-    say('report.differences'),
-    paragraph(say('report.differences.how')),
-    ...none,
-    ...(lines.length > 0
-      ? [
-          figure(
-            'differences',
-            forest(say('report.differences'), lines, say('report.ratioOfRatios'), { say, numbers, caption }),
-          ),
-        ]
-      : []),
-    htmlTable(caption, heads, rows),
-  );
+/** Whether effects differ between lines: of each benefit a drawing and a table. */
+export function differencesPart({ differences }: PlanResults, of: Reporting): string {
+  const { say, numbers, labels, cut } = of;
+  const heads = [say('report.term'), say('report.ratioOfRatios'), 'p', 'q', say('report.differs')];
+  const parts = [...new Set(differences.map(({ endpoint }) => endpoint))].flatMap((endpoint) => {
+    const own = differences.filter((one) => one.endpoint === endpoint);
+    const title = say(`report.endpoint.${endpoint}`);
+    const caption = say('report.differences.caption', { cut, endpoint: title, n: of.n });
+    const rows = own.map(({ key, estimate, se, p, q, differs }) => [
+      labels.term(key), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), say(differs ? 'report.yes' : 'report.no'),
+    ]); // biome-ignore format: a row
+    const lines = own.map(({ key, estimate, se, p }) => ({ name: labels.term(key), estimate, se, p }));
+    return [
+      figure(
+        `differences-${endpoint}`,
+        forest(title, lines, say('report.ratioOfRatios'), { say, numbers, caption }, [
+          say('report.weaker'),
+          say('report.stronger'),
+        ]),
+      ),
+      htmlTable(caption, heads, rows),
+      ...(own.some(({ differs }) => differs) ? [] : [paragraph(say('report.differences.none', { endpoint: title }))]),
+    ];
+  });
+  return section(say('report.differences'), paragraph(say('report.differences.how')), ...parts);
 }
 
-export function interactionsPart(
-  { interactions }: PlanResults,
-  { say, numbers, named, labels, cut }: Reporting,
+/** Interactions: the primary question, the others of the plan, and what a scan of all pairs found. */
+export function interactionsPart({ interactions }: PlanResults, of: Reporting): string {
+  const { say, numbers, named, labels, cut } = of;
+  if (interactions.length === 0) return '';
+  const heads = ['pair', 'setting', 'asked', 'ratio'].map((key) => say(`report.${key}`));
+  const parts = [...new Set(interactions.map(({ endpoint }) => endpoint))].flatMap((endpoint) => {
+    const own = interactions.filter((one) => one.endpoint === endpoint);
+    const scanned = own.filter(({ asked }) => asked === 'scanned');
+    const shown = own.filter(({ asked, found }) => asked !== 'scanned' || found);
+    const rows = shown.map(({ setting, keys, asked, estimate, se, p, q, found }) => [
+      keys.map(labels.term).join(' × '), named(setting), say(`report.asked.${asked}`), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), say(found ? 'report.yes' : 'report.no'),
+    ]); // biome-ignore format: a row
+    const title = say(`report.endpoint.${endpoint}`);
+    return [
+      htmlTable(
+        say('report.interactions.caption', { cut, endpoint: title, n: of.n }),
+        [...heads, 'p', 'q', say('report.found')],
+        rows,
+      ),
+      paragraph(
+        say('report.interactions.scanned', { n: scanned.length, found: scanned.filter(({ found }) => found).length }),
+      ),
+    ];
+  });
+  return section(say('report.interactions'), paragraph(say('report.interactions.how')), ...parts);
+}
+
+export function performancePart(
+  { performance }: PlanResults,
+  endpoint: string,
+  { say, numbers, named, cut }: Reporting,
 ): string {
-  const rows = interactions.map(({ endpoint, setting, keys, estimate, se, p, q, found }) => [
-    keys.map(labels.term).join(' × '), say(`report.endpoint.${endpoint}`), named(setting), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), say(found ? 'report.yes' : 'report.no'),
-  ]); // biome-ignore format: a row
-  const heads = ['pair', 'endpoint', 'setting', 'ratio'].map((key) => say(`report.${key}`));
-  return section(
-    say('report.interactions'),
-    paragraph(say('report.interactions.how')),
-    htmlTable(say('report.interactions.caption', { cut }), [...heads, 'p', 'q', say('report.found')], rows),
-  );
-}
-
-export function blocksPart({ blocks }: PlanResults, { say, numbers: { fixed }, labels, cut, n }: Reporting): string {
-  const rows = blocks.map(({ block, gain, lower, upper, adds, measured }) => [
-    labels.block(block), String(measured), intervalText([gain, lower, upper], (value) => fixed(value, 3)), say(adds ? 'report.yes' : 'report.no'),
-  ]); // biome-ignore format: a row
-  const heads = ['block', 'measured', 'gain', 'adds'].map((key) => say(`report.${key}`));
-  return section(
-    say('report.blocks'),
-    paragraph(say('report.blocks.how')),
-    htmlTable(say('report.blocks.caption', { cut, n }), heads, rows),
-  );
-}
-
-export function performancePart({ performance }: PlanResults, { say, numbers, named, cut }: Reporting): string {
   const rows = Object.entries(performance).map(([setting, { harrell, lower, upper, n, events, centres, ratio }]) => [
     named(setting), String(n), String(events), String(centres), intervalText([harrell, lower, upper], (value) => numbers.fixed(value, 3)), numbers.fixed(ratio, 2),
   ]); // biome-ignore format: a row
   if (rows.length === 0) return section(say('report.performance'), paragraph(say('report.performance.none')));
   const heads = ['', 'n', say('report.events'), say('report.centres'), 'C', say('report.transport.ratio')];
-  const caption = say('report.performance.caption', { cut });
+  const caption = say('report.performance.caption', { cut, endpoint: say(`report.endpoint.${endpoint}`) });
   const drawing = { say, numbers, caption };
   return section(
     say('report.performance'),
@@ -150,7 +158,11 @@ export function performancePart({ performance }: PlanResults, { say, numbers, na
   );
 }
 
-export function transportPart({ transport }: PlanResults, { say, numbers: { fixed }, named, cut }: Reporting): string {
+export function transportPart(
+  { transport }: PlanResults,
+  endpoint: string,
+  { say, numbers: { fixed }, named, labels, cut }: Reporting,
+): string {
   if (!transport) return section(say('report.transport'), paragraph(say('report.transport.none')));
   const { from, to, verdict, because, n, events, concordance, slope, ratio } = transport;
   const text = (values: readonly [number, number, number]): string => intervalText(values, (value) => fixed(value, 2));
@@ -162,30 +174,9 @@ export function transportPart({ transport }: PlanResults, { say, numbers: { fixe
   return section(
     say('report.transport'),
     paragraph(say('report.transport.verdict', { from: named(from), to: named(to), verdict: say(`report.verdict.${verdict}`), n, events })),
-    htmlTable(`${say('report.transport.caption')}; ${say('report.cut', { cut })}`, ['', say('report.value')], rows),
+    htmlTable(say('report.transport.caption', { cut, n, events, endpoint: say(`report.endpoint.${endpoint}`) }), ['', say('report.value')], rows),
     paragraph(say('report.transport.because', { because: because.map((code) => say(`report.because.${code}`)).join('; ') })),
+    ...(transport.differing.length > 0 ? [paragraph(say('report.transport.differing', { list: transport.differing.map(labels.term).join('; ') }))] : []),
     paragraph(say('report.transport.rules')),
   ); // biome-ignore format: a sentence a line
-}
-
-/** What carries the predictions: hazard ratios of one standard deviation would differ by scale, so terms are ranked by p alone. */
-export function explanationPart({ effects }: PlanResults, { say, named, labels, settings, cut }: Reporting): string {
-  const [{ endpoint: main = 'pfs' } = {}] = effects;
-  const rows = settings.map((setting) => {
-    const own = effects.filter((one) => one.endpoint === main && one.setting === setting);
-    const up = own.filter(({ estimate, q }) => estimate > 0 && q < 0.05);
-    const down = own.filter(({ estimate, q }) => estimate < 0 && q < 0.05);
-    const list = (of: typeof own): string =>
-      [...of]
-        .sort((a, b) => a.p - b.p)
-        .map(({ key }) => labels.term(key))
-        .join('; ') || '–';
-    return [named(setting), list(up), list(down)];
-  });
-  const heads = ['', say('report.explanation.up'), say('report.explanation.down')];
-  return section(
-    say('report.explanation'),
-    htmlTable(say('report.explanation.caption', { cut, endpoint: say(`report.endpoint.${main}`) }), heads, rows),
-    paragraph(say('report.explanation.how')),
-  );
 }

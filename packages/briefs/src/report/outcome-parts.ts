@@ -29,10 +29,13 @@ export function timePart(table: AnalysisTable, endpoint: string, of: Reporting):
   });
   const label = say(`report.endpoint.${endpoint}`);
   const heads = ['', 'n', say('report.events'), ...[6, 12, 24].map((n) => say('report.months', { n }))];
-  const caption = say('report.outcome.caption', { cut });
+  const caption = say('report.outcome.caption', {
+    cut,
+    endpoint: label,
+    n: groups.reduce((sum, { time }) => sum + time.length, 0),
+  });
   return section(
     label,
-    paragraph(say(`report.endpoint.${endpoint}.definition`)),
     figure(`km-${endpoint}`, curves(label, groups, LAST, { say, numbers, caption })),
     htmlTable(caption, heads, rows),
   );
@@ -55,10 +58,7 @@ export function ratesPart({ rates }: PlanResults, { say, numbers, named, cut }: 
     say('report.share'),
     say('report.notKnown'),
   ];
-  const definitions = [...new Set(rates.map(({ endpoint }) => endpoint))].map((endpoint) =>
-    paragraph(say(`report.endpoint.${endpoint}.definition`)),
-  );
-  return section(say('report.rates'), htmlTable(say('report.rates.caption', { cut }), heads, rows), ...definitions);
+  return section(say('report.rates'), htmlTable(say('report.rates.caption', { cut }), heads, rows));
 }
 
 /** Non-relapse mortality: cumulative incidence with progression as competitor. */
@@ -79,7 +79,7 @@ export function competingPart({ competing }: PlanResults, { say, numbers, named,
   return section(
     say('report.nrm'),
     paragraph(say('report.nrm.how')),
-    htmlTable(say('report.nrm.caption', { cut }), heads, rows),
+    htmlTable(say('report.nrm.caption', { cut, n: competing.reduce((sum, { n }) => sum + n, 0) }), heads, rows),
   );
 }
 

@@ -1,9 +1,11 @@
 import type { AnalysisTable } from '@linea/cohort';
 import type { PlanResults } from '@linea/prediction';
+import { definitionsPart } from './definitions-part.ts';
+import { associationsPart, blocksPart, explanationPart } from './explained-parts.ts';
 import { anchorOf, escaped, htmlTable, numbersIn, paragraph, STYLE, section } from './html.ts';
 import { labelsOf } from './labels.ts';
 import {
-  blocksPart, differencesPart, effectsPart, explanationPart, interactionsPart, performancePart, predictorsPart, productsPart, transportPart,
+  differencesPart, effectsPart, interactionsPart, performancePart, predictorsPart, productsPart, transportPart,
 } from './model-parts.ts'; // biome-ignore format: a list
 import { competingPart, ratesPart, sustainabilityPart, timePart } from './outcome-parts.ts';
 import type { Reporting } from './reporting.ts';
@@ -39,7 +41,9 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
     n: table.patients.filter(({ setting }) => settings.includes(setting)).length,
   };
   const title = study.title[language];
+  const main = results.effects[0]?.endpoint ?? 'pfs';
   const parts = [
+    definitionsPart(table, language, of),
     funnelPart(results, of),
     completenessPart(table, of),
     baselinePart(table, of),
@@ -49,14 +53,15 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
     ratesPart(results, of),
     competingPart(results, of),
     effectsPart(results, of),
-    explanationPart(results, of),
     predictorsPart(results, of),
     productsPart(results, of),
     differencesPart(results, of),
     interactionsPart(results, of),
-    transportPart(results, of),
-    blocksPart(results, of),
-    performancePart(results, of),
+    transportPart(results, main, of),
+    blocksPart(results, main, of),
+    associationsPart(results, of),
+    performancePart(results, main, of),
+    explanationPart(results, of),
     sustainabilityPart(results, of),
     limitsPart(results, of),
   ];

@@ -33,6 +33,8 @@ export interface ForestFigure {
 
 const LINE = 24;
 const SIZE = 12;
+/** Other fonts are wider than the one that texts are measured in: Arial by a tenth, DejaVu by a sixth. */
+const AIR = 1.18;
 
 /** The ends of the axis: all limits, but none further than a factor of 20 beyond the estimates; always around 1. */
 function domainOf(rows: readonly ForestRow[]): readonly [number, number] {
@@ -58,8 +60,8 @@ function evenDomainOf(rows: readonly ForestRow[]): readonly [number, number] {
 export function ForestSheet({ figure, width }: { readonly figure: ForestFigure; readonly width: number }) {
   const layout = layoutSheet(figure.title, width);
   const { rows, heads } = figure;
-  const wide = (texts: readonly string[]): number => Math.max(...texts.map((text) => textWidth(text, SIZE, 600))) * 1.06;
-  const labels = Math.min(width * 0.36, wide([heads.label, ...rows.map(({ label }) => label)]));
+  const wide = (texts: readonly string[]): number => Math.max(...texts.map((text) => textWidth(text, SIZE, 600))) * AIR;
+  const labels = Math.min(width * 0.44, wide([heads.label, ...rows.map(({ label }) => label)]));
   const texts = wide([heads.text, ...rows.map(({ text }) => text)]);
   const ps = wide([heads.p, ...rows.map(({ p }) => p)]);
   const left = MARGIN + labels + 20;
@@ -102,7 +104,7 @@ function Row({ row, y, x, left, right, width, labels, even }: {
 }) {
   const { stroke } = TONES.therapy;
   const { estimate, lower, upper } = row;
-  const label = shortened(row.label, labels, SIZE);
+  const label = shortened(row.label, labels / AIR, SIZE);
   const known = estimate !== null && lower !== null && upper !== null;
   const [low, high] = known ? (even ? [x.at(lower), x.at(upper)] : [x.at(Math.max(lower, 1e-6)), x.at(Math.min(upper, 1e6))]) : [0, 0];
   const [from, to] = [Math.max(left, low), Math.min(right, high)];

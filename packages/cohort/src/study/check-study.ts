@@ -93,7 +93,34 @@ function checkEndpoints({ endpoints, population }: Study, place: Place): readonl
   });
 }
 
-function checkModel({ model }: Study, names: ReadonlyMap<string, number>, place: Place): readonly Issue[] {
+/** Columns and blocks that the associations name, and the terms they adjust for. */
+function checkAssociations(
+  { associations, terms }: Study['model'],
+  names: ReadonlyMap<string, number>,
+  blocks: ReadonlySet<string>,
+  place: Place,
+): readonly Issue[] {
+  if (!associations) return [];
+  const unknown = (
+    key: 'genetics' | 'immune' | 'adjust',
+    known: (name: string) => boolean,
+    code: string,
+    allowed: string,
+  ) =>
+    associations[key].flatMap((name, index): readonly Issue[] =>
+      known(name) ? [] : [{ code, at: place(['model', 'associations', key, index]), got: name, allowed }],
+    );
+  const isColumn = (name: string): boolean => names.has(name) || blocks.has(name);
+  const columns = [...blocks, ...names.keys()].join(', ');
+  return [
+    ...unknown('genetics', isColumn, 'study.noColumn', columns),
+    ...unknown('immune', isColumn, 'study.noColumn', columns),
+    ...unknown('adjust', (key) => key in terms, 'study.noTerm', Object.keys(terms).join(', ')),
+  ];
+}
+
+function checkModel({ model, features }: Study, names: ReadonlyMap<string, number>, place: Place): readonly Issue[] {
+  const blocks = new Set(features.map(({ block }) => block));
   const terms = Object.entries(model.terms).flatMap(([key, { column }]) =>
     names.has(column)
       ? []
@@ -143,5 +170,5 @@ function checkModel({ model }: Study, names: ReadonlyMap<string, number>, place:
             allowed: Object.keys(model.terms).join(', '),
           },
         ];
-  return [...terms, ...pairs, ...controls, ...comparison];
+  return [...terms, ...pairs, ...controls, ...comparison, ...checkAssociations(model, names, blocks, place)];
 }

@@ -85,6 +85,14 @@ export const studySchema = z.strictObject({
       interactions: z.array(z.tuple([word, word])).default([]),
       /** Terms that the model adjusts for, without asking whether they differ between lines. */
       controls: z.array(word).default([]),
+      /** Findings in the tumour against the immune state: columns, blocks, or blocks of genes; and the terms adjusted for. */
+      associations: z
+        .strictObject({
+          genetics: z.array(word).min(1),
+          immune: z.array(word).min(1),
+          adjust: z.array(word).default([]),
+        })
+        .optional(),
       /** The term that says which product was given: compared with the others by weighting. */
       comparison: word.optional(),
       /** What the alternative would have given, from a cited source, with the range that is tried. */

@@ -95,9 +95,12 @@ model:
     hb: { column: hb, centre: 11, for: [toxicity] }
     platelets: { column: platelets, transform: log2, centre: 7.4, for: [toxicity] }
   controls: [age, sex, region]
+  # Findings in the tumour against the immune state of blood and product, adjusted for the line and for these terms.
+  associations: { genetics: [ctdna], immune: [flow, mono_apheresis, exprSignal], adjust: [age, sex, mtv] }
   comparison: tisa
   # Sustainability: what standard care gave in another trial, as a cited input with the range that is tried. No causal claim.
   scenario: { month: 24, alternative: 0.16, low: 0.10, high: 0.25, source: 'Locke FL et al. N Engl J Med 2022;386:640-654 (ZUMA-7, event-free survival at 24 months, standard care)' }
+  # The first pair is the primary question, asked in second line by itself; the others share a false discovery rate.
   interactions: [[ctdna, tcm], [ctdna, exh], [mtv, tcm], [tp53, tcm]]
 `;
 }

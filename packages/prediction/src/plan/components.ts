@@ -2,6 +2,8 @@
 export interface Components {
   /** Scores of one row; zero where nothing was measured. */
   readonly scores: (row: Float64Array | null, batch: string | null) => Float64Array;
+  /** The columns of one row about the mean of its batch; zero where nothing was measured. */
+  readonly centred: (row: Float64Array | null, batch: string | null) => Float64Array;
 }
 
 /**
@@ -39,6 +41,7 @@ export function components(
     scales.push(Math.sqrt(scores.reduce((sum, s) => sum + s * s, 0) / scores.length) || 1);
   }
   return {
+    centred: (row, batch) => (row === null ? new Float64Array(p) : centred(row, batch)),
     scores: (row, batch) => {
       if (row === null) return new Float64Array(directions.length);
       const of = centred(row, batch);

@@ -11,6 +11,10 @@ export interface Effect {
   /** Patients and events of the model. */
   readonly n: number;
   readonly events: number;
+  /** Of them, patients of whom the term is known. */
+  readonly known: number;
+  /** Fraction of missing information of the estimate. */
+  readonly fmi: number;
   /** Log hazard ratio, all terms and the declared interactions in the model. */
   readonly estimate: number;
   readonly se: number;
@@ -25,8 +29,15 @@ export interface Interaction {
   readonly estimate: number;
   readonly se: number;
   readonly p: number;
-  /** Over all declared pairs and settings of the endpoint. */
+  /**
+   * `primary`: the first pair that the study declares, in second line: one question, asked by itself at 5 %. `declared`: the others it
+   * declares, and that pair in later lines. `scanned`: every other pair of terms, to find what nobody thought of.
+   */
+  readonly asked: 'primary' | 'declared' | 'scanned';
+  /** Benjamini-Hochberg over the pairs and settings that were asked alike; of the primary question its p. */
   readonly q: number;
+  /** Beside the other interactions that were found in this setting nothing is left of it. */
+  readonly explained?: true;
   readonly found: boolean;
 }
 export interface Difference {
@@ -57,20 +68,23 @@ export interface Fitted {
   /** Main terms, then the interactions that were found. */
   readonly fit: PooledFit;
   readonly main: number;
-  readonly tested: readonly Omit<Interaction, 'q' | 'found'>[];
+  readonly tested: readonly Tested[];
   readonly terms: TermTable;
   readonly completed: readonly (readonly Float64Array[])[];
 }
 
 /**
- * One multivariable model for each endpoint and setting, or the reason why there is none. Each declared interaction is
- * asked alone, beside all main terms: pairs that share a term would hide each other.
+ * One multivariable model for each endpoint and setting, or the reason why there is none. Each interaction is asked by itself
+ * beside all main terms, and beside the primary one where that is found: pairs that share a term would hide each other.
+ *
+ * @param scan  ask every other pair of terms too, controls left out
  */
 export function fitSettings(
   table: AnalysisTable,
   endpoint: string,
   settings: readonly string[],
   imputation: Imputation,
+  scan = false,
 ) {
   const fitted: Fitted[] = [];
   const refused: Refusal[] = [];
@@ -84,38 +98,78 @@ export function fitSettings(
     const completed = completedTables(terms, imputation);
     const fit = pooledCox(terms.time, terms.event, terms.keys, completed);
     for (const key of fit.unusable) refused.push({ code: 'plan.unusable', endpoint, setting, got: key });
-    const tested = pairsOf(table, terms.keys).flatMap((pair) => {
-      const both = pooledCox(terms.time, terms.event, terms.keys, completed, [pair]);
+    const asked = askedPairs(table, setting, terms.keys, scan);
+    const ask = ({ pair, as }: AskedPair, beside: readonly Pair[] = []): readonly Tested[] => {
+      const both = pooledCox(terms.time, terms.event, terms.keys, completed, [pair, ...beside]);
       const j = terms.keys.length;
-      if (both.unusable.length > 0) return [];
-      return [
-        {
-          endpoint,
-          setting,
-          keys: pair,
-          estimate: both.estimate[j] as number,
-          se: both.se[j] as number,
-          p: both.p[j] as number,
-        },
-      ];
-    });
+      if (both.unusable.includes(pair.join(':'))) return [];
+      const [estimate, se, p] = [both.estimate[j], both.se[j], both.p[j]] as [number, number, number];
+      return [{ endpoint, setting, keys: pair, asked: as, estimate, se, p }];
+    };
+    const primary = asked.filter(({ as }) => as === 'primary').flatMap((one) => ask(one));
+    // What the primary pair explains is not asked again under other names.
+    const explained = primary.filter(({ p }) => p < LEVEL).map(({ keys }) => keys);
+    const tested = [...primary, ...asked.filter(({ as }) => as !== 'primary').flatMap((one) => ask(one, explained))];
     fitted.push({ endpoint, setting, fit, main: terms.keys.length, tested, terms, completed });
   }
   return { fitted: withFound(fitted), refused };
+}
+
+type Pair = readonly [string, string];
+type Tested = Omit<Interaction, 'q' | 'found'>;
+interface AskedPair {
+  readonly pair: Pair;
+  readonly as: Interaction['asked'];
+}
+
+/** The pairs of a setting, and as what each is asked. */
+function askedPairs(
+  table: AnalysisTable,
+  setting: string,
+  keys: readonly string[],
+  scan: boolean,
+): readonly AskedPair[] {
+  const { settings, model } = table.study;
+  const declared = pairsOf(table, keys);
+  const first = model.interactions[0]?.join();
+  return [
+    ...declared.map(
+      (pair): AskedPair => ({
+        pair,
+        as: settings.second.includes(setting) && pair.join() === first ? 'primary' : 'declared',
+      }),
+    ),
+    ...(scan ? otherPairs(keys, declared, model.controls) : []).map((pair): AskedPair => ({ pair, as: 'scanned' })),
+  ];
+}
+
+/** Pairs of terms that nobody declared. */
+function otherPairs(keys: readonly string[], declared: readonly Pair[], controls: readonly string[]): readonly Pair[] {
+  const known = new Set(declared.flatMap(([a, b]) => [`${a}:${b}`, `${b}:${a}`]));
+  const asked = keys.filter((key) => !controls.includes(key));
+  return asked.flatMap((a, i) => asked.slice(i + 1).flatMap((b): Pair[] => (known.has(`${a}:${b}`) ? [] : [[a, b]])));
 }
 
 /** The models once more, with the interactions that were found in their setting: main effects are then those at the centre. */
 function withFound(fitted: readonly Fitted[]): readonly Fitted[] {
   const found = interactionsOf(fitted).filter((one) => one.found);
   return fitted.map((of) => {
-    const pairs = found.filter(({ setting }) => setting === of.setting).map(({ keys }) => keys);
-    if (pairs.length === 0) return of;
-    return { ...of, fit: pooledCox(of.terms.time, of.terms.event, of.terms.keys, of.completed, pairs) };
+    const own = found.filter(({ setting }) => setting === of.setting);
+    const { time, event, keys } = of.terms;
+    const together = (pairs: readonly Pair[]): PooledFit => pooledCox(time, event, keys, of.completed, pairs);
+    if (own.length === 0) return of;
+    const both = together(own.map(({ keys: pair }) => pair));
+    // One that another explains is none of its own.
+    const left = own.filter((_, k) => (both.p[of.main + k] as number) < LEVEL);
+    const gone = new Set(own.filter((one) => !left.includes(one)).map(({ keys: pair }) => pair.join()));
+    const tested = of.tested.map((one) => (gone.has(one.keys.join()) ? { ...one, explained: true as const } : one));
+    const pairs = left.map(({ keys: pair }) => pair);
+    return { ...of, tested, fit: gone.size === 0 ? both : pairs.length === 0 ? of.fit : together(pairs) };
   });
 }
 
 export function effectsOf(fitted: readonly Fitted[]): readonly Effect[] {
-  return fitted.flatMap(({ endpoint, setting, fit, main }) => {
+  return fitted.flatMap(({ endpoint, setting, fit, main, terms }) => {
     const usable = Array.from({ length: main }, (_, j) => j).filter(
       (j) => !fit.unusable.includes(fit.keys[j] as string),
     );
@@ -129,6 +183,8 @@ export function effectsOf(fitted: readonly Fitted[]): readonly Effect[] {
       key: fit.keys[j] as string,
       n: fit.n,
       events: fit.events,
+      known: (terms.columns[j] as Float64Array).filter((value) => !Number.isNaN(value)).length,
+      fmi: fit.fmi[j] as number,
       estimate: fit.estimate[j] as number,
       se: fit.se[j] as number,
       p: fit.p[j] as number,
@@ -137,14 +193,23 @@ export function effectsOf(fitted: readonly Fitted[]): readonly Effect[] {
   });
 }
 
-/** The declared interactions, found at a false discovery rate of 5 % over pairs and settings. */
+/** Interactions: the primary one at 5 %, the others found at a false discovery rate of 5 % among those asked alike. */
 export function interactionsOf(fitted: readonly Pick<Fitted, 'tested'>[]): readonly Interaction[] {
   const all = fitted.flatMap(({ tested }) => tested);
-  const q = adjustP(
-    all.map(({ p }) => p),
-    'bh',
-  );
-  return all.map((one, i) => ({ ...one, q: q[i] as number, found: (q[i] as number) < LEVEL }));
+  const q = new Map<object, number>();
+  for (const asked of ['primary', 'declared', 'scanned'] as const) {
+    const own = all.filter((one) => one.asked === asked);
+    const adjusted = adjustP(
+      own.map(({ p }) => p),
+      'bh',
+    );
+    for (const [i, one] of own.entries()) q.set(one, adjusted[i] as number);
+  }
+  return all.map((one) => ({
+    ...one,
+    q: q.get(one) as number,
+    found: (q.get(one) as number) < LEVEL && !one.explained,
+  }));
 }
 
 /**

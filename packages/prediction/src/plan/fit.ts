@@ -1,4 +1,4 @@
-import { type CoxFit, cox, normalCdf, rubin } from '@linea/survival';
+import { type CoxFit, cox, normalCdf, rubin, standardDeviation } from '@linea/survival';
 
 /** Estimates pooled over completed tables. */
 export interface PooledFit {
@@ -8,6 +8,8 @@ export interface PooledFit {
   readonly estimate: readonly number[];
   readonly se: readonly number[];
   readonly p: readonly number[];
+  /** Fraction of missing information: how much of an estimate's uncertainty comes from the gaps. */
+  readonly fmi: readonly number[];
   /** Terms that the data cannot estimate: infinite, or determined by others. */
   readonly unusable: readonly string[];
 }
@@ -27,23 +29,40 @@ export function pooledCox(
   const names = [...keys, ...pairs.map((pair) => pair.join(':'))];
   const events = event.reduce((sum, e) => sum + e, 0);
   const fits = completed.map((columns) => cox(time, event, rowsOf(withProducts(columns, keys, pairs), time.length)));
-  const unusable = names.filter((_, j) => fits.some((fit) => !isUsable(fit, j)));
+  const spread = names.map((_, j) => spreadOf(completed[0] ?? [], keys, pairs, j));
+  const unusable = names.filter((_, j) => fits.some((fit) => !isUsable(fit, j, spread[j] as number)));
   const estimates = fits.map((fit) => names.map((_, j) => fit.coefficients[j] as number));
   const variances = fits.map((fit) => names.map((_, j) => fit.variance[j * (names.length + 1)] as number));
   const isSame =
     fits.length < 2 || estimates.every((row) => row.every((value, j) => value === (estimates[0] as number[])[j]));
-  const { estimate, se, p } = isSame
+  const { estimate, se, p, fmi } = isSame
     ? single(estimates[0] ?? [], variances[0] ?? [])
     : rubin(estimates, variances, Math.max(1, events - names.length));
-  return { keys: names, n: time.length, events, estimate, se, p, unusable };
+  return { keys: names, n: time.length, events, estimate, se, p, fmi, unusable };
 }
 
-const isUsable = (fit: CoxFit, j: number): boolean =>
-  Number.isFinite(fit.coefficients[j] as number) && !fit.perhapsInfinite.includes(j);
+/** A log hazard ratio for one standard deviation that is known no better than this is not known at all. */
+const MOST_ERROR = 5;
+
+/** One that still moves when the fit has settled may only lie near 0; one that has run away has no finite error either. */
+const isUsable = (fit: CoxFit, j: number, spread: number): boolean => {
+  const [beta, variance] = [fit.coefficients[j] as number, fit.variance[j * (fit.coefficients.length + 1)] as number];
+  return fit.converged && Number.isFinite(beta) && variance > 0 && Math.sqrt(variance) * spread < MOST_ERROR;
+};
+
+function spreadOf(
+  columns: readonly Float64Array[],
+  keys: readonly string[],
+  pairs: readonly (readonly [string, string])[],
+  j: number,
+): number {
+  const column = withProducts(columns, keys, pairs)[j];
+  return column && column.length > 1 ? standardDeviation(column) : 0;
+}
 
 function single(estimate: readonly number[], variance: readonly number[]) {
   const se = variance.map(Math.sqrt);
-  return { estimate, se, p: estimate.map((b, j) => twoSided(b / (se[j] as number))) };
+  return { estimate, se, p: estimate.map((b, j) => twoSided(b / (se[j] as number))), fmi: estimate.map(() => 0) };
 }
 
 /** Two-sided p value of a standard normal statistic. */

@@ -1,4 +1,5 @@
 import type { AnalysisTable, Funnel } from '@linea/cohort';
+import { type Association, associationsOf } from './associations.ts';
 import { type BinaryPredictor, binaryPredictors, type Rate, ratesOf } from './binary-predictors.ts';
 import { type BlockGain, blockGains } from './blocks.ts';
 import { type CompetingIncidence, competingIncidences } from './competing.ts';
@@ -13,6 +14,7 @@ import {
   interactionsOf,
   type Refusal,
 } from './effects.ts';
+import { type Explained, explainedBy } from './explained.ts';
 import { leaveCentreOut, type Performance } from './performance.ts';
 import { compareProducts, type ProductComparison } from './products.ts';
 import { type Sustainability, sustainabilityOf } from './sustainability.ts';
@@ -50,6 +52,10 @@ export interface PlanResults {
   /** Predictors of responses and toxicities, alone and together (log odds ratios). */
   readonly predictors: readonly BinaryPredictor[];
   readonly competing: readonly CompetingIncidence[];
+  /** Findings in the tumour against the immune state. */
+  readonly associations: readonly Association[];
+  /** What the models of the first benefit go by, a setting each. */
+  readonly explanations: readonly Explained[];
   readonly products: readonly ProductComparison[];
   readonly sustainability: readonly Sustainability[];
   /** Models that were not fitted, and terms that could not be estimated. */
@@ -72,7 +78,7 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
   const imputation = { m: effort.imputations, iterations: effort.iterations, seed: study.seed };
   const endpoints = study.endpoints.filter(({ id, kind }) => kind === 'benefit' && table.times[id]).map(({ id }) => id);
   progress('effects');
-  const fits = endpoints.map((endpoint) => fitSettings(table, endpoint, settings, imputation));
+  const fits = endpoints.map((endpoint) => fitSettings(table, endpoint, settings, imputation, true));
   const fitted: readonly (readonly Fitted[])[] = fits.map((of) => of.fitted);
   progress('blocks');
   const main = endpoints[0];
@@ -113,6 +119,8 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
     rates: ratesOf(table, settings),
     predictors: binary.predictors,
     competing: competingIncidences(table, settings),
+    associations: associationsOf(table, settings),
+    explanations: main === undefined ? [] : explainedBy(table, main, settings, imputation),
     products:
       comparison === undefined
         ? []
@@ -134,7 +142,9 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
       ...(effort.imputations < 5 ? ['fewImputations'] : []),
       ...(effort.repeats < 4 ? ['fewRepeats'] : []),
       'meanForGapsInHeldOut',
-      ...(comparison === undefined ? [] : ['oneImputationForProducts']),
+      'fitsKeptInIntervals',
+      'oneImputationElsewhere',
+      ...(table.matrices.length > 0 ? ['componentsAndScreenedGenes'] : []),
     ],
   };
 }

@@ -79,12 +79,15 @@ export function transportOf(
 const limits = ({ estimate, lower, upper }: Interval): readonly [number, number, number] => [estimate, lower, upper];
 
 /** The terms of a setting as a learner takes them, gaps filled once. */
-function completed(terms: TermTable, imputation: Imputation): TrainingTable {
-  const columns = completedTables(terms, imputation)[0] ?? [];
-  const [n, p] = [terms.time.length, columns.length];
+const completed = (terms: TermTable, imputation: Imputation): TrainingTable =>
+  trainingOf(terms, completedTables(terms, imputation)[0] ?? []);
+
+/** Completed columns as a learner takes them. */
+export function trainingOf({ keys, time, event }: TermTable, columns: readonly Float64Array[]): TrainingTable {
+  const [n, p] = [time.length, columns.length];
   const x = new Float64Array(n * p);
   columns.forEach((column, j) => {
     for (let i = 0; i < n; i++) x[i * p + j] = column[i] as number;
   });
-  return { features: terms.keys, rows: { n, p, x }, time: terms.time, event: terms.event };
+  return { features: keys, rows: { n, p, x }, time, event };
 }

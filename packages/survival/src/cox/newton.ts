@@ -54,12 +54,17 @@ export function maximise(evaluate: (beta: Float64Array) => Evaluation, p: number
     if (constrained) {
       const size = Math.hypot(...score);
       for (let j = 0; j < p; j++) step[j] = (score[j]! * radius) / size;
+      let [rise, bend] = [0, 0];
       for (let i = 0; i < p; i++) {
-        gain += step[i]! * score[i]!;
+        rise += step[i]! * score[i]!;
         let sum = step[i]!;
         for (let j = i + 1; j < p; j++) sum += step[j]! * ldl[j * p + i]!;
-        gain -= (sum * sum * ldl[i * p + i]!) / 2;
+        bend += sum * sum * ldl[i * p + i]!;
       }
+      // So far along the gradient the parabola lies below its start: stop at its top, where a gain is still foreseen.
+      const share = rise > bend / 2 ? 1 : rise / bend;
+      if (share < 1) for (let j = 0; j < p; j++) step[j] = step[j]! * share;
+      gain = share * (rise - (share * bend) / 2);
     } else for (let j = 0; j < p; j++) gain += (step[j]! * score[j]!) / 2;
     const next = beta.map((b, j) => b + step[j]!);
     const found = evaluate(next);
