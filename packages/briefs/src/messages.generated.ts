@@ -1155,7 +1155,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "report.step.performance": "performance",
   "report.step.predictors": "response and toxicity",
   "report.step.transport": "transport",
-  "report.stronger": "stronger in second line",
+  "report.stronger": "higher in second line",
   "report.sustainability": "Sustainability",
   "report.sustainability.apheresedPer": "apheresed per durable responder",
   "report.sustainability.caption": "{endpoint} at {n} months (Kaplan-Meier of the infused); data cut {cut}",
@@ -1185,7 +1185,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "report.verdict.doNotUse": "do not use it",
   "report.verdict.recalibrate": "recalibrate it first",
   "report.verdict.use": "it may be used",
-  "report.weaker": "weaker in second line",
+  "report.weaker": "lower in second line",
   "report.yes": "yes"
  },
  "it": {
@@ -2342,7 +2342,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "report.step.performance": "prestazioni",
   "report.step.predictors": "risposta e tossicità",
   "report.step.transport": "trasporto tra linee",
-  "report.stronger": "più forte in seconda linea",
+  "report.stronger": "maggiore in seconda linea",
   "report.sustainability": "Sostenibilità",
   "report.sustainability.apheresedPer": "aferesi per risposta duratura",
   "report.sustainability.caption": "{endpoint} a {n} mesi (Kaplan-Meier degli infusi); dati al {cut}",
@@ -2372,7 +2372,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "report.verdict.doNotUse": "non va usato",
   "report.verdict.recalibrate": "prima va ricalibrato",
   "report.verdict.use": "si può usare",
-  "report.weaker": "più debole in seconda linea",
+  "report.weaker": "minore in seconda linea",
   "report.yes": "sì"
  }
 };

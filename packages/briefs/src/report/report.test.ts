@@ -14,7 +14,7 @@ describe('numbers of the report', () => {
 describe('the page', () => {
   it('holds no markup that came with the data', () => {
     expect(escaped('<script>"&')).toBe('&lt;script&gt;&quot;&amp;');
-    expect(htmlTable('c', ['a'], [['<b>', '1.0']])).toContain(
+    expect(htmlTable('c', ['a', 'b'], [['<b>', '1.0']])).toContain(
       '<th scope="row">&lt;b&gt;</th><td class="number">1.0</td>',
     );
   });
