@@ -34,7 +34,7 @@ export function joined(tables: readonly TermTable[]): Joined {
 }
 
 /** The design of one fold: columns for all rows, learnt from the training rows, and which of a block's columns were taken. */
-export interface Designed {
+interface Designed {
   readonly columns: readonly Float64Array[];
   readonly selected: readonly string[];
 }

@@ -6,7 +6,7 @@ import { LEAST_EVENTS } from './effects.ts';
 import { trainingOf } from './transport.ts';
 
 /** How much one term moves the predictions of a model. */
-export interface TermImportance {
+interface TermImportance {
   readonly key: string;
   readonly block: string;
   /** Mean size of its contribution to the log hazard ratio, with 95 % limits over patients drawn again. */
