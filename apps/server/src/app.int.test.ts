@@ -357,4 +357,35 @@ describe.each(DATABASES)('the API on %s', (_, newPlace) => {
     await started.value.stop();
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
+
+  it('compares two data cuts by their names: what was recorded in between', async () => {
+    const patient = { ...fact, patient: 'p-cut', id: 'h1', event: 'lab:c1' };
+    await api.upload('/api/import', { 'a.json': linea([patient]) });
+    expect((await api.post('/api/cuts', { name: 'first' })).status).toBe(201);
+    const change = { kind: 'transcription', because: 'digits swapped', change: { value: 19 } };
+    expect((await api.post('/api/patients/p-cut/facts/h1/corrections', change)).status).toBe(201);
+    await api.upload('/api/import', { 'a.json': linea([{ ...patient, id: 'h2', event: 'lab:c2' }]) });
+    expect((await api.post('/api/cuts', { name: 'second' })).status).toBe(201);
+    const diff = async (from: string, to: string) =>
+      (await api.get(`/api/patients/p-cut/diff?from=${from}&to=${to}`)).json();
+    expect(await diff('first', 'second')).toMatchObject({
+      added: [{ id: 'h2' }],
+      corrected: [
+        { before: { id: 'h1', value: 9.1 }, after: { id: 'h1~2', value: 19 }, by: 'local', because: 'digits swapped' },
+      ],
+      removed: [],
+    });
+    expect(await diff('first', 'first')).toMatchObject({ added: [], corrected: [], removed: [], moved: [] });
+    expect(await diff('second', 'first')).toMatchObject({ issues: [{ code: 'date.reversed' }] });
+    expect(await diff('first', 'third')).toMatchObject({
+      issues: [
+        {
+          code: 'instant.malformed',
+          at: 'to',
+          got: 'third',
+          allowed: expect.stringContaining('first, second, YYYY-MM-DD'),
+        },
+      ],
+    });
+  });
 });

@@ -1,5 +1,6 @@
-export { CutHash, recordedBy } from './cuts/cut-hash.ts';
+export { CutHash } from './cuts/cut-hash.ts';
 export type { Cut } from './cuts/cuts.ts';
+export { recordedBy } from './cuts/recorded-by.ts';
 export type { Access } from './database/session.ts';
 export { type Owner, ownerOf } from './directory/lock.ts';
 export { makeFolder } from './directory/make-folder.ts';

@@ -2,7 +2,7 @@ import type { Derivation } from '@linea/criteria';
 import type { Fact } from '@linea/facts';
 // biome-ignore format: a list
 import {
-  codeLabel, diffJourneys, diffJson, factText, type Journey, type Moved, movedName, resultText, spanText,
+  codeLabel, diffJourneys, diffJson, factText, type Journey, type Moved, mayBeCut, movedName, resultText, spanText,
 } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
@@ -15,8 +15,11 @@ export async function diffCommand(
   options: ReachOptions & { from: string; to: string },
   { io, say, json }: Context,
 ): Promise<void> {
-  const known = await withRegistry(io, options, (reach) => patientIn(reach, id));
-  const diff = accepted(diffJourneys(known, options, { from: '--from', to: '--to' }));
+  const { known, cuts } = await withRegistry(io, options, async (reach) => ({
+    known: await patientIn(reach, id),
+    cuts: [options.from, options.to].some(mayBeCut) ? await reach.cuts() : [],
+  }));
+  const diff = accepted(diffJourneys(known, options, { from: '--from', to: '--to' }, cuts));
   if (json) return io.out(`${JSON.stringify(diffJson(diff, say))}\n`);
   const { from, to, facts, moved } = diff;
   const line = (mark: string, fact: Fact, seen: Journey) =>

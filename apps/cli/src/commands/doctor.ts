@@ -4,7 +4,7 @@ import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { EXIT, Refused } from '../io.ts';
 import { printIssues } from '../print/issues.ts';
-import { type ReachOptions, withRegistry } from '../registry/reach.ts';
+import { everyPatientShown, type ReachOptions, withRegistry } from '../registry/reach.ts';
 
 /** `linea doctor`: can this installation read its facts and work everything out? Exit 1 when it finds a problem. */
 export async function doctorCommand(options: ReachOptions, context: Context): Promise<void> {
@@ -25,14 +25,14 @@ export async function doctorCommand(options: ReachOptions, context: Context): Pr
 
 /** Every patient in turn; a registry that cannot be opened is a problem itself. */
 async function look(
-  { io }: Context,
+  { io, say }: Context,
   options: ReachOptions,
   problems: Issue[],
 ): Promise<{ patients: number; facts: number }> {
   const seen = { patients: 0, facts: 0 };
   try {
     await withRegistry(io, { ...options, long: true }, (reach) =>
-      reach.everyPatient((patient) => {
+      everyPatientShown(reach, io, say('cli.doctor.working'), (patient) => {
         seen.patients++;
         seen.facts += patient.facts.length;
         problems.push(...problemsOf(patient));

@@ -4,8 +4,8 @@ import { LINEA_JSON_PIECES } from '@linea/facts';
 import { makeFolder } from '@linea/registry';
 import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
-import { Refused } from '../io.ts';
-import { patientIn, type Reach, type ReachOptions, withRegistry } from '../registry/reach.ts';
+import { type Io, Refused } from '../io.ts';
+import { everyPatientShown, patientIn, type Reach, type ReachOptions, withRegistry } from '../registry/reach.ts';
 
 interface ExportOptions extends ReachOptions {
   readonly format: string;
@@ -19,7 +19,9 @@ export async function exportCommand(options: ExportOptions, { io, say, json }: C
     throw new Refused([{ code: 'format.unknown', at: '--format', got: options.format, allowed: 'linea' }]);
   const file = join(options.out, 'linea.json');
   const counts = await withRegistry(io, { ...options, long: true }, (reach) =>
-    writing(file, options.out, (handle) => write(handle, (each) => asked(reach, options.patient, each))),
+    writing(file, options.out, (handle) =>
+      write(handle, (each) => asked(reach, options.patient, io, say('cli.export.working'), each)),
+    ),
   );
   const done = { file, ...counts };
   io.out(json ? `${JSON.stringify(done)}\n` : `${say('cli.export.done', done)}\n`);
@@ -27,8 +29,8 @@ export async function exportCommand(options: ExportOptions, { io, say, json }: C
 
 type Each = (patient: KnownPatient) => Promise<void>;
 
-const asked = async (reach: Reach, one: string | undefined, each: Each): Promise<void> =>
-  one === undefined ? reach.everyPatient(each) : each(await patientIn(reach, one));
+const asked = async (reach: Reach, one: string | undefined, io: Io, label: string, each: Each): Promise<void> =>
+  one === undefined ? everyPatientShown(reach, io, label, each) : each(await patientIn(reach, one));
 
 /** Patient by patient: a registry may hold more than fits into memory. */
 async function write(

@@ -3,6 +3,7 @@ import type { Correction, Cut, ProtocolEntry, ProtocolRecord } from '@linea/regi
 import type { ImportJson, IntakeRequest } from '@linea/registry/intake';
 import type { KnownPatient, PatientSummary } from '@linea/registry/journey';
 import { type Io, Refused } from '../io.ts';
+import { progressBar } from '../model/progress.ts';
 
 /** What came of a correction, in public JSON; the loser of a race gets both values. */
 type CorrectedJson =
@@ -52,6 +53,26 @@ export async function withRegistry<T>(io: Io, options: ReachOptions, work: (reac
     return await work(reach);
   } finally {
     await reach.close();
+  }
+}
+
+/** One patient after the other, with a bar where somebody waits for it. */
+export async function everyPatientShown(
+  reach: Reach,
+  io: Io,
+  label: string,
+  each: (patient: KnownPatient) => void | Promise<void>,
+): Promise<void> {
+  const bar = progressBar(io, label);
+  const total = io.interactive ? (await reach.patients()).length : 1;
+  let done = 0;
+  try {
+    await reach.everyPatient(async (patient) => {
+      await each(patient);
+      bar.at(Math.min(1, ++done / total));
+    });
+  } finally {
+    bar.done();
   }
 }
 

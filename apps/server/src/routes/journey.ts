@@ -1,6 +1,14 @@
 import type { Store } from '@linea/registry';
 import { diffSchema, journeySchema, whySchema } from '@linea/registry/contract';
-import { diffJourneys, diffJson, finding, journeyJson, knownPatientOf, whyJson } from '@linea/registry/journey';
+import {
+  diffJourneys,
+  diffJson,
+  finding,
+  journeyJson,
+  knownPatientOf,
+  mayBeCut,
+  whyJson,
+} from '@linea/registry/journey';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -70,7 +78,7 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
     {
       config,
       schema: {
-        summary: 'What changed between two instants (a day means its end)',
+        summary: 'What changed between two instants (a day means its end), or between two data cuts by their names',
         params: patientParams,
         querystring: z.strictObject({ from: z.string(), to: z.string(), lang: langQuery }),
         operationId: 'compareInstants',
@@ -81,7 +89,9 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
       const { id } = request.params;
       const registry = registryOf(request, store);
       const of = knownPatientOf(await listed(registry, id), await registry.facts(id));
-      const diff = accepted(diffJourneys(of, request.query, { from: 'from', to: 'to' }));
+      const { from, to } = request.query;
+      const cuts = [from, to].some(mayBeCut) ? await registry.cuts() : [];
+      const diff = accepted(diffJourneys(of, request.query, { from: 'from', to: 'to' }, cuts));
       return diffJson(diff, sayFor(request)) as never;
     },
   );

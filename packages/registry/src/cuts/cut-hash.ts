@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { compareInstants, type Fact, factJson, type Instant } from '@linea/facts';
+import { type Fact, factJson } from '@linea/facts';
 
 /** The facts of a cut, patient after patient, to one hash: the same facts give the same hash on every database. */
 export class CutHash {
@@ -21,7 +21,3 @@ export class CutHash {
     return { patients: this.#patients, facts: this.#facts, sha256: this.#hash.digest('hex') };
   }
 }
-
-/** What Linea had been told by an instant. */
-export const recordedBy = (facts: readonly Fact[], instant: Instant): readonly Fact[] =>
-  facts.filter(({ recorded }) => compareInstants(recorded, instant) <= 0);

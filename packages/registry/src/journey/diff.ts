@@ -3,6 +3,8 @@ import type { Derivation } from '@linea/criteria';
 import {
   asOfDay, compareInstants, diffFacts, type FactDiff, factJson, type Instant, ok, parseInstant, type Result, refused, view,
 } from '@linea/facts';
+import type { Cut } from '../cuts/cuts.ts';
+import { recordedBy } from '../cuts/recorded-by.ts';
 import type { Say } from '../words/index.ts';
 import { aboutText, type Journey, journey } from './journey.ts';
 import type { KnownPatient } from './known-patient.ts';
@@ -21,34 +23,64 @@ export interface JourneyDiff {
   readonly moved: readonly Moved[];
 }
 
+/** A named data cut, as far as it says what had been recorded. */
+type CutInstant = Pick<Cut, 'name' | 'recorded'>;
+
 /** How the one who asks names the two instants: the places of issues. */
 interface DiffPlaces {
   readonly from: string;
   readonly to: string;
 }
 
-/** The two journeys and their difference; a day means its end. */
+/** What is compared: what was known by an instant, or by the instant of a cut what Linea had been told by then. */
+interface Moment {
+  readonly instant: Instant;
+  readonly cut: boolean;
+}
+
+/** Is this the name of a cut and no instant? Then the cuts have to be known before two journeys are compared. */
+export const mayBeCut = (text: string): boolean => !parseInstant(text).ok;
+
+/** The names of cuts that are listed where another one was meant. */
+const LISTED = 10;
+
+function momentOf(text: string, at: string, cuts: readonly CutInstant[]): Result<Moment> {
+  const cut = cuts.find(({ name }) => name === text);
+  if (cut) return ok({ instant: cut.recorded, cut: true });
+  const instant = parseInstant(text, at);
+  if (instant.ok) return ok({ instant: instant.value, cut: false });
+  const names = cuts.slice(-LISTED).map(({ name }) => name);
+  return refused(...instant.issues.map((issue) => ({ ...issue, allowed: [...names, issue.allowed].join(', ') })));
+}
+
+/**
+ * The two journeys and their difference; a day means its end.
+ *
+ * @param query  instants, or names of cuts
+ */
 export function diffJourneys(
   of: KnownPatient,
   query: { readonly from: string; readonly to: string },
   at: DiffPlaces,
+  cuts: readonly CutInstant[] = [],
 ): Result<JourneyDiff> {
-  const [first, last] = [parseInstant(query.from, at.from), parseInstant(query.to, at.to)];
+  const [first, last] = [momentOf(query.from, at.from, cuts), momentOf(query.to, at.to, cuts)];
   if (!first.ok || !last.ok) return refused(...(first.ok ? [] : first.issues), ...(last.ok ? [] : last.issues));
-  if (compareInstants(first.value, last.value) > 0)
+  if (compareInstants(first.value.instant, last.value.instant) > 0)
     return refused({
       code: 'date.reversed',
       at: `${at.from}, ${at.to}`,
-      got: `${first.value} > ${last.value}`,
+      got: `${first.value.instant} > ${last.value.instant}`,
       allowed: `${at.from} <= ${at.to}`,
     });
   const [from, to] = [journeyAt(of, first.value), journeyAt(of, last.value)];
   return ok({ from, to, facts: diffFacts(from.view, to.view), moved: movedBetween(from, to) });
 }
 
-function journeyAt(of: KnownPatient, instant: Instant): Journey {
+function journeyAt(of: KnownPatient, { instant, cut }: Moment): Journey {
   const asOf = instant.slice(0, 10);
-  return journey(of, { view: view(of.facts, asOfDay(asOf, instant)), asOf, knownAt: instant });
+  const facts = cut ? recordedBy(of.facts, instant) : of.facts;
+  return journey({ ...of, facts }, { view: view(facts, asOfDay(asOf, instant)), asOf, knownAt: instant });
 }
 
 /** The same question in both journeys: criterion, subject, parameters, with or without an assumption. */

@@ -3,7 +3,7 @@ export { answerLabel, codeLabel, factText, spanText } from '../words/value.ts';
 export { type BedsideSheet, bedsideJson, bedsideSheet, latestDay, wardClock } from './bedside.ts';
 export { boardJson } from './board.ts';
 export { criteriaJson } from './criteria-list.ts';
-export { diffJourneys, diffJson, type JourneyDiff, type Moved, movedName } from './diff.ts';
+export { diffJourneys, diffJson, type JourneyDiff, type Moved, mayBeCut, movedName } from './diff.ts';
 // biome-ignore format: a list
 export {
   aboutText, assumingText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, type PrintedQuery, queriesOf, statedOnly, subjectText,

@@ -1,6 +1,7 @@
 import { readLineaJson } from '@linea/facts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CutHash, recordedBy } from '../cuts/cut-hash.ts';
+import { CutHash } from '../cuts/cut-hash.ts';
+import { recordedBy } from '../cuts/recorded-by.ts';
 import { LOCAL_USER, type Store } from '../open.ts';
 import type { Reader, Registry } from '../registry/registry.ts';
 import { DATABASES, open, type Place } from './databases.testing.ts';
