@@ -8,6 +8,7 @@ import {
   type Rows,
   survivalOrder,
   type TrainingTable,
+  takePatients,
   treeExplainer,
 } from '@linea/explain';
 import { concordance, mean, rowMajor } from '@linea/survival';
@@ -48,7 +49,7 @@ async function forestOf(
 }
 
 const forestOptions = ({ rows: { p } }: TrainingTable, { trees, node, seed }: Settings): ForestOptions => ({
-  trees, seed, tried: Math.floor(Math.sqrt(p)), minimumNode: node,
+  trees, seed, tried: Math.floor(Math.sqrt(p)), minimumNode: node, minimumLeaf: node,
 }); // biome-ignore format: a list
 
 /** Error out of bag: 1 less the concordance of the mortality; and how many event times. */
@@ -56,8 +57,11 @@ const rsf: Task = (table, settings) => {
   const training = trainingTable(table);
   return async () => {
     const { forest, outOfBag } = await forestOf(training, forestOptions(training, settings), settings.threads);
-    const risk = mortality(forest, training.rows, outOfBag);
-    const { concordance: c } = concordance(training.time, training.event, risk, { reverse: true });
+    // A row that every tree has drawn is judged by none.
+    const judged = Int32Array.from(training.time.keys()).filter((i) => outOfBag.some((out) => out[i] === 1));
+    const { time, event } = takePatients(training, judged);
+    const all = mortality(forest, training.rows, outOfBag);
+    const { concordance: c } = concordance(time, event, Float64Array.from(judged, (i) => all[i] as number), { reverse: true }); // biome-ignore format: one call
     return [1 - c, forest.eventTime.length];
   };
 };
@@ -95,7 +99,7 @@ const gbcox: Task = (table, settings) => {
   };
 };
 
-/** Contributions of 10,000 rows (the table's, again and again): their sum and that of their sizes. */
+/** Contributions of 10,000 rows (the table's, again and again), without the baseline: their sum and that of their sizes. */
 const shap: Task = (table, settings) => {
   const training = trainingTable(table);
   const { n, p, x } = training.rows;
@@ -105,7 +109,9 @@ const shap: Task = (table, settings) => {
   let model: Ensemble | undefined;
   return () => {
     model ??= boosted(training, settings);
-    const phi = treeExplainer(model).contributions(rows);
+    const phi = treeExplainer(model)
+      .contributions(rows)
+      .filter((_, at) => at % (p + 1) < p);
     return [phi.reduce((a, b) => a + b, 0), phi.reduce((a, b) => a + Math.abs(b), 0)];
   };
 };

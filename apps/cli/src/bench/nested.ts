@@ -24,7 +24,8 @@ export interface NestedAsked {
   readonly seed: number;
 }
 
-const GRID = [4, 8, 20].flatMap((tried) => [5, 15].map((minimumNode) => ({ tried, minimumNode })));
+// As in ranger, no leaf is smaller than the nodes that are not split.
+const GRID = [4, 8, 20].flatMap((tried) => [5, 15].map((size) => ({ tried, minimumNode: size, minimumLeaf: size })));
 
 const rowsWhere = (parts: Int32Array, keep: (part: number) => boolean): Int32Array =>
   Int32Array.from(parts.keys()).filter((i) => keep(parts[i] as number));

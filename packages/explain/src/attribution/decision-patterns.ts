@@ -1,4 +1,4 @@
-import type { Rows } from '../tree/tree.ts';
+import type { Tree } from '../tree/tree.ts';
 import type { TreeGame } from './tree-game.ts';
 
 /** The distinct ways in which rows decide at the nodes of a tree. */
@@ -13,20 +13,16 @@ export interface Patterns {
 
 /** Groups rows by what they decide at all inner nodes of a tree, column by column, through a hash table. */
 export class DecisionPatterns {
-  private readonly columns: Float64Array[];
+  private readonly columns: readonly Float64Array[];
   private readonly n: number;
   private readonly patternOf: Int32Array;
   private readonly table: Int32Array;
   private words = new Int32Array(0);
   private left = new Uint8Array(0);
 
-  constructor({ n, p, x }: Rows) {
+  constructor(columns: readonly Float64Array[], n: number) {
     this.n = n;
-    this.columns = Array.from({ length: p }, (_, j) => {
-      const column = new Float64Array(n);
-      for (let i = 0; i < n; i++) column[i] = x[i * p + j]!;
-      return column;
-    });
+    this.columns = columns;
     this.patternOf = new Int32Array(n);
     this.table = new Int32Array(1 << Math.ceil(Math.log2(2 * n + 2)));
   }
@@ -39,14 +35,7 @@ export class DecisionPatterns {
     words.fill(0, 0, n * width);
     for (let k = 0; k < inner.length; k++) {
       const node = inner[k]!;
-      const column = this.columns[tree.feature[node]!]!;
-      const threshold = tree.threshold[node]!;
-      const bit = 1 << (k & 31);
-      const word = k >> 5;
-      // A comparison with NaN is false: a missing value goes right unless the node says left.
-      if (tree.missingLeft[node] === 1) {
-        for (let i = 0; i < n; i++) if (!(column[i]! >= threshold)) words[i * width + word]! |= bit;
-      } else for (let i = 0; i < n; i++) if (column[i]! < threshold) words[i * width + word]! |= bit;
+      markLeft(tree, node, this.columns[tree.feature[node]!]!, words, 1 << (k & 31), k >> 5, width);
     }
     table.fill(-1);
     const mask = table.length - 1;
@@ -79,6 +68,23 @@ export class DecisionPatterns {
     });
     return { patternOf, count: first.length, left: this.left, nodes };
   }
+}
+
+/** Sets a bit of word `word` of the `width` words of each row that goes left at the node. */
+export function markLeft(
+  tree: Tree,
+  node: number,
+  column: Float64Array,
+  words: Int32Array | Uint16Array,
+  bit: number,
+  word = 0,
+  width = 1,
+): void {
+  const threshold = tree.threshold[node]!;
+  // A comparison with NaN is false: a missing value goes right unless the node says left.
+  if (tree.missingLeft[node] === 1) {
+    for (let i = 0, at = word; i < column.length; i++, at += width) if (!(column[i]! >= threshold)) words[at]! |= bit;
+  } else for (let i = 0, at = word; i < column.length; i++, at += width) if (column[i]! < threshold) words[at]! |= bit;
 }
 
 function sameWords(words: Int32Array, a: number, b: number, width: number): boolean {

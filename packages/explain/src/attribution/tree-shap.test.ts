@@ -119,6 +119,17 @@ describe('TreeSHAP equals the definition over all subsets', () => {
         });
       }),
     ));
+  it.each([70, 300, 5000])('are the same read off tables, for %i rows', (n) =>
+    fc.assert(
+      fc.property(anyGame, ({ trees, rows }) => {
+        const explainer = treeExplainer({ trees, base: 0.5, p: 4 });
+        const many = explainer.contributions(rowsOf(Array.from({ length: n }, (_, i) => rows[i % rows.length]!)));
+        const few = rows.flatMap((row) => [...explainer.contributions(rowsOf([row]))]);
+        for (let k = 0; k < 5 * n; k++) expect(Math.abs(many[k]! - few[k % few.length]!)).toBeLessThan(1e-10);
+      }),
+      { numRuns: 25 },
+    ),
+  );
   it('interactions', () =>
     fc.assert(
       fc.property(anyGame, ({ trees, rows }) => {
