@@ -26,9 +26,9 @@ export async function loadWords(language: Language): Promise<PageWords> {
   };
 }
 
-const labelsOf = ({ items, answers }: WordsData): Labels => ({
+const labelsOf = ({ messages, items, answers }: WordsData): Labels => ({
   item: (code) => items[code] ?? code,
-  answer: (code, answer) => answers[code]?.[answer] ?? answer,
+  answer: (code, answer) => answers[code]?.[answer] ?? messages[`drug.${answer}`] ?? answer,
 });
 
 /** A speaker of messages. @throws {RangeError} when asked for one that there is not */

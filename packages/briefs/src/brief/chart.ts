@@ -114,5 +114,5 @@ function orderOf(fact: Fact): Day {
 export function nameOf(id: string, { say }: Words): string {
   const known = regimen(id);
   if (known) return say.language === 'it' ? known.nameIt : known.nameEn;
-  return say.or(`brief.drug.${id}`, drug(id)?.inn ?? id);
+  return say.or(`drug.${id}`, drug(id)?.inn ?? id);
 }

@@ -58,7 +58,7 @@ export function optionJson(option: Option, of: Patient, say: Say): OptionDocumen
     cycleDays: regimen.cycleDays,
     schedule: regimen.schedule.map(({ drug, dose, unit, route, days }) => ({
       drug,
-      name: drugName(drug),
+      name: drugName(drug, say),
       dose,
       unit,
       route,
@@ -75,13 +75,15 @@ export function optionJson(option: Option, of: Patient, say: Say): OptionDocumen
     },
     classSwitch: classSwitch.map((one) => ({
       ...one,
-      name: drugName(one.drug),
-      text: say(`therapy.relation.${one.relation}`, { through: one.through === null ? '' : drugName(one.through) }),
+      name: drugName(one.drug, say),
+      text: say(`therapy.relation.${one.relation}`, {
+        through: one.through === null ? '' : drugName(one.through, say),
+      }),
     })),
     trials: evidence.map((one) => trialJson(one, say)),
     toxicity: toxicity.map(({ drug, expect, ...reading }) => ({
       drug,
-      name: drugName(drug),
+      name: drugName(drug, say),
       expect: expect.map((code) => ({ code, text: say(`therapy.toxicity.${code}`) })),
       ...readingJson(reading, say),
     })),

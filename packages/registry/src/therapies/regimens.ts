@@ -48,7 +48,7 @@ function regimenJson(
     })),
     drugs: drugs.map(({ drug, levels, intensity }) => ({
       drug,
-      name: drugName(drug),
+      name: drugName(drug, say),
       levels: levels.map((step) => levelJson(step, say)),
       intensity,
     })),
@@ -56,7 +56,7 @@ function regimenJson(
     notRecorded: notRecorded.map(({ purpose, drugs: asking, ...reading }) => ({
       purpose,
       text: say(`regimen.purpose.${purpose}`),
-      drugs: asking.map(drugName),
+      drugs: asking.map((id) => drugName(id, say)),
       ...readingJson(reading, say),
     })),
   };
@@ -70,7 +70,7 @@ function scheduleJson(
   const { mark, source } = reading ? readingJson(reading, say) : { mark: null, source: null };
   return {
     drug,
-    name: drugName(drug),
+    name: drugName(drug, say),
     days: [...new Set(periods.flatMap(({ days }) => days))].sort((a, b) => a - b),
     periods: periods.map((period) => ({ ...period, text: periodText(period, fromInfusion, say) })),
     words: words === null ? null : known(words, say),
@@ -118,7 +118,7 @@ function doseJson(dose: DoseDay, say: Say): RegimenDocument['cycles'][number]['d
   const amount = (of: number | null): string => (of === null ? 'none' : `${numberText(of, say)} ${unit}`);
   return {
     ...{ drug, day, planned, unit, unplanned, given },
-    name: drugName(drug),
+    name: drugName(drug, say),
     on: spanText(on),
     text: say('regimen.dose', {
       planned: unplanned ? 'unplanned' : amount(planned),
@@ -166,14 +166,14 @@ function labelText({ steps, missing }: NonNullable<Step['label']>, unit: string,
 
 const supportJson = ({ what, isDrug, from, until, note, for: reasons, facts }: Support, of: Patient, say: Say) => ({
   what,
-  name: isDrug ? drugName(what) : answerLabel('supp.kind', what, say),
+  name: isDrug ? drugName(what, say) : answerLabel('supp.kind', what, say),
   from: spanText(from),
   until: until && spanText(until),
   note,
   for: reasons.map(({ purpose, drugs, facts: because, ...reading }) => ({
     purpose,
     text: say(`regimen.purpose.${purpose}`),
-    drugs: drugs.map(drugName),
+    drugs: drugs.map((id) => drugName(id, say)),
     facts: factsJson(because, of, say),
     ...readingJson(reading, say),
   })),

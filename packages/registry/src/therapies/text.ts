@@ -11,7 +11,7 @@ export const known = (text: string, say: Say): string => inWords(text, say.langu
 
 export const sourceJson = (id: string, say: Say) => ({ id, citation: known(sourceById(id)?.citation ?? id, say) });
 export const readingJson = ({ mark, source }: Reading, say: Say) => ({ mark, source: sourceJson(source, say) });
-export const drugName = (id: string): string => drug(id as DrugId)?.inn ?? id;
+export const drugName = (id: string, say: Say): string => say.or(`drug.${id}`, drug(id as DrugId)?.inn ?? id);
 
 /** Facts beside an answer, in words: what they say, and when it was true. */
 export const factsJson = (ids: readonly string[], of: Patient, say: Say) =>

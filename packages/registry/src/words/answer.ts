@@ -17,9 +17,12 @@ export const ENVELOPE = new Set([
   'error',
 ]);
 
+/** A code in the reader's words: a word of the criteria, the name of a drug, else the code itself. */
+const codeWord = (code: string, say: Say): string => say.or(`word.${code}`, say.or(`drug.${code}`, code));
+
 /** A coded answer in the reader's words, where the criterion has words for it. */
 export function answerWord(criterion: string, value: unknown, say: Say): string {
-  if (typeof value === 'string') return say.or(`answer.${criterion}.${value}`, say.or(`word.${value}`, value));
+  if (typeof value === 'string') return say.or(`answer.${criterion}.${value}`, codeWord(value, say));
   return compact(value, say);
 }
 
@@ -92,7 +95,7 @@ export const assumedFact = (assumed: string): string => assumed.replace(/ \([^()
 export function compact(value: unknown, say: Say): string {
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return say(value ? 'journey.yes' : 'journey.no');
-  if (typeof value === 'string') return say.or(`word.${value}`, value);
+  if (typeof value === 'string') return codeWord(value, say);
   if (typeof value === 'number') return numberText(value, say);
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((member) => compact(member, say)).join(', ');

@@ -6,11 +6,9 @@ import type { Say } from './say.ts';
 export const codeLabel = (code: string, say: Say): string =>
   say.language === 'it' ? item(code).labelIt : item(code).labelEn;
 
-/** A coded answer of an item in the reader's language; the code itself where the list lives elsewhere. */
-export function answerLabel(code: string, answer: string, say: Say): string {
-  const found = item(code).values?.find((value) => value.code === answer);
-  return found ? found[say.language] : answer;
-}
+/** A coded answer of an item in the reader's language; where the list lives elsewhere the name of a drug, else the code itself. */
+export const answerLabel = (code: string, answer: string, say: Say): string =>
+  item(code).values?.find((value) => value.code === answer)?.[say.language] ?? say.or(`drug.${answer}`, answer);
 
 const number = (value: number, say: Say): string =>
   value.toLocaleString(say.language, { maximumSignificantDigits: 8, useGrouping: false });
