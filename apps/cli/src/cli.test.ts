@@ -186,6 +186,7 @@ describe('linea demo and start', () => {
     ['demo --port http', 'port.range'],
     ['demo --host 0.0.0.0', 'host.notLoopback'],
     ['start --host 192.168.1.2', 'host.notLoopback'],
+    ['start --least-shown 3', 'disclosure.range'],
   ])('%s is refused with %s', async (words, code) => {
     for (const lang of ['en', 'it']) {
       const result = await linea(`${words} --lang ${lang}`);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { LEAST_SHOWN } from '@linea/explain';
 import type { Result } from '@linea/facts';
 import type { Store, Where } from '@linea/registry';
 import { hostIssue, type RunningServer, startServer } from '@linea/server';
@@ -17,6 +18,8 @@ export interface ServeOptions {
   readonly study?: string;
   /** The file with the months and field lists of centres. Default: `forms.yaml` in the data directory. */
   readonly forms?: string;
+  /** The least number of patients of a group that figures of many show. */
+  readonly leastShown?: string;
   readonly verbose?: boolean;
 }
 
@@ -38,6 +41,7 @@ export async function serve(
   const wrong = hostIssue(host);
   if (wrong) throw new Refused([wrong]);
   const forms = await formsFileOf(where, options.forms);
+  const disclosure = options.leastShown === undefined ? {} : { leastShown: leastShownOf(options.leastShown) };
   const port = options.port === undefined ? undefined : portOf(options.port);
   const stopped = io.stopped();
   const store = await storeAt(where, { now: io.now, cases, thread: true });
@@ -54,6 +58,7 @@ export async function serve(
       port: at,
       version: VERSION,
       study: options.study,
+      disclosure,
       forms,
       now: io.now,
       log: { level: options.verbose ? 'info' : 'error', stream: log },
@@ -103,6 +108,13 @@ async function listening(
   const usual = await start(DEFAULT_PORT);
   if (usual.ok || usual.issues[0]?.code !== 'port.busy') return accepted(usual);
   return accepted(await start(0));
+}
+
+/** Fewer than the project's own convention would say more of people than it allows. @throws {Refused} */
+function leastShownOf(text: string): number {
+  const least = Number(text);
+  if (/^\d{1,6}$/.test(text) && least >= LEAST_SHOWN) return least;
+  throw new Refused([{ code: 'disclosure.range', at: '--least-shown', got: text, allowed: `>= ${LEAST_SHOWN}` }]);
 }
 
 function portOf(text: string): number {

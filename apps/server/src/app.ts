@@ -41,7 +41,7 @@ export interface AppOptions {
   /** A folder with what a study came to: its models and its report. Without one there is no study. */
   readonly study?: string | undefined;
   /** How few patients may be told apart in figures of many. Default: the project's own convention. */
-  readonly disclosure?: DisclosureLimit | undefined;
+  readonly disclosure?: Partial<DisclosureLimit> | undefined;
   /** The file in which centres write their months and field lists; one that is not there says nothing. */
   readonly forms?: string | undefined;
   /** Who asks. Default: everybody is the one local user, as there are no accounts yet. */
@@ -58,7 +58,7 @@ export async function buildApp({
   page,
   version,
   study,
-  disclosure = { leastShown: LEAST_SHOWN, leastAtRisk: LEAST_AT_RISK },
+  disclosure,
   forms,
   now,
   log,
@@ -115,8 +115,9 @@ export async function buildApp({
   cutRoutes(app, store);
   studyRoutes(app, store, folder, now);
   const cohorts = new CohortTables(store, now, (error) => app.log.error({ err: error }, 'cohort'));
-  cohortRoutes(app, cohorts, disclosure);
-  cohortPatientRoutes(app, cohorts, disclosure);
+  const limit = { leastShown: LEAST_SHOWN, leastAtRisk: LEAST_AT_RISK, ...disclosure };
+  cohortRoutes(app, cohorts, limit);
+  cohortPatientRoutes(app, cohorts, limit);
   documentRoutes(app, store, journeys, folder);
   changeRoutes(app, store);
   await importRoutes(app, store);

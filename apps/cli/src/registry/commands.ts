@@ -185,5 +185,6 @@ export const seen = (command: Command, say: Say): Command =>
 const serving = (command: Command, say: Say): Command =>
   command
     .option('--forms <file>', say('cli.option.formsFile'))
+    .option('--least-shown <n>', say('cli.option.leastShown'))
     .option('--port <n>', say('cli.option.port', { port: String(DEFAULT_PORT) }))
     .option('--host <address>', say('cli.option.host'));

@@ -48,56 +48,49 @@ export interface Composition {
 
 /** What cells a compartment is made of, by group. A share is of the sum of its family in each patient, so that bars are whole. */
 export function composition(
-  { rows }: CohortTable,
+  { populations }: CohortTable,
   compartment: Compartment,
   groups: readonly Group[],
   leastShown: number,
 ): Composition {
-  const percentOf = (row: number, population: string): number =>
-    rows[row]?.populations[`${compartment}:${population}`] ?? Number.NaN;
-  const families = Object.entries(FAMILIES).flatMap(([family, populations]) => {
-    const bars = groups.map((group) => barOf(group, populations, percentOf, leastShown));
-    return bars.some(({ measured }) => measured !== 0) ? [{ family, populations, bars }] : [];
+  const columnOf = (population: string) => populations.get(`${compartment}:${population}`);
+  const families = Object.entries(FAMILIES).flatMap(([family, members]) => {
+    const columns = members.flatMap((population) => columnOf(population) ?? []);
+    if (columns.length < members.length) return [];
+    const bars = groups.map((group) => barOf(group, columns, leastShown));
+    return bars.some(({ measured }) => measured !== 0) ? [{ family, populations: members, bars }] : [];
   });
-  const found = new Set<string>();
-  for (const group of groups)
-    for (const row of group.rows)
-      for (const name of Object.keys(rows[row]?.populations ?? {}))
-        if (name.startsWith(`${compartment}:`)) found.add(name.slice(compartment.length + 1));
-  const lines = [...found].sort().flatMap((population) =>
-    groups.map(({ levels, rows: own }) => {
-      const values = Float64Array.from(own, (row) => percentOf(row, population)).filter(
-        (value) => !Number.isNaN(value),
-      );
+  const prefix = `${compartment}:`;
+  const names = [...populations.keys()].filter((name) => name.startsWith(prefix)).sort();
+  const lines = names.flatMap((name) => {
+    const own = groups.map(({ levels, rows }) => {
+      const column = populations.get(name) as Float64Array;
+      const values = Float64Array.from(rows, (row) => column[row] as number).filter((value) => !Number.isNaN(value));
       const measured = values.length;
-      const made = measured >= leastShown ? quantiles(values, [0.25, 0.5, 0.75]) : null;
+      const [low, middle, high] = measured >= leastShown ? quantiles(values, [0.25, 0.5, 0.75]) : [];
       return {
-        population,
+        population: name.slice(prefix.length),
         levels,
-        ...toldOf(measured, own.length, leastShown),
-        quartiles: made && ([made[0], made[1], made[2]] as [number, number, number]),
+        ...toldOf(measured, rows.length, leastShown),
+        quartiles:
+          low === undefined || middle === undefined || high === undefined ? null : ([low, middle, high] as const),
       };
-    }),
-  );
+    });
+    return own.some(({ measured }) => measured !== 0) ? own : [];
+  });
   return { compartment, families, lines };
 }
 
-function barOf(
-  { levels, rows }: Group,
-  populations: readonly string[],
-  percentOf: (row: number, population: string) => number,
-  leastShown: number,
-): CompositionBar {
-  const sums = populations.map(() => 0);
+function barOf({ levels, rows }: Group, columns: readonly Float64Array[], leastShown: number): CompositionBar {
+  const sums = columns.map(() => 0);
   let measured = 0;
   for (const row of rows) {
-    const values = populations.map((population) => percentOf(row, population));
-    const total = values.reduce((sum, value) => sum + value, 0);
+    let total = 0;
+    for (const column of columns) total += column[row] as number;
     if (!(total > 0)) continue; // NaN where one was not measured
     measured++;
-    values.forEach((value, k) => {
-      sums[k] = (sums[k] as number) + value / total;
-    });
+    for (let k = 0; k < columns.length; k++)
+      sums[k] = (sums[k] as number) + ((columns[k] as Float64Array)[row] as number) / total;
   }
   const shares = measured >= leastShown ? sums.map((sum) => sum / measured) : null;
   return { levels, ...toldOf(measured, rows.length, leastShown), shares };

@@ -110,10 +110,13 @@ function armOf(
 }
 
 function pick(arm: Rows, test: (i: number) => boolean): Rows {
-  const at = [...arm.rows.keys()].filter(test);
+  const found = new Int32Array(arm.rows.length);
+  let n = 0;
+  for (let i = 0; i < arm.rows.length; i++) if (test(i)) found[n++] = i;
+  const at = found.subarray(0, n);
   const take = (values: Float64Array): Float64Array => Float64Array.from(at, (i) => values[i] as number);
   return {
-    rows: Int32Array.from(at, (i) => arm.rows[i] as number),
+    rows: at.map((i) => arm.rows[i] as number),
     time: take(arm.time),
     event: take(arm.event),
     other: take(arm.other),
@@ -140,23 +143,18 @@ function lineOf(
 /** Whether the ratio differs between levels: with a term for each level, against one ratio for all. */
 function interactionOf(whole: Rows, codes: Int32Array, levels: readonly number[]): number | null {
   if (levels.length < 2) return null;
-  const kept = [...codes.keys()].filter((i) => levels.includes(codes[i] as number));
-  const time = kept.map((i) => whole.time[i] as number);
-  const event = kept.map((i) => whole.event[i] as number);
-  const strata = kept.map((i) => levels.indexOf(codes[i] as number));
-  const x = kept.map((i) => whole.other[i] as number);
-  const one = cox(
-    time,
-    event,
-    x.map((value) => [value]),
-    { strata },
-  );
-  const each = cox(
-    time,
-    event,
-    x.map((value, k) => levels.map((_, level) => (strata[k] === level ? value : 0))),
-    { strata },
-  );
+  const level = Int32Array.from(codes, (code) => levels.indexOf(code));
+  const kept = Int32Array.from([...level.keys()].filter((i) => (level[i] as number) >= 0));
+  const take = (values: Float64Array): Float64Array => Float64Array.from(kept, (i) => values[i] as number);
+  const [time, event, other] = [take(whole.time), take(whole.event), take(whole.other)];
+  const strata = Int32Array.from(kept, (i) => level[i] as number);
+  const p = levels.length;
+  const terms = new Float64Array(kept.length * p);
+  other.forEach((value, k) => {
+    terms[k * p + (strata[k] as number)] = value;
+  });
+  const one = cox(time, event, { rows: kept.length, columns: 1, values: other }, { strata });
+  const each = cox(time, event, { rows: kept.length, columns: p, values: terms }, { strata });
   if (!one.converged || !each.converged) return null;
-  return chiSquareUpper(Math.max(0, 2 * (each.logLikelihood - one.logLikelihood)), levels.length - 1);
+  return chiSquareUpper(Math.max(0, 2 * (each.logLikelihood - one.logLikelihood)), p - 1);
 }

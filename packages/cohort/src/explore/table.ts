@@ -26,6 +26,8 @@ export interface CohortTable {
   readonly synthetic: Uint8Array;
   readonly dimensions: ReadonlyMap<string, Dimension>;
   readonly times: Readonly<Record<CohortEndpoint, TimeColumn>>;
+  /** Percent of the parent gate by `blood:CD8-tcm`; NaN is not measured. */
+  readonly populations: ReadonlyMap<string, Float64Array>;
 }
 
 /** Genes that a filter is offered for, those tested most often first. */
@@ -70,7 +72,22 @@ export function cohortTable(rows: readonly CohortRow[]): CohortTable {
       CohortEndpoint,
       TimeColumn
     >,
+    populations: populationsOf(sorted),
   };
+}
+
+function populationsOf(rows: readonly CohortRow[]): CohortTable['populations'] {
+  const found = new Map<string, Float64Array>();
+  for (const [row, { populations }] of rows.entries())
+    for (const [name, percent] of Object.entries(populations)) {
+      let column = found.get(name);
+      if (!column) {
+        column = new Float64Array(rows.length).fill(Number.NaN);
+        found.set(name, column);
+      }
+      column[row] = percent;
+    }
+  return found;
 }
 
 function genesOf(rows: readonly CohortRow[]): readonly string[] {
