@@ -83,6 +83,7 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
     .option('--rounds <number>', say('bench.option.rounds'))
     .option('--depth <number>', say('bench.option.depth'))
     .option('--seed <number>', say('bench.option.seed'))
+    .option('--optimality <share>', say('bench.option.optimality'))
     .option('--threads <number>', say('bench.option.threads'))
     .action(async (task: string, data: string) => {
       const { benchCommand } = await import('./bench/command.ts');

@@ -50,6 +50,14 @@ function whole(options: OptionValues, name: string, least: number, otherwise: nu
   ]);
 }
 
+/** A number between 0 and 1. */
+function share(options: OptionValues, name: string, otherwise: number): number {
+  const given = options[name];
+  const value = given === undefined ? otherwise : Number(given);
+  if (value > 0 && value < 1) return value;
+  throw new Refused([{ code: 'option.value', at: `--${name}`, got: String(given), allowed: '0 < … < 1' }]);
+}
+
 /** `linea bench TASK data.csv`: how long one piece of work takes here, and the numbers it gave. */
 export async function benchCommand(task: string, file: string, options: OptionValues, context: Context): Promise<void> {
   const libs = performance.now() / 1000;
@@ -67,6 +75,7 @@ export async function benchCommand(task: string, file: string, options: OptionVa
     rounds: whole(options, 'rounds', 1, 500),
     depth: whole(options, 'depth', 1, 4),
     seed: whole(options, 'seed', 0, 1),
+    optimality: share(options, 'optimality', 1e-4),
     threads: threadsOf(whole(options, 'threads', 1, 1)),
   };
   const reps = whole(options, 'reps', 1, 5);

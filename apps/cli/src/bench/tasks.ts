@@ -31,6 +31,8 @@ export interface Settings {
   /** Bootstrap samples. */
   readonly replicates: number;
   readonly seed: number;
+  /** How nearly a path meets its optimality conditions, as a share of the largest gradient. */
+  readonly optimality: number;
   /** Worker threads. */
   readonly threads: Threads;
 }
@@ -101,11 +103,11 @@ const concordanceTask: Task = (table) => {
   };
 };
 
-const lasso: Task = (table) => {
+const lasso: Task = (table, { optimality }) => {
   const [time, status] = [table.numbers('time'), table.numbers('status')];
   const columns = columnsOf(table);
   return () => {
-    const { steps } = penalisedPath(coxData(time, status, rowMajor(columns)), { optimality: 1e-4 });
+    const { steps } = penalisedPath(coxData(time, status, rowMajor(columns)), { optimality });
     const last = steps.at(-1);
     return [steps.length, last?.nonzero ?? 0, last?.devianceRatio ?? Number.NaN];
   };

@@ -3,6 +3,7 @@ import { PartialLikelihood } from '../cox/partial-likelihood.ts';
 import type { RiskSets } from '../cox/risk-sets.ts';
 import type { ColumnScales } from './column-scales.ts';
 import { denseForm } from './dense-form.ts';
+import { learnCurvature } from './learn-curvature.ts';
 import { minimiseQuadratic } from './quadratic.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -34,6 +35,7 @@ export function allColumns(
     minimise(beta, penalty, enough) {
       minimiseQuadratic(denseForm(curvature, p, p, gradient.slice()), slots, beta, penalty, enough);
     },
+    learn: (step, fall) => learnCurvature(curvature, p, step, fall),
     fullGradient: (all) => all.set(gradient),
     release: () => likelihood.release(),
   };

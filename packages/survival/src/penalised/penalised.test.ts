@@ -5,6 +5,7 @@ import { coxData } from '../cox/data.ts';
 import { randomStream } from '../random/random.ts';
 import { anyCohort, column, type Row } from '../testing/cohorts.testing.ts';
 import { crossValidatePath } from './cross-validate.ts';
+import { learnCurvature } from './learn-curvature.ts';
 import { penalisedPath } from './path.ts';
 import { ridgeCox } from './ridge.ts';
 
@@ -102,6 +103,15 @@ describe('penalised Cox', () => {
     const { steps, notConverged } = penalisedPath(data, { alpha, count: 30 });
     expect(notConverged).toBe(0);
     for (const { violation } of steps) expect(violation).toBeLessThan(1e-8);
+  });
+
+  // By hand: H = I, step (1, 0) and fall (2, 1) give H + y y' / 2 - s s' = [[2, 1], [1, 1.5]], which takes the step to the fall.
+  it('learns from a step that the curvature takes it to the fall of the gradient', () => {
+    const h = Float64Array.of(1, 0, 0, 1);
+    learnCurvature(h, 2, Float64Array.of(1, 0), Float64Array.of(2, 1));
+    expect([...h]).toEqual([2, 1, 1, 1.5]);
+    learnCurvature(h, 2, Float64Array.of(0, 1), Float64Array.of(0, -1));
+    expect([...h]).toEqual([2, 1, 1, 1.5]);
   });
 
   it('stops as near to the optimum as it is asked to', () => {

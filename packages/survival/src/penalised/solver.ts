@@ -96,11 +96,17 @@ export class PathSolver {
     working.minimise(target, { lasso: lambda * alpha, ridge: lambda * (1 - alpha) }, enough);
     const before = this.logLikelihood / this.n - this.penalty(own, lambda);
     const from = Float64Array.from(own);
+    const slopes = working.gradient.slice(0, q);
     for (let size = 1; size > 1e-10; size /= 2) {
       for (let s = 0; s < q; s++) own[s] = size === 1 ? target[s]! : from[s]! + size * (target[s]! - from[s]!);
       const value = working.move(own);
       if (value - this.penalty(own, lambda) >= before - 1e-14 * Math.abs(before)) {
         this.logLikelihood = this.n * value;
+        const { gradient } = working;
+        working.learn?.(
+          own.map((b, s) => b - from[s]!),
+          slopes.map((g, s) => g - gradient[s]!),
+        );
         return true;
       }
     }

@@ -19,6 +19,8 @@ export interface WorkingSet {
    * @param enough  violation of the optimality conditions of the quadratic at which to stop
    */
   readonly minimise: (beta: Float64Array, penalty: Penalty, enough: number) => void;
+  /** What a move showed of the curvature: the step made, and how much it took off the gradient; both by slot. */
+  readonly learn?: (step: Float64Array, fall: Float64Array) => void;
   /** Gradient of every column at the coefficients of the last `move`. */
   readonly fullGradient: (gradient: Float64Array) => void;
   readonly release: () => void;
