@@ -49,14 +49,19 @@ export async function cohortCommand(file: string, options: CohortOptions, { io, 
 }
 
 /** An endpoint that cannot occur, a feature always after its decision, a population of nobody: refused with the line of the file. */
-export function refuseEmpty({ patients, leaks, times, binary, study }: AnalysisTable, { place }: StudyFiles): void {
+export function refuseEmpty(
+  { patients, leaks, times, binary, study, funnels }: AnalysisTable,
+  { place }: StudyFiles,
+): void {
   if (patients.length === 0)
     throw new Refused([
       {
         code: 'study.nobody',
         at: place(['population']),
         got: study.population,
-        allowed: 'candidates, apheresed, infused',
+        allowed: (['candidates', 'apheresed', 'infused'] as const)
+          .map((one) => `${one} (${funnels.reduce((sum, funnel) => sum + funnel[one], 0)})`)
+          .join(', '),
       },
     ]);
   const unexpected = leaks.filter(({ expected }) => !expected);
@@ -68,11 +73,22 @@ export function refuseEmpty({ patients, leaks, times, binary, study }: AnalysisT
   }));
   for (const [index, { id }] of study.endpoints.entries()) {
     const values: readonly object[] = times[id] ?? binary[id] ?? [];
-    if (values.every((value) => 'missing' in value))
-      issues.push({ code: 'study.endpointNever', at: place(['endpoints', index]), got: id, allowed: 'LBCL, ALL, MM' });
+    if (!isKnown(values))
+      issues.push({
+        code: 'study.endpointNever',
+        at: place(['endpoints', index]),
+        got: id,
+        allowed: study.endpoints
+          .map((one) => one.id)
+          .filter((one) => isKnown(times[one] ?? binary[one] ?? []))
+          .join(', '),
+      });
   }
   if (issues.length > 0) throw new Refused(issues);
 }
+
+/** Is an endpoint known of anybody? */
+const isKnown = (values: readonly object[]): boolean => values.some((value) => !('missing' in value));
 
 /** The table and what belongs to it, written beside and renamed at the end: all files or none. */
 async function writeAll(out: string, made: AnalysisTable, csv: string, hash: string): Promise<readonly string[]> {

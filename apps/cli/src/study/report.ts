@@ -36,7 +36,7 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
     throw new Refused(
       results.refused.map(({ endpoint, setting, got }) => ({
         code: 'study.fewEvents',
-        at: files.place(['endpoints']),
+        at: files.place(['endpoints', files.study.endpoints.findIndex(({ id }) => id === endpoint)]),
         got: `${endpoint}, ${setting}: ${got}`,
         allowed: '>= 10',
       })),

@@ -48,7 +48,7 @@ export async function trainStudy(
 /** Trains the models of a study and writes them to a file. @throws {Refused} too few events, or patients that may not be mixed */
 export function writeStudyModel(
   table: AnalysisTable,
-  { place }: StudyFiles,
+  { study, place }: StudyFiles,
   { option, out }: { readonly option: string; readonly out: string },
   { io, say }: Pick<Context, 'io' | 'say'>,
 ): StudyModel {
@@ -57,7 +57,12 @@ export function writeStudyModel(
   const trained = trainStudyModel(table, { table: hash, redraws: REDRAWS, progress: bar.at });
   bar.done();
   if (!trained.ok)
-    throw new Refused(trained.issues.map((issue) => ({ ...issue, at: place([issue.at || 'endpoints']) })));
+    throw new Refused(
+      trained.issues.map((issue) => {
+        const endpoint = study.endpoints.findIndex(({ id }) => issue.got?.startsWith(`${id},`));
+        return { ...issue, at: place(endpoint < 0 ? [issue.at || 'endpoints'] : ['endpoints', endpoint]) };
+      }),
+    );
   writeWhole(option, out, `${readableJson(trained.value)}\n`);
   return trained.value;
 }

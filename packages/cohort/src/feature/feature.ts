@@ -5,7 +5,7 @@ import type { FeatureSpec } from '../study/study.ts';
 /** What a feature says of one patient at the decision; a missing value says why. */
 export interface FeatureValue {
   readonly value: number | string | null;
-  readonly missing?: 'notRecorded' | 'absent' | 'outsideWindow' | 'unit' | 'noLimit' | 'tooLate';
+  readonly missing?: 'notRecorded' | 'absent' | 'outsideWindow' | 'unit' | 'noLimit' | 'tooLate' | 'onlyOne';
   readonly fact?: Fact;
   /** The source did not say when it was known. */
   readonly assumedKnown: boolean;
@@ -21,9 +21,11 @@ export const codesRead = (specs: readonly FeatureSpec[]): ReadonlySet<string> =>
   new Set([
     'demo.birthYear',
     'lab.uln',
-    ...specs.flatMap(({ code, where, unless }) => [
+    'asy.sampleRef',
+    ...specs.flatMap(({ code, where, sample, unless }) => [
       ...(code === undefined ? [] : [code]),
       ...Object.keys(where ?? {}),
+      ...Object.keys(sample ?? {}),
       ...Object.keys(unless ?? {}),
     ]),
   ]);
@@ -38,7 +40,10 @@ export function featureOf(spec: FeatureSpec, known: View, decision: Decision): F
   if (spec.unless && eventsWhere(known, spec.unless).size > 0) return NONE_OF_IT;
   const found = known.byCode(spec.code ?? '');
   const events = spec.where && found.length > 0 ? eventsWhere(known, spec.where) : null;
-  const all = events ? found.filter(({ event }) => events.has(event)) : found;
+  const samples = spec.sample && found.length > 0 ? eventsWhere(known, spec.sample) : null;
+  const all = found.filter(
+    ({ event }) => (!events || events.has(event)) && (!samples || samples.has(sampleOf(known, event) ?? '')),
+  );
   const valued = all.filter((fact) => fact.value !== undefined);
   if (valued.length === 0) return all.length > 0 ? { ...NOTHING, missing: 'absent' } : NOTHING;
   const inWindow = valued.filter((fact) => isInWindow(fact, known, decision, spec.window));
@@ -48,7 +53,7 @@ export function featureOf(spec: FeatureSpec, known: View, decision: Decision): F
 }
 
 function chosen(spec: FeatureSpec, read: readonly FeatureValue[], known: View): FeatureValue {
-  if (read.length === 1) return read[0] as FeatureValue;
+  if (read.length === 1 && spec.take !== 'change') return read[0] as FeatureValue;
   const usable = read.filter(({ value }) => value !== null);
   if (usable.length === 0) return read.at(-1) ?? NOTHING;
   const order = (of: FeatureValue): number => (of.fact ? known.span(of.fact).end : 0);
@@ -58,6 +63,12 @@ function chosen(spec: FeatureSpec, read: readonly FeatureValue[], known: View): 
       return sorted[0] as FeatureValue;
     case 'last':
       return sorted.at(-1) as FeatureValue;
+    case 'change': {
+      const [first, last] = [sorted[0] as FeatureValue, sorted.at(-1) as FeatureValue];
+      if (order(last) === order(first)) return { ...NOTHING, missing: 'onlyOne' };
+      const bounded = first.bounded || last.bounded;
+      return { ...last, bounded, value: round(Number(last.value) - Number(first.value)) };
+    }
     default: {
       const sign = spec.take === 'highest' ? -1 : 1;
       return [...usable].sort((a, b) => sign * (Number(a.value) - Number(b.value)))[0] as FeatureValue;
@@ -84,7 +95,7 @@ function readingOf(spec: FeatureSpec, fact: Fact, known: View): FeatureValue {
       return { ...common, value: value.boolean ? 1 : 0 };
     case 'number':
     case 'interval': {
-      const number = value.kind === 'number' ? value.number : (value.low + value.high) / 2;
+      const number = value.kind === 'number' ? belowLimit(value, spec.belowLimit) : (value.low + value.high) / 2;
       const bounded = value.kind === 'interval' || value.comparator !== undefined;
       if (spec.per === 'uln') {
         const uln = fact.qualifiers?.uln ?? limitOf(known, fact);
@@ -97,6 +108,18 @@ function readingOf(spec: FeatureSpec, fact: Fact, known: View): FeatureValue {
     default:
       return none('notRecorded');
   }
+}
+
+/** What stands for a result below a limit of detection. */
+const belowLimit = (
+  { number, comparator }: { number: number; comparator?: string },
+  rule: FeatureSpec['belowLimit'],
+): number => (comparator === '<' || comparator === '<=' ? { limit: number, half: number / 2, zero: 0 }[rule] : number);
+
+/** The sample that an assay was made of. */
+export function sampleOf(known: View, event: string): string | undefined {
+  const value = known.byEvent(event).find(({ code }) => code === 'asy.sampleRef')?.value;
+  return value?.kind === 'reference' ? value.event : undefined;
 }
 
 /** The limit recorded beside a result of the same event. */

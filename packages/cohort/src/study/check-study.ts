@@ -41,7 +41,7 @@ function checkFeature(
   const of = dictionary().get(code);
   if (!of) return [unknownCode(code, place([...path, 'code']))];
   const issues: Issue[] = [];
-  for (const key of ['where', 'unless'] as const)
+  for (const key of ['where', 'sample', 'unless'] as const)
     for (const other of Object.keys(feature[key] ?? {}))
       if (!dictionary().has(other)) issues.push(unknownCode(other, place([...path, key, other])));
   const { unit } = feature;

@@ -26,11 +26,16 @@ const single = z.strictObject({
   /** 1 where the answer is one of these, 0 where it is another. */
   is: z.array(z.string()).min(1).optional(),
   where: conditions.optional(),
+  /** The same of the sample that the fact was measured in: `{ smp.type: productResidual, smp.timepoint: preLd }`. */
+  sample: conditions.optional(),
   /** 0 where this holds: a patient without bridging has no failed bridging. */
   unless: conditions.optional(),
   /** Days from the decision, both ends included, in which the fact was true of the patient. */
   window: z.tuple([z.number().int(), z.number().int()]).optional(),
-  take: z.enum(['last', 'first', 'highest', 'lowest']).default('last'),
+  /** `change`: the last less the first, of patients with two. */
+  take: z.enum(['last', 'first', 'highest', 'lowest', 'change']).default('last'),
+  /** What stands for a result below a limit of detection: the limit, half of it, or nothing. */
+  belowLimit: z.enum(['limit', 'half', 'zero']).default('limit'),
   block: word.default('clinical'),
   /** A negative control: it is expected to be refused as a leak, and the study is told so. */
   trap: z.boolean().default(false),

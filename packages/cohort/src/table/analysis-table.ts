@@ -116,7 +116,7 @@ function seenAtDecision(study: Study, patients: readonly StudyPatient[]) {
   for (const [index, feature] of study.features.entries()) {
     if (isMatrix(feature)) continue;
     const values = patients.map((_, row) => valueAt(feature, known[row] ?? null, decisions[row] ?? null));
-    const why = leakOf(feature, study.decision) ?? alwaysAfter(feature, values, patients);
+    const why = leakOf(feature, study.decision) ?? alwaysAfter(feature, values, patients, decisions);
     if (why === null) features.push({ spec: feature, values });
     else leaks.push({ feature: feature.name, code: feature.code ?? '', why, index, expected: feature.trap });
   }
@@ -149,12 +149,16 @@ function valueAt(spec: FeatureSpec, known: View | null, decision: Decision | nul
 
 /** Recorded for patients of the study, and before the decision for none of them. */
 function alwaysAfter(
-  { code }: FeatureSpec,
+  spec: FeatureSpec,
   values: readonly FeatureValue[],
   patients: readonly StudyPatient[],
+  decisions: readonly (Decision | null)[],
 ): string | null {
-  if (code === undefined || values.some(({ value }) => value !== null)) return null;
-  return patients.some(({ atCut }) => atCut.byCode(code).some(({ value }) => value !== undefined))
-    ? 'leak.alwaysAfter'
-    : null;
+  if (spec.code === undefined || values.some(({ value }) => value !== null)) return null;
+  const anyTime: FeatureSpec = { ...spec, window: undefined };
+  const later = patients.some(({ atCut }, row) => {
+    const decision = decisions[row];
+    return decision && featureOf(anyTime, atCut, decision).value !== null;
+  });
+  return later ? 'leak.alwaysAfter' : null;
 }

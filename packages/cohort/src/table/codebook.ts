@@ -1,4 +1,5 @@
-import type { FeatureValue } from '../feature/feature.ts';
+import { dictionary } from '@linea/facts';
+import { type FeatureValue, sampleOf } from '../feature/feature.ts';
 import { isMatrix } from '../study/study.ts';
 import type { AnalysisTable } from './analysis-table.ts';
 import { cell } from './write-table.ts';
@@ -10,6 +11,11 @@ export interface CodebookRow {
   /** The code of the dictionary, or what it is worked out of. */
   readonly from: string;
   readonly unit: string;
+  /** The samples it was measured in and the assays, as the facts say, with how many each: `pbStreck 260`. */
+  readonly compartment: string;
+  readonly method: string;
+  /** What stands for a result below the limit of detection; empty where none was. */
+  readonly belowLimit: string;
   readonly window: string;
   readonly take: string;
   readonly known: string;
@@ -28,17 +34,21 @@ export interface CodebookRow {
 }
 
 /** A row per feature. Missing values are counted by reason, assumed known-instants too. */
-export function codebook({ features, study }: AnalysisTable): readonly CodebookRow[] {
+export function codebook({ features, study, patients }: AnalysisTable): readonly CodebookRow[] {
   return features.map(({ spec, values }) => {
     const numbers = values.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])).sort((a, b) => a - b);
     const count = (is: (value: FeatureValue) => boolean): number => values.filter(is).length;
-    const where = Object.entries(spec.where ?? {}).map(([code, is]) => `${code}=${[is].flat().join('|')}`);
+    const where = Object.entries({ ...spec.where, ...spec.sample }).map(
+      ([code, is]) => `${code}=${[is].flat().join('|')}`,
+    );
     const is = spec.is ? ` in ${spec.is.join('|')}` : '';
     return {
       column: spec.name,
       block: spec.block,
       from: spec.from ?? [`${spec.code}${is}${spec.per ? ' / uln' : ''}`, ...where].join(', '),
-      unit: spec.per ? '1' : (spec.unit ?? ''),
+      unit: spec.per ? '1' : (spec.unit ?? dictionary().get(spec.code ?? '')?.unit ?? ''),
+      ...measuredHow(values, patients),
+      belowLimit: count(({ value, bounded }) => value !== null && bounded) > 0 ? spec.belowLimit : '',
       window: spec.window ? `${spec.window[0]} … ${spec.window[1]} d` : '',
       take: spec.take,
       known: `before ${study.decision}`,
@@ -54,6 +64,34 @@ export function codebook({ features, study }: AnalysisTable): readonly CodebookR
       highest: numbers.at(-1) ?? null,
     };
   });
+}
+
+/** In which samples and by which assays the values were measured. */
+function measuredHow(
+  values: readonly FeatureValue[],
+  patients: AnalysisTable['patients'],
+): { readonly compartment: string; readonly method: string } {
+  const samples = new Map<string, number>();
+  const assays = new Map<string, number>();
+  const add = (counts: Map<string, number>, name: string): void => {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  };
+  for (const [row, { fact, value }] of values.entries()) {
+    if (value === null || !fact?.event.startsWith('assay:')) continue;
+    const of = patients[row]?.atCut;
+    const answer = (event: string, code: string): string | undefined => {
+      const found = of?.byEvent(event).find((other) => other.code === code)?.value;
+      return found?.kind === 'code' ? found.code : undefined;
+    };
+    const assay = answer(fact.event, 'asy.kind');
+    const sample = of && sampleOf(of, fact.event);
+    const type = sample === undefined ? undefined : answer(sample, 'smp.type');
+    if (assay !== undefined) add(assays, assay);
+    if (type !== undefined) add(samples, type);
+  }
+  const text = (counts: Map<string, number>): string =>
+    [...counts].sort().map(([name, n]) => `${name} ${n}`).join('; '); // biome-ignore format: a chain
+  return { compartment: text(samples), method: text(assays) };
 }
 
 function middle(sorted: readonly number[]): number {

@@ -8,9 +8,9 @@ function allowedText(allowed: string, say: Say): string {
   return say.or(`allowed.${allowed}`, allowed);
 }
 
-/** Words that stand for a place, at its start or after a comma: `left side`, `age, row 7`, `labs.xlsx: sheet Blood, row 2`. */
+/** Words that stand for a place, at its start, after a comma or a file: `left side`, `age, row 7`, `labs.xlsx: sheet Blood, row 2`, `study.yaml line 4`. */
 const PLACE =
-  /(^|: |, )(left side|right side|sheet|row|line|column|table|variable|stratum|strata|term|character|header$|data$)(?=[ ,]|$)/g;
+  /(^|: |, |\.[a-z]{2,5} )(left side|right side|sheet|row|line|column|table|variable|stratum|strata|term|character|header$|data$)(?=[ ,]|$)/g;
 
 const placeText = (at: string, say: Say): string =>
   at.replace(PLACE, (_, before: string, word: string) => before + say.or(`place.${word}`, word));
