@@ -1,7 +1,7 @@
 import { modelSheet } from '@linea/charts/file';
 import type { Explained, PlanResults } from '@linea/prediction';
 import { inPage } from './drawings.ts';
-import { heading, htmlTable, paragraph, section } from './html.ts';
+import { htmlTable, paragraph, section } from './html.ts';
 import { intervalText } from './outcome-parts.ts';
 import type { Reporting } from './reporting.ts';
 
@@ -23,8 +23,7 @@ export function explanationPart({ explanations }: PlanResults, of: Reporting): s
     ]); // biome-ignore format: a row
     const heads = ['term', 'block', 'explanation.size', 'explanation.share'].map((key) => say(`report.${key}`));
     return [
-      heading(`${say(`report.endpoint.${endpoint}`)}, ${named(setting)}`),
-      swarmFigure(one, caption, of),
+      swarmFigure(one, of),
       htmlTable(caption, heads, rows),
       paragraph(say('report.explanation.blocks', { list: shares(one, of) })),
     ];
@@ -41,7 +40,7 @@ function shares({ terms }: Explained, { numbers, labels }: Reporting): string {
     .join(', ');
 }
 
-function swarmFigure({ endpoint, setting, terms, swarm }: Explained, caption: string, of: Reporting): string {
+function swarmFigure({ endpoint, setting, terms, swarm }: Explained, of: Reporting): string {
   const { say, numbers, named, labels } = of;
   const title = say('report.explanation.drawing', {
     endpoint: say(`report.endpoint.${endpoint}`),
@@ -66,7 +65,7 @@ function swarmFigure({ endpoint, setting, terms, swarm }: Explained, caption: st
         missing: say('report.explanation.missing'),
       },
       format: (value: number) => numbers.fixed(value, 1),
-      caption: `${caption}; ${say('report.explanation.shown', { n: swarm[0]?.contributions.length ?? 0 })}`,
+      caption: say('report.explanation.shown', { n: swarm[0]?.contributions.length ?? 0, cut: of.cut }),
     },
   };
   return inPage(`swarm-${setting}`, modelSheet(drawing, WIDTH));

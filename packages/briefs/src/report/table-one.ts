@@ -1,4 +1,5 @@
 import type { AnalysisTable } from '@linea/cohort';
+import { printedUnit } from '@linea/facts/printed-unit';
 import type { Numbers } from './html.ts';
 import type { Labels } from './labels.ts';
 
@@ -28,7 +29,7 @@ export function baselineRows(
         const at = (share: number): string => short(numbers[Math.round(share * (numbers.length - 1))] as number, fixed);
         return `${at(0.5)} (${at(0.25)} – ${at(0.75)}), n ${numbers.length}`;
       });
-      const unit = spec.unit && !spec.unit.startsWith('{') ? ` [${spec.unit}]` : '';
+      const unit = spec.unit ? ` [${printedUnit(spec.unit)}]` : '';
       return [`${column(spec.name)}${unit}`, ...cells];
     });
 }
