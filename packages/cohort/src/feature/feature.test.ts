@@ -39,7 +39,7 @@ const read = readLineaJson(JSON.stringify({ format: 'linea', version: 1, facts: 
 if (!read.ok) throw new Error(JSON.stringify(read.issues));
 
 /** A feature as a study file gives it, at a decision on 1 February 2024. */
-function valueOf(feature: Readonly<Record<string, unknown>>, on = '2024-02-01') {
+function seenOf(feature: Readonly<Record<string, unknown>>, on = '2024-02-01') {
   const study = studySchema.parse({
     format: 'linea-study', version: 1, title: { en: 'x', it: 'x' }, cut: '2024-12-31', settings: {}, decision: 'ld.start',
     features: [{ name: 'x', ...feature }], endpoints: [{ id: 'os', kind: 'benefit' }],
@@ -66,12 +66,12 @@ describe('biology as features', () => {
     ['nothing', { code: 'ctdna.level', belowLimit: 'zero' }, 0],
     ['over time: the change', { code: 'ctdna.level', take: 'change' }, -110],
     ['by the first', { code: 'ctdna.level', take: 'first' }, 120],
-  ] as const)('%s', (_, feature, value) => expect(valueOf(feature).value).toBe(value)); // biome-ignore format: a table
+  ] as const)('%s', (_, feature, value) => expect(seenOf(feature).value).toBe(value)); // biome-ignore format: a table
 
   it('says what is bounded, and that one value is no change', () => {
-    expect(valueOf({ code: 'ctdna.level' })).toMatchObject({ value: 10, bounded: true });
-    expect(valueOf({ code: 'ctdna.level', take: 'change' }, '2024-01-10')).toMatchObject({ value: null, missing: 'onlyOne' });
+    expect(seenOf({ code: 'ctdna.level' })).toMatchObject({ value: 10, bounded: true });
+    expect(seenOf({ code: 'ctdna.level', take: 'change' }, '2024-01-10')).toMatchObject({ value: null, missing: 'onlyOne' });
   }); // biome-ignore format: a row
   it('does not see an assay of which the result was not yet known', () =>
-    expect(valueOf({ code: 'mol.vaf', where: { 'mol.gene': 'TP53' } }, '2024-01-08').value).toBeNull());
+    expect(seenOf({ code: 'mol.vaf', where: { 'mol.gene': 'TP53' } }, '2024-01-08').value).toBeNull());
 });
