@@ -11,4 +11,5 @@ export type { DerivationJson, EffectiveJson, FactJson, LineJson, PatientJson } f
 export { spanOfEdtf } from './patient/spans.ts';
 export { datesText, dayText, whenText } from './words/dates.ts';
 export { factText } from './words/fact-text.ts';
+export { regimenName } from './words/regimen-name.ts';
 export type { Labels, Say, Words } from './words/words.ts';

@@ -1,3 +1,4 @@
+import { amountText } from '@linea/registry/answer';
 import type { BesideDocument, OptionDocument, OptionsDocument } from '@linea/registry/contract';
 import type { Say } from '@linea/registry/words';
 import { wrapped } from './table.ts';
@@ -56,7 +57,7 @@ function brief(option: OptionDocument, say: Say): string {
 function optionText(option: OptionDocument, say: Say): string {
   const { schedule, cycleDays, place } = option;
   const doses = schedule.map(({ name, dose, unit, route, days }) =>
-    say('cli.options.dose', { name, dose: dose ?? '–', unit, route, days }),
+    say('cli.options.dose', { name, dose: amountText(dose, unit, say), route, days }),
   );
   const cycle = cycleDays === null ? [] : [say('cli.options.cycle', { days: cycleDays })];
   return [

@@ -1,3 +1,4 @@
+import { amountText } from '@linea/registry/answer';
 import type { RegimenDocument, RegimensDocument } from '@linea/registry/contract';
 import type { Say } from '@linea/registry/words';
 import { table, wrapped } from './table.ts';
@@ -39,7 +40,8 @@ function scheduleText(
   say: Say,
 ) {
   const checked = mark === null ? text : `${text}; ${say(`therapy.mark.${mark}`)}`;
-  if (words !== null) return say('cli.regimen.schedule', { name, dose: dose ?? '–', unit, days: words, text: checked });
+  if (words !== null)
+    return say('cli.regimen.schedule', { name, dose: amountText(dose, unit, say), days: words, text: checked });
   return `${name}: ${periods.map((period) => period.text).join('; ')} (${checked})`;
 }
 
@@ -93,7 +95,10 @@ function drugText({ name, levels, intensity }: Drug, say: Say): readonly string[
         ...events.map(({ term, grade }) => (grade === null ? term : `${term} G${grade}`)),
         ...(label === null ? [] : [label.text]),
       ];
-      return row(`${on}: ${dose} ${unit}, ${levelText}${why.length > 0 ? ` – ${why.join('; ')}` : ''}`, 4);
+      return row(
+        `${on}: ${amountText(dose, unit, say)}, ${levelText}${why.length > 0 ? ` – ${why.join('; ')}` : ''}`,
+        4,
+      );
     }),
     ...(intensity === null
       ? []

@@ -98,6 +98,7 @@ export function discrepancyText(derivation: Derivation, seen: Pick<Seen, 'view'>
     criterion: `${aboutText(derivation, say)} ${version}`,
     assuming: assuming.length > 0 ? ` ${assumingText(assuming, seen, say)}` : '',
     because: derivation.because.join(', '),
+    facts: derivation.because.length,
     otherwise: otherwise(derivation, say),
   }).trim();
 }

@@ -4,6 +4,7 @@ import { type DoseDay, type DrugSchedule, type Period, type RegimenAtWork, regim
 import type { RegimenDocument, RegimensDocument } from '../contract/index.ts';
 import type { KnownPatient } from '../journey/known-patient.ts';
 import type { Seen } from '../journey/seen.ts';
+import { amountText } from '../words/answer.ts';
 import type { Say } from '../words/index.ts';
 import { answerLabel, spanText } from '../words/value.ts';
 import { drugName, factsJson, known, readingJson } from './text.ts';
@@ -83,12 +84,10 @@ function scheduleJson(
   };
 }
 
-const numberText = (value: number, say: Say): string => value.toLocaleString(say.language, { useGrouping: false });
-
 /** `1800 mg on days 1, 8, 15, 22 (cycles 1 to 2)`. */
 const periodText = ({ fromCycle, toCycle, days, dose, unit }: Period, fromInfusion: boolean, say: Say): string =>
   say('regimen.period', {
-    dose: dose === null ? 'none' : `${numberText(dose, say)} ${unit}`,
+    dose: dose === null ? 'none' : amountText(dose, unit, say),
     days: daysText(days),
     count: days.length,
     cycles: toCycle === null ? (fromCycle === 1 ? 'all' : 'from') : toCycle === fromCycle ? 'one' : 'range',
@@ -115,7 +114,7 @@ function daysText(days: readonly number[]): string {
 
 function doseJson(dose: DoseDay, say: Say): RegimenDocument['cycles'][number]['doses'][number] {
   const { drug, day, on, planned, unit, unplanned, given } = dose;
-  const amount = (of: number | null): string => (of === null ? 'none' : `${numberText(of, say)} ${unit}`);
+  const amount = (of: number | null): string => (of === null ? 'none' : amountText(of, unit, say));
   return {
     ...{ drug, day, planned, unit, unplanned, given },
     name: drugName(drug, say),

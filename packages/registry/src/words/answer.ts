@@ -43,12 +43,17 @@ function quantityText(
   const limits = Object.entries({ LLN: lln, ULN: uln }).map(([name, limit]) =>
     limit === undefined ? '' : ` (${name} ${written(limit)})`,
   );
-  const printed = printedUnit(unit);
-  return `${number}${printed === '' ? '' : ` ${printed}`}${limits.join('')}`;
+  return `${withUnit(number, unit)}${limits.join('')}`;
 }
 
+const withUnit = (number: string, unit: string): string => `${number} ${printedUnit(unit)}`.trimEnd();
+
+/** `1,3 mg/m²`: an amount as the reader's language writes it; a dash where none is known. */
+export const amountText = (amount: number | null, unit: string, say: Say): string =>
+  withUnit(amount === null ? '–' : numberText(amount, say), unit);
+
 /** A number as the reader's language writes it: six digits are more than anything here is measured to. */
-const numberText = (value: number, say: Say): string =>
+export const numberText = (value: number, say: Say): string =>
   value.toLocaleString(say.language, {
     useGrouping: false,
     ...(Number.isInteger(value) ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 6 }),
@@ -155,5 +160,6 @@ function recordText(answer: Answer, say: Say): string {
     ([key, value]) =>
       !ENVELOPE.has(key) && value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
+  if (fields.length === 0 && answer.status === 'indeterminate') return say('journey.answer.open');
   return fields.map(([key, value]) => `${fieldName(key, say)}: ${compact(value, say)}`).join('; ');
 }

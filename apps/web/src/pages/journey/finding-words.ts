@@ -3,12 +3,13 @@ import { answerWord, assumedFact, fieldName, inputName, resultText } from '@line
 
 /** What a derivation is called, and what it is about: `Refractoriness · drug lenalidomide, line 1`. */
 export function titleOf(
-  { criterion, of }: DerivationJson,
+  { criterion, of, at }: DerivationJson,
   { say }: Words,
 ): { readonly title: string; readonly about: string } {
-  const about = Object.entries(of ?? {}).map(
-    ([name, value]) => `${fieldName(name, say)} ${answerWord(criterion, value, say)}`,
-  );
+  // The day that it speaks of stands beside it in any case.
+  const about = Object.entries(of ?? {})
+    .filter(([, value]) => value !== at)
+    .map(([name, value]) => `${fieldName(name, say)} ${answerWord(criterion, value, say)}`);
   return { title: say.or(`criterion.${criterion}`, criterion), about: about.join(', ') };
 }
 

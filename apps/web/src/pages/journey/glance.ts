@@ -1,4 +1,13 @@
-import { datesText, type FactJson, factText, type PatientJson, spanOfEdtf, type Words, whenText } from '@linea/briefs';
+import {
+  datesText,
+  type FactJson,
+  factText,
+  type PatientJson,
+  regimenName,
+  spanOfEdtf,
+  type Words,
+  whenText,
+} from '@linea/briefs';
 import { findingsOf } from './findings.ts';
 
 /** One thing a clinician wants to know before reading on. */
@@ -60,7 +69,7 @@ export function glance(patient: PatientJson, words: Words): readonly Glimpse[] {
     found.push({
       id: 'line',
       label: say('web.glance.line', { number: line.number }),
-      value: line.regimen ?? '–',
+      value: regimenName(line.regimen, words),
       note: stop ? `${since} → ${datesText(stop, say)}` : say('web.glance.since', { day: since }),
       pick: 'finding:mm.lot',
       tone: 'plain',

@@ -1,3 +1,4 @@
+import { amountText } from '@linea/registry/answer';
 import type { OptionDocument } from '@linea/registry/contract';
 import { useSay } from '../../language/say.tsx';
 import { Mark, Sign } from './mark.tsx';
@@ -79,7 +80,7 @@ export function OptionCard({ option }: { readonly option: OptionDocument }) {
               <ul className={classes.plain}>
                 {schedule.map(({ drug, name, dose, unit, route, days }) => (
                   <li key={`${drug} ${days}`}>
-                    {say('web.options.dose', { name, dose: dose === null ? '–' : String(dose), unit, route, days })}
+                    {say('web.options.dose', { name, dose: amountText(dose, unit, say), route, days })}
                   </li>
                 ))}
               </ul>

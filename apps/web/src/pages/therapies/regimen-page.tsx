@@ -1,3 +1,4 @@
+import { amountText } from '@linea/registry/answer';
 import type { RegimenDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -67,7 +68,7 @@ function Line({ of }: { readonly of: RegimenDocument }) {
               <li key={drug}>
                 {words === null
                   ? `${name}: ${periods.map((period) => period.text).join('; ')}`
-                  : say('web.regimen.dose', { name, dose: dose ?? '–', unit, days: words })}{' '}
+                  : say('web.regimen.dose', { name, dose: amountText(dose, unit, say), days: words })}{' '}
                 <span className={classes.because}>{text}</span> {mark === null ? null : <Mark mark={mark} />}
               </li>
             ))}
@@ -110,7 +111,7 @@ function Levels({ of }: { readonly of: RegimenDocument }) {
                 ) : null}
                 <td>{on}</td>
                 <td>
-                  {dose} {unit} <span className={classes.because}>{levelText}</span>
+                  {amountText(dose, unit, say)} <span className={classes.because}>{levelText}</span>
                 </td>
                 <td>
                   {[

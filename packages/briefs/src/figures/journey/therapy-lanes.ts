@@ -3,6 +3,7 @@ import type { Event } from '../../patient/events.ts';
 import type { FactJson, LineJson } from '../../patient/patient-json.ts';
 import { spanOfEdtf } from '../../patient/spans.ts';
 import { numberText, unitText } from '../../words/fact-text.ts';
+import { regimenName } from '../../words/regimen-name.ts';
 import { factPick, type Scene } from './scene.ts';
 
 /** A line with its event, where the record has one, and its bounds in days of the base. */
@@ -33,7 +34,7 @@ const spanMoved = (text: string, moved: Scene['moved']): DaySpan | null => {
 export const regimensOf = (scene: Scene): readonly Regimen[] =>
   drawnLines(scene).map(({ line, start, end }) => ({
     id: `regimen-${line.number}`,
-    label: `${line.number} · ${line.regimen ?? '–'}`,
+    label: line.regimen === null ? String(line.number) : `${line.number} · ${regimenName(line.regimen, scene.words)}`,
     start,
     end,
   }));
@@ -49,10 +50,14 @@ export function therapyLanes(scene: Scene): readonly Lane[] {
 
 function lineLane({ line, event, start, end }: DrawnLine, scene: Scene): Lane {
   const { say } = scene.words;
-  const regimen = line.regimen ?? '–';
+  const regimen = regimenName(line.regimen, scene.words);
   const best = line.bestResponse ? say('figure.line.best', { response: line.bestResponse }) : null;
   const refractory =
-    line.refractoryTo.length > 0 ? say('figure.line.refractory', { drugs: line.refractoryTo.join(', ') }) : null;
+    line.refractoryTo.length > 0
+      ? say('figure.line.refractory', {
+          drugs: line.refractoryTo.map((drug) => say.or(`drug.${drug}`, drug)).join(', '),
+        })
+      : null;
   const cycles = event?.fact('line.cycles');
   const count = typeof cycles?.value === 'number' ? say('figure.line.cycles', { count: cycles.value }) : null;
   const full = [regimen, count, best, refractory].filter((part) => part !== null);
