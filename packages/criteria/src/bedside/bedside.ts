@@ -1,13 +1,15 @@
 import type { Code, EventId, Fact, FactId } from '@linea/facts';
 import { dayAfter, type Infusion, infusionsOf } from '../cart/infusions.ts';
+import type { Criterion } from '../engine/criterion.ts';
+import { answerTo } from '../patient/answers.ts';
 import { type Derivation, derive } from '../patient/derive-patient.ts';
-import { beside, codeOf, dateSpan, type Patient, plainDate, valued } from '../patient/patient.ts';
+import { type Application, beside, codeOf, dateSpan, type Patient, plainDate, valued } from '../patient/patient.ts';
 import { crsCourse } from '../toxicity/crs/course.ts';
-import { crsRecords } from '../toxicity/facts/crs-facts.ts';
-import { icansRecords } from '../toxicity/facts/icans-facts.ts';
+import { crsByInfusion, crsRecords } from '../toxicity/facts/crs-facts.ts';
+import { icansByInfusion, icansRecords } from '../toxicity/facts/icans-facts.ts';
 import { icansCourse } from '../toxicity/icans/course.ts';
 import { momentOf } from './moments.ts';
-import { crsGrades, icansGrades, type ObservationGrade } from './observation-grades.ts';
+import { type CourseAnswer, crsGrades, icansGrades, type ObservationGrade } from './observation-grades.ts';
 
 /** One column of the sheet: what was seen of the patient at one time. */
 export interface BedsideObservation {
@@ -80,59 +82,114 @@ export function bedsideOf(
   admission?: EventId,
   explain: (event: EventId) => boolean = () => true,
 ): Bedside | null {
-  const infusions = infusionsOf(of);
-  const infusion = admission === undefined ? infusions.at(-1) : infusions.find(({ fact }) => fact.event === admission);
-  const found = infusion && admissionsOf(of).find(({ event }) => event === infusion.fact.event);
+  const place = placeOf(of, admission);
+  const infusion = infusionsOf(of)[place];
+  const found = infusion && admissionsOf(of)[place];
   if (!infusion || !found) return null;
   const about = (derivation: Derivation): boolean =>
     (derivation.of?.after ?? infusion.fact.event) === infusion.fact.event;
-  const crs = derive(crsCourse, of).find(about) ?? null;
-  const icans = derive(icansCourse, of).find(about) ?? null;
+  const columns = columnsOf(of, infusion, place, dailyEvents(of), { graded: () => true, explain });
   return {
     admission: found,
-    observations: observationsOf(of, infusion, crs, icans, explain),
+    observations: withSameMoments([...columns].sort(inTime)),
     drugs: drugsOf(of, infusion),
-    crs,
-    icans,
+    crs: derive(crsCourse, of).find(about) ?? null,
+    icans: derive(icansCourse, of).find(about) ?? null,
   };
 }
 
-function observationsOf(
+/**
+ * One column of the sheet with its sub-grades, as `bedsideOf` gives it, without working out the others: for what is being
+ * typed. It is graded in its course, with everything that was seen and given before.
+ *
+ * @returns null where there is no such infusion, or the column is not of its sheet
+ */
+export function bedsideColumnOf(
+  of: Patient,
+  admission: EventId | undefined,
+  event: EventId,
+): BedsideObservation | null {
+  const place = placeOf(of, admission);
+  const infusion = infusionsOf(of)[place];
+  if (!infusion || !event.startsWith(DAILY)) return null;
+  const isOwn = (other: EventId): boolean => other === event;
+  const [column] = columnsOf(of, infusion, place, [event], { graded: isOwn, explain: isOwn });
+  if (!column?.at?.includes('T')) return column ?? null;
+  return {
+    ...column,
+    sameMoment: atMoment(of, column.at).filter((other) => other !== event && isOnSheet(of, infusion, other)),
+  };
+}
+
+/** The place of an admission among the infusions; -1 where it is none of them. */
+function placeOf(of: Patient, admission: EventId | undefined): number {
+  const infusions = infusionsOf(of);
+  return admission === undefined ? infusions.length - 1 : infusions.findIndex(({ fact }) => fact.event === admission);
+}
+
+const DAILY = 'daily:';
+const dailyEvents = (of: Patient): readonly EventId[] => of.eventsOfKind('daily');
+
+/** The fact by which a column is dated: by its clock time before its day. */
+function datedBy(facts: readonly Fact[]): Fact {
+  let day: Fact | undefined;
+  for (const fact of facts) {
+    if (fact.code === 'day.time') return fact;
+    if (fact.code === 'day.date') day ??= fact;
+  }
+  return day ?? (facts[0] as Fact);
+}
+
+/** The daily events that were written down for one clock time. */
+function atMoment(of: Patient, at: string): readonly EventId[] {
+  const events = new Set<EventId>();
+  for (const fact of [...of.byCode('day.time'), ...of.byCode('day.date')]) {
+    const { event, value } = fact;
+    if (value?.kind !== 'date' || value.time === undefined || !event.startsWith(DAILY)) continue;
+    if (momentOf(of, datedBy(of.byEvent(event))) === at) events.add(event);
+  }
+  return [...events].sort();
+}
+
+const isOnSheet = (of: Patient, infusion: Infusion, event: EventId): boolean =>
+  dayAfter(of, infusion, datedBy(of.byEvent(event)), -DAYS_BEFORE) !== null;
+
+/** What a course answers to one of its uses. */
+const answered = (course: Criterion, application: Application | null | undefined): CourseAnswer | null =>
+  application ? { application, answer: answerTo(course, application) } : null;
+
+function columnsOf(
   of: Patient,
   infusion: Infusion,
-  crs: Derivation | null,
-  icans: Derivation | null,
-  explain: (event: EventId) => boolean,
+  place: number,
+  events: readonly EventId[],
+  wanted: Parameters<typeof crsGrades>[2],
 ): readonly BedsideObservation[] {
   const [signs, neurology] = [crsRecords(of, infusion), icansRecords(of, infusion)];
-  const [crsByEvent, icansByEvent] = [crsGrades(signs, crs, explain), icansGrades(neurology, icans, explain)];
+  const crs = crsGrades(signs, answered(crsCourse, crsByInfusion(of)[place]), wanted);
+  const icans = icansGrades(neurology, answered(icansCourse, icansByInfusion(of)[place]), wanted);
   const contradictory = new Map<EventId, readonly Code[]>();
   for (const { first, contradictory: codes } of [...signs, ...neurology])
     if (codes.length > 0) contradictory.set(first.event, codes);
-  const events = new Map<EventId, Fact[]>();
-  for (const fact of of.facts) {
-    if (!fact.event.startsWith('daily:')) continue;
-    const facts = events.get(fact.event);
-    if (facts) facts.push(fact);
-    else events.set(fact.event, [fact]);
-  }
   const columns: BedsideObservation[] = [];
-  for (const [event, facts] of events) {
-    const dated = facts.find(({ code }) => code === 'day.time') ?? facts.find(({ code }) => code === 'day.date');
-    const days = dayAfter(of, infusion, dated ?? (facts[0] as Fact), -DAYS_BEFORE);
+  for (const event of events) {
+    const facts = of.byEvent(event);
+    if (facts.length === 0) continue;
+    const dated = datedBy(facts);
+    const days = dayAfter(of, infusion, dated, -DAYS_BEFORE);
     if (!days) continue;
     columns.push({
       event,
-      at: momentOf(of, dated ?? (facts[0] as Fact)),
+      at: momentOf(of, dated),
       day: days.low === days.high ? days.low : null,
       facts: facts.map(({ id }) => id),
-      crs: crsByEvent.get(event) ?? null,
-      icans: icansByEvent.get(event) ?? null,
+      crs: crs.get(event) ?? null,
+      icans: icans.get(event) ?? null,
       contradictory: contradictory.get(event) ?? [],
       sameMoment: [],
     });
   }
-  return withSameMoments(columns.sort(inTime));
+  return columns;
 }
 
 const inTime = <T extends { readonly at: string | null; readonly event: string }>(a: T, b: T): number =>

@@ -1,6 +1,6 @@
 export { patient } from '../patient/patient.ts';
 // biome-ignore format: a list
-export { type Admission, admissionsOf, type Bedside, type BedsideDrug, type BedsideObservation, bedsideOf } from './bedside.ts';
+export { type Admission, admissionsOf, type Bedside, type BedsideDrug, type BedsideObservation, bedsideColumnOf, bedsideOf } from './bedside.ts';
 export {
   type Approval,
   type BedsideGuidance,

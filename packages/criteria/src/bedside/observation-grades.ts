@@ -1,5 +1,6 @@
 import type { Code, EventId } from '@linea/facts';
-import type { Derivation } from '../patient/derive-patient.ts';
+import type { Answer } from '../engine/criterion.ts';
+import type { Application } from '../patient/patient.ts';
 import { crsObservation } from '../toxicity/crs/observation.ts';
 import { codesOfInput, type SheetRecord } from '../toxicity/facts/flow-sheet.ts';
 import { icansObservation } from '../toxicity/icans/observation.ts';
@@ -26,7 +27,6 @@ interface PerObservation {
   readonly warnings: readonly string[];
 }
 
-type Explain = (event: EventId) => boolean;
 type Plain = Readonly<Record<string, unknown>>;
 
 /** How the gate of an observation is told to the criterion that grades it alone. */
@@ -55,30 +55,43 @@ function codesOf(missing: readonly string[]): readonly Code[] {
   return [...new Set(asked.flatMap((name) => TOGETHER[name] ?? codesOfInput(name.replace(/^ice\./, ''))))];
 }
 
+/** The course of one toxicity: what it was asked of, and what it answers. */
+export interface CourseAnswer {
+  readonly application: Application;
+  readonly answer: Answer;
+}
+
+/** Which observations are graded, and which of them with their sub-grades. */
+interface Wanted {
+  readonly graded: (event: EventId) => boolean;
+  readonly explain: (event: EventId) => boolean;
+}
+
 /** The grade of every observation of signs, by event: of two that contradict each other the worst. */
-export const crsGrades = (records: readonly SheetRecord[], course: Derivation | null, explain: Explain) =>
-  gradesOf(records, course, explain, ({ seen }, { gate = 'closed' }) => {
+export const crsGrades = (records: readonly SheetRecord[], course: CourseAnswer | null, wanted: Wanted) =>
+  gradesOf(records, course, wanted, ({ seen }, { gate = 'closed' }) => {
     const { reportedGrade: _, ...signs } = seen;
     return crsObservation.derive({ ...signs, ...CONTEXT[gate] }).answer;
   });
 
 /** The grade of every neurological observation, by event. */
-export const icansGrades = (records: readonly SheetRecord[], course: Derivation | null, explain: Explain) => {
+export const icansGrades = (records: readonly SheetRecord[], course: CourseAnswer | null, wanted: Wanted) => {
   const who = Object.fromEntries(
-    ['ageYears', 'developmentalDelay'].map((name) => [name, course?.inputs[name]?.value ?? undefined]),
+    ['ageYears', 'developmentalDelay'].map((name) => [name, course?.application.inputs[name]?.value ?? undefined]),
   );
-  return gradesOf(records, course, explain, ({ seen }) => icansObservation.derive({ ...who, ...seen }).answer);
+  return gradesOf(records, course, wanted, ({ seen }) => icansObservation.derive({ ...who, ...seen }).answer);
 };
 
 function gradesOf(
   records: readonly SheetRecord[],
-  course: Derivation | null,
-  explain: Explain,
+  course: CourseAnswer | null,
+  { graded: isGraded, explain }: Wanted,
   alone: (record: SheetRecord, graded: PerObservation) => Plain,
 ): ReadonlyMap<EventId, ObservationGrade> {
   const grades = new Map<EventId, ObservationGrade>();
   for (const graded of (course?.answer.perObservation ?? []) as readonly PerObservation[]) {
     const record = records[graded.observation] as SheetRecord;
+    if (!isGraded(record.first.event)) continue;
     const { min, max, gate, warnings } = graded;
     const {
       components = {},

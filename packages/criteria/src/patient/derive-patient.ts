@@ -131,10 +131,11 @@ function withCodes(value: unknown, inputs: Application['inputs']): unknown {
   return changed ?? value;
 }
 
-/** The facts that inputs with a value rest on, and the last day of the facts of all. */
+/** The facts that inputs with a value rest on, and, where it is asked for, the last day of the facts of all. */
 function factsUsed(
   of: Patient,
   inputs: Application['inputs'],
+  isDated: boolean,
 ): { readonly used: ReadonlySet<FactId>; readonly lastDay: number } {
   const used = new Set<FactId>();
   let lastDay = -Infinity;
@@ -144,6 +145,7 @@ function factsUsed(
     for (const id of facts) {
       if (used.has(id)) continue;
       if (counts) used.add(id);
+      if (isDated) continue;
       const fact = of.fact(id);
       if (fact) lastDay = Math.max(lastDay, of.span(fact).end);
     }
@@ -154,7 +156,7 @@ function factsUsed(
 function apply(criterion: Criterion, of: Patient, application: Application): Derivation {
   const { inputs, assuming = [], stated } = application;
   const answer = completed(answerTo(criterion, application), application);
-  const { used, lastDay } = factsUsed(of, inputs);
+  const { used, lastDay } = factsUsed(of, inputs, application.at !== undefined);
   const at = application.at ? application.at.end : lastDay;
   const because = used.size === 0 ? [] : [...used].sort();
   return {

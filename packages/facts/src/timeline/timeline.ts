@@ -5,7 +5,7 @@ import { type Instant, parseInstant } from '../when/instant.ts';
 import { span } from '../when/partial-date.ts';
 import { compareSpans, type Span } from '../when/span.ts';
 import { resolveDates } from './dates.ts';
-import { versions } from './versions.ts';
+import { type Limits, versions } from './versions.ts';
 
 /**
  * Which facts a question may see. Every bound is inclusive; an absent one does not limit.
@@ -54,6 +54,14 @@ export interface View {
 
 const NONE: readonly Fact[] = [];
 
+/** What a view was made of: also the facts that it does not show. */
+const sources = new WeakMap<View, readonly Fact[]>();
+export const sourceOf = (of: View): readonly Fact[] => sources.get(of) ?? of.facts;
+export function madeOf(made: View, facts: readonly Fact[]): View {
+  sources.set(made, facts);
+  return made;
+}
+
 /** @throws {RangeError} no instant: a limit that nobody can read must not hide or show anything */
 function limitOf(name: 'known' | 'recorded' | 'corrected', instant: Instant | undefined): Instant | undefined {
   if (instant === undefined) return undefined;
@@ -62,7 +70,15 @@ function limitOf(name: 'known' | 'recorded' | 'corrected', instant: Instant | un
   return read.value;
 }
 
-function lastDay(day: IsoDate | undefined): number {
+/** The instants of a question. @throws {RangeError} one that nobody can read */
+export const limitsOf = ({ known, recorded, corrected }: AsOf): Limits => ({
+  known: limitOf('known', known),
+  recorded: limitOf('recorded', recorded),
+  corrected: limitOf('corrected', corrected),
+});
+
+/** The last day of a question. @throws {RangeError} no day */
+export function lastDay(day: IsoDate | undefined): number {
   const last = day === undefined ? Infinity : fromIso(day);
   if (Number.isNaN(last)) throw new RangeError(`view: effective ${day} is no day`);
   return last;
@@ -88,11 +104,7 @@ export function view(facts: readonly Fact[], asOf: AsOf = {}): View {
   const patient = facts[0]?.patient ?? '';
   for (const fact of facts) if (fact.patient !== patient) throw new RangeError('view: facts of more than one patient');
   const limit = lastDay(asOf.effective);
-  const { current, replaced } = versions(facts, {
-    known: limitOf('known', asOf.known),
-    recorded: limitOf('recorded', asOf.recorded),
-    corrected: limitOf('corrected', asOf.corrected),
-  });
+  const { current, replaced } = versions(facts, limitsOf(asOf));
   const { spans, contradiction } = resolveDates(current, replaced);
   const dated: { readonly fact: Fact; readonly days: Span }[] = [];
   for (const fact of current) {
@@ -104,7 +116,7 @@ export function view(facts: readonly Fact[], asOf: AsOf = {}): View {
   const ids = lazy(() => new Map(shown.map((fact) => [fact.id, fact])));
   const codes = lazy(() => groupBy(shown, 'code'));
   const events = lazy(() => groupBy(shown, 'event'));
-  return {
+  const made: View = {
     patient,
     asOf,
     facts: shown,
@@ -115,4 +127,5 @@ export function view(facts: readonly Fact[], asOf: AsOf = {}): View {
     byCode: (code) => codes().get(code) ?? NONE,
     byEvent: (event) => events().get(event) ?? NONE,
   };
+  return madeOf(made, facts);
 }

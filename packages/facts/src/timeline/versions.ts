@@ -16,7 +16,7 @@ const stands = (a: Fact, b: Fact): Fact => {
 };
 
 /** Instants, all inclusive; an absent one does not limit. */
-interface Limits {
+export interface Limits {
   readonly known?: Instant | undefined;
   readonly recorded?: Instant | undefined;
   readonly corrected?: Instant | undefined;

@@ -2,6 +2,14 @@ import { type Inputs, type Read, type Reader, record } from '../../engine/index.
 
 type Members = Readonly<Record<string, Reader<unknown>>>;
 
+const unchanging = new WeakSet<object>();
+
+/** Says of an observation that nobody will write to it any more: it is then read once, however often its course is graded. */
+export function isFinal<T extends object>(observation: T): T {
+  unchanging.add(observation);
+  return observation;
+}
+
 /**
  * One observation of a flow-sheet; what it holds of other things is left to them. It is read under one name, so that what
  * is not given is read once and shared; a place is only made for what is wrong.
@@ -25,14 +33,22 @@ export function observationReader<R extends Members>(
       ...Object.fromEntries(used.map(([other, name]) => [name, (raw as Record<string, unknown>)[other]])),
     };
   };
+  const known = new WeakMap<object, Read<Inputs<R>>>();
   return {
     help: `{ at | day, … as ${like} }`,
     read(raw, name): Read<Inputs<R>> {
-      const { input, issues } = inside.read(renamed(raw), '');
-      return {
-        input,
-        issues: issues.length === 0 ? issues : issues.map((issue) => ({ ...issue, at: `${name}.${issue.at}` })),
-      };
+      const read = readOnce(raw);
+      if (read.issues.length === 0) return read;
+      return { input: read.input, issues: read.issues.map((issue) => ({ ...issue, at: `${name}.${issue.at}` })) };
     },
   };
+
+  function readOnce(raw: unknown): Read<Inputs<R>> {
+    if (typeof raw !== 'object' || raw === null || !unchanging.has(raw)) return inside.read(renamed(raw), '');
+    const before = known.get(raw);
+    if (before) return before;
+    const read = inside.read(renamed(raw), '');
+    known.set(raw, read);
+    return read;
+  }
 }

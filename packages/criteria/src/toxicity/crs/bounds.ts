@@ -25,7 +25,18 @@ function boundsOf(decision: Decision<number | boolean>): Bounds {
 
 const NOTHING_KNOWN: Bounds = { min: 0, max: 4 };
 
+const known = new WeakMap<Seen, SignBounds>();
+
+/** What an observation comes to hangs on nothing else: it is worked out once. */
 export function signBounds(seen: Seen): SignBounds {
+  const before = known.get(seen);
+  if (before) return before;
+  const bounds = boundsOfSigns(seen);
+  known.set(seen, bounds);
+  return bounds;
+}
+
+function boundsOfSigns(seen: Seen): SignBounds {
   const { temperature, vasopressors, hypotension, oxygenDevice } = seen;
   const pressureSeen = vasopressors.given || hypotension.given || seen.hypotensionOtherCause.given;
   const oxygenSeen = oxygenDevice.given || seen.hypoxiaOtherCause.given;

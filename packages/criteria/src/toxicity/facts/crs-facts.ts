@@ -2,7 +2,7 @@ import type { Code, Fact } from '@linea/facts';
 import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { type Application, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
-import { recordsAfter, type SheetRecord, withReported } from './flow-sheet.ts';
+import { recordsAfter, type SheetRecord, seenWith, withReported } from './flow-sheet.ts';
 import { drugsInput } from './given-drugs.ts';
 
 /** What to ask for where the course of CRS is open. */
@@ -22,7 +22,10 @@ function baselineOxygen(of: Patient, { fact }: Infusion): { readonly value: unkn
 }
 
 /** The observations of signs after an infusion as the course takes them, in its order. */
-export function crsRecords(of: Patient, infusion: Infusion): readonly SheetRecord[] {
+export const crsRecords = (of: Patient, infusion: Infusion): readonly SheetRecord[] =>
+  of.memo(`signs after ${infusion.fact.id}`, () => signsAfter(of, infusion));
+
+function signsAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {
   const records = [
     ...recordsAfter(of, infusion)
       .filter(({ hasSigns }) => hasSigns)
@@ -30,9 +33,7 @@ export function crsRecords(of: Patient, infusion: Infusion): readonly SheetRecor
     ...deathOf(of, infusion, 'crs', 'deathFromCRS'),
   ];
   const { value } = baselineOxygen(of, infusion);
-  return value === undefined
-    ? records
-    : records.map((record) => ({ ...record, seen: { ...record.seen, baselineOxygen: value } }));
+  return value === undefined ? records : records.map((record) => seenWith(record, 'baselineOxygen', value));
 }
 
 function crsOf(of: Patient, infusion: Infusion): Application | null {

@@ -1,4 +1,4 @@
-import type { Code, Fact, FactId } from '@linea/facts';
+import { type Code, compareSpans, type EventId, type Fact, type FactId, type Span } from '@linea/facts';
 import { exactDayAfter, type Infusion } from '../../cart/infusions.ts';
 import {
   booleanOf,
@@ -9,8 +9,8 @@ import {
   numberOf,
   type Patient,
   plainDate,
-  valued,
 } from '../../patient/patient.ts';
+import { isFinal } from '../course/observation-reader.ts';
 
 /**
  * One record of the flow-sheet as plain observations, with the facts it comes from. Where two facts of one record contradict
@@ -155,7 +155,14 @@ function assembled(of: Patient, written: Written, items: Record<string, unknown>
   }
   const days = dateSpan(of, date ?? first);
   if (seen.at === undefined && days.start === days.end) seen.at = plainDate(days);
-  return { first: date ?? first, facts, seen, hasSigns, hasNeurology: hasNeurology && !isSkipped, contradictory };
+  return {
+    first: date ?? first,
+    facts,
+    seen: isFinal(seen),
+    hasSigns,
+    hasNeurology: hasNeurology && !isSkipped,
+    contradictory,
+  };
 }
 
 const isSame = (one: unknown, other: unknown): boolean =>
@@ -174,43 +181,107 @@ function write(record: Written, input: string, code: Code, value: unknown): void
   record.others.set(input, other);
 }
 
-/** Every daily record of a patient, in the order in which its codes are known. */
+/** The facts of one event as they were last put together. */
+interface Made {
+  readonly facts: readonly Fact[];
+  /** The first of them in the order of the table: the sheet is ordered by it. */
+  readonly first: Fact | undefined;
+  /** The fact by which the record is dated, and its days. */
+  readonly dated: Fact;
+  readonly days: Span;
+  readonly records: readonly SheetRecord[];
+}
+
+/** What was put together, by the first fact of the event: facts do not change, so records of the same facts do not either. */
+const made = new WeakMap<Fact, Made>();
+
+const PLACES: ReadonlyMap<string, number> = new Map(CODES.map(([code], place) => [code, place]));
+const placeOf = ({ code }: Fact): number => PLACES.get(code) ?? CODES.length;
+
+function isSameList(one: readonly Fact[], other: readonly Fact[]): boolean {
+  if (one === other) return true;
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+}
+
+/** The records of one event: one, or one for every combination of what contradicts itself; none where nothing was seen. */
+function recordsOf(of: Patient, facts: readonly Fact[]): Made {
+  const key = facts[0] as Fact;
+  const known = made.get(key);
+  if (known && isSameList(known.facts, facts)) {
+    const now = dateSpan(of, known.dated);
+    if (now.start === known.days.start && now.end === known.days.end) return known;
+  }
+  const written = writtenIn(facts);
+  const dated = written?.date ?? written?.first ?? key;
+  const found: Made = {
+    facts,
+    first: written?.first,
+    dated,
+    days: dateSpan(of, dated),
+    records: written ? variantsOf(written).map((items) => assembled(of, written, items)) : [],
+  };
+  made.set(key, found);
+  return found;
+}
+
+/** What the facts of an event say, in the order of the table. */
+function writtenIn(facts: readonly Fact[]): Written | null {
+  let record: Written | null = null;
+  const date = facts.findLast(({ code, value }) => code === 'day.date' && value !== undefined);
+  const said = facts.filter(({ code, value }) => value !== undefined && PLACES.has(code));
+  for (const fact of said.sort((a, b) => placeOf(a) - placeOf(b))) {
+    const [code, input, convert, part] = CODES[placeOf(fact)] as (typeof CODES)[number];
+    const value = convert(fact);
+    if (value === undefined || value === null) continue;
+    record ??= { first: fact, date, facts: [], items: {}, hasSigns: false, hasNeurology: false };
+    record.facts.push(fact.id);
+    write(record, input, code, value);
+    if (part === 'signs') record.hasSigns = true;
+    if (part === 'neurology') record.hasNeurology = true;
+  }
+  return record;
+}
+
+/** Every daily record of a patient: those with the first code of the table first, each in the order of time. */
 const flowSheet = (of: Patient): readonly SheetRecord[] =>
   of.memo('flow sheet', () => {
-    const dates = new Map(valued(of, 'day.date').map((fact) => [fact.event, fact]));
-    const records = new Map<string, Written>();
-    for (const [code, input, convert, part] of CODES) {
-      for (const fact of valued(of, code)) {
-        const value = convert(fact);
-        if (value === undefined || value === null) continue;
-        let record = records.get(fact.event);
-        if (!record) {
-          record = {
-            first: fact,
-            date: dates.get(fact.event),
-            facts: [],
-            items: {},
-            hasSigns: false,
-            hasNeurology: false,
-          };
-          records.set(fact.event, record);
-        }
-        record.facts.push(fact.id);
-        write(record, input, code, value);
-        if (part === 'signs') record.hasSigns = true;
-        if (part === 'neurology') record.hasNeurology = true;
-      }
+    const events = new Set<EventId>();
+    for (const [code] of CODES) for (const { event } of of.byCode(code)) events.add(event);
+    const found: {
+      readonly place: number;
+      readonly first: Fact;
+      readonly days: Span;
+      readonly records: Made['records'];
+    }[] = [];
+    for (const event of events) {
+      const { first, records } = recordsOf(of, of.byEvent(event));
+      if (first) found.push({ place: placeOf(first), first, days: of.span(first), records });
     }
-    return [...records.values()].flatMap((record) => variantsOf(record).map((items) => assembled(of, record, items)));
+    found.sort((a, b) => a.place - b.place || compareSpans(a.days, b.days) || (a.first.id < b.first.id ? -1 : 1));
+    return found.flatMap(({ records }) => records);
   });
 
 /** The dictionary codes that an input of the observations is read from. */
 export const codesOfInput = (input: string): readonly Code[] =>
   CODES.flatMap(([code, name]) => (name === input ? [code] : []));
 
+const more = new WeakMap<SheetRecord, Map<string, SheetRecord>>();
+
+/** The same record with one thing more that was seen; the same addition gives the same record. */
+export function seenWith(record: SheetRecord, name: string, value: unknown): SheetRecord {
+  const known = more.get(record) ?? new Map<string, SheetRecord>();
+  more.set(record, known);
+  const text = `${name} ${JSON.stringify(value)}`;
+  const found = known.get(text) ?? { ...record, seen: isFinal({ ...record.seen, [name]: value }) };
+  known.set(text, found);
+  return found;
+}
+
 /** The same record with the grade written by hand, under the name by which a course compares it. */
 export const withReported = (record: SheetRecord, name: 'crsReported' | 'icansReported'): SheetRecord =>
-  record.seen[name] === undefined ? record : { ...record, seen: { ...record.seen, reportedGrade: record.seen[name] } };
+  record.seen[name] === undefined ? record : seenWith(record, 'reportedGrade', record.seen[name]);
 
 /** The records of an infusion with the moment, or the day, at which each was made; those that cannot be dated are left out. */
 export function recordsAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {

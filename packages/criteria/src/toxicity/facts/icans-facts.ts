@@ -18,35 +18,40 @@ import { recordsAfter, type SheetRecord, withReported } from './flow-sheet.ts';
 const NEUROLOGY_CODES = ['day.iceScore', 'day.consciousness', 'day.seizure', 'day.motor', 'day.icpSigns'] as const;
 
 /** The neurological observations after an infusion as the course takes them, in its order. */
-export const icansRecords = (of: Patient, infusion: Infusion): readonly SheetRecord[] => [
-  ...recordsAfter(of, infusion)
-    .filter(({ hasNeurology }) => hasNeurology)
-    .map((record) => withReported(record, 'icansReported')),
-  ...deathOf(of, infusion, 'icans', 'deathFromICANS'),
-];
+export const icansRecords = (of: Patient, infusion: Infusion): readonly SheetRecord[] =>
+  of.memo(`neurology after ${infusion.fact.id}`, () => [
+    ...recordsAfter(of, infusion)
+      .filter(({ hasNeurology }) => hasNeurology)
+      .map((record) => withReported(record, 'icansReported')),
+    ...deathOf(of, infusion, 'icans', 'deathFromICANS'),
+  ]);
 
-function icansOf(of: Patient, infusion: Infusion, crs: Application | null): readonly Application[] {
+function icansOf(of: Patient, infusion: Infusion, crs: Application | null): Application | null {
   const records = icansRecords(of, infusion);
-  if (records.length === 0) return [];
+  if (records.length === 0) return null;
   const delay = valued(of, 'demo.developmentalDelay').at(-1);
   const said = { yes: true, no: false }[codeOf(delay) ?? ''];
-  return [
-    {
-      ...(infusion.about ? { of: infusion.about } : {}),
-      at: lastDayOf(of, records),
-      inputs: {
-        infusionDate: infusionDateInput(of, infusion),
-        observations: observations(records, NEUROLOGY_CODES),
-        ageYears: ageAt(of, dateSpan(of, infusion.fact)),
-        developmentalDelay:
-          delay && said !== undefined ? sourced(said, [delay]) : unknownInput('demo.developmentalDelay'),
-        ...(crs ? { crsDayGrades: { value: answerTo(crsCourse, crs).dayGrades, facts: [], codes: SIGN_CODES } } : {}),
-      },
-      ...statedGrade(of, infusion, 'icans'),
+  return {
+    ...(infusion.about ? { of: infusion.about } : {}),
+    at: lastDayOf(of, records),
+    inputs: {
+      infusionDate: infusionDateInput(of, infusion),
+      observations: observations(records, NEUROLOGY_CODES),
+      ageYears: ageAt(of, dateSpan(of, infusion.fact)),
+      developmentalDelay:
+        delay && said !== undefined ? sourced(said, [delay]) : unknownInput('demo.developmentalDelay'),
+      ...(crs ? { crsDayGrades: { value: answerTo(crsCourse, crs).dayGrades, facts: [], codes: SIGN_CODES } } : {}),
     },
-  ];
+    ...statedGrade(of, infusion, 'icans'),
+  };
 }
 
-/** The course of neurotoxicity of each infusion after which anything neurological was recorded. */
+/** The course of each infusion; null where nothing neurological was recorded. */
+export const icansByInfusion = (of: Patient): readonly (Application | null)[] =>
+  of.memo('icans courses', () =>
+    infusionsOf(of).map((infusion, index) => icansOf(of, infusion, crsByInfusion(of)[index] ?? null)),
+  );
+
+/** The course of neurotoxicity of each infusion of which anything neurological was recorded. */
 export const icansApplications = (of: Patient): readonly Application[] =>
-  infusionsOf(of).flatMap((infusion, index) => icansOf(of, infusion, crsByInfusion(of)[index] ?? null));
+  icansByInfusion(of).flatMap((one) => one ?? []);
