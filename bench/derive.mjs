@@ -6,6 +6,7 @@
  *  new-fact, copied     the same after a second M-protein of the same day and size, which changes no question
  *  new-fact, unrelated  the same after a new temperature
  *  bedside    a month of hourly observations of one admission graded again, CRS and ICANS, observations and course (goal: 5 ms)
+ *  keystroke  one column of that sheet graded anew while it is typed, from facts, beside 720 columns that are there
  *  cohort     synthetic patients of 60 facts through every criterion, one core (goal: 100,000 in 120 s); `--patients=N`
  *  help       `node bin/linea.mjs --help`, whole process (goal: 0.15 s of CPU)
  *
@@ -13,7 +14,9 @@
  */
 import { spawnSync } from 'node:child_process';
 import { criteria, criterionById, deriveAgain, deriveFirst, derivePatient } from '@linea/criteria';
-import { publishedCases, view } from '@linea/facts';
+import { bedsideColumnOf, patient } from '@linea/criteria/bedside';
+import { extended, publishedCases, view } from '@linea/facts';
+import { bedsideFacts } from './bedside.mjs';
 import { synthetic } from './cohort.mjs';
 
 const patients = Number(process.argv.find((word) => word.startsWith('--patients='))?.split('=')[1] ?? 3000);
@@ -110,6 +113,15 @@ const admissionText = JSON.stringify(admission);
 line(
   'bedside',
   warm(() => courses.forEach((course) => void course.derive(admission)), 100),
+  warm(() => JSON.parse(admissionText), 100),
+  '5 ms',
+);
+
+const sheet = bedsideFacts(720);
+const saved = view(sheet.saved);
+line(
+  'keystroke',
+  warm(() => bedsideColumnOf(patient(extended(saved, sheet.typed)), 'infusion:i', sheet.event), 20),
   warm(() => JSON.parse(admissionText), 100),
   '5 ms',
 );

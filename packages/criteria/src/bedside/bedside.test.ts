@@ -4,7 +4,7 @@ import { patient } from '../patient/patient.ts';
 import { type Told, viewOf } from '../patient/story.testing.ts';
 import { crsCourse } from '../toxicity/crs/course.ts';
 import { icansCourse } from '../toxicity/icans/course.ts';
-import { admissionsOf, bedsideOf } from './bedside.ts';
+import { admissionsOf, bedsideColumnOf, bedsideOf } from './bedside.ts';
 
 const day = (number: number): string => new Date(Date.UTC(2025, 2, 1 + number)).toISOString().slice(0, 10);
 const infused: readonly Told[] = [
@@ -31,8 +31,14 @@ const ice = (orientation: number, naming = 3) => ({
   'day.iceAttention': 1,
 });
 const awake = { 'day.consciousness': 'alert', 'day.seizure': 'none', 'day.motor': 'no', 'day.icpSigns': ['none'] };
-const sheet = (story: readonly Told[], admission?: string) =>
-  bedsideOf(patient(viewOf([...infused, ...story])), admission);
+/** The sheet of a story; each of its columns on its own is the same. */
+const sheet = (story: readonly Told[], admission?: string) => {
+  const of = patient(viewOf([...infused, ...story]));
+  const made = bedsideOf(of, admission);
+  for (const column of made?.observations ?? [])
+    expect(bedsideColumnOf(patient(viewOf([...infused, ...story])), admission, column.event)).toEqual(column);
+  return made;
+};
 const columns = (story: readonly Told[]) => sheet(story)?.observations ?? [];
 
 describe('the sheet of an admission', () => {
@@ -48,6 +54,16 @@ describe('the sheet of an admission', () => {
       { at: '2025-03-03T08:00', day: 2, crs: { grade: 1, gate: 'fever' }, icans: null },
       { at: '2025-03-03T20:00', day: 2, crs: { grade: 0, gate: 'recentFever' }, icans: { grade: 0 } },
     ]));
+  it('has no column for what lies before it, is of no daily record, or of no admission', () => {
+    const of = patient(
+      viewOf([...infused, at(-20, '08:00', { 'day.tempMax': 36.4 }), at(2, '08:00', { 'day.tempMax': 39 })]),
+    );
+    expect(bedsideColumnOf(of, undefined, 'daily:d-20-08:00')).toBeNull();
+    expect(bedsideColumnOf(of, undefined, 'infusion:i')).toBeNull();
+    expect(bedsideColumnOf(of, undefined, 'daily:none')).toBeNull();
+    expect(bedsideColumnOf(of, 'infusion:none', 'daily:d2-08:00')).toBeNull();
+    expect(bedsideColumnOf(of, 'infusion:i', 'daily:d2-08:00')).toMatchObject({ day: 2, crs: { min: 1 } });
+  });
   it('is that of one admission: the last, or the one asked for', () => {
     const second: readonly Told[] = [
       at(2, '08:00', { ...well, 'day.tempMax': 38.6 }),

@@ -259,7 +259,7 @@ export type Inputs<R extends Readonly<Record<string, Reader<unknown>>>> = {
 interface Place {
   readonly names: readonly string[];
   readonly none: (Read<unknown> | undefined)[];
-  readonly absent: unknown[];
+  template: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Places are as many as a specification has records and a patient assessments; a caller may number more. */
@@ -290,15 +290,14 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
           fatal: true,
         });
       const place = placeOf(name);
-      const input: Record<string, unknown> = {};
-      if (!namesGiven) input.given = given;
+      // A copy of one object of many members is quicker than putting them together one by one.
+      const input: Record<string, unknown> = { ...templateOf(place) };
+      if (!given) return { input: input as Inputs<R> & { readonly given: boolean }, issues };
+      if (!namesGiven) input.given = true;
       for (let index = 0; index < keys.length; index++) {
         const key = keys[index] as string;
-        const value = given ? source[key] : undefined;
-        if (value === undefined) {
-          input[key] = absent(place, index);
-          continue;
-        }
+        const value = source[key];
+        if (value === undefined) continue;
         const read =
           value === null
             ? nothing(place, index)
@@ -310,13 +309,16 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
     },
   };
 
-  /** What is not given raises no issue, so it is read once at its place. */
-  function absent(place: Place, index: number): unknown {
-    const known = place.absent[index];
-    if (known !== undefined || index in place.absent) return known;
-    const { input } = (readers[index] as Reader<unknown>).read(undefined, place.names[index] as string);
-    place.absent[index] = input;
-    return input;
+  /** The record in which nothing is given. What is not given raises no issue, so only what is given is read anew. */
+  function templateOf(place: Place): Readonly<Record<string, unknown>> {
+    if (place.template) return place.template;
+    const absent = keys.map((key, index) => [
+      key,
+      (readers[index] as Reader<unknown>).read(undefined, place.names[index] as string).input,
+    ]);
+    const template = { ...Object.fromEntries([['given', false], ...absent]) };
+    place.template = template;
+    return template;
   }
 
   /** A null member, read once at its place. */
@@ -331,7 +333,7 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
     const place: Place = {
       names: keys.map((key) => (name === '' ? key : `${name}.${key}`)),
       none: [],
-      absent: [],
+      template: undefined,
     };
     if (places.size < MOST_PLACES) places.set(name, place);
     return place;

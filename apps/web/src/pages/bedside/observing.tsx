@@ -1,5 +1,5 @@
 import type { Words } from '@linea/briefs';
-import type { Fact } from '@linea/facts';
+import { type Fact, view } from '@linea/facts';
 import type { BedsideDocument } from '@linea/registry/contract';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Desk } from '../../offline/use-desk.ts';
@@ -9,7 +9,7 @@ import { goTo, gradeShort } from './grade-words.ts';
 import { items } from './items.ts';
 import { LiveGrades } from './live-grades.tsx';
 import { type Draft, isEmpty, wardTime } from './model/draft.ts';
-import { factsOfObservation, sheetOf } from './model/grade.ts';
+import { columnOf, factsOfObservation } from './model/grade.ts';
 import { observationOf } from './model/observation-of.ts';
 
 interface ObservingProps {
@@ -93,6 +93,7 @@ export function Observing({ id, document, saved, desk, words, open, onOpen, fres
 
 /** The observation that is being typed, graded with everything before it. */
 function useLive(draft: Draft, saved: readonly Fact[], document: BedsideDocument | null) {
+  const before = useMemo(() => view(saved), [saved]);
   return useMemo(() => {
     if (isEmpty(draft)) return undefined;
     const patient = document?.patient ?? saved[0]?.patient ?? 'unknown';
@@ -100,9 +101,8 @@ function useLive(draft: Draft, saved: readonly Fact[], document: BedsideDocument
     const { observation } = observationOf(draft, { patient, admission }, items, draft.at);
     const recorded = new Date().toISOString();
     const typed = factsOfObservation(observation, document?.centre ?? '', items, recorded);
-    const event = `daily:${draft.key}`;
-    return sheetOf([...saved, ...typed], admission, event)?.observations.find((one) => one.event === event);
-  }, [draft, saved, document]);
+    return columnOf(before, typed, admission, `daily:${draft.key}`);
+  }, [draft, saved, before, document]);
 }
 
 /** Children, and patients with a delay of development, are asked by CAPD; so is who was asked by it before. */

@@ -1,4 +1,4 @@
-import { type Inputs, type Read, type Reader, record } from '../../engine/index.ts';
+import { type InputIssue, type Inputs, type Read, type Reader, record } from '../../engine/index.ts';
 
 type Members = Readonly<Record<string, Reader<unknown>>>;
 
@@ -24,6 +24,7 @@ export function observationReader<R extends Members>(
 ): Reader<Inputs<R>> {
   const inside = record(members);
   const others = Object.entries(alias);
+  const nothing = { ...inside.read({}, '').input };
   const renamed = (raw: unknown): unknown => {
     if (typeof raw !== 'object' || raw === null) return raw;
     const used = others.filter(([other]) => other in raw);
@@ -44,11 +45,29 @@ export function observationReader<R extends Members>(
   };
 
   function readOnce(raw: unknown): Read<Inputs<R>> {
-    if (typeof raw !== 'object' || raw === null || !unchanging.has(raw)) return inside.read(renamed(raw), '');
+    if (typeof raw !== 'object' || raw === null || !unchanging.has(raw)) return readWhatIsThere(renamed(raw));
     const before = known.get(raw);
     if (before) return before;
-    const read = inside.read(renamed(raw), '');
+    const read = readWhatIsThere(renamed(raw));
     known.set(raw, read);
     return read;
   }
+
+  /** As the record does, but an observation has few of its many members. */
+  function readWhatIsThere(raw: unknown): Read<Inputs<R>> {
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return inside.read(raw, '');
+    const input: Record<string, unknown> = { ...nothing };
+    let issues = NO_ISSUES;
+    for (const name in raw) {
+      const value = (raw as Record<string, unknown>)[name];
+      const member = Object.hasOwn(members, name) ? members[name] : undefined;
+      if (!member || value === undefined) continue;
+      const read = member.read(value, name);
+      input[name] = read.input;
+      if (read.issues.length > 0) issues = [...issues, ...read.issues];
+    }
+    return { input: input as Inputs<R>, issues };
+  }
 }
+
+const NO_ISSUES: readonly InputIssue[] = [];

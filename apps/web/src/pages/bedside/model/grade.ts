@@ -1,5 +1,5 @@
-import { type Bedside, bedsideOf, patient } from '@linea/criteria/bedside';
-import { type Fact, type FactJson, factOfJson, view } from '@linea/facts';
+import { type Bedside, type BedsideObservation, bedsideColumnOf, bedsideOf, patient } from '@linea/criteria/bedside';
+import { extended, type Fact, type FactJson, factOfJson, type View, view } from '@linea/facts';
 import { type Observation, observationFacts } from '@linea/registry/observation';
 import type { Items } from './items.ts';
 
@@ -34,10 +34,18 @@ export const factsOfObservation = (
     );
   });
 
+/** The sheet of an admission, graded by the criteria that the server uses. */
+export const sheetOf = (facts: readonly Fact[], admission: string): Bedside | null =>
+  bedsideOf(patient(view(facts)), admission);
+
 /**
- * The sheet of an admission, graded by the criteria that the server uses.
+ * The column of what is being typed, as the sheet of all facts would have it: a keystroke costs what was typed, not the sheet.
  *
- * @param explain  the observation whose sub-grades are wanted; not given, all of them
+ * @param saved  the facts that are there already, made into a view once
  */
-export const sheetOf = (facts: readonly Fact[], admission: string, explain?: string): Bedside | null =>
-  bedsideOf(patient(view(facts)), admission, explain === undefined ? undefined : (event) => event === explain);
+export const columnOf = (
+  saved: View,
+  typed: readonly Fact[],
+  admission: string,
+  event: string,
+): BedsideObservation | undefined => bedsideColumnOf(patient(extended(saved, typed)), admission, event) ?? undefined;

@@ -4,7 +4,7 @@ import { observationFacts } from '@linea/registry/observation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Draft, draftOf, emptyDraft, isEmpty, wardTime } from './draft.ts';
-import { factsOf, factsOfObservation, sheetOf } from './grade.ts';
+import { columnOf, factsOf, factsOfObservation, sheetOf } from './grade.ts';
 import { ICE_QUESTIONS, iceScore, iceValues } from './ice.ts';
 import type { Items } from './items.ts';
 import { observationOf } from './observation-of.ts';
@@ -33,8 +33,8 @@ const infused = read([
 /** What the page shows of a draft. */
 const live = (more: Partial<Draft>) => {
   const { observation } = typed(more);
-  const facts = [...infused, ...factsOfObservation(observation, 'SYN-A', items, given.recorded)];
-  return sheetOf(facts, 'infusion:i', `daily:${KEY}`)?.observations[0];
+  const facts = factsOfObservation(observation, 'SYN-A', items, given.recorded);
+  return columnOf(view(infused), facts, 'infusion:i', `daily:${KEY}`);
 };
 
 describe('what is typed', () => {
@@ -187,8 +187,10 @@ describe('the grade as it is typed', () => {
             : []),
         ]);
         const { observation } = typed(more);
-        const mine = [...infused, ...before, ...factsOfObservation(observation, 'SYN-A', items, given.recorded)];
-        const shown = sheetOf(mine, 'infusion:i', `daily:${KEY}`);
+        const facts = factsOfObservation(observation, 'SYN-A', items, given.recorded);
+        const shown = sheetOf([...infused, ...before, ...facts], 'infusion:i');
+        const column = shown?.observations.find(({ event }) => event === `daily:${KEY}`);
+        expect(columnOf(view([...infused, ...before]), facts, 'infusion:i', `daily:${KEY}`)).toEqual(column);
         const stored = read(observationFacts(observation).map(({ fact }) => fact));
         const known = view([...infused, ...before, ...stored]);
         for (const [id, part] of [
