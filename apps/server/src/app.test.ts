@@ -233,6 +233,8 @@ describe('who may ask', () => {
       'HEAD /api/patients/:id/queries': 'patients:read',
       'GET /api/queries': 'patients:read',
       'HEAD /api/queries': 'patients:read',
+      'GET /api/worklist': 'patients:read',
+      'HEAD /api/worklist': 'patients:read',
       'GET /api/forms': 'patients:read',
       'HEAD /api/forms': 'patients:read',
       'GET /api/protocols': 'patients:read',

@@ -31,7 +31,9 @@ import { protocolRoutes } from './routes/protocols.ts';
 import { queryRoutes } from './routes/queries.ts';
 import { studyRoutes } from './routes/study.ts';
 import { therapyRoutes } from './routes/therapies.ts';
+import { worklistRoutes } from './routes/worklist.ts';
 import { StudyFolder } from './study/study-folder.ts';
+import { Worklists } from './worklist/worklists.ts';
 
 export interface AppOptions {
   readonly store: Pick<Store, 'as'>;
@@ -77,6 +79,7 @@ export async function buildApp({
   });
   app.addHook('preClose', async () => {
     stopping = true;
+    worklists.stop();
   });
   requirePermissions(app, userOf ?? (() => THE_LOCAL_USER));
   checkOrigins(app);
@@ -111,7 +114,10 @@ export async function buildApp({
   queryRoutes(app, store, journeys, now);
   const folder = new StudyFolder(study);
   therapyRoutes(app, store, folder, now);
-  formsRoutes(app, store, new FormsFile(forms));
+  const formsFile = new FormsFile(forms);
+  formsRoutes(app, store, formsFile);
+  const worklists = new Worklists(store, formsFile, (error) => app.log.error({ err: error }, 'worklist'));
+  worklistRoutes(app, worklists, now);
   cutRoutes(app, store);
   studyRoutes(app, store, folder, now);
   const cohorts = new CohortTables(store, now, (error) => app.log.error({ err: error }, 'cohort'));

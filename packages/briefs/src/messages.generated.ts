@@ -1168,7 +1168,23 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "report.verdict.recalibrate": "recalibrate it first",
   "report.verdict.use": "it may be used",
   "report.weaker": "lower in second line",
-  "report.yes": "yes"
+  "report.yes": "yes",
+  "worklist.consent": "Consent not on record: {consent}",
+  "worklist.formOfMonth": "{sheet}, month {n}: hand over",
+  "worklist.formOfYear": "{sheet}, year {n}",
+  "worklist.kind.assessment": "Assessments",
+  "worklist.kind.consent": "Consents",
+  "worklist.kind.form": "Forms",
+  "worklist.kind.milestone": "Milestones",
+  "worklist.kind.query": "Questions",
+  "worklist.kind.sample": "Samples",
+  "worklist.milestone": "Payment at results, month {n}",
+  "worklist.query": "{severity, select, error {{n, plural, one {# error of the record} other {# errors of the record}}} warning {{n, plural, one {# warning of the record} other {# warnings of the record}}} other {{n, plural, one {# question of the record} other {# questions of the record}}}}",
+  "worklist.sample": "Sample: {timepoint}",
+  "worklist.status.due": "due",
+  "worklist.status.overdue": "overdue",
+  "worklist.status.soon": "soon",
+  "worklist.visit": "Visit at {unit, select, d {day {count}} m {month {count}} y {year {count}} other {{name}}}"
  },
  "it": {
   "abstain.missing": "Si sa troppo poco: manca più della metà di ciò su cui il modello si basa. Da chiedere: {about}.",
@@ -2337,6 +2353,22 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "report.verdict.recalibrate": "prima va ricalibrato",
   "report.verdict.use": "si può usare",
   "report.weaker": "minore in seconda linea",
-  "report.yes": "sì"
+  "report.yes": "sì",
+  "worklist.consent": "Consenso non registrato: {consent}",
+  "worklist.formOfMonth": "{sheet}, mese {n}: da consegnare",
+  "worklist.formOfYear": "{sheet}, anno {n}",
+  "worklist.kind.assessment": "Valutazioni",
+  "worklist.kind.consent": "Consensi",
+  "worklist.kind.form": "Schede",
+  "worklist.kind.milestone": "Tappe",
+  "worklist.kind.query": "Domande",
+  "worklist.kind.sample": "Campioni",
+  "worklist.milestone": "Pagamento al risultato, mese {n}",
+  "worklist.query": "{severity, select, error {{n, plural, one {# errore nei dati} other {# errori nei dati}}} warning {{n, plural, one {# avviso sui dati} other {# avvisi sui dati}}} other {{n, plural, one {# domanda sui dati} other {# domande sui dati}}}}",
+  "worklist.sample": "Campione: {timepoint}",
+  "worklist.status.due": "da fare",
+  "worklist.status.overdue": "in ritardo",
+  "worklist.status.soon": "in arrivo",
+  "worklist.visit": "Visita {unit, select, d {al giorno {count}} m {al mese {count}} y {all’anno {count}} other {{name}}}"
  }
 };

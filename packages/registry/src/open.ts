@@ -12,7 +12,7 @@ import { correctFact } from './registry/correct.ts';
 import { importFacts } from './registry/import.ts';
 import { addObservation } from './registry/observe.ts';
 import { protocolsIn, recordProtocol } from './registry/protocols.ts';
-import { factsOf, summaries, summary } from './registry/read.ts';
+import { factsOf, partsOf, presentIn, summaries, summary } from './registry/read.ts';
 import type { Registry } from './registry/registry.ts';
 import { migrate } from './schema/migrate.ts';
 
@@ -120,6 +120,8 @@ function registry(pool: Pool, access: Access, now: () => Date): Registry {
       for await (const { ones, facts } of ahead(some, load, 2))
         for (const one of ones) await each(one, facts.get(one.patient) ?? []);
     },
+    parts: (patients, codes) => reading((session) => partsOf(session, patients, codes)),
+    present: (patients, codes) => reading((session) => presentIn(session, patients, codes)),
     import: (read, options = {}) => writing(() => importFacts(pool, access, instant(), read, options)),
     correct: (correction) => writing(() => correctFact(pool, access, instant(), correction)),
     cuts: () => reading(cutsOf),

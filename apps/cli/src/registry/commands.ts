@@ -42,7 +42,7 @@ export function registryCommands(command: Making, context: (options: OptionValue
       const { optionsCommand } = await import('../commands/options.ts');
       await optionsCommand(id, options.optsWithGlobals(), context(options.optsWithGlobals()));
     });
-  therapyCommands(command, context, seen, say);
+  therapyCommands(command, context, { readable, seen }, say);
   const protocol = command(
     'protocol <action> [kind]',
     'protocol',

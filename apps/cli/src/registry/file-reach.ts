@@ -28,6 +28,7 @@ export function reachOf(patients: readonly KnownPatient[]): Reach {
     createCut: async () => readOnly(),
     protocols: async () => [],
     recordProtocol: async () => readOnly(),
+    worklist: null,
     close: async () => {},
   };
 }

@@ -1,5 +1,6 @@
 import { type FactJson, type Issue, type Result, shown } from '@linea/facts';
 import type { Correction, Cut, ProtocolEntry, ProtocolRecord } from '@linea/registry';
+import type { WorklistDocument } from '@linea/registry/contract';
 import type { ImportJson, IntakeRequest } from '@linea/registry/intake';
 import type { KnownPatient, PatientSummary } from '@linea/registry/journey';
 import { type Io, Refused } from '../io.ts';
@@ -31,6 +32,8 @@ export interface Reach {
   readonly protocols: (centre?: string) => Promise<readonly ProtocolRecord[]>;
   /** @throws {Refused} with every issue */
   readonly recordProtocol: (entry: ProtocolEntry) => Promise<ProtocolRecord>;
+  /** What is due of all patients, where a running server keeps it; null: to be worked out here. */
+  readonly worklist: ((query: Readonly<Record<string, string>>) => Promise<WorklistDocument>) | null;
   readonly close: () => Promise<void>;
 }
 

@@ -52,6 +52,7 @@ export async function storeReach(where: Where, now: () => Date, options: Omit<Op
       if (!done.ok) throw new Refused(done.issues);
       return done.record;
     },
+    worklist: null,
     close: () => store.close(),
   };
 }

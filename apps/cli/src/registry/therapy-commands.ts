@@ -4,11 +4,11 @@ import type { Context } from '../context.ts';
 
 type Making = (text: string, name: string, example: string) => Command;
 
-/** The commands about therapies. What each does loads when it is called. @param seen  adds the options of a patient as of an instant */
+/** The commands about therapies. What each does loads when it is called. @param seen  adds the options of a patient as of an instant, `readable` those of a registry */
 export function therapyCommands(
   command: Making,
   context: (options: OptionValues) => Context,
-  seen: (command: Command, say: Say) => Command,
+  { readable, seen }: Record<'readable' | 'seen', (command: Command, say: Say) => Command>,
   say: Say,
 ): void {
   const regimen = command('regimen <id>', 'regimen', 'linea regimen case-000 --as-of 2025-12-03 --ics case-000.ics');
@@ -31,6 +31,18 @@ export function therapyCommands(
     .action(async (id: string) => {
       const { formsCommand } = await import('../commands/forms.ts');
       await formsCommand(id, forms.optsWithGlobals(), context(forms.optsWithGlobals()));
+    });
+  const worklist = command('worklist', 'worklist', 'linea worklist --as-of 2024-12-15 --days 60');
+  readable(worklist, say)
+    .option('--centre <centre>', say('cli.option.worklistCentre'))
+    .option('--kind <consent|milestone|form|assessment|sample|query>', say('cli.option.worklistKind'))
+    .option('--days <number>', say('cli.option.worklistDays'))
+    .option('--as-of <date>', say('cli.option.worklistAsOf'))
+    .option('--limit <number>', say('cli.option.worklistLimit'))
+    .option('--forms <file>', say('cli.option.formsFile'))
+    .action(async () => {
+      const { worklistCommand } = await import('../commands/worklist.ts');
+      await worklistCommand(worklist.optsWithGlobals(), context(worklist.optsWithGlobals()));
     });
   const decision = command('decision <id>', 'decision', 'linea decision case-001 --as-of 2025-02-01');
   seen(decision, say).action(async (id: string) => {

@@ -14,6 +14,7 @@ import { cohortSearch } from './cohort-search.ts';
 import {
   anySearch, bedsideSearch, documentsSearch, figuresSearch, journeySearch, optionsSearch, parseSearch, predictSearch, queriesSearch,
   stringifySearch,
+  worklistSearch,
 } from './search.ts';
 import { Lost, Shell, Trouble } from './shell.tsx';
 import { daySearch, formsSearch } from './therapy-search.ts';
@@ -134,6 +135,13 @@ const allQueries = createRoute({
   component: lazyRouteComponent(() => import('../pages/queries/queries-page.tsx'), 'QueriesPage'),
 });
 
+const worklist = createRoute({
+  getParentRoute: () => root,
+  path: '/worklist',
+  validateSearch: worklistSearch,
+  component: lazyRouteComponent(() => import('../pages/worklist/worklist-page.tsx'), 'WorklistPage'),
+});
+
 const importing = createRoute({
   getParentRoute: () => root,
   path: '/import',
@@ -143,7 +151,7 @@ const importing = createRoute({
 export const routerWith = (queries: QueryClient) =>
   createRouter({
     // biome-ignore format: a list
-    routeTree: root.addChildren([patients, journey, options, predict, documents, figures, board, patientQueries, allQueries, study, cohort, bedside, regimens, decision, forms, importing]),
+    routeTree: root.addChildren([patients, journey, options, predict, documents, figures, board, patientQueries, allQueries, worklist, study, cohort, bedside, regimens, decision, forms, importing]),
     context: { queries },
     defaultPreload: 'intent',
     defaultErrorComponent: Trouble,

@@ -106,6 +106,27 @@ export const queriesSearch = (search: Search): QueriesSearch =>
     severity: text(search.severity, /^(error|warning|info)$/) as QueriesSearch['severity'],
   });
 
+/** What may be due. */
+export const DUE_KINDS = ['consent', 'milestone', 'form', 'assessment', 'sample', 'query'] as const;
+/** Days ahead that a list may look. */
+export const AHEAD = [0, 30, 90] as const;
+
+/** What the address of the worklist says: of which centre, which kind, how far ahead, as of when. */
+export interface WorklistSearch {
+  readonly centre?: string;
+  readonly kind?: (typeof DUE_KINDS)[number];
+  readonly days?: (typeof AHEAD)[number];
+  readonly asOf?: string;
+}
+
+export const worklistSearch = (search: Search): WorklistSearch =>
+  given<WorklistSearch>({
+    centre: text(search.centre, /^.{1,200}$/),
+    kind: DUE_KINDS.find((one) => one === search.kind),
+    days: AHEAD.find((one) => String(one) === String(search.days)),
+    asOf: text(search.asOf, DAY),
+  });
+
 export const FIGURES = ['journey', 'response', 'course'] as const;
 
 /** What the address of the figures says: which one, over which days, as of when. */

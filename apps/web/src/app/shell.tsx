@@ -43,6 +43,9 @@ function Frame() {
             <Link to="/" activeOptions={{ exact: true }} activeProps={{ 'aria-current': 'page' }}>
               {say('web.patients')}
             </Link>
+            <Link to="/worklist" activeProps={{ 'aria-current': 'page' }}>
+              {say('web.worklist')}
+            </Link>
             <Link to="/queries" activeProps={{ 'aria-current': 'page' }}>
               {say('web.queries')}
             </Link>

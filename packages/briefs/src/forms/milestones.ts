@@ -41,7 +41,7 @@ function monthsLater(day: number, months: number): number {
 
 /** The clock of a patient's product; null: nothing was infused, or no rule knows the product. */
 export function milestoneClock(
-  patient: PatientJson,
+  patient: Pick<PatientJson, 'facts' | 'disease' | 'asOf'>,
   rules: readonly MilestoneRule[] = milestoneRules,
 ): MilestoneClock | null {
   const zero = dayZeroOf(patient);
@@ -55,7 +55,12 @@ export function milestoneClock(
   };
 }
 
-function milestoneAt(month: number, rule: MilestoneRule, patient: PatientJson, zero: DayZero): Milestone {
+function milestoneAt(
+  month: number,
+  rule: MilestoneRule,
+  patient: Pick<PatientJson, 'facts' | 'disease' | 'asOf'>,
+  zero: DayZero,
+): Milestone {
   const [first, last] = [monthsLater(zero.span.first, month), monthsLater(zero.span.last, month)];
   const offset = first - zero.span.first;
   const window = { from: offset - rule.daysBefore, to: offset + rule.daysAfter };

@@ -11,7 +11,7 @@ export interface DayZero {
 }
 
 /** The last infusion on record; null: none. */
-export function dayZeroOf({ facts }: PatientJson): DayZero | null {
+export function dayZeroOf({ facts }: Pick<PatientJson, 'facts'>): DayZero | null {
   const anchor =
     facts.filter(({ code }) => code === 'inf.date').at(-1) ??
     facts.filter(({ code, value }) => code === 'inf.product' && value !== null).at(-1);

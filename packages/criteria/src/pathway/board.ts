@@ -3,7 +3,7 @@ import { cutoffOf } from '../lines/cutoff-of.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import type { Patient } from '../patient/patient.ts';
 import { isoOf, type Situation, situationOf, windowOf } from './situation.ts';
-import { against, endedBy, isOpen, needsOf } from './stage-facts.ts';
+import { against, endedBy, isOpen, needsOf, placingCodes } from './stage-facts.ts';
 import { type StageTemplate, stagesOf } from './templates.ts';
 import { visitsOf } from './visits.ts';
 
@@ -49,6 +49,12 @@ export interface Board {
 }
 
 const DISEASES: readonly Disease[] = ['LBCL', 'ALL', 'MM', 'SLE'];
+
+/** Items that a board reads: those that place a stage, and those of which it only asks whether there are any. */
+export const boardCodes = (): { readonly placing: readonly Code[]; readonly asked: readonly Code[] } => ({
+  placing: placingCodes(),
+  asked: [...new Set(DISEASES.flatMap((disease) => stagesOf(disease).flatMap(({ required }) => required)))],
+});
 
 function statusOf(
   situation: Situation,

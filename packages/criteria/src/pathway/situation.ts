@@ -44,7 +44,7 @@ export function windowOf({ anchors }: Situation, { window }: StageTemplate): Spa
 }
 
 /** What says that the patient was seen. */
-const SEEN_BY: readonly Code[] = [
+export const SEEN_BY: readonly Code[] = [
   'resp.date',
   'resp.lugano',
   'resp.all',

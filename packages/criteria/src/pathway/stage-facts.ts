@@ -1,6 +1,6 @@
 import type { Code, Fact } from '@linea/facts';
 import { codeOf, dateSpan, valued } from '../patient/patient.ts';
-import { type Situation, seenBy } from './situation.ts';
+import { SEEN_BY, type Situation, seenBy } from './situation.ts';
 import type { StageTemplate } from './templates.ts';
 
 /** The fact recorded as the end of a stage. */
@@ -59,6 +59,16 @@ const OPENED_BY: Readonly<Record<StageTemplate['id'], readonly Code[]>> = {
   followUpFrequent: ['inf.date'],
   followUpSpaced: ['inf.date'],
 };
+
+/** Items that decide how a stage stands, with those that say who the patient is and whether he was seen or died. */
+export const placingCodes = (): readonly Code[] => [
+  ...new Set<Code>([
+    ...Object.values(OPENED_BY).flat(),
+    ...SEEN_BY,
+    'reg.indication', 'dx.subtype', 'leuk.result', 'mfg.result', 'bridge.end', 'ld.end', 'inf.product', 'inf.discharge', 'inf.notInfusedReason',
+    'infx.outcome', 'consent.kind', 'consent.date', 'death.date', 'fu.survival', 'fu.date',
+  ]),
+]; // biome-ignore format: a list
 
 /** May a stage begin? */
 export const isOpen = ({ of, infusion }: Situation, { id }: StageTemplate): boolean =>

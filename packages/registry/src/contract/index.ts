@@ -45,3 +45,4 @@ export {
 export {
   type ModelCardDocument, modelCardSchema, type PredictionDocument, predictionSchema, type StudyStateDocument, studyStateSchema,
 } from './study.ts';
+export { type WorklistDocument, worklistSchema } from './worklist.ts';

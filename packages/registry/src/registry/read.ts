@@ -1,4 +1,4 @@
-import { type Fact, type FactId, type Instant, nameIssue, type PatientId } from '@linea/facts';
+import { type Code, type Fact, type FactId, type Instant, nameIssue, type PatientId } from '@linea/facts';
 import type { Session } from '../database/session.ts';
 import { FACTS_JSON, type FactRow, factsIn } from '../facts/row.ts';
 import type { PatientSummary } from '../journey/known-patient.ts';
@@ -22,6 +22,34 @@ export async function factsOf(
   return rows.length === 1
     ? factsIn((rows[0] as { facts: string }).facts)
     : rows.flatMap(({ facts }) => factsIn(facts));
+}
+
+/** Every version of the facts of some codes, by patient. */
+export async function partsOf(
+  { client }: Session,
+  asked: readonly PatientId[],
+  codes: readonly Code[],
+): Promise<ReadonlyMap<PatientId, readonly Fact[]>> {
+  const patients = asked.filter((patient) => !isNobody(patient));
+  const { rows } = await client.query<{ patient: PatientId; facts: string }>(
+    `select patient, ${FACTS_JSON} as facts from linea.fact where patient = any ($1) and code = any ($2) group by patient`,
+    [patients, codes],
+  );
+  return new Map(rows.map(({ patient, facts }) => [patient, factsIn(facts)]));
+}
+
+/** Of which of some codes there is any fact, by patient. */
+export async function presentIn(
+  { client }: Session,
+  asked: readonly PatientId[],
+  codes: readonly Code[],
+): Promise<ReadonlyMap<PatientId, ReadonlySet<Code>>> {
+  const patients = asked.filter((patient) => !isNobody(patient));
+  const { rows } = await client.query<{ patient: PatientId; codes: readonly Code[] }>(
+    'select patient, array_agg(distinct code) as codes from linea.fact where patient = any ($1) and code = any ($2) group by patient',
+    [patients, codes],
+  );
+  return new Map(rows.map((row) => [row.patient, new Set(row.codes)]));
 }
 
 /** All patients with the indication that stands. */

@@ -1,5 +1,6 @@
 import type {
   CentreId,
+  Code,
   CorrectionKind,
   EventId,
   Fact,
@@ -128,6 +129,10 @@ export interface Registry {
   facts(patient: PatientId, options?: { readonly recordedBy?: Instant }): Promise<readonly Fact[]>;
   /** Facts of many patients, one patient after the other, without holding all of them. */
   everyPatient(each: (patient: PatientSummary, facts: readonly Fact[]) => void | Promise<void>): Promise<void>;
+  /** Every version of the facts of some codes, by patient: for what looks at many patients at once. */
+  parts(patients: readonly PatientId[], codes: readonly Code[]): Promise<ReadonlyMap<PatientId, readonly Fact[]>>;
+  /** Of which of some codes there is any fact, by patient. */
+  present(patients: readonly PatientId[], codes: readonly Code[]): Promise<ReadonlyMap<PatientId, ReadonlySet<Code>>>;
   import(read: Reader, options?: ImportOptions): Promise<ImportReport>;
   /** The named data cuts of this user's eyes, oldest first. */
   cuts(): Promise<readonly Cut[]>;
