@@ -13,6 +13,15 @@ export function readOnly(more: Partial<Registry> = {}): Pick<Store, 'as'> {
     patient: async (id) => patients.map(summaryOf).find(({ patient }) => patient === id),
     facts: async (id) => patients.find((patient) => patient.id === id)?.facts ?? [],
     everyPatient: never,
+    parts: async (_, codes) =>
+      new Map(patients.map(({ id, facts }) => [id, facts.filter(({ code }) => codes.includes(code))])),
+    present: async (_, codes) =>
+      new Map(
+        patients.map(({ id, facts }) => [
+          id,
+          new Set(facts.flatMap(({ code }) => (codes.includes(code) ? [code] : []))),
+        ]),
+      ),
     import: never,
     correct: never,
     observe: never,
