@@ -34,7 +34,14 @@ export { type Course, coursesOf, dosesOf, type RecordedDose, scheduleDays } from
 export { DOSE_LEVELS, levelOf } from './myeloma/dose-levels.ts';
 export { progressingOnLast } from './myeloma/gate-facts.ts';
 export { GATES, type GateCondition } from './myeloma/gate-labels.ts';
-export { type Board, type BoardStage, type BoardVisit, boardCodes, boardOf, type StageStatus } from './pathway/board.ts';
+export {
+  type Board,
+  type BoardStage,
+  type BoardVisit,
+  boardCodes,
+  boardOf,
+  type StageStatus,
+} from './pathway/board.ts';
 export { answersOf } from './patient/answers.ts';
 export { type Derived, deriveAgain, deriveFirst } from './patient/derive-again.ts';
 export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
