@@ -3,7 +3,7 @@ import { fromIso } from '@linea/facts';
 import { type Due, NO_NEEDS, standing } from './due.ts';
 
 /** A visit missed for longer than this cannot be made up for: it is a gap of the record, not work (convention of this project). */
-export const MISSED_DAYS = 180;
+const MISSED_DAYS = 180;
 
 interface Looking {
   readonly today: number;

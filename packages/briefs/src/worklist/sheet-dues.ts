@@ -6,7 +6,7 @@ import { dayOfIso } from '../patient/spans.ts';
 import { type Due, NO_NEEDS, standing } from './due.ts';
 
 /** A sheet is handed over within so many days of the last day it speaks of (convention of this project). */
-export const SHEET_DAYS = 30;
+const SHEET_DAYS = 30;
 
 const iso = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
