@@ -1,14 +1,22 @@
 import type { Fact } from '@linea/facts';
 // biome-ignore format: a list
 import {
-  aboutText, answerWord, assumingText, codeLabel, discrepancyText, factText, groupBy, type Journey, linesOfJourney, resultText, spanText, statedOnly,
+  aboutText, answerWord, assumingText, codeLabel, discrepancyText, factText, groupBy, type Journey, linesOfJourney, resultText, spanText, statedOnlyFacts,
+  statedOnlyText,
   subjectText, warningText,
 } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
 import { wrapped } from './table.ts';
 
-/** A patient's journey for a person to read: discrepancies, lines, what the criteria say, then the facts in order of time. */
-export function journeyText(of: Journey, say: Say): string {
+/** So often a statement has to come again before it is printed once, with how often and from when to when. */
+const REPEATED = 4;
+
+/**
+ * A patient's journey for a person to read: discrepancies, lines, what the criteria say, then the facts in order of time.
+ *
+ * @param unfolded  what somebody stated day after day is printed every time
+ */
+export function journeyText(of: Journey, say: Say, unfolded = false): string {
   const title = say.language === 'it' ? of.patient.titleIt : of.patient.titleEn;
   const head = [
     `${of.patient.id}${title ? ` · ${title}` : ''}`,
@@ -21,8 +29,8 @@ export function journeyText(of: Journey, say: Say): string {
     queries(of, say),
     lines(of, say),
     findings(of, say),
-    warnings(of, say),
-    timeline(of, say),
+    warnings(of, say, unfolded),
+    timeline(of, say, unfolded),
   ];
   return sections
     .filter((section) => section.length > 0)
@@ -89,7 +97,7 @@ const labelOr = (code: string, say: Say): string => {
 };
 
 /** Each warning once, with every derivation that carries it. */
-function warnings(of: Journey, say: Say): readonly string[] {
+function warnings(of: Journey, say: Say, unfolded: boolean): readonly string[] {
   const carried = of.derivations.flatMap((derivation) =>
     (derivation.answer.warnings ?? []).map((code) => ({ code, where: aboutText(derivation, say) })),
   );
@@ -97,19 +105,54 @@ function warnings(of: Journey, say: Say): readonly string[] {
     const where = [...new Set(all.map((one) => one.where))].join(', ');
     return `  ${wrapped(say('cli.journey.warningOf', { text: warningText(code, say), code, where }), 112, '    ')}`;
   });
-  rows.push(...statedOnly(of, say).map((text) => `  ${wrapped(text, 112, '    ')}`));
+  rows.push(...statements(of, say, unfolded).map((text) => `  ${wrapped(text, 112, '    ')}`));
   return rows.length > 0 ? [say('cli.journey.warnings'), ...rows] : [];
 }
 
-/** Facts in order of time, those of one event and one date on one line. */
-function timeline(of: Journey, say: Say): readonly string[] {
-  const groups = groupBy(of.view.facts, (fact) => `${spanText(of.view.span(fact))}  ${fact.event}`);
-  const rows = groups.map(([key, facts]) => {
-    const words = facts[0]?.effective.text;
-    const date = words ? `${key.split('  ')[0]} (${words})` : key.split('  ')[0];
-    return `  ${date}  ${wrapped(facts.map((fact) => itemText(fact, say)).join('; '), 100, '      ')}`;
+/** What is stated only: of one code once, however often it was stated. */
+function statements(of: Journey, say: Say, unfolded: boolean): readonly string[] {
+  const stated = statedOnlyFacts(of);
+  if (unfolded) return stated.map((fact) => statedOnlyText(fact, say));
+  return groupBy(stated, ({ code }) => code).flatMap(([code, facts]) => {
+    if (facts.length < REPEATED) return facts.map((fact) => statedOnlyText(fact, say));
+    const said = groupBy(facts, (fact) => factText(fact, say)).map(([value, same]) =>
+      timesText(value, same.length, say),
+    );
+    const what = codeLabel(facts[0]?.code ?? '', say);
+    return say('cli.journey.statedOften', { what, said: said.join(', '), code, count: facts.length });
   });
-  return [say('cli.journey.facts'), ...rows];
+}
+
+const timesText = (value: string, times: number, say: Say): string =>
+  times === 1 ? value : say('cli.journey.times', { value, times });
+
+/** Facts in order of time, those of one event and one date on one line; what was stated day after day once, where it begins. */
+function timeline(of: Journey, say: Say, unfolded: boolean): readonly string[] {
+  const stated = groupBy(
+    of.view.facts.filter(({ stated, event }) => stated && event.startsWith('daily:')),
+    (fact) => itemText(fact, say),
+  );
+  const often = new Map(unfolded ? [] : stated.filter(([, facts]) => facts.length >= REPEATED));
+  const groups = groupBy(of.view.facts, (fact) => `${spanText(of.view.span(fact))}  ${fact.event}`);
+  const rows = groups.flatMap(([, facts]) => {
+    const [first] = facts as [Fact];
+    const texts = facts.map((fact) => itemText(fact, say));
+    const starting = texts.flatMap((text, index) => {
+      const again = often.get(text);
+      return again && again[0] === facts[index] ? [repeated(text, again, of, say)] : [];
+    });
+    const own = texts.filter((text) => !often.has(text));
+    const days = spanText(of.view.span(first));
+    const date = first.effective.text ? `${days} (${first.effective.text})` : days;
+    return [...starting, ...(own.length > 0 ? [`  ${date}  ${wrapped(own.join('; '), 100, '      ')}`] : [])];
+  });
+  return [say('cli.journey.facts'), ...rows, ...(often.size > 0 ? ['', say('cli.journey.folded')] : [])];
+}
+
+/** `2024-01-02 – 2024-01-16  ICANS grade 0 (stated) (15 times)` */
+function repeated(text: string, facts: readonly Fact[], { view }: Journey, say: Say): string {
+  const [first, last] = [facts[0], facts.at(-1)].map((fact) => spanText(view.span(fact as Fact)));
+  return `  ${first} – ${last}  ${wrapped(say('cli.journey.times', { value: text, times: facts.length }), 100, '      ')}`;
 }
 
 const itemText = (fact: Fact, say: Say): string => {

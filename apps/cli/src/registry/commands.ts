@@ -10,10 +10,12 @@ export type Making = (text: string, name: string, example: string) => Command;
 /** The commands that work on a registry. What each does loads when it is called. */
 export function registryCommands(command: Making, context: (options: OptionValues) => Context, say: Say): void {
   const patient = command('patient <id>', 'patient', 'linea patient case-000 --as-of 2024-03-31');
-  seen(patient, say).action(async (id: string) => {
-    const { patientCommand } = await import('../commands/patient.ts');
-    await patientCommand(id, patient.optsWithGlobals(), context(patient.optsWithGlobals()));
-  });
+  seen(patient, say)
+    .option('--all', say('cli.option.all'))
+    .action(async (id: string) => {
+      const { patientCommand } = await import('../commands/patient.ts');
+      await patientCommand(id, patient.optsWithGlobals(), context(patient.optsWithGlobals()));
+    });
   const why = command('why <id> <finding>', 'why', 'linea why case-000 mm.r2iss');
   seen(why, say)
     .option('--of <name=value>', say('cli.option.of'))

@@ -6,7 +6,7 @@ export { criteriaJson } from './criteria-list.ts';
 export { diffJourneys, diffJson, type JourneyDiff, type Moved, mayBeCut, movedName } from './diff.ts';
 // biome-ignore format: a list
 export {
-  aboutText, assumingText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, type PrintedQuery, queriesOf, statedOnly, subjectText,
+  aboutText, assumingText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, type PrintedQuery, queriesOf, statedOnlyFacts, statedOnlyText, subjectText,
 } from './journey.ts';
 // biome-ignore format: a list
 export {

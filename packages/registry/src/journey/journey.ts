@@ -181,24 +181,24 @@ export function queriesOf({ consistency, derivations, view }: Journey): readonly
 }
 
 /** Conclusions somebody stated that no criterion derived again or read: nothing here confirms or contradicts them. */
-export function statedOnly({ view, derivations }: Journey, say: Say): readonly string[] {
+export function statedOnlyFacts({ view, derivations }: Journey): readonly Fact[] {
   const used = new Set(
     derivations.flatMap(({ stated, inputs }) => [
       ...Object.values(inputs).flatMap(({ facts }) => facts),
       ...(stated ? [stated.fact] : []),
     ]),
   );
-  return view.facts
-    .filter((fact) => fact.stated && fact.value !== undefined && !used.has(fact.id))
-    .map((fact) =>
-      say('journey.statedOnly', {
-        what: codeLabel(fact.code, say),
-        said: factText(fact, say),
-        fact: fact.id,
-        code: fact.code,
-      }),
-    );
+  return view.facts.filter((fact) => fact.stated && fact.value !== undefined && !used.has(fact.id));
 }
+
+/** One of them as a sentence. */
+export const statedOnlyText = (fact: Fact, say: Say): string =>
+  say('journey.statedOnly', {
+    what: codeLabel(fact.code, say),
+    said: factText(fact, say),
+    fact: fact.id,
+    code: fact.code,
+  });
 
 /** Every warning once, with the derivation that raised it, then what is stated only. */
 const warningsOf = (of: Journey, say: Say): readonly string[] => [
@@ -209,5 +209,5 @@ const warningsOf = (of: Journey, say: Say): readonly string[] => [
       ),
     ),
   ),
-  ...statedOnly(of, say),
+  ...statedOnlyFacts(of).map((fact) => statedOnlyText(fact, say)),
 ];
