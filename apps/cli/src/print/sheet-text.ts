@@ -39,12 +39,13 @@ export function sheetText(sheet: Printed, words: Words): string {
   ].join('\n');
 }
 
-function fieldText({ label, section, code, need, values }: SheetField, { say }: Words): string {
+function fieldText({ label, section, code, need, values, derived }: SheetField, { say }: Words): string {
   const said = values.map(({ text, on, source, fact }) =>
     [text, ...(on ? [on] : []), ...(fact ? [fact] : []), ...(source ? [source] : [])].join(', '),
   );
   const asked = need === 'required' ? '' : ` (${say('forms.optional')})`;
-  return row(`${section} · ${label}${asked}: ${said.length > 0 ? said.join(' | ') : code}`);
+  const beside = derived === null ? '' : `\n${row(`${derived.text} (${derived.facts.join(', ')})`, 4)}`;
+  return `${row(`${section} · ${label}${asked}: ${said.length > 0 ? said.join(' | ') : code}`)}${beside}`;
 }
 
 function clockText(clock: MilestoneClock | null, { say, labels }: Words): readonly string[] {

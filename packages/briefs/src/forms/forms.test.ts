@@ -209,3 +209,27 @@ describe('the milestones of axi-cel: 6, 9 and 12 months', () => {
     ).toBeNull();
   });
 });
+
+describe('a derived grade stands beside the stated one', () => {
+  const course = (maxGrade: unknown, missing: readonly string[] = []) => ({
+    criterion: 'crs.astct2019.course', version: '2019', at: null, of: null, missing, because: ['d1', 'd2'], assuming: [], stated: null, discrepancy: null, maxGrade,
+  }); // biome-ignore format: a derivation
+  const grade = (stated: string | null, maxGrade: unknown) => {
+    const told: readonly Short[] = stated === null ? INFUSED : [...INFUSED, ['crs.maxGrade', '2024-03-05', stated]];
+    return field('ebmt-day100', { ...patient('2024-08-01', ...told), derivations: [course(maxGrade)] }, 'crs.maxGrade');
+  };
+
+  it.each([
+    ['the same', '2', 2, [2], false],
+    ['another', '1', 2, [2], true],
+    ['one that is possible', '1', { status: 'indeterminate', possible: [4, 1, 2] }, [1, 2, 4], false],
+    ['one that is not possible', '3', { status: 'indeterminate', possible: [1, 2] }, [1, 2], true],
+    ['none stated', null, { status: 'determined', value: 2 }, [2], false],
+  ] as const)('%s', (_, stated, derived, possible, differs) =>
+    expect(grade(stated, derived)?.derived).toMatchObject({ possible, differs, facts: ['d1', 'd2'] }),
+  );
+
+  it('is not filled in by itself: a field with nothing stated stays a gap', () =>
+    expect(grade(null, 2)).toMatchObject({ status: 'gap', values: [], derived: { copy: '2' } }));
+  it('is not there without daily records', () => expect(grade('1', null)?.derived).toBeNull());
+});

@@ -3,6 +3,7 @@ import { dayOfIso } from '../patient/spans.ts';
 import { whenText } from '../words/dates.ts';
 import { factText } from '../words/fact-text.ts';
 import type { Words } from '../words/words.ts';
+import { type DerivedValue, derivedGrade } from './derived-grade.ts';
 import type { FormField, FormKind, FormLayout, FormWindow } from './layout.ts';
 import { type DayZero, daysFromZero, dayZeroOf, inYear, isWithin } from './window.ts';
 
@@ -36,6 +37,8 @@ export interface SheetField {
   readonly need: 'required' | 'optional';
   readonly status: FieldStatus;
   readonly values: readonly SheetValue[];
+  /** What is derived from the daily records of it; null: nothing. */
+  readonly derived: DerivedValue | null;
 }
 
 /** A sheet that was handed over, and how many of its values were recorded since. */
@@ -114,7 +117,7 @@ function fieldOf(
   words: Words,
 ): Omit<SheetField, 'section'> {
   const { code, need } = field;
-  const base = { code, need, label: words.labels.item(code) };
+  const base = { code, need, label: words.labels.item(code), derived: null };
   const known = KNOWN[code];
   if (known) {
     const text = known(patient);
@@ -128,10 +131,12 @@ function fieldOf(
   const valued = here.filter(({ fact }) => fact.value !== null);
   const taken = field.take === 'all' ? valued : valued.slice(-1);
   const values = (taken.length > 0 ? taken : here.slice(-1)).map(({ fact, open }) => sheetValue(fact, open, words));
-  if (taken.length > 0) return { ...base, status: taken.some(({ open }) => open) ? 'open' : 'filled', values };
-  if (here.length > 0) return { ...base, status: 'absent', values };
+  const stated = taken.map(({ fact }) => fact);
+  const more = { ...base, derived: derivedGrade(code, stated, patient, words) };
+  if (taken.length > 0) return { ...more, status: taken.some(({ open }) => open) ? 'open' : 'filled', values };
+  if (here.length > 0) return { ...more, status: 'absent', values };
   const asOf = dayOfIso(patient.asOf) - zero.span.last;
-  return { ...base, status: window.to !== null && asOf <= window.to ? 'notYet' : 'gap', values: [] };
+  return { ...more, status: window.to !== null && asOf <= window.to ? 'notYet' : 'gap', values: [] };
 }
 
 function sheetValue(fact: FactJson, open: boolean, words: Words): SheetValue {

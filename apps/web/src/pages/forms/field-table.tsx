@@ -58,7 +58,7 @@ interface RowProps {
 
 function Row({ field, words, onCopy }: RowProps) {
   const say = useSay();
-  const { label, section, need, status, values } = field;
+  const { label, section, need, status, values, derived } = field;
   const text = values
     .map((value) => value.copy)
     .filter((value) => value !== '')
@@ -80,6 +80,11 @@ function Row({ field, words, onCopy }: RowProps) {
             {value.text} <span className={classes.quiet}>{value.on}</span>
           </span>
         ))}
+        {derived === null ? null : (
+          <span className={classes.derived} data-differs={derived.differs}>
+            {derived.text} <span className={classes.quiet}>{derived.facts.join(', ')}</span>
+          </span>
+        )}
       </td>
       <td className={classes.quiet}>
         {values
