@@ -16,7 +16,7 @@ const askText = (ask: Found['pattern'][number]['ask'], say: Say): string =>
 
 /** A decision for a person to read: what is on record, the pattern of trials, then both sides. */
 export function decisionText({ patient, asOf, researchUse, decision }: DecisionDocument, say: Say): string {
-  if (!decision) return say('cli.decision.none', { id: patient });
+  if (!decision) return wrapped(say('cli.decision.none', { id: patient }), WIDTH, '');
   const head = [`${decision.title} · ${patient}, ${asOf}`, researchUse, decision.noVerdict];
   return [...head, ...factorsText(decision, say), ...patternText(decision, say), ...evidenceText(decision, say)].join(
     '\n',

@@ -1,6 +1,6 @@
 import type { DecisionDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { decisionQuery } from '../../api/therapy-queries.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
@@ -26,7 +26,16 @@ export function DecisionPage() {
   return (
     <DayFrame id={id} title={say('web.decision.of', { patient: id })} synthetic={of.synthetic} asOf={of.asOf}>
       <div aria-busy={found.isPlaceholderData} className={classes.main}>
-        {of.decision ? <Both of={of.decision} note={of.researchUse} /> : <p>{say('web.decision.none')}</p>}
+        {of.decision ? (
+          <Both of={of.decision} note={of.researchUse} />
+        ) : (
+          <p>
+            {say('web.decision.none')}{' '}
+            <Link to="/patients/$id/options" params={{ id }} search={asOf === undefined ? {} : { asOf }}>
+              {say('web.decision.options')}
+            </Link>
+          </p>
+        )}
       </div>
     </DayFrame>
   );
