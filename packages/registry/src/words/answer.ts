@@ -132,6 +132,12 @@ function possibleText(values: readonly unknown[], word: (value: unknown) => stri
 const groupText = ({ category }: Answer, say: Say): string =>
   typeof category === 'string' ? ` (${compact(category, say)})` : '';
 
+/** Every value that is still possible; null where the answer is none of a few. */
+export const possibleOf = (criterion: string, answer: Answer, say: Say): string | null =>
+  answer.status === 'indeterminate' && Array.isArray(answer.possible)
+    ? `${possibleText(answer.possible, (value) => answerWord(criterion, value, say))}${groupText(answer, say)}`
+    : null;
+
 /** The heart of an answer: the value, or every value still possible with what to ask for. */
 export function resultText(criterion: string, answer: Answer, say: Say, missing?: (name: string) => string): string {
   if (answer.error) return say.or(`error.${answer.error}`, answer.error);
@@ -141,12 +147,11 @@ export function resultText(criterion: string, answer: Answer, say: Say, missing?
       reason: say.or(`reason.${String(answer.reason)}`, String(answer.reason)),
     });
   const missingNames = ((answer.missing as readonly string[] | undefined) ?? []).map(missing ?? ((name) => name));
-  if (answer.status === 'indeterminate' && Array.isArray(answer.possible)) {
-    const possible = `${possibleText(answer.possible, word)}${groupText(answer, say)}`;
+  const possible = possibleOf(criterion, answer, say);
+  if (possible !== null)
     return missingNames.length > 0
       ? say('journey.answer.ask', { possible, missing: missingNames.join(', ') })
       : say('journey.answer.possible', { possible });
-  }
   if (answer.status === 'indeterminate' && answer.value === null)
     return missingNames.length > 0
       ? say('journey.answer.openAsk', { missing: missingNames.join(', ') })

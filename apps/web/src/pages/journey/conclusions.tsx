@@ -1,7 +1,7 @@
 import { type DerivationJson, findingPick, type PatientJson, type Words } from '@linea/briefs';
 import { useId } from 'react';
 import classes from './conclusions.module.css';
-import { answerOf, assumedOf, dayOf, missingOf, statedOf, titleOf } from './finding-words.ts';
+import { answerOf, assumedOf, dayOf, missingOf, possibilitiesOf, statedOf, titleOf } from './finding-words.ts';
 import { findingsOf } from './findings.ts';
 
 interface ConclusionsProps {
@@ -114,7 +114,7 @@ function Card({ kind, derivation, patient, words, onPick }: CardProps) {
           ) : null}
           <span>
             <span className={classes.word}>{say(kind === 'open' ? 'web.possible' : 'web.derived')}</span>{' '}
-            <strong>{answerOf(derivation, words)}</strong>
+            <strong>{(kind === 'open' && possibilitiesOf(derivation, words)) || answerOf(derivation, words)}</strong>
             {derivation.assuming.length > 0 ? (
               <span className={classes.about}>
                 {' '}

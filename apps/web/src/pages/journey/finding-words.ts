@@ -1,5 +1,5 @@
 import { type DerivationJson, datesText, factText, type PatientJson, spanOfEdtf, type Words } from '@linea/briefs';
-import { answerWord, assumedFact, fieldName, inputName, resultText } from '@linea/registry/answer';
+import { answerWord, assumedFact, fieldName, inputName, possibleOf, resultText } from '@linea/registry/answer';
 
 /** What a derivation is called, and what it is about: `Refractoriness · drug lenalidomide, line 1`. */
 export function titleOf(
@@ -12,6 +12,10 @@ export function titleOf(
     .map(([name, value]) => `${fieldName(name, say)} ${answerWord(criterion, value, say)}`);
   return { title: say.or(`criterion.${criterion}`, criterion), about: about.join(', ') };
 }
+
+/** What is still possible, without the words that it is open, where those stand before it anyway. */
+export const possibilitiesOf = ({ criterion, ...derivation }: DerivationJson, { say }: Words): string | null =>
+  possibleOf(criterion, derivation as never, say);
 
 /** The heart of the answer. What is missing is said apart, so it is left out here. */
 export function answerOf(derivation: DerivationJson, { say }: Words): string {
