@@ -1,8 +1,9 @@
 import { cohortTable, type DisclosureLimit } from '@linea/cohort/explore';
 import { shown } from '@linea/facts';
+import { seenAs } from '@linea/registry/journey';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Refusal } from '../http/refusal.ts';
+import { accepted, Refusal } from '../http/refusal.ts';
 import { langQuery } from '../routes/query.ts';
 import { type Asked, asked } from './cohort-question.ts';
 import type { CohortState, CohortTables } from './cohort-tables.ts';
@@ -10,6 +11,7 @@ import type { CohortState, CohortTables } from './cohort-tables.ts';
 export const cohortQuery = z
   .object({
     records: z.enum(['real', 'synthetic']).optional().describe('Default: those of which there are more'),
+    asOf: z.string().optional().describe('What was known by the end of this day: YYYY-MM-DD (default: today)'),
     lang: langQuery,
   })
   .catchall(z.string().max(2000))
@@ -20,14 +22,17 @@ export type CohortQuery = Readonly<Record<string, string | undefined>>;
 
 const NOBODY = cohortTable([]);
 
+/** @throws {Refusal} no such day */
+const dayOf = (asOf: string): string => accepted(seenAs([], { asOf }, new Date(0), { asOf: 'asOf', knownAt: '' })).asOf;
+
 /** The cohort of a request; while nothing is worked out yet an empty one, which says so. @throws {Refusal} no such filter */
 export function askedBy(
   request: FastifyRequest,
-  { records, lang: _, ...filters }: CohortQuery,
+  { records, asOf, lang: _, ...filters }: CohortQuery,
   tables: CohortTables,
   limit: DisclosureLimit,
 ): { readonly asked: Asked; readonly state: CohortState } {
-  const state = tables.of(request.user.access);
+  const state = tables.of(request.user.access, asOf === undefined ? undefined : dayOf(asOf));
   const { table } = state;
   const wanted = records === 'real' || records === 'synthetic' ? records : undefined;
   return { state, asked: table ? asked(table, wanted, filters, limit) : asked(NOBODY, wanted, {}, limit) };

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CohortRow, type CohortTable, cohortRow, cohortTable } from '@linea/cohort/explore';
-import { view } from '@linea/facts';
+import { asOfDay, view } from '@linea/facts';
 import type { Access, Registry, Store } from '@linea/registry';
 
 /** How far the table of a registry is. */
@@ -14,7 +14,8 @@ export interface CohortState {
 }
 
 interface Kept {
-  readonly rows: Map<string, { readonly facts: number; readonly row: CohortRow }>;
+  /** By patient; null: nothing was known of him by then. */
+  readonly rows: Map<string, { readonly facts: number; readonly row: CohortRow | null }>;
   table: CohortTable | null;
   asOf: string | null;
   checkedAt: number;
@@ -24,6 +25,8 @@ interface Kept {
 
 /** How often it is asked whether something was recorded since. */
 const CHECK_MS = 2000;
+/** Tables that are kept: of askers who see other patients, and of other days. */
+const MOST_TABLES = 4;
 
 /**
  * The cohort of a registry in columns, kept beside the requests: a question is answered from the table there is, and what was
@@ -44,15 +47,19 @@ export class CohortTables {
     this.#failed = failed;
   }
 
-  /** What there is now; asks for what is missing and does not wait for it. */
-  of(access: Access): CohortState {
-    const key = JSON.stringify(access.centres);
+  /**
+   * What there is now; asks for what is missing and does not wait for it.
+   *
+   * @param day  as of this one; undefined is today, whichever it is by then
+   */
+  of(access: Access, day?: string): CohortState {
+    const key = JSON.stringify([access.centres, day ?? null]);
     const kept = this.#kept.get(key) ?? empty();
-    this.#kept.set(key, kept);
+    this.#keep(key, kept);
     const now = this.#now();
     if (!kept.running && (kept.table === null || now.getTime() - kept.checkedAt >= CHECK_MS)) {
       kept.running = true;
-      this.#bringUp(kept, this.#store.as(access), now)
+      this.#bringUp(kept, this.#store.as(access), day ?? now.toISOString().slice(0, 10))
         .catch(this.#failed)
         .finally(() => {
           kept.running = false;
@@ -66,8 +73,17 @@ export class CohortTables {
     this.#stopped = true;
   }
 
-  async #bringUp(kept: Kept, registry: Registry, now: Date): Promise<void> {
-    const asOf = now.toISOString().slice(0, 10);
+  /** The last asked for is kept the longest; tables of other days are dropped when there are many. */
+  #keep(key: string, kept: Kept): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    for (const [oldest, { running }] of this.#kept) {
+      if (this.#kept.size <= MOST_TABLES) return;
+      if (oldest !== key && !running) this.#kept.delete(oldest);
+    }
+  }
+
+  async #bringUp(kept: Kept, registry: Registry, asOf: string): Promise<void> {
     const patients = await registry.patients();
     const stale = patients.filter(
       ({ patient, facts }) => kept.asOf !== asOf || kept.rows.get(patient)?.facts !== facts,
@@ -78,17 +94,18 @@ export class CohortTables {
     for (const { patient, centre, synthetic, facts } of stale) {
       if (this.#stopped) return;
       const own = await registry.facts(patient);
+      const seen = view(own, asOfDay(asOf));
       kept.rows.set(patient, {
         // What came in between is seen at the next look.
         facts: own.length === facts ? facts : -1,
-        row: cohortRow({ patient, centre, synthetic }, view(own, { effective: asOf, known: `${asOf}T23:59:59Z` })),
+        row: seen.facts.length === 0 ? null : cohortRow({ patient, centre, synthetic }, seen),
       });
       kept.share = Math.min(1, kept.share + 1 / patients.length);
       await setImmediate();
     }
     for (const patient of gone) kept.rows.delete(patient);
     if (kept.table === null || stale.length > 0 || gone.length > 0)
-      kept.table = cohortTable([...kept.rows.values()].map(({ row }) => row));
+      kept.table = cohortTable([...kept.rows.values()].flatMap(({ row }) => row ?? []));
     kept.asOf = asOf;
     kept.share = 1;
     kept.checkedAt = this.#now().getTime();

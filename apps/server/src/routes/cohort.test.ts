@@ -40,7 +40,7 @@ describe('the cohort', () => {
   let world: Awaited<ReturnType<typeof ready>>;
   beforeAll(async () => {
     world = await ready();
-  });
+  }, 60_000);
 
   it('is worked out beside the requests: the first answer says so and makes nothing up', () =>
     expect(world.first.json()).toMatchObject({
@@ -159,6 +159,23 @@ describe('the cohort', () => {
     const answer = await world.get('/api/cohort/comparison?records=synthetic&b.records=real');
     expect([answer.status, answer.json().issues[0].code]).toEqual([422, 'cohort.otherRecords']);
   });
+});
+
+it('as of an earlier day there are the patients who were known by then, and no others', async () => {
+  const { get } = await appOf(store);
+  const asked = async (day: string) => {
+    for (let look = 0; look < 600; look++) {
+      const of = (await get(`/api/cohort?records=synthetic&asOf=${day}`)).json();
+      if (of.status === 'ready') return of;
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    throw new Error('never ready');
+  };
+  const [before, between, now] = [await asked('2015-01-01'), await asked('2024-06-30'), await asked('2026-11-22')];
+  expect([before.asOf, before.n]).toEqual(['2015-01-01', null]);
+  expect(between.n).toBeGreaterThan(10);
+  expect(between.n).toBeLessThan(now.n);
+  expect((await get('/api/cohort?asOf=2024-13-01')).json().issues[0].code).toBe('date.impossible');
 });
 
 it('whoever may see cohorts alone sees no patient', async () => {

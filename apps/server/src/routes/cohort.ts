@@ -173,7 +173,7 @@ export function cohortRoutes(plain: FastifyInstance, tables: CohortTables, limit
       const { endpoint: named, ...query } = request.query;
       const [one, two] = secondOf(query);
       const { asked, state } = of(request, one);
-      const { asked: other } = of(request, { ...two, records: asked.records });
+      const { asked: other } = of(request, { ...two, records: asked.records, asOf: one.asOf });
       const name = endpointAsked(named);
       const [first, second] = [rowsForTimes(asked), rowsForTimes(other)];
       const inFirst = new Set(asked.selected.rows);

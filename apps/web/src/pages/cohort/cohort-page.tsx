@@ -10,6 +10,7 @@ import { useLanguage } from '../../app/use-language.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import type { PageWords } from '../../language/words.ts';
+import { DayInput } from '../patient/patient-frame.tsx';
 import classes from './cohort.module.css';
 import { ComparisonView } from './comparison-view.tsx';
 import { CurvesView } from './curves-view.tsx';
@@ -64,11 +65,19 @@ export function CohortPage() {
   if (cohort.error) return <Trouble error={cohort.error} reset={() => void cohort.refetch()} />;
   if (!cohort.data || !words.data) return <p role="status">{say('web.loading')}</p>;
   const of = cohort.data;
-  if (of.asOf === null) return <Building share={of.share} />;
+  if (of.asOf === null)
+    return (
+      <div className={classes.page}>
+        <h1>{say('web.cohort')}</h1>
+        <Building share={of.share} />
+      </div>
+    );
   const view = COHORT_VIEWS.find((one) => one === search.view) ?? 'curves';
   const Shown = VIEWS[view];
   const afterwards = of.facets.filter(({ after, levels }) => after && levels.some(({ chosen }) => chosen));
-  const clear = Object.fromEntries(Object.keys(filters).map((name) => [name, undefined]));
+  const clear = Object.fromEntries(
+    Object.keys(filters).flatMap((name) => (name === 'asOf' || name === 'records' ? [] : [[name, undefined]])),
+  );
   return (
     <div className={classes.page}>
       <header className={classes.head}>
@@ -76,9 +85,12 @@ export function CohortPage() {
           {say('web.cohort')}
           {of.records === 'synthetic' ? <strong className={classes.synthetic}>{say('web.synthetic')}</strong> : null}
         </h1>
-        <button type="button" className={classes.button} onClick={() => window.print()}>
-          {say('web.print')}
-        </button>
+        <div className={classes.headControls}>
+          <DayInput label={say('web.asOf')} value={search.asOf ?? of.asOf} onChange={(asOf) => change({ asOf })} />
+          <button type="button" className={classes.button} onClick={() => window.print()}>
+            {say('web.print')}
+          </button>
+        </div>
       </header>
       {of.status === 'building' ? <Building share={of.share} /> : null}
       <div className={classes.columns}>

@@ -27,7 +27,8 @@ export function ComparisonView({ search, filters, words, cohort, onChange }: Vie
   const second = secondOf(search);
   const { records } = cohort;
   const chosen = Object.keys(second).length > 0;
-  const other = useQuery(cohortQuery({ ...second, records }, language));
+  const { asOf } = filters;
+  const other = useQuery(cohortQuery({ ...second, records, asOf }, language));
   const prefixed = Object.fromEntries(Object.entries(second).map(([name, value]) => [`b.${name}`, value]));
   const comparison = useQuery({
     ...cohortComparisonQuery({ ...filters, records, ...prefixed, endpoint }, language),
@@ -35,7 +36,7 @@ export function ComparisonView({ search, filters, words, cohort, onChange }: Vie
   });
   const copy = Object.fromEntries(
     Object.entries(filters)
-      .filter(([name]) => name !== 'records')
+      .filter(([name]) => name !== 'records' && name !== 'asOf')
       .map(([name, value]) => [`b.${name}`, value]),
   );
   return (

@@ -73,7 +73,10 @@ function FacetBox({ facet, taken, words, onChange }: FacetProps) {
         ) : null}
       </summary>
       <fieldset>
-        <legend className={classes.unseen}>{dimensionWord(words, id)}</legend>
+        <legend className={classes.means}>
+          <span className={classes.unseen}>{dimensionWord(words, id)}: </span>
+          {say(`web.cohort.means.${id.startsWith('gene.') ? 'gene' : id}`)}
+        </legend>
         {levels.map(({ level, n }) => (
           <label key={level} className={classes.level}>
             <input type="checkbox" checked={taken.includes(level)} onChange={() => toggle(level)} />
