@@ -14,14 +14,15 @@ export type FigureOptions = SeenOptions & {
   readonly out?: string;
 };
 
-/** `linea figure ID --kind journey|response [--out FILE.svg|.png|.pdf]`: without `--out` the SVG goes to stdout. */
+/** `linea figure ID --kind journey|response|course [--out FILE.svg|.png|.pdf]`: without `--out` the SVG goes to stdout. */
 export async function figureCommand(id: string, options: FigureOptions, { io, say, json }: Context): Promise<void> {
   const kind = optionOf('--kind', options.kind, FIGURE_KINDS);
   const axis = optionOf('--axis', options.axis, ['calendar', 'infusion']);
   if (options.out !== undefined) formatOf(options.out);
   const known = await withRegistry(io, options, (reach) => patientIn(reach, id));
   const patient = journeyJson(journeySeen(known, options, io.now()), say) as unknown as PatientJson;
-  const title = (say.language === 'it' ? known.titleIt : known.titleEn) ?? say('cli.figure.title', { patient: id });
+  const own = say.language === 'it' ? known.titleIt : known.titleEn;
+  const title = own ? say(`figure.titled.${kind}`, { title: own }) : say(`figure.title.${kind}`, { patient: id });
   const base: Base = axis === 'infusion' ? 'relative' : 'calendar';
   const svg = figureSvg(kind, patient, { say, labels: labelsIn(say) }, base, title);
   if (options.out === undefined) return io.out(svg);

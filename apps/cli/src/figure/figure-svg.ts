@@ -17,6 +17,6 @@ export function figureSvg(kind: FigureKind, patient: PatientJson, words: Words, 
     journey,
     width: WIDTH,
     legend: legendWords(words.say),
-    caption: journeyCaption(patient, words.say),
+    caption: journeyCaption(patient, words.say, kind),
   });
 }

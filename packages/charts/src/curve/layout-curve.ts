@@ -49,22 +49,25 @@ export function layoutCurve(curve: Curve, scale: TimeScale, top: number, bottom:
   const values = curve.points.flatMap(({ low, high, censored }) =>
     censored === 'below' ? [high] : censored === 'above' ? [low] : [low, high],
   );
-  const log = isWide(values);
-  const highest = max(values) ?? 1;
+  const log = curve.axis === undefined && isWide(values);
+  const highest = max([...values, ...(curve.axis ?? [0])]) ?? 0;
+  const lowest = min(values) ?? 0;
+  const from = curve.axis ? Math.min(curve.axis[0], lowest) : Math.min(0, lowest * 1.12);
+  const room = curve.axis ? 0 : 0.12 * highest;
   const y = log
     ? scaleLog()
         .domain([min(values) as number, highest])
         .nice()
         .range([bottom, top])
     : scaleLinear()
-        .domain([0, highest * 1.12 || 1])
+        .domain([from, highest + Math.max(room, 0) || (from < 0 ? 0 : 1)])
         .range([bottom, top]);
   const floor = y.domain()[0] as number;
   const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const steps = log
     ? (y.ticks(3) as number[]).filter((tick) => /^1/.test(tick.toExponential()))
-    : ticks(0, y.domain()[1] as number, bottom - top > 80 ? 4 : 2);
-  const clampY = (value: number): number => Math.min(bottom, Math.max(top, y(Math.max(value, log ? floor : 0))));
+    : ticks(from, y.domain()[1] as number, bottom - top > 80 ? 4 : 2);
+  const clampY = (value: number): number => Math.min(bottom, Math.max(top, y(Math.max(value, floor))));
   let before: number | null = null;
   let labelled: { x: number; to: number; y: number }[] = [];
   const points = [...curve.points]

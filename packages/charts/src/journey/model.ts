@@ -61,6 +61,8 @@ export interface Curve {
   readonly bands: readonly Band[];
   /** Pixels of the plot: tall for what is measured against, low for the rest. */
   readonly height: number;
+  /** Values that the axis reaches from and to at least, where zero says nothing: a body temperature. Default: from zero. */
+  readonly axis?: readonly [from: number, to: number];
 }
 
 export interface Lane {

@@ -43,13 +43,17 @@ export function knownPatientOf(
 export const publishedPatients = (): readonly KnownPatient[] =>
   publishedCases().map((one) => ({ ...one, centre: one.facts[0]?.centre ?? '', synthetic: false }));
 
+/** Ids of synthetic patients start with `SYN`, and so do their centres (calibration of the synthetic cohort). */
+export const isSynthetic = (patient: string, centre: string): boolean =>
+  patient.startsWith('SYN') || centre.startsWith('SYN');
+
 /** Facts of any number of patients, one patient each, in the order of their first fact. */
 export const patientsOf = (facts: readonly Fact[]): readonly KnownPatient[] =>
   groupBy(facts, ({ patient }) => patient).map(([id, own]) => ({
     id,
     centre: own[0]?.centre ?? '',
     disease: diseaseOf(own),
-    synthetic: false,
+    synthetic: isSynthetic(id, own[0]?.centre ?? ''),
     facts: own,
   }));
 

@@ -3,6 +3,7 @@ import type { Pool } from '../database/pool.ts';
 import type { Access } from '../database/session.ts';
 import { inSession, type Session } from '../database/session.ts';
 import { COPY_FORMAT, copyLines, FACT_COLUMNS, factRow } from '../facts/row.ts';
+import { isSynthetic } from '../journey/known-patient.ts';
 
 /** How many facts of each patient are new. */
 export type Counts = ReadonlyMap<PatientId, number>;
@@ -18,10 +19,6 @@ export async function lockPatients(
   );
   return new Map(rows.map(({ patient, centre }) => [patient, centre]));
 }
-
-/** Ids of synthetic patients start with `SYN`, and so do their centres (calibration of the synthetic cohort). */
-const isSynthetic = (patient: PatientId, centre: CentreId): boolean =>
-  patient.startsWith('SYN') || centre.startsWith('SYN');
 
 /**
  * Adds the patients that are new, without facts. Those that this user still cannot see then are another centre's.

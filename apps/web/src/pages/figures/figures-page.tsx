@@ -106,7 +106,7 @@ function Drawing({ kind, patient, words, base }: DrawingProps) {
         journey={DRAWN[kind](patient, words, base, title)}
         width={WIDTH}
         legend={legendWords(words.say)}
-        caption={journeyCaption(patient, words.say)}
+        caption={journeyCaption(patient, words.say, kind)}
       />
     </div>
   );

@@ -21,7 +21,11 @@ export const legendWords = (say: Say): JourneyLegendWords => ({
 });
 
 /** Below a figure: whose journey, as of when, from how many facts of which sources, and what it is not for. */
-export function journeyCaption(patient: PatientJson, say: Say): string {
+export function journeyCaption(
+  patient: PatientJson,
+  say: Say,
+  kind: 'journey' | 'response' | 'course' = 'journey',
+): string {
   const sources = [
     ...new Set(
       patient.facts.flatMap(({ source }) => (source ? [source.replace(/^\w+:/, '').replace(/#.*$/, '')] : [])),
@@ -29,6 +33,7 @@ export function journeyCaption(patient: PatientJson, say: Say): string {
   ];
   return [
     say('figure.caption', {
+      kind,
       patient: patient.patient,
       day: dayText(dayOfIso(patient.asOf), say),
       facts: patient.facts.length,

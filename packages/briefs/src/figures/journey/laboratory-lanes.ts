@@ -15,10 +15,19 @@ const LOW = 60;
 /** Shown with the examinations. */
 const ELSEWHERE = /^(marrow|com)\./;
 
+/** Axes of values of which zero says nothing. */
+const AXES: Readonly<Record<string, readonly [number, number]>> = { 'day.tempMax': [36, 40] };
+
 const isNumber = (fact: FactJson): boolean => typeof fact.value === 'number' || fact.low !== undefined;
 
-/** Values measured twice or more become curves; those measured once stand together, by the sample they came from. */
-export function laboratoryLanes(scene: Scene): readonly Lane[] {
+const NONE = /^$/;
+
+/**
+ * Values measured twice or more become curves; those measured once stand together, by the sample they came from.
+ *
+ * @param alone  codes that have a curve of their own though they were measured once: what a figure is about
+ */
+export function laboratoryLanes(scene: Scene, alone = NONE): readonly Lane[] {
   const numbers = scene.patient.facts.filter((fact) => CURVES.test(fact.code) && isNumber(fact));
   const byCode = new Map<string, FactJson[]>();
   for (const fact of numbers) {
@@ -26,13 +35,14 @@ export function laboratoryLanes(scene: Scene): readonly Lane[] {
     byCode.set(key, [...(byCode.get(key) ?? []), fact]);
   }
   const groups = [...byCode.values()];
+  const isCurve = (facts: readonly FactJson[]): boolean => facts.length > 1 || alone.test(facts[0]?.code ?? '');
   const curves = groups
-    .filter((facts) => facts.length > 1)
+    .filter(isCurve)
     .toSorted((a, b) => rank(a) - rank(b))
     .map((facts) => curveLane(facts, scene));
   const single = singleLane(
     groups
-      .filter((facts) => facts.length === 1)
+      .filter((facts) => !isCurve(facts))
       .flat()
       .filter(({ code }) => !ELSEWHERE.test(code)),
     scene,
@@ -48,7 +58,8 @@ const rank = ([fact]: readonly FactJson[]): number => {
 function curveLane(facts: readonly FactJson[], scene: Scene): Lane {
   const { labels } = scene.words;
   const { code, unit } = facts[0] as FactJson;
-  const leads = (LEADING as readonly string[]).includes(code);
+  const leads = facts.length > 1 && (LEADING as readonly string[]).includes(code);
+  const axis = AXES[code];
   return {
     id: `curve-${code}-${unit ?? ''}`,
     label: labels.item(code),
@@ -57,6 +68,7 @@ function curveLane(facts: readonly FactJson[], scene: Scene): Lane {
     curve: {
       unit: unit ?? '',
       height: leads ? TALL : LOW,
+      ...(axis ? { axis } : {}),
       points: facts.map((fact) => pointOf(fact, scene)),
       bands: code === 'lab.mSerum' ? responseBands(facts, drawnLines(scene), scene) : [],
     },

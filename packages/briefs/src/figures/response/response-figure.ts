@@ -10,7 +10,7 @@ import { therapyLanes } from '../journey/therapy-lanes.ts';
 
 /** What disease is measured by. */
 const MARKERS =
-  /^curve-(lab\.mSerum|lab\.mUrine|lab\.kappa|lab\.lambda|marrow\.blasts|mrd\.value|ctdna\.level|sledai\.total)\b/;
+  /^(lab\.mSerum|lab\.mUrine|lab\.kappa|lab\.lambda|marrow\.blasts|mrd\.value|ctdna\.level|ctdna\.foldChange|sledai\.total)\b/;
 
 /** Pixels of the leading curve: it is what the figure is about. */
 const PLOT = 300;
@@ -22,9 +22,13 @@ const PLOT = 300;
 export function responseFigure(patient: PatientJson, words: Words, base: Base, title: string): Journey {
   const scene = sceneOf(patient, words, base);
   const milestones = milestoneLane(scene);
-  const markers = laboratoryLanes(scene)
-    .filter(({ id, curve }) => curve !== undefined && MARKERS.test(id))
-    .map((lane, index) => (lane.curve && index === 0 ? { ...lane, curve: { ...lane.curve, height: PLOT } } : lane));
+  const markers = laboratoryLanes(scene, MARKERS)
+    .filter(({ id, curve }) => curve !== undefined && MARKERS.test(id.replace('curve-', '')))
+    .map((lane, index) =>
+      lane.curve && index === 0 && lane.curve.points.length > 1
+        ? { ...lane, curve: { ...lane.curve, height: PLOT } }
+        : lane,
+    );
   const groups: readonly (readonly [string, LaneGroup['lanes']])[] = [
     ['therapy', [...(milestones ? [milestones] : []), ...therapyLanes(scene)]],
     ['response', responseLanes(scene)],
