@@ -364,6 +364,6 @@ describe('manners', () => {
   it('help lists only what works', async () => {
     const { out } = await linea('--help --lang it');
     expect(out).toContain('Uso:');
-    for (const name of ['worklist', 'user', 'audit']) expect(out).not.toMatch(new RegExp(`^  ${name} `, 'm'));
+    for (const name of ['user', 'audit']) expect(out).not.toMatch(new RegExp(`^  ${name} `, 'm'));
   });
 });

@@ -1,10 +1,11 @@
-import { access, type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LINEA_JSON_PIECES } from '@linea/facts';
 import { makeFolder } from '@linea/registry';
 import type { KnownPatient } from '@linea/registry/journey';
 import type { Context } from '../context.ts';
 import { type Io, Refused } from '../io.ts';
+import { beside } from '../page/beside.ts';
 import { everyPatientShown, patientIn, type Reach, type ReachOptions, withRegistry } from '../registry/reach.ts';
 
 interface ExportOptions extends ReachOptions {
@@ -54,22 +55,13 @@ async function write(
 async function writing<T>(file: string, folder: string, work: (handle: FileHandle) => Promise<T>): Promise<T> {
   const exists = await access(file).then(() => true, () => false); // biome-ignore format: one thought
   if (exists) throw new Refused([{ code: 'file.exists', at: '--out', got: file }]);
-  const part = `${file}.part`;
-  try {
+  return beside([file], { at: '--out', got: file }, async ([part]) => {
     await makeFolder(folder);
-    const handle = await open(part, 'w');
-    let done: T;
+    const handle = await open(part as string, 'w');
     try {
-      done = await work(handle);
+      return await work(handle);
     } finally {
       await handle.close();
     }
-    await rename(part, file);
-    return done;
-  } catch (error) {
-    await rm(part, { force: true }).catch(() => {});
-    const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof Refused || typeof code !== 'string') throw error;
-    throw new Refused([{ code: 'file.unwritable', at: '--out', got: `${file} ${code}` }]);
-  }
+  });
 }

@@ -5,6 +5,7 @@ import { seenAs } from '@linea/registry/journey';
 import { regimensJson } from '@linea/registry/therapies';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
+import { beside } from '../page/beside.ts';
 import { regimensText } from '../print/regimen-text.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';
 import { accepted, type SeenOptions } from '../seen.ts';
@@ -27,13 +28,8 @@ export async function regimenCommand(
   }
   const found = { ...all, regimens };
   if (options.ics !== undefined) {
-    try {
-      await writeFile(options.ics, regimenCalendar(found, io.now(), say));
-    } catch (error) {
-      throw new Refused([
-        { code: 'file.unwritable', at: options.ics, got: (error as NodeJS.ErrnoException).code ?? String(error) },
-      ]);
-    }
+    const calendar = regimenCalendar(found, io.now(), say);
+    await beside([options.ics], { at: options.ics }, ([part]) => writeFile(part as string, calendar));
   }
   io.out(json ? `${JSON.stringify(found)}\n` : `${regimensText(found, options.days === true, say)}\n`);
   if (options.ics !== undefined && !json) io.out(`${say('cli.regimen.written', { file: options.ics })}\n`);

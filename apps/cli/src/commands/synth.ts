@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { access, rename, rm } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +7,7 @@ import { defaultTruth, readTruth, SETTINGS, settingSizes, synthesise, type Truth
 import { makeFolder } from '@linea/registry';
 import type { Context } from '../context.ts';
 import { Refused, textOf } from '../io.ts';
+import { beside } from '../page/beside.ts';
 
 interface SynthOptions {
   readonly out: string;
@@ -28,22 +29,16 @@ export async function synthCommand(study: string, options: SynthOptions, { io, s
   const truth = options.truth === undefined ? defaultTruth() : await truthOf(options.truth);
   await refuseExisting(options.out);
   const complete = Boolean(options.complete);
-  try {
+  const asked = { ...(patients === undefined ? {} : { patients }), seed, complete, truth };
+  const paths = FILES.map((name) => join(options.out, name));
+  await beside(paths, { at: '--out', got: options.out }, async (parts) => {
     await makeFolder(options.out);
-    for (const { name, pieces } of synthesise({
-      ...(patients === undefined ? {} : { patients }),
-      seed,
-      complete,
-      truth,
-    }))
-      await pipeline(Readable.from(pieces), createWriteStream(join(options.out, `${name}.part`)));
-    for (const name of FILES) await rename(join(options.out, `${name}.part`), join(options.out, name));
-  } catch (error) {
-    await Promise.all(FILES.map((name) => rm(join(options.out, `${name}.part`), { force: true })));
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new Refused([{ code: 'file.unwritable', at: '--out', got: `${options.out} ${code}` }]);
-  }
+    for (const { name, pieces } of synthesise(asked))
+      await pipeline(
+        Readable.from(pieces),
+        createWriteStream(parts[FILES.indexOf(name as (typeof FILES)[number])] as string),
+      );
+  });
   const done = { synthetic: true, out: options.out, seed, patients: settingSizes(patients), files: FILES };
   const total = Object.values(done.patients).reduce((sum, n) => sum + n, 0);
   io.out(

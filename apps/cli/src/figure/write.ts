@@ -1,6 +1,7 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Refused } from '../io.ts';
+import { beside } from '../page/beside.ts';
 
 export const FORMATS = ['.svg', '.png', '.pdf'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -23,14 +24,5 @@ export async function writeFigure(svg: string, file: string, title: string): Pro
       : format === '.png'
         ? (await import('./png.ts')).pngOf(svg)
         : (await import('./pdf.ts')).pdfOf(svg, title);
-  // Beside, then renamed: an interrupted command leaves the file as it was.
-  const part = `${file}.part`;
-  try {
-    await writeFile(part, bytes);
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Refused([{ code: 'file.unwritable', at: file, got: code ?? String(error) }]);
-  }
+  await beside([file], { at: file }, ([part]) => writeFile(part as string, bytes));
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Refused } from '../io.ts';
+import { beside } from './beside.ts';
 
 /** Makes a document in each format that it has, by the ending of a file's name; that of `.pdf` is source for the typesetter. */
 export type PageFormats = Readonly<Partial<Record<'.html' | '.md' | '.pdf' | '.ics' | '.txt', () => string>>>;
@@ -19,7 +20,5 @@ export async function writePage(file: string, formats: PageFormats): Promise<voi
   const ending = endingOf(file, Object.keys(formats) as (keyof PageFormats)[]);
   const text = formats[ending]?.() ?? '';
   const bytes = ending === '.pdf' ? (await import('../figure/pdf.ts')).typeset(text) : text;
-  await writeFile(file, bytes).catch((error: NodeJS.ErrnoException) => {
-    throw new Refused([{ code: 'file.unwritable', at: file, got: error.code ?? String(error) }]);
-  });
+  await beside([file], { at: file }, ([part]) => writeFile(part as string, bytes));
 }

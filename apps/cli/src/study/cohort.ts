@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import {
   type AnalysisTable,
@@ -13,6 +13,7 @@ import {
 } from '@linea/cohort';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
+import { beside } from '../page/beside.ts';
 import { table as textTable } from '../print/table.ts';
 import { tableParquet } from './parquet.ts';
 import { rScript } from './r-script.ts';
@@ -103,16 +104,11 @@ async function writeAll(out: string, made: AnalysisTable, csv: string, hash: str
     ...(made.matrices.length > 0 ? [[`${stem}.matrices.csv`, matricesCsv(made)] as const] : []),
     ...(extension === '.csv' ? [[`${stem}.R`, rScript(made, out, hash)] as const] : []),
   ];
-  try {
-    for (const [path, content] of texts) await writeFile(`${path}.part`, content);
-    for (const [path] of texts) await rename(`${path}.part`, path);
-  } catch (error) {
-    await Promise.all(texts.map(([path]) => rm(`${path}.part`, { force: true })));
-    throw new Refused([
-      { code: 'file.unwritable', at: '--out', got: `${out} ${(error as NodeJS.ErrnoException).code ?? ''}` },
-    ]);
-  }
-  return texts.map(([path]) => path);
+  const paths = texts.map(([path]) => path);
+  await beside(paths, { at: '--out', got: out }, async (parts) => {
+    for (const [index, [, content]] of texts.entries()) await writeFile(parts[index] as string, content);
+  });
+  return paths;
 }
 
 function asText(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { reportHtml } from '@linea/briefs/report';
 import { analysisTable, tableCsv } from '@linea/cohort';
@@ -7,6 +7,7 @@ import { EFFORTS, runPlan } from '@linea/prediction';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { terminalSpeaker } from '../language.ts';
+import { beside } from '../page/beside.ts';
 import { refuseEmpty } from './cohort.ts';
 import { readStudyFiles, type StudyOptions } from './read-files.ts';
 
@@ -75,15 +76,5 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
   );
 }
 
-/** Written beside and renamed, so that an interrupted report leaves nothing half done. */
-async function write(out: string, text: string): Promise<void> {
-  try {
-    await writeFile(`${out}.part`, text);
-    await rename(`${out}.part`, out);
-  } catch (error) {
-    await rm(`${out}.part`, { force: true });
-    throw new Refused([
-      { code: 'file.unwritable', at: '--out', got: `${out} ${(error as NodeJS.ErrnoException).code ?? ''}` },
-    ]);
-  }
-}
+const write = (out: string, text: string): Promise<void> =>
+  beside([out], { at: '--out', got: out }, ([part]) => writeFile(part as string, text));
