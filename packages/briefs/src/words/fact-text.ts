@@ -23,14 +23,18 @@ export function numberText(value: number, language: string): string {
   return format.format(value);
 }
 
+/** Units of time are words: `73 years`, `35 days`; every other unit as it is printed. */
+const timeText = (unit: string | null, n: number, { say }: Words): string =>
+  unit !== null && say.has(`figure.unit.${unit}`) ? ` ${say(`figure.unit.${unit}`, { n })}` : unitText(unit);
+
 /** What a fact says: its value with unit, or why there is none. */
 export function factText(fact: FactJson, words: Words): string {
   const { say, labels } = words;
   const { value, unit, comparator, low, high, code } = fact;
   if (typeof value === 'number')
-    return `${comparator ? `${comparator} ` : ''}${numberText(value, say.language)}${unitText(unit)}`;
+    return `${comparator ? `${comparator} ` : ''}${numberText(value, say.language)}${timeText(unit, value, words)}`;
   if (low !== undefined && high !== undefined)
-    return `${numberText(low, say.language)}–${numberText(high, say.language)}${unitText(unit)}`;
+    return `${numberText(low, say.language)}–${numberText(high, say.language)}${timeText(unit, high, words)}`;
   if (typeof value === 'boolean') return say(value ? 'figure.yes' : 'figure.no');
   if (Array.isArray(value)) return value.map((answer) => labels.answer(code, String(answer))).join(', ');
   if (typeof value === 'string') {
