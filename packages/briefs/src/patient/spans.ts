@@ -7,8 +7,20 @@ const OPEN_FUTURE = dayOf(2200, 1);
 
 const ISO = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/;
 
+/** Dates that have been read: a patient has a few hundred days, and a figure asks for each many times. */
+const read = new Map<string, DaySpan | null>();
+const MOST = 5_000;
+
 /** The days of `2024`, `2024-03`, `2024-03-01`; null for anything else, an hour after the day is left out. */
 function daysOf(text: string): DaySpan | null {
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const days = daysIn(text);
+  if (read.size < MOST) read.set(text, days);
+  return days;
+}
+
+function daysIn(text: string): DaySpan | null {
   const [, year, month, day] = ISO.exec(text) ?? [];
   if (year === undefined) return null;
   const y = Number(year);

@@ -22,6 +22,16 @@ const PRINTED: readonly (readonly [RegExp, string | ((...parts: string[]) => str
  * @returns an empty text where there is nothing to print: no unit, a pure number, or something that is counted
  */
 export function printedUnit(unit: string | null): string {
-  if (unit === null || unit === '1' || /^\{[^{}]*\}$/.test(unit)) return '';
-  return PRINTED.reduce((text, [from, to]) => text.replace(from, to as string), unit);
+  if (unit === null) return '';
+  const known = printed.get(unit);
+  if (known !== undefined) return known;
+  const text = isCounted(unit) ? '' : PRINTED.reduce((so, [from, to]) => so.replace(from, to as string), unit);
+  if (printed.size < MOST) printed.set(unit, text);
+  return text;
 }
+
+const isCounted = (unit: string): boolean => unit === '1' || /^\{[^{}]*\}$/.test(unit);
+
+/** A patient has thousands of values in a few units. */
+const printed = new Map<string, string>();
+const MOST = 1_000;
