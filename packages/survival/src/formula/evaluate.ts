@@ -246,7 +246,10 @@ export function matchLevels(column: FactorColumn, key: string, scope: Scope): Fa
     scope.memory.set(`levels ${key}`, column.levels);
     return column;
   }
-  const code = column.levels.map((level) => kept.indexOf(level));
+  // A table whose rows all say F reads as FALSE; where the model knows the letter, the letter was meant.
+  const logical = column.levels.join() === 'FALSE,TRUE' && !column.levels.some((level) => kept.includes(level));
+  const meant = (level: string): string => (logical ? level[0]! : level);
+  const code = column.levels.map((level) => kept.indexOf(meant(level)));
   const unseen = column.codes.findIndex((c) => c >= 0 && code[c]! < 0);
   const listed = scope.memory.get(UNSEEN_LEVELS) as Set<string> | undefined;
   if (listed) for (const c of column.codes) if (c >= 0 && code[c]! < 0) listed.add(`${key}: ${column.levels[c]}`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors/input-error.ts';
 import { type Frame, frameOf } from '../frame/frame.ts';
+import { readCsv } from '../frame/read-csv.ts';
 import { deparse } from './deparse.ts';
 import { designOf, designOfNew, modelFrame } from './model-frame.ts';
 import { parseExpression, parseFormula } from './parse.ts';
@@ -98,6 +99,15 @@ describe('formula', () => {
       code: 'level.unknown',
       got: 'Z',
     });
+  });
+
+  it('knows an F for a level, where all new rows say F', () => {
+    const mf = modelFrame(
+      parseFormula('Surv(time, status) ~ sex'),
+      frameOf({ time: [1, 2, 3], status: [1, 1, 0], sex: ['F', 'M', 'F'] }),
+    );
+    expect([...designOfNew(mf, readCsv('sex\nF\nF\n')).design.x]).toEqual([0, 0]);
+    expect(issueOf(() => designOfNew(mf, readCsv('sex\nT\n')))).toMatchObject({ code: 'level.unknown', got: 'TRUE' });
   });
 
   it('labels strata as R does', () => {

@@ -134,8 +134,13 @@ function residualMembers(fit: CoxFit, wanted: readonly string[]) {
 }
 
 /** What a reader should know before trusting the fit. */
-function warningsOf(fit: CoxFit, names: readonly string[]): { code: string; terms?: readonly string[] }[] {
+function warningsOf(
+  fit: CoxFit,
+  names: readonly string[],
+  weightless: readonly number[],
+): { code: string; terms?: readonly string[] }[] {
   const warnings: { code: string; terms?: readonly string[] }[] = [];
+  if (weightless.length > 0) warnings.push({ code: 'cox.zeroWeights', terms: weightless.map((row) => `${row + 1}`) });
   if (fit.events === 0) warnings.push({ code: 'cox.noEvents' });
   if (!fit.converged) warnings.push({ code: 'cox.notConverged' });
   if (fit.perhapsInfinite.length > 0)
@@ -146,7 +151,7 @@ function warningsOf(fit: CoxFit, names: readonly string[]): { code: string; term
 }
 
 /** Coefficients and tests. */
-function testedMembers({ mf, design, fit }: FittedFormula, level: number) {
+function testedMembers({ mf, design, fit, weightless }: FittedFormula, level: number) {
   const { p } = fit.data;
   return {
     n: fit.n,
@@ -155,7 +160,7 @@ function testedMembers({ mf, design, fit }: FittedFormula, level: number) {
     ties: fit.ties,
     status: fit.converged ? 'converged' : 'not converged',
     iterations: fit.iterations,
-    warnings: warningsOf(fit, design.names),
+    warnings: warningsOf(fit, design.names, weightless),
     terms: design.names,
     ...coefficientMembers(fit, level),
     loglik_null: fit.logLikelihoodNull,

@@ -15,20 +15,31 @@ export interface FittedFormula {
   readonly mf: ModelFrame;
   readonly design: Design;
   readonly fit: CoxFit;
+  /** Rows of the frame left out because their weight is zero: with Efron's ties they would count among the deaths. */
+  readonly weightless: readonly number[];
 }
 
 /**
- * A Cox model from a frame and a formula.
+ * A Cox model from a frame and a formula; rows of weight zero are left out.
  *
  * @throws {InputError} `formula.*`, `column.unknown`, `covariate.notFinite`, what `survivalOf` refuses
  */
 export function fitFormula(formula: string, frame: Frame, options: FormulaOptions): FittedFormula {
   const { weights, tt } = options;
-  const mf = modelFrame(parseFormula(formula), frame, {
-    ...(weights === undefined ? {} : { weights }),
-    ...(tt === undefined ? {} : { tt }),
-  });
-  return { mf, ...(tt === undefined ? fitModelFrame(mf, options) : fitTimeDependent(mf, frame, tt, options)) };
+  const frameOf = (rows: { rows?: Int32Array } = {}): ModelFrame =>
+    modelFrame(parseFormula(formula), frame, {
+      ...(weights === undefined ? {} : { weights }),
+      ...(tt === undefined ? {} : { tt }),
+      ...rows,
+    });
+  const all = frameOf();
+  const weightless = [...all.rows].filter((_, i) => all.weights?.[i] === 0);
+  const mf = weightless.length === 0 ? all : frameOf({ rows: all.rows.filter((_, i) => all.weights?.[i] !== 0) });
+  return {
+    mf,
+    weightless,
+    ...(tt === undefined ? fitModelFrame(mf, options) : fitTimeDependent(mf, frame, tt, options)),
+  };
 }
 
 export function fitModelFrame(mf: ModelFrame, options: CoxOptions): { design: Design; fit: CoxFit } {

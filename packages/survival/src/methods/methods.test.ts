@@ -103,3 +103,29 @@ describe('methods on a frame', () => {
     expect(JSON.stringify(answer)).not.toContain('NaN');
   });
 });
+
+it('leaves rows of weight zero out of a Cox model and says so, ties with deaths included', () => {
+  const rows = {
+    time: [1, 2, 2, 3, 4, 5, 6, 7],
+    status: [1, 1, 1, 0, 1, 1, 1, 0],
+    x: [1, 0, 1, 0, 0, 1, 0, 1],
+    w: [1, 0, 1, 2, 1, 1, 1, 3],
+  };
+  const without = Object.fromEntries(
+    Object.entries(rows).map(([name, values]) => [name, values.filter((_, i) => i !== 1)]),
+  );
+  const modelOf = (columns: Record<string, number[]>) =>
+    methods.cox!({
+      frames: [frameOf(columns)],
+      formula: 'Surv(time, status) ~ x',
+      options: { weights: 'w' },
+    }) as Record<string, unknown>;
+  const [all, seven] = [modelOf(rows), modelOf(without)];
+  expect([all.n, all.n_omitted, all.coef, all.se, all.warnings]).toEqual([
+    7,
+    1,
+    seven.coef,
+    seven.se,
+    [{ code: 'cox.zeroWeights', terms: ['2'] }],
+  ]);
+});

@@ -155,3 +155,18 @@ describe('iptw', () => {
     expect(Math.abs(balance[0]!.smd_weighted)).toBeLessThan(Math.abs(balance[0]!.smd));
   });
 });
+
+it('counts who comes into a state, not an event that finds them there', () => {
+  const courses = frameOf({ id: [1, 1, 1, 2], start: [0, 2, 4, 0], stop: [2, 4, 5, 3], event: [1, 1, 0, 0] });
+  const { sojourn, transitions } = ask<{ sojourn: { values: number[][] }; transitions: { counts: number[][] } }>(
+    'multistate',
+    'Surv(start, stop, event) ~ 1',
+    { id: 'id', states: ['none', 'recurrence'] },
+    courses,
+  );
+  expect(sojourn.values[1]!.slice(0, 2)).toEqual([4, 1]);
+  expect(transitions.counts).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+});

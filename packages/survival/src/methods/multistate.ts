@@ -73,8 +73,9 @@ function groupCurves(
   };
   const curves = stateCurves(data);
   const events = states.map(() => 0);
+  // An event that finds someone in its state already, as a second recurrence does, is no move.
   rows.forEach((i) => {
-    if (histories.to[i]! >= 0) events[histories.to[i]!]! += weights?.[i] ?? 1;
+    if (histories.to[i]! >= 0 && histories.to[i] !== histories.from[i]) events[histories.to[i]!]! += weights?.[i] ?? 1;
   });
   // A time at which follow-up only goes on in another row is no step of the curve.
   const ending = new Set<number>();
