@@ -6,7 +6,7 @@ export { type Funnel, isSynthetic, type StudyPatient } from './population/popula
 export { featureLabel } from './study/feature-label.ts';
 export { type Place, readStudy } from './study/read-study.ts';
 export {
-  type DecisionPoint, type FeatureSpec, isMatrix, type Study, studyJsonSchema, type Term, type Transform,
+  comparedSettings, type DecisionPoint, EVERYBODY, type FeatureSpec, isMatrix, type Study, studyJsonSchema, type Term, type Transform,
 } from './study/study.ts'; // biome-ignore format: a list
 export { SETTINGS, type SettingId } from './synth/calibration.ts';
 export { type StudyFile, type StudyOptions, settingSizes, synthesise } from './synth/synth.ts';

@@ -15,6 +15,7 @@ export {
   type ImputedTime,
 } from './endpoints/evaluate.ts';
 export { checkPlan, defaultPlan, type EndpointPlan, type Entry, type Population } from './endpoints/plan.ts';
+export { relativeTo } from './endpoints/relative.ts';
 export { endpointSentences } from './endpoints/sentence.ts';
 export {
   type Answer,

@@ -5,8 +5,9 @@ import { curves, figure, type Group } from './drawings.ts';
 import { heading, htmlTable, paragraph, section } from './html.ts';
 import type { Reporting } from './reporting.ts';
 
-const MONTH = 30.4375;
-const LAST = 36 * MONTH;
+export const MONTH = 30.4375;
+/** The last day that curves are drawn to. */
+export const LAST = 36 * MONTH;
 
 /** Outcomes over time: curves with patients at risk, and the shares at 6, 12 and 24 months. */
 export function timePart(table: AnalysisTable, endpoint: string, of: Reporting): string {

@@ -1,5 +1,6 @@
-import type { AnalysisTable } from '@linea/cohort';
+import { type AnalysisTable, comparedSettings, EVERYBODY } from '@linea/cohort';
 import type { PlanResults } from '@linea/prediction';
+import { curvesPart } from './curves-part.ts';
 import { definitionsPart } from './definitions-part.ts';
 import { associationsPart, blocksPart, explanationPart } from './explained-parts.ts';
 import { anchorOf, escaped, htmlTable, numbersIn, paragraph, STYLE, section } from './html.ts';
@@ -28,14 +29,15 @@ export interface ReportWords {
 export function reportHtml(table: AnalysisTable, results: PlanResults, hash: string, words: ReportWords): string {
   const { study } = table;
   const { language, say, effort = 'default', dataCut } = words;
-  const settings = [...study.settings.second, ...study.settings.later].filter((setting) =>
-    table.patients.some((of) => of.setting === setting),
-  );
+  const settings = comparedSettings(study).filter((setting) => table.patients.some((of) => of.setting === setting));
   const of: Reporting = {
     say,
     numbers: numbersIn(language),
     settings,
-    named: (setting) => say(`report.setting.${setting}`),
+    named: (setting) =>
+      setting === EVERYBODY && study.settings.everybody
+        ? study.settings.everybody[language]
+        : say(`report.setting.${setting}`),
     labels: labelsOf(table, language, say),
     cut: dataCut ? `${study.cut} (${dataCut.name})` : study.cut,
     n: table.patients.filter(({ setting }) => settings.includes(setting)).length,
@@ -50,6 +52,7 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
     ...Object.keys(table.times)
       .filter((id) => study.endpoints.some((one) => one.id === id && one.kind === 'benefit'))
       .map((endpoint) => timePart(table, endpoint, of)),
+    curvesPart(table, of),
     ratesPart(results, of),
     competingPart(results, of),
     effectsPart(results, of),

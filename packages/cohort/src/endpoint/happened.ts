@@ -12,7 +12,7 @@ export const HAPPENED: Readonly<Record<string, (patient: Patient) => BinaryValue
   icaht3: severeIcaht,
   ...Object.fromEntries(
     // Days after the infusion in which an assessment counts for a visit.
-    ([['1m', 21, 45], ['3m', 75, 120], ['6m', 150, 210], ['12m', 330, 400]] as const).flatMap(([visit, from, to]) => [
+    ([['1m', 21, 45], ['3m', 70, 120], ['6m', 150, 210], ['12m', 330, 400]] as const).flatMap(([visit, from, to]) => [
       [`cr${visit}`, (patient: Patient) => responseIn(patient, from, to, COMPLETE)],
       [`orr${visit}`, (patient: Patient) => responseIn(patient, from, to, ANY)],
     ]), // biome-ignore format: a table
@@ -61,7 +61,8 @@ const ANY: ReadonlySet<string> = new Set([...COMPLETE, 'VGPR', 'PR']);
 const PROGRESSION: ReadonlySet<string> = new Set(['PD', 'relapse', 'relapseCr']);
 
 /**
- * Response as reported in a window after the first infusion: of several assessments the best. Without one, who progressed or died
+ * Response as reported in a window after the first infusion, an assessment of several possible days on the middle one: of several
+ * assessments the best. Without one, who progressed or died
  * before the window ends has not responded; of the others it is not known.
  */
 function responseIn(patient: Patient, from: number, to: number, wanted: ReadonlySet<string>): BinaryValue {
@@ -75,7 +76,7 @@ function responseIn(patient: Patient, from: number, to: number, wanted: Readonly
       ? [{ answer: value.code, start: start - zero, end: end - zero }]
       : [];
   });
-  const inWindow = dated.filter(({ start, end }) => start >= from && end <= to);
+  const inWindow = dated.filter(({ start, end }) => (start + end) / 2 >= from && (start + end) / 2 <= to);
   if (inWindow.length > 0) return { value: inWindow.some(({ answer }) => wanted.has(answer)) ? 1 : 0, basis: 'stated' };
   const died = patient.byCode('death.date').some((fact) => patient.span(fact).end - zero <= to);
   const progressed = dated.some(({ answer, start, end }) => PROGRESSION.has(answer) && start > 0 && end <= to);

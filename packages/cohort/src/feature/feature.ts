@@ -1,3 +1,4 @@
+import { linesOf, patient } from '@linea/criteria';
 import { convert, type Fact, normaliseUnit, toIso, type View } from '@linea/facts';
 import type { Decision } from '../population/decision.ts';
 import type { FeatureSpec } from '../study/study.ts';
@@ -37,6 +38,7 @@ export const codesRead = (specs: readonly FeatureSpec[]): ReadonlySet<string> =>
  */
 export function featureOf(spec: FeatureSpec, known: View, decision: Decision): FeatureValue {
   if (spec.from === 'age') return ageOf(known, decision);
+  if (spec.from === 'priorLines') return priorLines(known);
   if (spec.unless && eventsWhere(known, spec.unless).size > 0) return NONE_OF_IT;
   const found = known.byCode(spec.code ?? '');
   const events = spec.where && found.length > 0 ? eventsWhere(known, spec.where) : null;
@@ -53,7 +55,7 @@ export function featureOf(spec: FeatureSpec, known: View, decision: Decision): F
 }
 
 function chosen(spec: FeatureSpec, read: readonly FeatureValue[], known: View): FeatureValue {
-  if (read.length === 1 && spec.take !== 'change') return read[0] as FeatureValue;
+  if (read.length === 1 && spec.take !== 'change' && spec.take !== 'count') return read[0] as FeatureValue;
   const usable = read.filter(({ value }) => value !== null);
   if (usable.length === 0) return read.at(-1) ?? NOTHING;
   const order = (of: FeatureValue): number => (of.fact ? known.span(of.fact).end : 0);
@@ -63,6 +65,10 @@ function chosen(spec: FeatureSpec, read: readonly FeatureValue[], known: View): 
       return sorted[0] as FeatureValue;
     case 'last':
       return sorted.at(-1) as FeatureValue;
+    case 'count': {
+      const bounded = usable.some((one) => one.bounded);
+      return { ...(sorted.at(-1) as FeatureValue), bounded, value: usable.filter(({ value }) => value !== 0).length };
+    }
     case 'change': {
       const [first, last] = [sorted[0] as FeatureValue, sorted.at(-1) as FeatureValue];
       if (order(last) === order(first)) return { ...NOTHING, missing: 'onlyOne' };
@@ -177,6 +183,12 @@ const intersection = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlyS
   const [few, many] = a.size < b.size ? [a, b] : [b, a];
   return new Set([...few].filter((event) => many.has(event)));
 };
+
+/** Lines of therapy before the decision, as the criteria number them; a line that is the cell therapy itself is none of them. */
+function priorLines(known: View): FeatureValue {
+  const lines = linesOf(patient(known)).filter(({ kind }) => kind !== 'cart');
+  return lines.length === 0 ? NOTHING : { value: lines.length, assumedKnown: false, bounded: false };
+}
 
 /** Age in whole years from the year of birth: the year of the decision less that of birth. */
 function ageOf(known: View, { day }: Decision): FeatureValue {

@@ -1,5 +1,6 @@
 import { type Fact, type View, view } from '@linea/facts';
-import type { Study } from '../study/study.ts';
+import { EVERYBODY, type Study } from '../study/study.ts';
+import { onOneClock } from './relative-days.ts';
 
 /** One patient of a study, as of its cut. */
 export interface StudyPatient {
@@ -8,6 +9,8 @@ export interface StudyPatient {
   readonly setting: string;
   readonly disease: string;
   readonly facts: readonly Fact[];
+  /** Days are counted from one fact whose own day is unknown: none of them is printed. */
+  readonly relative: boolean;
   /** Everything known by the cut: for the outcome, never for a feature. */
   readonly atCut: View;
   readonly reached: Readonly<Record<'candidates' | 'apheresed' | 'infused', boolean>>;
@@ -41,11 +44,15 @@ export function studyPatients(facts: Iterable<Fact>, study: Study): readonly Stu
     else byPatient.set(fact.patient, [fact]);
   }
   return [...byPatient.keys()].sort().flatMap((patient) => {
-    const own = byPatient.get(patient) as Fact[];
+    const given = byPatient.get(patient) as Fact[];
+    const placed = onOneClock(given);
+    const own = placed ?? given;
     const atCut = view(own, { known: `${study.cut}T23:59:59Z`, effective: study.cut });
-    const setting = codeOf(atCut, 'reg.setting');
-    if (setting === undefined || !wanted.has(setting)) return [];
-    const has = (code: string): boolean => atCut.byCode(code).some(({ value }) => value !== undefined);
+    const setting = study.settings.everybody ? EVERYBODY : codeOf(atCut, 'reg.setting');
+    if (setting === undefined || !(wanted.has(setting) || setting === EVERYBODY)) return [];
+    // A day that nobody knows has been one all the same: only its date is open.
+    const has = (code: string): boolean =>
+      atCut.byCode(code).some(({ value, absent }) => value !== undefined || absent === 'unknown');
     return [
       {
         patient,
@@ -53,6 +60,7 @@ export function studyPatients(facts: Iterable<Fact>, study: Study): readonly Stu
         setting,
         disease: codeOf(atCut, 'reg.indication') ?? '',
         facts: own,
+        relative: placed !== null,
         atCut,
         reached: { candidates: true, apheresed: has('leuk.date'), infused: has('inf.date') },
       },

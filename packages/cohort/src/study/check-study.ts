@@ -25,6 +25,14 @@ export function checkStudy(study: Study, place: Place): readonly Issue[] {
     names.set(feature.name, index);
     issues.push(...checkFeature(feature, path, study, place));
   }
+  for (const [index, { by }] of study.curves.entries())
+    if (!names.has(by))
+      issues.push({
+        code: 'study.noColumn',
+        at: place(['curves', index, 'by']),
+        got: by,
+        allowed: [...names.keys()].join(', '),
+      });
   issues.push(...checkSettings(study, place), ...checkEndpoints(study, place), ...checkModel(study, names, place));
   return issues;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a feature may look: at what the centre knew by the start of this day. */
-const DECISION_POINTS = ['ref.date', 'leuk.date', 'ld.start', 'inf.date', 'day30'] as const;
+const DECISION_POINTS = ['dx.date', 'ref.date', 'leuk.date', 'ld.start', 'inf.date', 'day30'] as const;
 export type DecisionPoint = (typeof DECISION_POINTS)[number];
 
 const POPULATIONS = ['candidates', 'apheresed', 'infused'] as const;
@@ -18,7 +18,7 @@ const single = z.strictObject({
   /** What it is called before people; the dictionary's words where it is left out. */
   label: z.strictObject({ en: word, it: word }).optional(),
   /** Worked out of several facts instead of read from one code. */
-  from: z.literal('age').optional(),
+  from: z.enum(['age', 'priorLines']).optional(),
   code: word.optional(),
   unit: word.optional(),
   /** Divided by the upper limit of the laboratory that reported it. */
@@ -32,8 +32,8 @@ const single = z.strictObject({
   unless: conditions.optional(),
   /** Days from the decision, both ends included, in which the fact was true of the patient. */
   window: z.tuple([z.number().int(), z.number().int()]).optional(),
-  /** `change`: the last less the first, of patients with two. */
-  take: z.enum(['last', 'first', 'highest', 'lowest', 'change']).default('last'),
+  /** `change`: the last less the first, of patients with two. `count`: how many say so. */
+  take: z.enum(['last', 'first', 'highest', 'lowest', 'change', 'count']).default('last'),
   /** What stands for a result below a limit of detection: the limit, half of it, or nothing. */
   belowLimit: z.enum(['limit', 'half', 'zero']).default('limit'),
   block: word.default('clinical'),
@@ -54,6 +54,9 @@ const term = z.strictObject({
     .default(['benefit']),
 });
 
+/** The setting of everybody, in a study that does not tell settings apart. */
+export const EVERYBODY = 'everybody';
+
 /** A study is a file: who, when, what is looked at, what counts as outcome, and the plan. */
 export const studySchema = z.strictObject({
   format: z.literal('linea-study'),
@@ -70,7 +73,14 @@ export const studySchema = z.strictObject({
     second: z.array(word).default([]),
     later: z.array(word).default([]),
     others: z.array(word).default([]),
+    /** Every patient of the data together, whatever setting they were registered in, under this name. */
+    everybody: z.strictObject({ en: word, it: word }).optional(),
   }),
+  /**
+   * What a fact counts as that was true by the decision and whose source does not say when it was known. `turnaround`: known after the
+   * usual time of its kind. `asDated`: known when it was true; for tables made after the fact, and said in the codebook.
+   */
+  assumed: z.enum(['turnaround', 'asDated']).default('turnaround'),
   population: z.enum(POPULATIONS).default('infused'),
   decision: z.enum(DECISION_POINTS),
   features: z.array(z.union([columns, single])).min(1),
@@ -84,6 +94,8 @@ export const studySchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Curves of every benefit by the values of a feature: cut at these numbers, or one curve a value without any. */
+  curves: z.array(z.strictObject({ by: columnName, at: z.array(z.number()).default([]) })).default([]),
   model: z
     .strictObject({
       terms: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]*$/), term).default({}),
@@ -115,6 +127,13 @@ export const studySchema = z.strictObject({
 });
 
 export type Study = z.infer<typeof studySchema>;
+
+/** The settings whose outcomes the plan looks at, second line first. */
+export const comparedSettings = ({ settings: { second, later, everybody } }: Study): readonly string[] => [
+  ...second,
+  ...later,
+  ...(everybody ? [EVERYBODY] : []),
+];
 export type FeatureSpec = z.infer<typeof single>;
 export type MatrixFeatures = z.infer<typeof columns>;
 export type Term = z.infer<typeof term>;

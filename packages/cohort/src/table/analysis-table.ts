@@ -1,5 +1,5 @@
 import { patient as asPatient } from '@linea/criteria';
-import { type Fact, toIso, type View, view } from '@linea/facts';
+import { type Fact, span, toIso, type View, view } from '@linea/facts';
 import { type BinaryValue, HAPPENED, happened } from '../endpoint/happened.ts';
 import { type EndpointValue, TIMES, timeToEvent } from '../endpoint/times.ts';
 import { codesRead, type FeatureValue, featureOf } from '../feature/feature.ts';
@@ -110,7 +110,9 @@ function outcomesOf({ endpoints, population }: Study, patients: readonly StudyPa
 function seenAtDecision(study: Study, patients: readonly StudyPatient[]) {
   const decisions = patients.map(({ atCut }) => decisionOf(atCut, study.decision));
   const codes = codesSeen(study);
-  const known = patients.map(({ facts: own }, row) => knownAt(own, decisions[row] ?? null, codes));
+  const known = patients.map(({ facts: own }, row) =>
+    knownAt(own, decisions[row] ?? null, codes, study.assumed === 'asDated'),
+  );
   const leaks: Leak[] = [];
   const features: FeatureColumn[] = [];
   for (const [index, feature] of study.features.entries()) {
@@ -123,7 +125,9 @@ function seenAtDecision(study: Study, patients: readonly StudyPatient[]) {
   return { decisions, known, features, leaks };
 }
 
-function codesSeen({ features, matrices }: Study): ReadonlySet<string> {
+/** Null: lines of therapy rest on whatever there is. */
+function codesSeen({ features, matrices }: Study): ReadonlySet<string> | null {
+  if (features.some((feature) => !isMatrix(feature) && feature.from === 'priorLines')) return null;
   const codes = new Set(codesRead(features.flatMap((feature) => (isMatrix(feature) ? [] : [feature]))));
   for (const { samples, batch } of matrices) for (const code of [samples, batch]) if (code) codes.add(code);
   return codes;
@@ -133,14 +137,25 @@ function codesSeen({ features, matrices }: Study): ReadonlySet<string> {
  * What was known of a patient by the decision, as far as the study reads it. Corrections are kept whatever they say; where dates
  * hang on each other, so is every fact.
  */
-function knownAt(facts: readonly Fact[], decision: Decision | null, codes: ReadonlySet<string>): View | null {
+function knownAt(
+  facts: readonly Fact[],
+  decision: Decision | null,
+  codes: ReadonlySet<string> | null,
+  asDated: boolean,
+): View | null {
   if (!decision) return null;
+  const { day, instant } = decision;
   const anchored = facts.some(({ effective }) => effective.anchor !== undefined);
-  const read = anchored
-    ? facts
-    : facts.filter(({ code, supersedes, kind }) => codes.has(code) || supersedes !== undefined || kind !== undefined);
-  return view(read, { known: decision.instant, effective: toIso(decision.day) });
+  const read =
+    anchored || !codes
+      ? facts
+      : facts.filter(({ code, supersedes, kind }) => codes.has(code) || supersedes !== undefined || kind !== undefined);
+  const seen = asDated ? read.map((fact) => (isDatedBy(fact, day) ? { ...fact, known: instant } : fact)) : read;
+  return view(seen, { known: instant, effective: toIso(day) });
 }
+
+const isDatedBy = ({ knownBasis, effective }: Fact, day: number): boolean =>
+  knownBasis === 'assumed' && span(effective).end <= day;
 
 function valueAt(spec: FeatureSpec, known: View | null, decision: Decision | null): FeatureValue {
   if (!known || !decision) return { value: null, missing: 'notRecorded', assumedKnown: false, bounded: false };

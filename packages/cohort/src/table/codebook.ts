@@ -51,7 +51,7 @@ export function codebook({ features, study, patients }: AnalysisTable): readonly
       belowLimit: count(({ value, bounded }) => value !== null && bounded) > 0 ? spec.belowLimit : '',
       window: spec.window ? `${spec.window[0]} … ${spec.window[1]} d` : '',
       take: spec.take,
-      known: `before ${study.decision}`,
+      known: study.assumed === 'asDated' ? `by ${study.decision}, assumed as dated` : `before ${study.decision}`,
       n: count(({ value }) => value !== null),
       missing: count(({ value }) => value === null),
       notRecorded: count(({ missing }) => missing === 'notRecorded'),

@@ -29,8 +29,8 @@ export function outcomesCsv({ patients, times, binary, decisions }: AnalysisTabl
   const head = [
     'patient', 'decision_day', ...timed.flatMap((id) => [`${id}_days`, `${id}_event`, `${id}_basis`]), ...yesNo.flatMap((id) => [id, `${id}_basis`]),
   ]; // biome-ignore format: a list
-  const rows = patients.map(({ patient }, row) => {
-    const decision = decisions[row];
+  const rows = patients.map(({ patient, relative }, row) => {
+    const decision = relative ? null : decisions[row];
     const ends = timed.flatMap((id) => {
       const value = times[id]?.[row];
       if (!value || 'missing' in value) return [null, null, value?.missing ?? null];

@@ -1,4 +1,11 @@
-import { type AnalysisTable, type DecisionPoint, decidedAt, isMatrix, isSynthetic } from '@linea/cohort';
+import {
+  type AnalysisTable,
+  comparedSettings,
+  type DecisionPoint,
+  decidedAt,
+  isMatrix,
+  isSynthetic,
+} from '@linea/cohort';
 import { fitLearner, type LinearModel } from '@linea/explain';
 import { type Issue, ok, type Result, refused } from '@linea/facts';
 import { atTimes, productLimit, quantiles } from '@linea/survival';
@@ -34,7 +41,7 @@ export function trainStudyModel(table: AnalysisTable, options: TrainingOptions):
   const strangers = table.patients.filter(({ patient, centre }) => isSynthetic(patient, centre) !== table.synthetic);
   if (strangers.length > 0)
     return refused({ code: 'study.mixed', at: 'data', got: strangers[0]?.patient ?? '', allowed: '' });
-  const settings = [...study.settings.second, ...study.settings.later];
+  const settings = comparedSettings(study);
   const points: readonly DecisionPoint[] =
     study.decision === 'leuk.date' ? ['leuk.date'] : ['leuk.date', study.decision];
   let done = 0;

@@ -6,9 +6,11 @@ export interface Components {
   readonly centred: (row: Float64Array | null, batch: string | null) => Float64Array;
 }
 
+const LEAST_IN_BATCH = 5;
+
 /**
- * Principal components of the training rows, after each batch's mean was taken out; a batch unseen in training loses the
- * overall mean. Power iteration with deflation; signs and order are fixed by the data, so the result is deterministic.
+ * Principal components of the training rows, after each batch's mean was taken out; of a batch with fewer than five training rows
+ * nothing is used. Power iteration with deflation; signs and order are fixed by the data, so the result is deterministic.
  *
  * @param rows  one array of p values per row, null where not measured
  * @param k     how many components
@@ -21,15 +23,15 @@ export function components(
 ): Components {
   const measured = training.filter((i) => rows[i] !== null);
   const p = measured.length > 0 ? (rows[measured[0] as number] as Float64Array).length : 0;
-  const overall = meanOf(measured, rows, p);
   const means = new Map<string, Float64Array>();
   for (const batch of new Set(measured.map((i) => batches[i] ?? ''))) {
     const own = measured.filter((i) => (batches[i] ?? '') === batch);
-    means.set(batch, own.length >= 3 ? meanOf(own, rows, p) : overall);
+    if (own.length >= LEAST_IN_BATCH) means.set(batch, meanOf(own, rows, p));
   }
   const centred = (row: Float64Array, batch: string | null): Float64Array => {
-    const mean = means.get(batch ?? '') ?? overall;
-    return row.map((value, j) => value - (mean[j] as number));
+    const mean = means.get(batch ?? '');
+    // What a batch adds to every column cannot be told from few rows: such a row says nothing.
+    return mean ? row.map((value, j) => value - (mean[j] as number)) : new Float64Array(p);
   };
   const residuals = measured.map((i) => centred(rows[i] as Float64Array, batches[i] ?? null));
   const directions: Float64Array[] = [];

@@ -1,4 +1,4 @@
-import type { AnalysisTable, Funnel } from '@linea/cohort';
+import { type AnalysisTable, comparedSettings, type Funnel } from '@linea/cohort';
 import { type Association, associationsOf } from './associations.ts';
 import { type BinaryPredictor, binaryPredictors, type Rate, ratesOf } from './binary-predictors.ts';
 import { type BlockGain, blockGains } from './blocks.ts';
@@ -74,7 +74,7 @@ export type Step = 'predictors' | 'effects' | 'blocks' | 'performance' | 'transp
 export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: Step) => void = () => {}): PlanResults {
   const { study } = table;
   const { second, later } = study.settings;
-  const settings = [...second, ...later].filter((setting) => table.patients.some((of) => of.setting === setting));
+  const settings = comparedSettings(study).filter((setting) => table.patients.some((of) => of.setting === setting));
   const imputation = { m: effort.imputations, iterations: effort.iterations, seed: study.seed };
   const endpoints = study.endpoints.filter(({ id, kind }) => kind === 'benefit' && table.times[id]).map(({ id }) => id);
   progress('effects');
@@ -141,6 +141,7 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
       ...(effort.leaveCentreOut ? [] : ['noLeaveCentreOut']),
       ...(effort.imputations < 5 ? ['fewImputations'] : []),
       ...(effort.repeats < 4 ? ['fewRepeats'] : []),
+      ...(study.assumed === 'asDated' ? ['assumedAsDated'] : []),
       'meanForGapsInHeldOut',
       'fitsKeptInIntervals',
       'oneImputationElsewhere',
