@@ -8,6 +8,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { studyJsonSchema } from '../packages/cohort/src/study/study.ts';
 import { mappingJsonSchema } from '../packages/interop/src/mapping/schema.ts';
 import { flawsOf } from '../packages/therapies/src/knowledge/check.ts';
 import type { Knowledge } from '../packages/therapies/src/knowledge/knowledge.ts';
@@ -153,6 +154,7 @@ export async function generated(): Promise<Record<string, string>> {
       `${HEAD}export const layoutsData: unknown = ${asText(read('packages/briefs/data/form-layouts.json'))};\n` +
       `export const milestonesData: unknown = ${asText(read('packages/briefs/data/milestones.json'))};\n`,
     'packages/therapies/src/knowledge/knowledge.generated.ts': `${HEAD}export const knowledgeData: unknown = ${asText(therapyKnowledge())};\n`,
+    'examples/studies/study.schema.json': `${JSON.stringify(studyJsonSchema(), null, 2)}\n`,
     'examples/mappings/mapping.schema.json': `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`,
     ...messageModules(),
     ...(await kernelModules()),

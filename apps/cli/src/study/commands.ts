@@ -67,4 +67,4 @@ export function studyCommands(command: Making, context: (options: OptionValues) 
 
 /** Options of every command on a study whose facts may come from the registry. */
 const ofCut = (command: Command, say: Say): Command =>
-  writable(command, say).option('--cut <name>', say('cli.option.cut'));
+  writable(command, say).option('--cut <name>', say('cli.option.cut')).option('--files <dir>', say('cli.option.files'));

@@ -20,6 +20,8 @@ export interface StudyFiles {
 export interface StudyOptions extends ReachOptions {
   /** The named data cut of the registry. */
   readonly cut?: string;
+  /** Where the matrices that the study names are, when not beside it: tables that may not be passed on. */
+  readonly files?: string;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function readStudyFiles(file: string, io: Io, options: StudyOptions
   const read = readStudy(await textOf(file), file);
   if (!read.ok) throw new Refused(read.issues);
   const { study, place } = read.value;
-  const matrices = await matricesOf(file, study, place);
+  const matrices = await matricesOf(file, study, place, options.files);
   if (study.data.length === 0) return { place, matrices, ...(await fromRegistry(study, place, io, options)) };
   if (options.cut !== undefined)
     throw new Refused([{ code: 'cut.withFiles', at: place(['data']), got: study.data.join(', ') }]);
@@ -83,11 +85,18 @@ async function fromRegistry(study: Study, place: Place, io: Io, { cut: name, ...
   });
 }
 
-async function matricesOf(file: string, study: Study, place: Place): Promise<ReadonlyMap<string, Matrix>> {
+async function matricesOf(
+  file: string,
+  study: Study,
+  place: Place,
+  folder: string | undefined,
+): Promise<ReadonlyMap<string, Matrix>> {
   const matrices = new Map<string, Matrix>();
-  for (const [index, { id, file: name }] of study.matrices.entries()) {
-    const path = beside(file, name, place(['matrices', index, 'file']));
-    const matrix = readMatrix(await readFile(path, 'utf8').catch(() => unreadable(path)), path);
+  for (const [index, declared] of study.matrices.entries()) {
+    const { id, file: name } = declared;
+    const at = place(['matrices', index, 'file']);
+    const path = folder === undefined ? beside(file, name, at) : beside(join(folder, 'study'), name, at);
+    const matrix = readMatrix(await readFile(path, 'utf8').catch(() => unreadable(path)), path, declared);
     if (!matrix.ok) throw new Refused(matrix.issues);
     matrices.set(id, matrix.value);
   }

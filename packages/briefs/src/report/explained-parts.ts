@@ -77,7 +77,7 @@ export function blocksPart(
   endpoint: string,
   { say, numbers: { fixed }, labels, cut, n }: Reporting,
 ): string {
-  if (blocks.length === 0) return section(say('report.blocks'), paragraph(say('report.performance.none')));
+  if (blocks.length === 0) return '';
   const rows = blocks.map(({ block, gain, lower, upper, adds, apparent, optimism, measured, offered, selected }) => [
     labels.block(block), `${measured}/${n}`, fixed(apparent, 3), fixed(optimism, 3), intervalText([gain, lower, upper], (value) => fixed(value, 3)),
     say(adds ? 'report.yes' : 'report.no'), offered === 0 ? '–' : `${selected.length}/${offered}`,

@@ -85,6 +85,7 @@ export function productsPart({ products }: PlanResults, { say, numbers, named, l
 
 /** Whether effects differ between lines: of each benefit a drawing and a table. */
 export function differencesPart({ differences }: PlanResults, of: Reporting): string {
+  if (differences.length === 0) return '';
   const { say, numbers, labels, cut } = of;
   const heads = [say('report.term'), say('report.ratioOfRatios'), 'p', 'q', say('report.differs')];
   const parts = [...new Set(differences.map(({ endpoint }) => endpoint))].flatMap((endpoint) => {
@@ -161,9 +162,10 @@ export function performancePart(
 export function transportPart(
   { transport }: PlanResults,
   endpoint: string,
+  isAsked: boolean,
   { say, numbers: { fixed }, named, labels, cut }: Reporting,
 ): string {
-  if (!transport) return section(say('report.transport'), paragraph(say('report.transport.none')));
+  if (!transport) return isAsked ? section(say('report.transport'), paragraph(say('report.transport.none'))) : '';
   const { from, to, verdict, because, n, events, concordance, slope, ratio } = transport;
   const text = (values: readonly [number, number, number]): string => intervalText(values, (value) => fixed(value, 2));
   const rows = [

@@ -30,6 +30,7 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
   const { study } = table;
   const { language, say, effort = 'default', dataCut } = words;
   const settings = comparedSettings(study).filter((setting) => table.patients.some((of) => of.setting === setting));
+  const main = results.effects[0]?.endpoint ?? 'pfs';
   const of: Reporting = {
     say,
     numbers: numbersIn(language),
@@ -40,10 +41,9 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
         : say(`report.setting.${setting}`),
     labels: labelsOf(table, language, say),
     cut: dataCut ? `${study.cut} (${dataCut.name})` : study.cut,
-    n: table.patients.filter(({ setting }) => settings.includes(setting)).length,
+    n: followed(table, settings, main),
   };
   const title = study.title[language];
-  const main = results.effects[0]?.endpoint ?? 'pfs';
   const parts = [
     definitionsPart(table, language, of),
     funnelPart(results, of),
@@ -60,7 +60,7 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
     productsPart(results, of),
     differencesPart(results, of),
     interactionsPart(results, of),
-    transportPart(results, main, of),
+    transportPart(results, main, study.settings.second.length > 0 && study.settings.later.length > 0, of),
     blocksPart(results, main, of),
     associationsPart(results, of),
     performancePart(results, main, of),
@@ -79,6 +79,13 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
   ]; // biome-ignore format: a line each
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${[...head, ...parts].join('\n')}</main></body></html>\n`;
 }
+
+/** Patients of the settings whose first benefit is known. */
+const followed = ({ patients, times }: AnalysisTable, settings: readonly string[], endpoint: string): number =>
+  patients.filter(({ setting }, row) => {
+    const end = times[endpoint]?.[row];
+    return settings.includes(setting) && end !== undefined && !('missing' in end);
+  }).length;
 
 /** The sections, to jump to. */
 function contents(body: string): string {

@@ -10,6 +10,6 @@ export interface Reporting {
   readonly labels: Labels;
   /** The day of the cut, and the named cut where there is one. */
   readonly cut: string;
-  /** Patients of the lymphoma settings. */
+  /** Patients of the settings compared whose first benefit is known. */
   readonly n: number;
 }

@@ -82,6 +82,8 @@ export function timeToEvent(
   }
   const { statistics, assuming } = result;
   if (!statistics) return { missing: 'endpoint.indeterminate' };
+  // Censored on the day the clock starts: nobody has looked since.
+  if (statistics.timeDays === 0 && statistics.event === 0) return { missing: 'endpoint.noObservation' };
   return {
     days: statistics.timeDays,
     event: statistics.event,

@@ -11,7 +11,9 @@ export interface Decision {
 /** When the decision fell: on the earliest day it can have been. Null where no fact dates it. */
 export function decisionOf(of: View, point: DecisionPoint): Decision | null {
   const code = point === 'day30' ? 'inf.date' : point;
-  const days = of.byCode(code).flatMap((fact) => (fact.value?.kind === 'date' || fact.absent === 'unknown' ? [startOf(of, fact)] : []));
+  const days = of
+    .byCode(code)
+    .flatMap((fact) => (fact.value?.kind === 'date' || fact.absent === 'unknown' ? [startOf(of, fact)] : []));
   if (days.length === 0) return null;
   const first = Math.min(...days);
   if (!Number.isFinite(first)) return null;

@@ -33,6 +33,14 @@ export function checkStudy(study: Study, place: Place): readonly Issue[] {
         got: by,
         allowed: [...names.keys()].join(', '),
       });
+  for (const [index, { samples }] of study.matrices.entries())
+    if (samples === 'patient' && study.assumed !== 'asDated')
+      issues.push({
+        code: 'study.value',
+        at: place(['matrices', index, 'samples']),
+        got: samples,
+        allowed: 'asy.dataRef; assumed: asDated',
+      });
   issues.push(...checkSettings(study, place), ...checkEndpoints(study, place), ...checkModel(study, names, place));
   return issues;
 }

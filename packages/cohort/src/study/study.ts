@@ -65,7 +65,21 @@ export const studySchema = z.strictObject({
   synthetic: z.boolean().default(false),
   /** Files of facts beside this one; without them the facts come from the registry. */
   data: z.array(word).default([]),
-  matrices: z.array(z.strictObject({ id: word, file: word, samples: word, batch: word.optional() })).default([]),
+  matrices: z
+    .array(
+      z.strictObject({
+        id: word,
+        file: word,
+        /** The code whose facts point to a sample; `patient` where a sample is named like its patient (only with `assumed: asDated`). */
+        samples: word,
+        batch: word.optional(),
+        /** A line a sample, or a column a sample as genomics has it. */
+        layout: z.enum(['samplesInRows', 'samplesInColumns']).default('samplesInRows'),
+        /** Leading columns that are no numbers; the first of them names the line. */
+        labels: z.number().int().min(1).default(1),
+      }),
+    )
+    .default([]),
   /** Nothing recorded or known after this day is looked at. */
   cut: z.iso.date(),
   seed: z.number().int().min(0).default(1),

@@ -9,16 +9,42 @@ export interface Matrix {
   readonly rows: ReadonlyMap<string, Float64Array>;
 }
 
-/** Reads `sample,column,…` with one line a sample. Every line that does not fit is an issue. */
-export function readMatrix(text: string, file: string): Result<Matrix> {
+type Layout = Partial<Pick<Study['matrices'][number], 'layout' | 'labels'>>;
+
+/**
+ * Reads `sample,column,…` with one line a sample, or `column,sample,…` with one line a column; by commas, or by tabs where the head has one. Every line that does
+ * not fit is an issue.
+ */
+export function readMatrix(text: string, file: string, { layout, labels = 1 }: Layout = {}): Result<Matrix> {
+  const read = readLines(text.replace(/^\ufeff/, ''), file, labels);
+  return read.ok && layout === 'samplesInColumns' ? ok(turned(read.value)) : read;
+}
+
+/** Rows to columns. */
+function turned({ columns: samples, rows }: Matrix): Matrix {
+  const names = [...rows.keys()];
+  return {
+    columns: names,
+    rows: new Map(
+      samples.map((sample, j) => [
+        sample,
+        Float64Array.from(names, (name) => (rows.get(name) as Float64Array)[j] as number),
+      ]),
+    ),
+  };
+}
+
+function readLines(text: string, file: string, labels: number): Result<Matrix> {
   const lines = text.split(/\r?\n/);
-  const [, ...columns] = (lines[0] ?? '').split(',');
+  const separator = (lines[0] ?? '').includes('\t') ? '\t' : ',';
+  const columns = (lines[0] ?? '').split(separator).slice(labels);
   const rows = new Map<string, Float64Array>();
   const issues: Issue[] = [];
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i] as string;
     if (line === '') continue;
-    const [sample = '', ...cells] = line.split(',');
+    const all = line.split(separator);
+    const [sample = '', cells] = [all[0], all.slice(labels)];
     const at = `${file} row ${i + 1}`;
     if (cells.length !== columns.length)
       issues.push({ code: 'matrix.cells', at, got: String(cells.length), allowed: String(columns.length) });
@@ -58,9 +84,10 @@ export function matrixBlock(
   const chosen = matrix.columns.flatMap((name, index) => (pattern.test(name) ? [index] : []));
   const rows: (Float64Array | null)[] = [];
   const batches: (string | null)[] = [];
-  for (const { known } of patients) {
+  for (const { patient, known } of patients) {
     const pointer = known?.byCode(declared?.samples ?? '').find(({ value }) => value?.kind === 'reference');
-    const sample = pointer?.value?.kind === 'reference' ? pointer.value.event.split('#').at(-1) : undefined;
+    const pointed = pointer?.value?.kind === 'reference' ? pointer.value.event.split('#').at(-1) : undefined;
+    const sample = declared?.samples === 'patient' && known ? patient.patient : pointed;
     const values = sample === undefined ? undefined : matrix.rows.get(sample);
     rows.push(values ? Float64Array.from(chosen, (index) => values[index] as number) : null);
     const batch = pointer && known?.byEvent(pointer.event).find(({ code }) => code === declared?.batch)?.value;

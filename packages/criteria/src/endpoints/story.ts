@@ -1,7 +1,7 @@
 import type { Code, Fact, FactId, Span } from '@linea/facts';
 import type { When } from '../engine/index.ts';
 import { clockOf, deathOf, lastContactOf } from '../lymphoma/clock.ts';
-import { dateSpan, type Patient, valued } from '../patient/patient.ts';
+import { dateSpan, type Patient } from '../patient/patient.ts';
 import type { Cause } from './end-of-course.ts';
 
 /** A date of a patient with the facts it rests on. */
@@ -45,7 +45,7 @@ export const commonStory = (of: Patient): Omit<Story, keyof DiseaseStory> & { re
     return {
       infusion: fromFact(of, 'infusion', clock?.infusion, 'inf.date'),
       leukapheresis: fromFact(of, 'leukapheresis', clock?.leukapheresis, 'leuk.date'),
-      diagnosis: fromFact(of, 'diagnosis', valued(of, 'dx.date')[0] ?? of.byCode('dx.date')[0], 'dx.date'),
+      diagnosis: fromFact(of, 'diagnosis', of.byCode('dx.date')[0], 'dx.date'),
       registration: fromFact(of, 'registration', of.byCode('reg.date').at(-1), 'reg.date'),
       death: fromFact(of, 'death', deathOf(of), 'death.date'),
       lastContact: fromFact(of, 'lastContact', lastContactOf(of), 'fu.date'),

@@ -1,6 +1,6 @@
 import type { Fact } from '@linea/facts';
 import type { Application, Patient, Sourced } from '../patient/patient.ts';
-import { unknownInput, valued } from '../patient/patient.ts';
+import { unknownInput } from '../patient/patient.ts';
 import {
   clockOf,
   type DayInterval,
@@ -27,7 +27,7 @@ export interface Assessed {
 /** The assessments of the lymphoma by day from the infusion (else from the leukapheresis, else from the diagnosis). */
 export const assessedOf = (of: Patient): readonly Assessed[] =>
   of.memo('lymphoma assessed', () => {
-    const zero = clockOf(of)?.zero ?? valued(of, 'dx.date')[0];
+    const zero = clockOf(of)?.zero ?? of.byCode('dx.date')[0];
     if (!zero) return [];
     return readingsOf(of).flatMap(({ scan, pet, ct, facts }) => {
       const day = daysFrom(of, zero, scan.fact);

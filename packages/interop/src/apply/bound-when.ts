@@ -72,7 +72,7 @@ type Window = { readonly first: Bound; readonly last: Bound; readonly anchor: An
 type Day = string | number | readonly (string | number)[];
 
 function bindAnchored(
-  { from, day, words, between }: Extract<When, { from: string }>,
+  { from, day, words, between, in: counted }: Extract<When, { from: string }>,
   caught: ReadonlyMap<string, string>,
   find: FindColumn,
   anchors: Anchors,
@@ -99,7 +99,8 @@ function bindAnchored(
   }
   if (unbound) return undefined;
   const limits = between as readonly [number, number] | undefined;
-  return (row, patient) => anchoredOn(row, patient, plain, spoken, limits);
+  const per = counted === undefined ? undefined : DAYS[counted];
+  return (row, patient) => anchoredOn(row, patient, plain, spoken, limits, per);
 }
 
 function anchoredOn(
@@ -108,14 +109,15 @@ function anchoredOn(
   plain: Window,
   spoken: ReadonlyMap<string, Window | null>,
   limits: readonly [number, number] | undefined,
+  per: number | undefined,
 ): Dated | DateProblem | null {
   const said = typeof plain.first === 'number' ? undefined : fill(plain.first, row, { patient });
   const word = typeof said === 'string' ? said.trim().toLowerCase() : undefined;
   const meant = word === undefined ? undefined : spoken.get(word);
   if (meant === null) return null;
   const { first, last, anchor } = meant ?? plain;
-  const start = wholeDays(first, row, patient);
-  const end = last === first ? start : wholeDays(last, row, patient);
+  const start = wholeDays(first, row, patient, per);
+  const end = last === first ? start : wholeDays(last, row, patient, per);
   for (const bound of [start, end]) if (typeof bound !== 'number') return bound;
   const [min, max] = [start as number, end as number];
   if (min > max || (limits && (min < limits[0] || max > limits[1]))) {
@@ -136,15 +138,19 @@ function anchoredOn(
   return { effective, name: anchor.code === 'inf.date' ? days : `${anchor.name}+${days}` };
 }
 
+/** Days of what a column counts. */
+const DAYS = { weeks: 7, months: 30.4375, years: 365.25 } as const;
+
 const columnOf = (bound: Bound): number | undefined =>
   typeof bound === 'number' ? undefined : bound.parts.find(({ kind }) => kind === 'column')?.index;
 
-function wholeDays(bound: Bound, row: Row, patient: string): number | DateProblem {
+function wholeDays(bound: Bound, row: Row, patient: string, per: number | undefined): number | DateProblem {
   if (typeof bound === 'number') return bound;
   const text = fill(bound, row, { patient });
   const column = columnOf(bound);
   if (typeof text === 'number') return { code: 'date.missing', column: text, got: '', allowed: '..., -1, 0, 1, ...' };
   const trimmed = text.trim();
+  if (per !== undefined && /^-?\d+(?:\.\d+)?$/.test(trimmed)) return Math.round(Number(trimmed) * per);
   // "--12" is what a minus before a negative number makes.
   const days = Number(trimmed.replace(/^--/, ''));
   return /^(?:--?|\+)?\d+$/.test(trimmed)

@@ -53,6 +53,10 @@ const anchored = z.strictObject({
     .optional()
     .describe('Words that the column has instead of a number ("Day 30"), as days; null: no fact.'),
   between: z.array(z.number().int()).length(2).optional().describe('Days beyond these are refused.'),
+  in: z
+    .enum(['weeks', 'months', 'years'])
+    .optional()
+    .describe('What the column counts, decimals allowed; days when left out. A month is 30.4375 days, a year 365.25.'),
 });
 
 const when = z

@@ -42,7 +42,7 @@ export function sustainabilityOf(
     const ends = (table.times[endpoint] ?? []).flatMap((end, row) =>
       table.patients[row]?.setting === setting && !('missing' in end) ? [end] : [],
     );
-    if (!funnel || ends.length === 0) return [];
+    if (!funnel || funnel.infused === 0 || ends.length === 0) return [];
     const { survival, lower, upper } = survivalAt(
       ends.map(({ days }) => Math.max(0.5, days)),
       ends.map(({ event }) => (event === 1 ? 1 : 0)),
