@@ -1,4 +1,4 @@
-import { apparentOf, correctedForOptimism, type Optimism, type OptimismJob, type OptimismSample, type Outcomes } from '@linea/explain'; // biome-ignore format: one line
+import { apparentOf, CORRECTED, correctedForOptimism, type Optimism, type OptimismJob, type OptimismSample, type Outcomes } from '@linea/explain'; // biome-ignore format: one line
 import type { Say } from '@linea/registry/words';
 import { table } from '../print/table.ts';
 import { figure, interval } from '../survival/format.ts';
@@ -31,15 +31,13 @@ export async function optimismOf(
   }
 }
 
-const SHOWN = ['harrell', 'uno', 'auc', 'brier', 'ibs', 'slope', 'intercept'] as const;
-
 /** What the bootstrap found, for a person. */
 export function optimismText(answer: Optimism, say: Say): string {
   const { learner, n, events, features, samples, drawn } = answer;
   const three = (x: number): string =>
     Number.isFinite(x) ? x.toLocaleString(say.language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }) : '–';
   const heads = ['metric', 'apparent', 'optimism', 'corrected', 'interval'].map((name) => say(`model.column.${name}`));
-  const rows = SHOWN.map((metric) => {
+  const rows = CORRECTED.map((metric) => {
     const { estimate, lower, upper } = answer.corrected[metric];
     return [
       say(`model.metric.${metric}`),

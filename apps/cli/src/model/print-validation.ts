@@ -4,15 +4,16 @@ import { table } from '../print/table.ts';
 import { figure, interval, pText } from '../survival/format.ts';
 import type { Compared } from './validate.ts';
 
-const SHOWN = ['harrell', 'uno', 'auc', 'brier', 'ibs', 'slope', 'intercept'] as const;
-const POOLED = [...SHOWN, 'ici', 'e50', 'e90'] as const;
+const SHOWN = ['harrell', 'uno', 'auc', 'brier', 'ibs', 'slope', 'intercept', 'ici', 'e50', 'e90'] as const;
+/** What a line of a split has room for. */
+const OF_SPLIT = ['harrell', 'uno', 'auc', 'ibs', 'slope', 'intercept', 'ici', 'e50', 'e90'] as const;
 
 /** What a validation found, for a person. */
 export function validationText(answer: Validation & { readonly against?: readonly Compared[] }, say: Say): string {
   const three = (x: number): string =>
     Number.isFinite(x) ? x.toLocaleString(say.language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }) : '–';
-  const limits = ({ lower, upper }: Interval): string =>
-    interval(Number(lower.toPrecision(3)), Number(upper.toPrecision(3)), say);
+  const limits = ({ lower, upper }: Pick<Interval, 'lower' | 'upper'>): string =>
+    Number.isFinite(lower) ? interval(Number(lower.toPrecision(3)), Number(upper.toPrecision(3)), say) : '–';
   const head = say('model.validated', {
     learner: answer.learner,
     n: answer.n,
@@ -25,17 +26,28 @@ export function validationText(answer: Validation & { readonly against?: readonl
     tau: figure(answer.tau_uno_ibs, say),
     at: figure(answer.time_auc_brier, say),
   });
-  const rows = POOLED.map((metric) => {
-    const isSplit = (SHOWN as readonly string[]).includes(metric);
-    const key = metric as (typeof SHOWN)[number];
-    return [
-      say(`model.metric.${metric}`),
-      isSplit ? three(answer.mean[key]) : '',
-      isSplit ? limits(answer.interval[key]) : '',
-      three(answer.pooled[metric].estimate),
-      limits(answer.pooled[metric]),
-    ];
-  });
+  const rows = SHOWN.map((metric) => [
+    say(`model.metric.${metric}`),
+    three(answer.mean[metric]),
+    limits(answer.interval[metric]),
+    three(answer.pooled[metric].estimate),
+    limits(answer.pooled[metric]),
+  ]);
+  const own = answer.per_split;
+  const splits = own.part.map((part, k) => [
+    `${own.repetition[k]} · ${part}`,
+    `${own.n[k]}`,
+    `${own.events[k]}`,
+    ...OF_SPLIT.map((metric) => three(own[metric][k] ?? Number.NaN)),
+  ]);
+  const splitHeads = [
+    ...['split', 'patients', 'events'].map((name) => say(`model.column.${name}`)),
+    ...OF_SPLIT.map((metric) => say(`model.short.${metric}`)),
+  ];
+  const net = answer.pooled.net_benefit
+    .filter((_, k) => k % 2 === 1)
+    .map((point) => [figure(point.threshold, say), three(point.net_benefit), limits(point), three(point.treat_all)]);
+  const netHeads = ['threshold', 'netBenefit', 'interval', 'treatAll'].map((name) => say(`model.column.${name}`));
   const heads = ['metric', 'mean', 'interval', 'pooled', 'interval'].map((name) => say(`model.column.${name}`));
   const { ibs } = answer.kaplan_meier.difference;
   const against = say('model.kaplanMeier', {
@@ -52,5 +64,9 @@ export function validationText(answer: Validation & { readonly against?: readonl
     };
     return say('model.against', { learner: other.learner, harrell: part('harrell'), ibs: part('ibs') });
   });
-  return [head, times, '', table(heads, rows), '', against, ...others].join('\n');
+  return [
+    head, times, '', table(heads, rows), '', against, ...others,
+    '', say('model.bySplit'), '', table(splitHeads, splits),
+    '', say('model.netBenefit'), '', table(netHeads, net),
+  ].join('\n'); // biome-ignore format: a list
 }

@@ -3,7 +3,6 @@ import type { Say } from '../words/words.ts';
 import type { CardFact, ValidationFile } from './model-card.ts';
 
 const SHOWN = ['harrell', 'uno', 'auc', 'ibs', 'slope', 'intercept', 'ici', 'e90'] as const;
-const OPTIMISM = ['harrell', 'uno', 'auc', 'ibs', 'slope', 'intercept'] as const;
 
 const three = (x: number, say: Say): string =>
   x.toLocaleString(say.language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
@@ -20,7 +19,7 @@ export function performanceOf(validation: ValidationFile | undefined, say: Say):
   if (!validation) return [];
   const { pooled, corrected, apparent, kaplan_meier: km } = validation;
   if (corrected) {
-    return OPTIMISM.flatMap((metric) => {
+    return SHOWN.flatMap((metric) => {
       const found = corrected[metric];
       if (!found) return [];
       const before = apparent?.[metric];

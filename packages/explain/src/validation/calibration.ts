@@ -22,6 +22,14 @@ export interface CalibrationCurve {
   readonly observed: readonly number[];
 }
 
+/** How far a calibration curve is from the diagonal; NaN where risks or events are too few for one. */
+export type CalibrationError = Pick<CalibrationCurve, 'ici' | 'e50' | 'e90'>;
+
+export function errorOf(curve: CalibrationCurve | undefined): CalibrationError {
+  const { ici, e50, e90 } = curve ?? { ici: Number.NaN, e50: Number.NaN, e90: Number.NaN };
+  return { ici, e50, e90 };
+}
+
 /** Survival of exactly 0 or 1 has no log(-log): it is taken as the nearest that has. */
 const clogLog = (s: number): number => Math.log(-Math.log(Math.min(1 - 1e-12, Math.max(1e-12, s))));
 

@@ -26,6 +26,10 @@ describe('optimism by the bootstrap', () => {
     expect(corrected.harrell.estimate).toBeCloseTo(apparent.harrell - optimism.harrell, 12);
     expect(corrected.slope.estimate).toBeLessThan(0.6);
     expect(optimism.ibs).toBeLessThan(0);
+    // What looks calibrated on its own patients is not on others.
+    expect(corrected.ici.estimate).toBeGreaterThan(apparent.ici);
+    expect(corrected.ici.lower).toBeLessThan(corrected.ici.upper);
+    expect(apparent.e90).toBeGreaterThanOrEqual(apparent.e50);
   });
   it('what is truly there stays', () => {
     const { corrected } = run(outcomes(200, 3, [1.5, -1]), 3, cox, 15);
@@ -40,7 +44,18 @@ describe('optimism by the bootstrap', () => {
     expect(optimismSample(own, 2, job)).not.toEqual(optimismSample(own, 3, job));
   });
   it('by hand: apparent 0.8, optimism the mean of 0.1 and 0.3', () => {
-    const flat = (v: number) => ({ harrell: v, uno: v, auc: v, brier: v, ibs: v, slope: v, intercept: v });
+    const flat = (v: number) => ({
+      harrell: v,
+      uno: v,
+      auc: v,
+      brier: v,
+      ibs: v,
+      slope: v,
+      intercept: v,
+      ici: v,
+      e50: v,
+      e90: v,
+    });
     const drawn: (OptimismSample | undefined)[] = [{ apparent: flat(0.9), test: flat(0.8) }, undefined, { apparent: flat(0.9), test: flat(0.6) }]; // biome-ignore format: a list
     const found = correctedForOptimism(outcomes(20, 2, []), 2, flat(0.8), drawn, cox);
     expect([found.samples, found.drawn]).toEqual([2, 3]);

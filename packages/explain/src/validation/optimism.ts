@@ -3,14 +3,19 @@ import { randomStream } from '../chance/random-stream.ts';
 import { fitLearner, type LearnerName, type LearnerOptions, varying } from '../learner/fit-learner.ts';
 import { predictIncidence, predictRisk } from '../model/survival-model.ts';
 import { encode, learnEncoding, type Outcomes } from '../table/encoding.ts';
-import { type CalibrationSummary, calibrationOf } from './calibration.ts';
+import { type CalibrationError, calibrationCurve, calibrationOf, errorOf } from './calibration.ts';
 import type { Interval } from './paired.ts';
 import { censoringCurve, gridOf, type Horizon, type Scores, scoresOf } from './scoring.ts';
 import { judged } from './validate.ts';
 
 /** What is corrected for optimism. */
-export type CorrectedMetric = keyof Scores | 'slope' | 'intercept';
-export const CORRECTED: readonly CorrectedMetric[] = ['harrell', 'uno', 'auc', 'brier', 'ibs', 'slope', 'intercept'];
+export type CorrectedMetric = keyof Scores | 'slope' | 'intercept' | keyof CalibrationError;
+export const CORRECTED: readonly CorrectedMetric[] = [
+  'harrell', 'uno', 'auc', 'brier', 'ibs', 'slope', 'intercept', 'ici', 'e50', 'e90',
+]; // biome-ignore format: a list
+
+/** Calibration hardly varies where a model is judged on what it learnt from. */
+const OF_EVERYONE: readonly CorrectedMetric[] = ['slope', 'intercept', 'ici', 'e50', 'e90'];
 
 type Metrics = Readonly<Record<CorrectedMetric, number>>;
 
@@ -36,8 +41,8 @@ export interface Optimism {
   readonly apparent: Metrics;
   readonly optimism: Metrics;
   /**
-   * Apparent less optimism, with the percentile limits of the samples' apparent values moved by as much. Slope and intercept
-   * hardly vary where a model is judged on what it learnt from: theirs are those of the samples' values on everyone.
+   * Apparent less optimism, with the percentile limits of the samples' apparent values moved by as much. Calibration hardly
+   * varies where a model is judged on what it learnt from: its limits are those of the samples' values on everyone.
    */
   readonly corrected: Readonly<Record<CorrectedMetric, Interval>>;
 }
@@ -108,8 +113,9 @@ function learnAndJudge(outcomes: Outcomes, drawn: Int32Array, on: readonly Int32
     const survival = predictIncidence(model, rows, times, cause, own.strata).map((risk) => 1 - risk);
     const predictions = { risk: predictRisk(model, rows), survival };
     const observed = judged(outcomes, which, cause);
-    const { slope, intercept }: CalibrationSummary = calibrationOf(observed, predictions, horizon);
-    return { ...scoresOf(observed, predictions, horizon, censoring), slope, intercept };
+    const { slope, intercept } = calibrationOf(observed, predictions, horizon);
+    const error = errorOf(calibrationCurve(observed, predictions, horizon));
+    return { ...scoresOf(observed, predictions, horizon, censoring), slope, intercept, ...error };
   });
 } // biome-ignore format: one signature
 
@@ -148,8 +154,8 @@ export function correctedForOptimism(
     apparent,
     optimism,
     corrected: record((metric): Interval => {
-      const isLine = metric === 'slope' || metric === 'intercept';
-      const values = samples.map((one) => (isLine ? one.test[metric] : one.apparent[metric] - optimism[metric]));
+      const ofEveryone = OF_EVERYONE.includes(metric);
+      const values = samples.map((one) => (ofEveryone ? one.test[metric] : one.apparent[metric] - optimism[metric]));
       const own = Float64Array.from(values.filter(Number.isFinite)).sort();
       const at = (share: number): number => own[Math.round(share * (own.length - 1))] ?? Number.NaN;
       const centre = own.reduce((sum, v) => sum + v, 0) / own.length;

@@ -1,7 +1,7 @@
 import { decisionCurve } from '@linea/survival';
 import { randomStream } from '../chance/random-stream.ts';
 import type { Outcomes } from '../table/encoding.ts';
-import { type CalibrationCurve, calibrationCurve, calibrationOf } from './calibration.ts';
+import { type CalibrationCurve, calibrationCurve, calibrationOf, errorOf } from './calibration.ts';
 import type { Interval } from './paired.ts';
 import {
   COLUMNS,
@@ -100,12 +100,14 @@ function judge(
   const scores: Scores = scoresOf(observed, predictions, horizon, censoring);
   const { slope, intercept } = calibrationOf(observed, predictions, horizon);
   const curve = calibrationCurve(observed, predictions, horizon);
+  return { ...scores, slope, intercept, ...errorOf(curve), net: netBenefits(observed, predictions, horizon), curve };
+}
+
+/** Net benefit of treating whom a prediction puts above each threshold. */
+export function netBenefits(observed: Observed, predictions: Predictions, horizon: Horizon): number[] {
   const risk = predictions.risk.map((_, i) => 1 - predictions.survival[i * COLUMNS + STEPS]!);
   const { time, event } = endless(observed);
-  const net = decisionCurve(time, event, risk, horizon.at, THRESHOLDS).map(({ netBenefit }) => netBenefit);
-  const missing = { ici: Number.NaN, e50: Number.NaN, e90: Number.NaN };
-  const { ici, e50, e90 } = curve ?? missing;
-  return { ...scores, slope, intercept, ici, e50, e90, net, curve };
+  return decisionCurve(time, event, risk, horizon.at, THRESHOLDS).map(({ netBenefit }) => netBenefit);
 }
 
 /** A calibration curve with limits: those of the samples whose predictions reach there. */

@@ -1,12 +1,18 @@
 import type { LearnerName } from '../learner/fit-learner.ts';
 import type { Outcomes } from '../table/encoding.ts';
-import { type CalibrationSummary, calibrationOf } from './calibration.ts';
+import {
+  type CalibrationError,
+  type CalibrationSummary,
+  calibrationCurve,
+  calibrationOf,
+  errorOf,
+} from './calibration.ts';
 import { correctedDifference, correctedMean, type Difference, type Interval } from './paired.ts';
-import { type Pooled, pooledOf } from './pooled.ts';
+import { netBenefits, type Pooled, pooledOf } from './pooled.ts';
 import { censoringCurve, type Horizon, type Observed, type Predictions, type Scores, scoresOf } from './scoring.ts';
 import { nullPredictions, type Split, type SplitResult } from './split.ts';
 
-type Metric = keyof Scores | 'slope' | 'intercept';
+type Metric = keyof Scores | 'slope' | 'intercept' | keyof CalibrationError;
 
 /** How a learner fared; the members of `peers.json`, and more. */
 export interface Validation {
@@ -28,6 +34,8 @@ export interface Validation {
     readonly part: readonly string[];
     readonly n: readonly number[];
     readonly events: readonly number[];
+    /** At the thresholds of the pooled curve. */
+    readonly net_benefit: readonly (readonly number[])[];
   };
   /** Of everyone's predictions out of fold, a repetition at a time, then averaged. */
   readonly pooled: Pooled;
@@ -40,7 +48,9 @@ export interface Validation {
   readonly unseen: readonly string[];
 }
 
-const METRICS: readonly Metric[] = ['harrell', 'uno', 'auc', 'brier', 'ibs', 'slope', 'intercept'];
+const METRICS: readonly Metric[] = [
+  'harrell', 'uno', 'auc', 'brier', 'ibs', 'slope', 'intercept', 'ici', 'e50', 'e90',
+]; // biome-ignore format: a list
 
 const digits = (x: number, count: number): number => (Number.isFinite(x) ? Number(x.toPrecision(count)) : x);
 
@@ -67,13 +77,14 @@ export function perSplit(
   predictions: readonly Predictions[],
   horizon: Horizon,
   cause = 1,
-): (Scores & CalibrationSummary)[] {
+): (Scores & CalibrationSummary & CalibrationError)[] {
   const censoring = censoringCurve({ time: outcomes.time, event: outcomes.event });
   return splits.map(({ test }, k) => {
     const observed = judged(outcomes, test, cause);
     return {
       ...scoresOf(observed, predictions[k]!, horizon, censoring),
       ...calibrationOf(observed, predictions[k]!, horizon),
+      ...errorOf(calibrationCurve(observed, predictions[k]!, horizon)),
     };
   });
 }
@@ -103,8 +114,8 @@ export function summarise(
     horizon,
     cause,
   );
-  const valuesOf = (metric: keyof Scores | keyof CalibrationSummary, of = scores): number[] =>
-    of.map((one) => one[metric]);
+  type Column = keyof (typeof scores)[number];
+  const valuesOf = (metric: Column, of = scores): number[] => of.map((one) => one[metric]);
   const intervals = Object.fromEntries(
     METRICS.map((metric) => [metric, within(correctedMean(valuesOf(metric), overlap), metric)]),
   );
@@ -121,7 +132,7 @@ export function summarise(
     const centre = meanOf(own);
     return Math.sqrt(own.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (own.length - 1));
   };
-  const six = (metric: keyof Scores | keyof CalibrationSummary): number[] => valuesOf(metric).map((v) => digits(v, 6));
+  const six = (metric: Column): number[] => valuesOf(metric).map((v) => digits(v, 6));
   return {
     learner,
     n: outcomes.time.length,
@@ -145,10 +156,16 @@ export function summarise(
       slope_se: six('slopeSe'),
       intercept: six('intercept'),
       intercept_se: six('interceptSe'),
+      ici: six('ici'),
+      e50: six('e50'),
+      e90: six('e90'),
       repetition: splits.map(({ repetition }) => repetition + 1),
       part: splits.map(({ part }) => part),
       n: splits.map(({ test }) => test.length),
       events: splits.map(({ test }) => test.reduce((sum, i) => sum + (outcomes.event[i] === cause ? 1 : 0), 0)),
+      net_benefit: splits.map(({ test }, k) =>
+        netBenefits(judged(outcomes, test, cause), results[k]!, horizon).map((v) => digits(v, 6)),
+      ),
     },
     pooled: pooledOf(outcomes, splits, results, horizon, (rows) => judged(outcomes, rows, cause), options),
     kaplan_meier: {
