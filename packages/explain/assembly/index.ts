@@ -171,3 +171,115 @@ export function partition(rows: usize, spare: usize, from: i32, to: i32, bins: u
   memory.copy(left, spare, right - spare);
   return <i32>((left - rows) >> 2);
 }
+
+// @ts-expect-error: a decorator of AssemblyScript
+@inline
+function double(list: usize, k: i32): f64 {
+  return f64.load(list + ((<usize>k) << 3));
+}
+
+/**
+ * Adds the Shapley values of one tree for one row to phi, as `Walker` does; see there. Points are even in number, the last
+ * of weight 0 where it is one too many. `go`, `taken`, `product` and `sum` are room for a byte, or `points` doubles, a node.
+ */
+export function walk(
+  nodes: i32, points: i32, point: usize, weight: usize, feature: usize, leftChild: usize, rightChild: usize, missingLeft: usize,
+  threshold: usize, value: usize, above: usize, aboveLeft: usize, zl: usize, zr: usize, x: usize, phi: usize,
+  go: usize, taken: usize, product: usize, sum: usize,
+): void {
+  const bytes = (<usize>points) << 3;
+  for (let q: usize = 0; q < bytes; q += 16) v128.store(product + q, v128.load(weight + q));
+  for (let node: i32 = 0; node < nodes; node++) {
+    const f = int(feature, node);
+    if (f < 0) continue;
+    const v = double(x, f);
+    const isLeft: i32 = v < double(threshold, node) ? 1 : v != v ? <i32>load<u8>(missingLeft + node) : 0;
+    store<u8>(go + node, isLeft);
+    const up = int(above, node);
+    const onLeft: i32 = load<u8>(aboveLeft + node);
+    const isTaken = up < 0 || (load<u8>(taken + up) === 1 && <i32>load<u8>(go + up) === onLeft);
+    store<u8>(taken + node, isTaken ? 1 : 0);
+    const before: f64 = up < 0 ? 1 : onLeft ? double(zl, up) : double(zr, up);
+    const from = product + <usize>node * bytes;
+    for (let side: i32 = 0; side < 2; side++) {
+      const child = side === 0 ? int(leftChild, node) : int(rightChild, node);
+      if (int(feature, child) < 0) continue;
+      const z = side === 0 ? double(zl, node) : double(zr, node);
+      const to = product + <usize>child * bytes;
+      if (!isTaken) {
+        const share = f64x2.splat(before > 0 ? z / before : 0);
+        for (let q: usize = 0; q < bytes; q += 16) v128.store(to + q, f64x2.mul(v128.load(from + q), share));
+        continue;
+      }
+      const base = f64x2.splat(z), rise = f64x2.splat((isLeft === 1 - side ? 1.0 : 0.0) - z);
+      if (up < 0) {
+        for (let q: usize = 0; q < bytes; q += 16) {
+          v128.store(to + q, f64x2.mul(v128.load(from + q), f64x2.add(base, f64x2.mul(rise, v128.load(point + q)))));
+        }
+      } else {
+        const old = f64x2.splat(before), more = f64x2.splat(1 - before);
+        for (let q: usize = 0; q < bytes; q += 16) {
+          const t = v128.load(point + q);
+          const factor = f64x2.add(base, f64x2.mul(rise, t));
+          v128.store(to + q, f64x2.div(f64x2.mul(v128.load(from + q), factor), f64x2.add(old, f64x2.mul(more, t))));
+        }
+      }
+    }
+  }
+  for (let node: i32 = nodes - 1; node >= 0; node--) {
+    const f = int(feature, node);
+    if (f < 0) continue;
+    const isLeft = load<u8>(go + node) === 1;
+    const toward = isLeft ? int(leftChild, node) : int(rightChild, node);
+    const away = isLeft ? int(rightChild, node) : int(leftChild, node);
+    const z = isLeft ? double(zl, node) : double(zr, node);
+    const other = isLeft ? double(zr, node) : double(zl, node);
+    const aLeaf = int(feature, toward) < 0, bLeaf = int(feature, away) < 0;
+    const va = f64x2.splat(double(value, toward)), vb = f64x2.splat(double(value, away));
+    const a = sum + <usize>toward * bytes, b = sum + <usize>away * bytes;
+    const own = sum + <usize>node * bytes, here = product + <usize>node * bytes;
+    const up = int(above, node);
+    let gain = f64x2.splat(0);
+    const zs = f64x2.splat(z), os = f64x2.splat(other);
+    if (up < 0) {
+      for (let q: usize = 0; q < bytes; q += 16) {
+        const toThere = aLeaf ? va : v128.load(a + q);
+        const toOther = bLeaf ? vb : v128.load(b + q);
+        const mean = f64x2.add(f64x2.mul(zs, toThere), f64x2.mul(os, toOther));
+        const step = f64x2.sub(toThere, mean);
+        v128.store(own + q, f64x2.add(mean, f64x2.mul(step, v128.load(point + q))));
+        gain = f64x2.add(gain, f64x2.mul(v128.load(here + q), step));
+      }
+    } else {
+      const before = load<u8>(aboveLeft + node) ? double(zl, up) : double(zr, up);
+      if (load<u8>(taken + node) === 0) {
+        const s = f64x2.splat(before > 0 ? z / before : 0), t = f64x2.splat(before > 0 ? other / before : 0);
+        for (let q: usize = 0; q < bytes; q += 16) {
+          const toThere = aLeaf ? va : v128.load(a + q);
+          const toOther = bLeaf ? vb : v128.load(b + q);
+          v128.store(own + q, f64x2.add(f64x2.mul(s, toThere), f64x2.mul(t, toOther)));
+        }
+        continue;
+      }
+      const one = f64x2.splat(1), old = f64x2.splat(before), more = f64x2.splat(1 - before), rest = f64x2.splat(1 - z);
+      for (let q: usize = 0; q < bytes; q += 16) {
+        const t = v128.load(point + q);
+        const inverse = f64x2.div(one, f64x2.add(old, f64x2.mul(more, t)));
+        const toThere = aLeaf ? va : v128.load(a + q);
+        const toOther = bLeaf ? vb : v128.load(b + q);
+        const below = f64x2.mul(
+          inverse,
+          f64x2.add(
+            f64x2.mul(f64x2.add(zs, f64x2.mul(rest, t)), toThere),
+            f64x2.mul(f64x2.mul(os, f64x2.sub(one, t)), toOther),
+          ),
+        );
+        v128.store(own + q, below);
+        const brought = f64x2.sub(f64x2.sub(f64x2.mul(rest, toThere), f64x2.mul(os, toOther)), f64x2.mul(more, below));
+        gain = f64x2.add(gain, f64x2.mul(f64x2.mul(v128.load(here + q), inverse), brought));
+      }
+    }
+    const to = phi + ((<usize>f) << 3);
+    f64.store(to, f64.load(to) + f64x2.extract_lane(gain, 0) + f64x2.extract_lane(gain, 1));
+  }
+}

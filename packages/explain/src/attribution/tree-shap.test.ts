@@ -4,7 +4,7 @@ import { type Ensemble, margins, type Rows, type Tree } from '../tree/tree.ts';
 import { interactions } from './interactions.ts';
 import { interventional } from './interventional.ts';
 import { shapley, shapleyInteractions } from './textbook.testing.ts';
-import { treeExplainer } from './tree-shap.ts';
+import { treeExplainer, walkPlainly } from './tree-shap.ts';
 
 /** A tree from nodes in order: an inner node asks `[feature, threshold, left, right]`, a leaf is `value`; covers beside. */
 function tree(nodes: readonly (readonly [number, number, number, number] | number)[], cover: readonly number[]): Tree {
@@ -117,6 +117,19 @@ describe('TreeSHAP equals the definition over all subsets', () => {
             expect(phi[i * 5 + j]).toBeCloseTo(value, 9);
           });
         });
+      }),
+    ));
+  it('are the same walked plainly and by the kernels', () =>
+    fc.assert(
+      fc.property(anyGame, ({ trees, rows }) => {
+        const explainer = treeExplainer({ trees, base: 0.5, p: 4 });
+        for (const row of rows) {
+          const [phi, plain] = [explainer.contributions(rowsOf([row])), new Float64Array(4)];
+          walkPlainly(explainer.games, Float64Array.from(row), plain, 0);
+          plain.forEach((value, j) => {
+            expect(Math.abs(phi[j]! - value)).toBeLessThan(1e-10);
+          });
+        }
       }),
     ));
   it.each([70, 300, 5000])('are the same read off tables, for %i rows', (n) =>

@@ -2,6 +2,7 @@ import { columnsOf } from '../table/training-table.ts';
 import { type Ensemble, goesLeft, meanValues, type Rows, type Tree } from '../tree/tree.ts';
 import { type BranchTable, branchTables } from './branch-tables.ts';
 import { DecisionPatterns, markLeft } from './decision-patterns.ts';
+import { type RowWalk, rowWalk } from './fast-walk.ts';
 import { type TreeGame, treeGame } from './tree-game.ts';
 import { Walker } from './tree-walk.ts';
 
@@ -37,13 +38,20 @@ const explainers = new WeakMap<readonly Tree[], TreeExplainer>();
 function explainerOf(ensemble: Ensemble): TreeExplainer {
   const games = ensemble.trees.map(treeGame);
   const baseline = ensemble.trees.reduce((sum, tree) => sum + meanValues(tree)[0]!, ensemble.base);
-  return { ensemble, games, baseline, contributions: (rows) => contributions(games, baseline, rows) };
+  // Laid out for single rows when the first one comes: many rows do not need it.
+  let walk: RowWalk | undefined | null = null;
+  const walked: RowWalk = (x, phi, at) => {
+    if (walk === null) walk = rowWalk(ensemble, games) ?? undefined;
+    if (walk) walk(x, phi, at);
+    else walkPlainly(games, x, phi, at);
+  };
+  return { ensemble, games, baseline, contributions: (rows) => contributions(games, baseline, rows, walked) };
 }
 
-function contributions(games: readonly TreeGame[], baseline: number, rows: Rows): Float64Array {
+function contributions(games: readonly TreeGame[], baseline: number, rows: Rows, walk: RowWalk): Float64Array {
   const { n, p } = rows;
   const width = p + 1;
-  const phi = n < FEW ? ofFewRows(games, rows) : ofManyRows(games, rows);
+  const phi = n < FEW ? ofFewRows(walk, rows) : ofManyRows(games, rows);
   for (let i = 0; i < n; i++) phi[i * width + p] = baseline;
   return phi;
 }
@@ -53,19 +61,22 @@ const FEW = 8;
 /** Decisions of a branch at most: its table of 2^decisions patterns is to be small beside the rows. */
 const decisionsFor = (n: number): number => Math.min(10, Math.floor(Math.log2(n)) - 3);
 
-function ofFewRows(games: readonly TreeGame[], { n, p, x }: Rows): Float64Array {
+function ofFewRows(walk: RowWalk, { n, p, x }: Rows): Float64Array {
   const phi = new Float64Array(n * (p + 1));
+  for (let i = 0; i < n; i++) walk(x.subarray(i * p, (i + 1) * p), phi, i * (p + 1));
+  return phi;
+}
+
+/** The same in plain TypeScript: the reference, and where there are no kernels. */
+export function walkPlainly(games: readonly TreeGame[], x: Float64Array, phi: Float64Array, at: number): void {
   const walker = new Walker();
   let left = new Uint8Array(0);
   for (const game of games) {
-    const nodes = game.parent.length;
+    const nodes = game.tree.feature.length;
     if (left.length < nodes) left = new Uint8Array(2 * nodes);
-    for (let i = 0; i < n; i++) {
-      for (const node of game.inner) left[node] = goesLeft(game.tree, node, x, i * p) ? 1 : 0;
-      walker.add(game, left, phi, i * (p + 1));
-    }
+    for (const node of game.inner) left[node] = goesLeft(game.tree, node, x, 0) ? 1 : 0;
+    walker.add(game, left, phi, at);
   }
-  return phi;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { kernelMemory } from '@linea/survival/kernel-memory';
+import { type KernelRoom, kernelMemory } from '@linea/survival/kernel-memory';
 import type { TreeKernels } from './kernels.ts';
 import { wasm } from './wasm.generated.ts';
 
@@ -9,7 +9,11 @@ interface Exports {
   readonly subtract: (whole: number, part: number, slot: number, size: number, columns: number) => void;
   readonly scan: (...args: number[]) => void;
   readonly partition: (...args: number[]) => number;
+  readonly walk: (...args: number[]) => void;
 }
+
+/** A room of so many bytes, or undefined where there is none to be had. */
+export const treeRoom = (bytes: number): KernelRoom<Exports> | undefined => roomFor(bytes);
 
 const roomFor = kernelMemory<Exports>(wasm);
 
