@@ -8,6 +8,11 @@ const SHOWN = ['harrell', 'uno', 'auc', 'brier', 'ibs', 'slope', 'intercept', 'i
 /** What a line of a split has room for. */
 const OF_SPLIT = ['harrell', 'uno', 'auc', 'ibs', 'slope', 'intercept', 'ici', 'e50', 'e90'] as const;
 
+/** Symbols are the same in every language. */
+const SHORT: Readonly<Record<string, string>> = {
+  harrell: 'C (Harrell)', uno: 'C (Uno)', auc: 'AUC', ibs: 'IBS', ici: 'ICI', e50: 'E50', e90: 'E90',
+}; // biome-ignore format: a list
+
 /** What a validation found, for a person. */
 export function validationText(answer: Validation & { readonly against?: readonly Compared[] }, say: Say): string {
   const three = (x: number): string =>
@@ -42,7 +47,7 @@ export function validationText(answer: Validation & { readonly against?: readonl
   ]);
   const splitHeads = [
     ...['split', 'patients', 'events'].map((name) => say(`model.column.${name}`)),
-    ...OF_SPLIT.map((metric) => say(`model.short.${metric}`)),
+    ...OF_SPLIT.map((metric) => SHORT[metric] ?? say(`model.short.${metric}`)),
   ];
   const net = answer.pooled.net_benefit
     .filter((_, k) => k % 2 === 1)
