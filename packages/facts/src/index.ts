@@ -29,6 +29,7 @@ export { type ResolvedDates, resolveDates } from './timeline/dates.ts';
 export { diffFacts, type FactDiff } from './timeline/diff.ts';
 export { extended } from './timeline/extended.ts';
 export { type AsOf, asOfDay, type View, view } from './timeline/timeline.ts';
+export { latestVersion } from './timeline/versions.ts';
 // biome-ignore format: a list
 export {type DrugId, 
   drug, drugId, drugs, isSteroid, MYELOMA_CLASSES, type MyelomaClass, myelomaClass, type Regimen, regimen, regimens,

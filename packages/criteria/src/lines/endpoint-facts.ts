@@ -1,4 +1,6 @@
-import { type FactId, type Span, spanOf } from '@linea/facts';
+import { type Code, type Fact, type FactId, type Span, spanOf } from '@linea/facts';
+import { daysApart } from '../general/days-apart.ts';
+import { plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type AssessmentOf, assessmentsOf } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
@@ -15,7 +17,7 @@ import {
   valued,
 } from '../patient/patient.ts';
 import { cutoffOf } from './cutoff-of.ts';
-import type { Line } from './lines-of.ts';
+import { type Line, linesOf } from './lines-of.ts';
 import { fieldOf } from './refractory-facts.ts';
 
 const startOf = (of: Patient, line: Line): Sourced => ({
@@ -103,15 +105,17 @@ function lastAlive(of: Patient): AliveOn | null {
     .filter((fact) => codeOf(fact) === 'alive')
     .map((fact) => {
       const dated = of.byEvent(fact.event).find(({ code }) => code === 'fu.date');
-      return { facts: [fact.id], days: dated ? dateSpan(of, dated) : of.span(fact) };
+      return { facts: [fact.id], days: dated ? dateSpan(of, dated) : of.span(fact), dated: (dated ?? fact).id };
     });
-  const assessed = assessmentsOf(of).map(({ facts, days }) => ({ facts, days }));
+  const assessed = assessmentsOf(of).map(({ facts, days }) => ({ facts, days, dated: facts[0] as FactId }));
   return [...contacts, ...assessed].sort((a, b) => a.days.start - b.days.start).at(-1) ?? null;
 }
 
 interface AliveOn {
   readonly facts: readonly FactId[];
   readonly days: Span;
+  /** The fact that has these days. */
+  readonly dated: FactId;
 }
 
 /** Nobody starts a line after death: without a later contact, day 1 of the line is the last day known alive. */
@@ -127,7 +131,36 @@ export function overallSurvivalApplications(of: Patient): readonly Application[]
   const [first] = survivalApplications(of);
   if (!first) return [];
   const { nextLineStart: _, ...inputs } = first.inputs;
-  return [{ ...first, inputs }];
+  return [{ ...first, inputs: { ...inputs, ...daysFromStart(of) } }];
+}
+
+/** The fact by which a line is dated: its start, the infusion, else its first; none where the line has other days. */
+function startFact(of: Patient, line: Line): Fact | undefined {
+  const facts = of.byEvent(line.event);
+  const fact = facts.find(({ code }) => code === 'line.start' || code === 'inf.date') ?? facts[0];
+  const days = fact && dateSpan(of, fact);
+  return days?.start === line.start.start && days.end === line.start.end ? fact : undefined;
+}
+
+const ofDays = (fact: Fact | undefined, days: Span, of: Patient): Fact | undefined => {
+  const own = fact && dateSpan(of, fact);
+  return own?.start === days.start && own.end === days.end ? fact : undefined;
+};
+
+/** What imprecise dates do not say of the time from line 1, where both ends are dated by a common fact. */
+function daysFromStart(of: Patient): Readonly<Record<string, Sourced>> {
+  const line = linesOf(of)[0];
+  const start = line && startFact(of, line);
+  if (!start) return {};
+  const death = of.byCode('death.date').at(-1);
+  const last = of.memo('last alive', () => lastAlive(of));
+  const alive = last && ofDays(of.fact(last.dated), last.days, of);
+  const day = (fact: Fact | undefined | null, code: Code): Sourced | undefined => {
+    const days = fact ? daysApart(of, start, fact) : null;
+    return fact && days ? { value: plainDay(days), facts: [start.id, fact.id], codes: [code] } : undefined;
+  };
+  const [deathDay, lastAliveDay] = [day(death, 'death.date'), day(alive, 'fu.date')];
+  return { ...(deathDay ? { deathDay } : {}), ...(lastAliveDay ? { lastAliveDay } : {}) };
 }
 
 /** Once a line: to the next one. */

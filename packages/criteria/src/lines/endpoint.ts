@@ -1,5 +1,6 @@
 import { compareSpans, daysBetween, isBefore, isNotAfter, type Span, spanOf } from '@linea/facts';
 import type { Calculated, Decision, Path, When } from '../engine/index.ts';
+import type { Interval } from '../engine/path.ts';
 import { plainDate } from '../patient/patient.ts';
 import { hullOf } from './agents-of.ts';
 import { ask, imprecise } from './ask.ts';
@@ -10,6 +11,8 @@ export interface End {
   readonly event: 0 | 1 | 2;
   readonly reason: string;
   readonly days: Span;
+  /** Days from the start, where both are dated by a common fact: narrower than what imprecise dates leave. */
+  readonly after?: Interval | undefined;
 }
 
 export interface ProgressionInputs {
@@ -117,6 +120,20 @@ export const progressionEnd =
     return { event: 1, reason: event.reason, days: upTo(event.when.span as Span, cutoff.span as Span) };
   };
 
+interface Length {
+  readonly minDays: number;
+  readonly maxDays: number;
+}
+
+/** The days that both the dates and the distances allow; where one way has no distance, or they contradict, the dates alone. */
+function narrowed(byDates: Length, afters: readonly (Interval | undefined)[]): Length {
+  const known = afters.flatMap((after) => after ?? []);
+  if (known.length === 0 || known.length < afters.length) return byDates;
+  const minDays = Math.max(byDates.minDays, Math.min(...known.map(({ low }) => low)));
+  const maxDays = Math.min(byDates.maxDays, Math.max(...known.map(({ high }) => high)));
+  return minDays <= maxDays ? { minDays, maxDays } : byDates;
+}
+
 const finite = (days: number): number | null => (Number.isFinite(days) ? days : null);
 
 /**
@@ -136,13 +153,15 @@ export function timeToEvent(start: When, decision: Decision<End>): Calculated {
       },
     };
   const ends: Span[] = [];
+  const afters: (Interval | undefined)[] = [];
   const { status, fields, missing } = settleRecord((path) => {
-    const { event, reason, days } = decision(path);
+    const { event, reason, days, after } = decision(path);
     ends.push(days);
+    afters.push(after);
     return { event, reason };
   });
   const end = hullOf(ends);
-  const { minDays, maxDays } = daysBetween(start.span, end, true);
+  const { minDays, maxDays } = narrowed(daysBetween(start.span, end, true), afters);
   if (maxDays < 0) return { error: 'event-before-start' };
   const exact = minDays === maxDays;
   return {

@@ -1,4 +1,5 @@
 import type { Code, Fact } from '@linea/facts';
+import { daysApart } from '../general/days-apart.ts';
 import { infusionOf } from '../leukaemia/assessments.ts';
 import { beside, codeOf, dateSpan, type Patient, type Sourced, valued } from '../patient/patient.ts';
 
@@ -26,13 +27,18 @@ export function clockOf(of: Patient): Clock | null {
 
 export type DayInterval = { readonly low: number; readonly high: number };
 
-/** Days from the zero of the clock: by the anchor where the source dates the fact so, else by the dates; null when unbounded. */
+/** Days from the zero of the clock: by anchors where the source dates the facts so, and by the dates; null when unbounded. */
 export function daysFrom(of: Patient, zero: Fact, fact: Fact): DayInterval | null {
   if (fact === zero) return { low: 0, high: 0 };
   const { anchor } = fact.effective;
   if (anchor?.ref === zero.id) return { low: anchor.offsetDays[0], high: anchor.offsetDays[1] };
   const [days, from] = [dateSpan(of, fact), dateSpan(of, zero)];
-  const [low, high] = [days.start - from.end, days.end - from.start];
+  const apart = daysApart(of, zero, fact);
+  const [low, high] = [
+    Math.max(days.start - from.end, apart?.low ?? -Infinity),
+    Math.min(days.end - from.start, apart?.high ?? Infinity),
+  ];
+  if (apart && low > high) return apart;
   return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : null;
 }
 
