@@ -1,6 +1,7 @@
 import { refuse } from '../errors/input-error.ts';
 import { asFactor, type Column, type FactorColumn, lengthOf, logicalColumn, numberColumn } from '../frame/column.ts';
 import { columnNamed, type Frame } from '../frame/frame.ts';
+import { slowNumber } from '../frame/plain-number.ts';
 import { deparse } from './deparse.ts';
 import type { Argument, Expression } from './expression.ts';
 import { type NaturalSpline, naturalSpline, naturalSplineBasis } from './natural-spline.ts';
@@ -77,16 +78,23 @@ export function evaluate(e: Expression, scope: Scope): Value {
   }
 }
 
-/** As numbers: TRUE is 1. Words are refused. */
-export function numbersOf(value: Value, e: Expression): Float64Array {
+/**
+ * As numbers: TRUE is 1. Words are refused, by the first that is no number.
+ *
+ * @param rows  rows of the data that the values are of; default: all, in order
+ */
+export function numbersOf(value: Value, e: Expression, rows?: Int32Array): Float64Array {
   if (value.kind === 'number') return value.values;
   if (value.kind === 'factor' && value.origin === 'logical') {
     return Float64Array.from(value.codes, (code) => (code < 0 ? Number.NaN : code));
   }
   if (value.kind === 'factor') {
-    const row = value.codes.findIndex((code) => code >= 0);
+    const word = value.levels.map((level) => Number.isNaN(slowNumber(level, 46)));
+    const wrong = value.codes.findIndex((code) => code >= 0 && word[code]!);
+    const row = wrong >= 0 ? wrong : value.codes.findIndex((code) => code >= 0);
     const got = row < 0 ? undefined : value.levels[value.codes[row]!];
-    return refuse('formula.type', `${deparse(e)}${row < 0 ? '' : `, row ${row + 1}`}`, got, 'numbers');
+    const at = row < 0 ? '' : `, row ${(rows?.[row] ?? row) + 1}`;
+    return refuse('formula.type', `${deparse(e)}${at}`, got, 'numbers');
   }
   return refuse('formula.type', deparse(e), undefined, 'one column of numbers');
 }

@@ -146,7 +146,8 @@ function warningsOf(
   if (fit.perhapsInfinite.length > 0)
     warnings.push({ code: 'cox.perhapsInfinite', terms: fit.perhapsInfinite.map((j) => names[j]!) });
   const singular = names.filter((_, j) => Number.isNaN(fit.coefficients[j]!));
-  if (singular.length > 0) warnings.push({ code: 'cox.singular', terms: singular });
+  // Without events nothing is estimated, which is said already.
+  if (singular.length > 0 && fit.events > 0) warnings.push({ code: 'cox.singular', terms: singular });
   return warnings;
 }
 

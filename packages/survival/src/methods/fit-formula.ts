@@ -8,6 +8,7 @@ import { designOf, type ModelFrame, modelFrame } from '../formula/model-frame.ts
 import { parseFormula } from '../formula/parse.ts';
 import { type Frame, rowsOf, withColumn } from '../frame/frame.ts';
 import { survivalOf } from '../response/response.ts';
+import { refuseConstantTerms } from './constant-terms.ts';
 
 export type FormulaOptions = CoxOptions & { readonly weights?: string | undefined; readonly tt?: string | undefined };
 
@@ -22,7 +23,7 @@ export interface FittedFormula {
 /**
  * A Cox model from a frame and a formula; rows of weight zero are left out.
  *
- * @throws {InputError} `formula.*`, `column.unknown`, `covariate.notFinite`, what `survivalOf` refuses
+ * @throws {InputError} `formula.*`, `column.unknown`, `covariate.notFinite`, what `refuseConstantTerms` and `survivalOf` refuse
  */
 export function fitFormula(formula: string, frame: Frame, options: FormulaOptions): FittedFormula {
   const { weights, tt } = options;
@@ -35,6 +36,7 @@ export function fitFormula(formula: string, frame: Frame, options: FormulaOption
   const all = frameOf();
   const weightless = [...all.rows].filter((_, i) => all.weights?.[i] === 0);
   const mf = weightless.length === 0 ? all : frameOf({ rows: all.rows.filter((_, i) => all.weights?.[i] !== 0) });
+  refuseConstantTerms(mf);
   return {
     mf,
     weightless,

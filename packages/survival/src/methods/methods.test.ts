@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors/input-error.ts';
 import { frameOf } from '../frame/frame.ts';
+import { readCsv } from '../frame/read-csv.ts';
 import { methods } from './index.ts';
 import type { Options } from './method.ts';
 
@@ -46,6 +47,8 @@ describe('what cannot be analysed is refused by name', () => {
     ['cox', 'Surv(time, status) ~ age', { residuals: ['marginale'] }, { code: 'option.value' }],
     ['logrank', 'Surv(time, status) ~ 1', {}, { code: 'formula.groups' }],
     ['logrank', 'Surv(time, status) ~ only', {}, { code: 'groups.one' }],
+    ['cox', 'Surv(time, status) ~ age + only', {}, { code: 'covariate.oneLevel', at: 'only', got: 'a' }],
+    ['cox', 'Surv(time, status) ~ age + sex + strata(sex)', {}, { code: 'covariate.constantInStrata', at: 'sex' }],
     ['logrank', 'Surv(time, status) ~ sex', { pairwise: true, adjust: 'holmes' }, { code: 'option.value' }],
     ['concordance', 'Surv(time, status) ~ age + one', {}, { code: 'formula.oneColumn' }],
     ['coxnet', 'Surv(time, status) ~ age', { alpha: 2 }, { code: 'option.value' }],
@@ -74,7 +77,7 @@ describe('methods on a frame', () => {
     expect(ask('cox', 'Surv(time, status == 7) ~ age')).toMatchObject({
       nevent: 0,
       coef: [null],
-      warnings: [{ code: 'cox.noEvents' }, { code: 'cox.singular', terms: ['age'] }],
+      warnings: [{ code: 'cox.noEvents' }],
     });
     expect(issueOf('km', 'Surv(time, status) ~ log(0 - age)')).toMatchObject({ code: 'data.empty' });
   });
@@ -128,4 +131,22 @@ it('leaves rows of weight zero out of a Cox model and says so, ties with deaths 
     seven.se,
     [{ code: 'cox.zeroWeights', terms: ['2'] }],
   ]);
+});
+
+it('takes a variable within its own strata, where an interaction uses it', () => {
+  const { warnings, terms } = ask('cox', 'Surv(time, status) ~ late * sex + strata(sex)') as Record<string, unknown>;
+  expect([terms, warnings]).toEqual([
+    ['late', 'sexm', 'late:sexm'],
+    expect.arrayContaining([{ code: 'cox.singular', terms: ['sexm'] }]),
+  ]);
+});
+
+it('names the row of the data and the word that is no number', () => {
+  const table = readCsv('time,status,x\n1,1,\n2,0,2\n3,?,1\n4,1,3\n');
+  const refused = (): unknown => methods.cox!({ frames: [table], formula: 'Surv(time, status) ~ x', options: {} });
+  expect(refused).toThrow(
+    expect.objectContaining({
+      issue: expect.objectContaining({ code: 'formula.type', at: 'status, row 3', got: '?' }),
+    }),
+  );
 });

@@ -9,14 +9,15 @@ import type { Survival } from './survival.ts';
 /**
  * Numbers of one argument of the left side.
  *
+ * @param rows  of the data, those of the model frame
  * @throws {InputError} `formula.type` for words
  */
-export const leftNumbers = (left: LeftSide, index: number): Float64Array =>
-  numbersOf(left.args[index]!, parseExpression(left.names[index]!));
+export const leftNumbers = (left: LeftSide, index: number, rows?: Int32Array): Float64Array =>
+  numbersOf(left.args[index]!, parseExpression(left.names[index]!), rows);
 
 /** Status as 0/1: TRUE/FALSE, 0/1, or 1/2 (2 = event, as in R). */
 function statusOf(value: Value, name: string, rows: Int32Array): Float64Array {
-  const status = numbersOf(value, parseExpression(name));
+  const status = numbersOf(value, parseExpression(name), rows);
   const largest = status.reduce((a, b) => Math.max(a, b), 0);
   const shift = largest === 2 && status.every((s) => s === 1 || s === 2) ? 1 : 0;
   return status.map((s, i) => {
@@ -45,10 +46,10 @@ export function survivalOf({ left, rows }: ModelFrame): Survival {
   if (args.length < 1 || args.length > 3)
     return refuse('response.arguments', leftText(left), `${args.length}`, '2 or 3');
   const late = args.length === 3;
-  const time = leftNumbers(left, late ? 1 : 0);
+  const time = leftNumbers(left, late ? 1 : 0, rows);
   const status =
     args.length === 1 ? new Float64Array(time.length).fill(1) : statusOf(args.at(-1)!, names.at(-1)!, rows);
-  const start = late ? leftNumbers(left, 0) : undefined;
+  const start = late ? leftNumbers(left, 0, rows) : undefined;
   time.forEach((t, i) => {
     const at = (name: string | undefined): string => `${name}, row ${rows[i]! + 1}`;
     if (!Number.isFinite(t)) refuse('time.notFinite', at(names[late ? 1 : 0]), `${t}`, 'a finite time');
