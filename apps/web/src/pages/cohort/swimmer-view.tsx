@@ -20,6 +20,8 @@ import type { ViewProps } from './view.ts';
 const SORTS = ['longest', 'response', 'patient'] as const;
 /** Lanes that are asked for at a time; never more than two such parts are on the page. */
 const PART = 60;
+/** Pixels of the frame about the lanes and of the bar that scrolls them. */
+const AROUND = 50;
 /** Pixels of the window onto the lanes. */
 const HEIGHT = 560;
 
@@ -93,7 +95,7 @@ interface LanesProps {
 function Lanes({ of, parts, words, width, onScroll }: LanesProps) {
   const { say } = words;
   const names = width < 600 ? 108 : 150;
-  const drawn = width - names - 2;
+  const drawn = width - names - AROUND;
   const x = swimmerScale(inMonths(of.longest), 6, drawn);
   const title = titleOf(of, say('web.cohort.swimmer.title', { lanes: of.lanes }), words);
   return (
