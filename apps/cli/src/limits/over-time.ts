@@ -1,4 +1,4 @@
-import { encode, type SurvShap, survShap } from '@linea/explain';
+import { encode, type FeatureGroup, type ModelFile, type SurvShap, survShap } from '@linea/explain';
 import type { Say } from '@linea/registry/words';
 import { Refused } from '../io.ts';
 import type { ModelMethod } from '../model/command.ts';
@@ -63,6 +63,11 @@ export const overTimeMethod: ModelMethod = {
           times,
           scale,
           from,
+          // The columns of a factor or a spline are known together or not at all.
+          groups: (model.trainedOn.groups?.terms ?? []).map((term) => ({
+            ...term,
+            name: columnOf(term, model) ?? term.name,
+          })),
           pairs: numberOf(options, 'pairs', 2, 100_000) ?? 200,
           seed: numberOf(options, 'seed', 0, 2 ** 31 - 1) ?? 1,
         },
@@ -72,6 +77,12 @@ export const overTimeMethod: ModelMethod = {
     const blocks = answer.map((own, i) => overTimeText(own, `${i + 1}`, say));
     io.out(`${[...blocks, say('model.researchUse')].join('\n\n')}\n`);
   },
+};
+
+/** The column that all features of a term are made of, where it is one. */
+const columnOf = ({ features }: FeatureGroup, { encoding }: ModelFile): string | undefined => {
+  const columns = new Set(features.flatMap((feature) => encoding.origin?.[feature] ?? [feature]));
+  return columns.size === 1 ? [...columns][0] : undefined;
 };
 
 const quarters = (longest: number): number[] =>

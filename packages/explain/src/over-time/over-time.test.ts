@@ -34,6 +34,21 @@ const ALL: [LearnerName, LearnerOptions][] = [
 
 describe.each(ALL)('SurvSHAP(t) of %s', (name, options) => {
   const model = fitLearner(name, table, options);
+  it('columns of one factor are one player, on either scale', () => {
+    const groups = [{ name: 'factor', features: [features[0]!, features[2]!] }];
+    for (const scale of ['survival', 'logHazard'] as const) {
+      const [own] = survShap(model, features, rows, background, { times, scale, groups });
+      expect(own!.features.map(({ feature }) => feature)).toEqual(['factor', features[1], features[3]]);
+      times.forEach((_, k) => {
+        const sum = own!.features.reduce((total, one) => total + one.contributions[k]!, own!.baseline[k]!);
+        expect(sum).toBeCloseTo(own!.predicted[k]!, 9);
+      });
+    }
+    // Everything one player: it brings all there is.
+    const all = [{ name: 'all', features: [...features] }];
+    const [whole] = survShap(model, features, rows, background, { times, groups: all });
+    expect(whole!.features[0]!.contributions[1]).toBeCloseTo(whole!.predicted[1]! - whole!.baseline[1]!, 9);
+  });
   it('adds up to the prediction at every time, from the mean of the background', () => {
     const explained = survShap(model, features, rows, background, { times });
     const said = predictSurvival(model, rows, times);

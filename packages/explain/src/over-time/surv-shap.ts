@@ -1,6 +1,8 @@
 import { randomStream, shuffled } from '../chance/random-stream.ts';
 import { refuse } from '../errors/refused-input.ts';
-import { attribute, predictSurvival, type SurvivalModel } from '../model/survival-model.ts';
+import { type FeatureGroup, type Grouping, groupingOf } from '../groups/feature-group.ts';
+import { attributeGroups } from '../model/attribute-groups.ts';
+import { predictRisk, predictSurvival, type SurvivalModel } from '../model/survival-model.ts';
 import type { Rows } from '../tree/tree.ts';
 import { exactShapley, MOST_EXACT, type ShapleyOverTime, sampledShapley } from './shapley.ts';
 
@@ -21,7 +23,7 @@ export interface SurvShap {
   readonly baseline: readonly number[];
   /** What the model says of the patient; baseline and contributions add up to it. */
   readonly predicted: readonly number[];
-  /** By feature: contribution at each time, its standard error (0 where exact), and the mean absolute one over time. */
+  /** By feature, or group of features: contribution at each time, its standard error (0 where exact), and the mean absolute one over time. */
   readonly features: readonly {
     readonly feature: string;
     readonly contributions: readonly number[];
@@ -40,6 +42,8 @@ export interface SurvShapOptions {
   /** Pairs of orders where there are too many features for all coalitions; default 200. */
   readonly pairs?: number;
   readonly seed?: number;
+  /** Features known as one or not at all, such as the columns of a factor; one left out is by itself. */
+  readonly groups?: readonly FeatureGroup[];
 }
 
 /**
@@ -51,7 +55,7 @@ export interface SurvShapOptions {
  *
  * @param background  rows that stand for the unknown
  * @returns one for each row
- * @throws {RefusedInput} `background.empty`, `features.many` (more than 32 that differ)
+ * @throws {RefusedInput} `background.empty`, `features.many` (more than 32 that differ), `group.overlap`, `group.twice`
  * @source Krzyzinski M et al. Knowl Based Syst 2023;262:110234 (SurvSHAP(t)); Lundberg SM, Lee SI. NeurIPS 2017:4765-4774
  * @oracle the definition over all subsets, and the glass box's own shapes on the log hazard
  */
@@ -64,10 +68,11 @@ export function survShap(
 ): SurvShap[] {
   if (background.n === 0) refuse('background.empty', 'background');
   const { times, from = 0 } = options;
+  const grouping = groupingOf(features, options.groups ?? []);
   if (options.scale === 'logHazard' && isProportional(model)) {
-    return inClosedForm(model, features, rows, background, { times, from });
+    return inClosedForm(model, grouping, rows, background, { times, from });
   }
-  return Array.from({ length: rows.n }, (_, i) => explainOne(model, features, rows, i, background, options));
+  return Array.from({ length: rows.n }, (_, i) => explainOne(model, grouping, rows, i, background, options));
 }
 
 const LEAST = 1e-12;
@@ -83,28 +88,28 @@ const isProportional = (model: SurvivalModel): boolean =>
 /** Under proportional hazards the log hazard has the contributions of the margin, exactly, at every time. */
 function inClosedForm(
   model: SurvivalModel,
-  features: readonly string[],
+  { groups, of }: Grouping,
   rows: Rows,
   background: Rows,
   { times, from }: { readonly times: readonly number[]; readonly from: number },
 ): SurvShap[] {
-  const { interventional, margin } = attribute(model, rows, { background });
-  if (!interventional) throw new Error('survShap: no interventional attribution');
-  const width = rows.p + 1;
+  const margin = predictRisk(model, rows);
+  const interventional = attributeGroups(model, rows, of, groups.length, background);
+  const width = groups.length + 1;
   return Array.from({ length: rows.n }, (_, i) => {
     const own = { n: 1, p: rows.p, x: rows.x.subarray(i * rows.p, (i + 1) * rows.p) };
     const survival = predictSurvival(model, own, [...times, from]);
     const until = from > 0 ? survival[times.length]! : 1;
     const predicted = times.map((__, k) => logMinusLog(survival[k]! / until));
-    const base = interventional[i * width + rows.p]!;
+    const base = interventional[i * width + groups.length]!;
     return {
       scale: 'logHazard',
       times,
       from,
       baseline: predicted.map((v) => v - margin[i]! + base),
       predicted,
-      features: features.map((feature, j) => {
-        const value = interventional[i * width + j]!;
+      features: groups.map(({ name: feature }, g) => {
+        const value = interventional[i * width + g]!;
         return { feature, contributions: times.map(() => value), errors: times.map(() => 0), size: Math.abs(value) };
       }),
       exact: true,
@@ -116,7 +121,7 @@ const logMinusLog = (s: number): number => Math.log(-Math.log(Math.min(1 - LEAST
 
 function explainOne(
   model: SurvivalModel,
-  features: readonly string[],
+  { groups, of }: Grouping,
   { p, x }: Rows,
   i: number,
   background: Rows,
@@ -124,18 +129,21 @@ function explainOne(
 ): SurvShap {
   const own = x.subarray(i * p, (i + 1) * p);
   // A feature with the same value in every background row changes nothing when it becomes known.
-  const players = features.flatMap((_, j) => {
-    for (let b = 0; b < background.n; b++) if (!Object.is(background.x[b * p + j], own[j])) return [j];
-    return [];
-  });
+  const differs = (j: number): boolean => {
+    for (let b = 0; b < background.n; b++) if (!Object.is(background.x[b * p + j], own[j])) return true;
+    return false;
+  };
+  const members = groups.map((_, g) => Array.from(of.keys()).filter((j) => of[j] === g));
+  const players = Array.from(groups.keys()).filter((g) => members[g]!.some(differs));
   if (players.length > 32) refuse('features.many', 'features', `${players.length}`, '<= 32');
   const K = times.length;
   const game = (coalitions: Uint32Array): Float64Array => {
     const made = new Float64Array(coalitions.length * K);
     coalitions.forEach((mask, c) => {
       const mixed = background.x.slice();
-      players.forEach((j, bit) => {
-        if ((mask >>> bit) & 1) for (let b = 0; b < background.n; b++) mixed[b * p + j] = own[j]!;
+      players.forEach((g, bit) => {
+        if (((mask >>> bit) & 1) === 0) return;
+        for (const j of members[g]!) for (let b = 0; b < background.n; b++) mixed[b * p + j] = own[j]!;
       });
       const survival = predictSurvival(model, { n: background.n, p, x: mixed }, [...times, from]);
       for (let b = 0; b < background.n; b++) {
@@ -159,8 +167,8 @@ function explainOne(
     from,
     baseline: Array.from(found.none),
     predicted: Array.from(found.all),
-    features: features.map((feature, j) => {
-      const bit = players.indexOf(j);
+    features: groups.map(({ name: feature }, g) => {
+      const bit = players.indexOf(g);
       const part = (values: Float64Array): number[] =>
         bit < 0 ? times.map(() => 0) : Array.from(values.subarray(bit * K, (bit + 1) * K));
       const contributions = part(found.values);

@@ -20,7 +20,8 @@ const LINK: Readonly<Record<string, (score: number) => number>> = {
   'reg:gamma': Math.log,
   'reg:tweedie': Math.log,
   'binary:logistic': logit,
-  'binary:logitraw': logit,
+  // Its response is the margin, and so is its base score (xgboost 1.7.4).
+  'binary:logitraw': (score) => score,
   'reg:logistic': logit,
   'reg:squarederror': (score) => score,
   'reg:linear': (score) => score,

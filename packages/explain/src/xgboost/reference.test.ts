@@ -110,6 +110,20 @@ describe('a file that is not what it should be is refused by name', () => {
     ['something else', { learner: 1 }, 'model.incomplete'],
   ])('%s', (_, model, code) => expect(issue(model)).toBe(code));
 
+  it.each([
+    // xgboost 1.7.4 trained with base_score 0.4 and no tree: predict(output_margin=True)
+    ['binary:logistic', Math.log(0.4 / 0.6)],
+    ['binary:logitraw', 0.4],
+    ['survival:cox', Math.log(0.4)],
+    ['reg:squarederror', 0.4],
+  ])('the base score of %s is on its own scale', (name, base) => {
+    const model = changed((learner) => {
+      Object.assign(learner, { objective: { name } });
+      Object.assign(learner.learner_model_param as object, { base_score: '4E-1' });
+    });
+    expect(readXgboost(model).ensemble.base).toBeCloseTo(base, 6);
+  });
+
   it('a table without a column of the model', () => {
     const rows = frameOf({ age: [1], EGFR: ['high'] });
     expect(() => explainXgboost(readXgboost(good), rows)).toThrow(
