@@ -163,8 +163,8 @@ function build<R extends Readers, P extends Params>(
       const worked = bounded(() => work(input as Inputs<R>, params as ParamValues<P>), answers);
       const all = problems.length > 0 ? [...issues, ...problems] : issues;
       if ('error' in worked) return { answer: { error: worked.error }, issues: all };
-      const warnings = all.length > 0 ? [...new Set(all.map(({ at }) => `rejected:${at}`))] : [];
-      if (typeof given === 'object' && given !== null)
+      const warnings = all.length > 0 ? [...new Set(all.map(({ at }) => `rejected:${at || 'input'}`))] : [];
+      if (typeof given === 'object' && given !== null && !Array.isArray(given))
         for (const name of Object.keys(given)) if (!known.has(name)) warnings.push(`ignored:${name}`);
       // What a rule says twice it means twice: two values exactly at limits that its source leaves open.
       warnings.push(...worked.warnings);
