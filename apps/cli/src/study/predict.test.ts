@@ -17,6 +17,9 @@ beforeAll(async () => {
   const { readFileSync } = await import('node:fs');
   const { hash: _, ...content } = { ...JSON.parse(readFileSync(at('model.json'), 'utf8')), synthetic: false };
   writeFileSync(at('real.json'), JSON.stringify({ ...content, hash: contentHash(content) }));
+  const { facts, ...head } = JSON.parse(readFileSync(at('s/facts.json'), 'utf8'));
+  const few = facts.filter(({ patient }: { patient: string }) => patient.endsWith('-0001'));
+  writeFileSync(at('few.json'), JSON.stringify({ ...head, facts: few }));
   writeFileSync(at('altered.json'), JSON.stringify({ ...content, hash: 'x' }));
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -71,6 +74,14 @@ describe('linea predict', () => {
     const memo = await run(['brief', SYN, '--for', 'patient', ...facts(), ...model]);
     expect(memo.out).not.toContain(beside.model);
   });
+  it.each(['SYN-lbcl2l-0001', 'SYN-ballRr-0001', 'SYN-mm2l-0001', 'SYN-sle-0001'])(
+    'of %s everything that is made of one patient can be had',
+    async (id) => {
+      const asked = [['brief', '--for', 'patient'], ['brief', '--for', 'clinician'], ['narrative'], ['options'], ['regimen', '--days'], ['decision']]; // biome-ignore format: a list
+      for (const [command = '', ...more] of asked)
+        expect((await run([command, id, ...more, '--facts', at('few.json'), '--lang', 'it'])).code, command).toBe(0);
+    },
+  );
   it('beside the options of a real patient a model of synthetic ones says why it is silent', async () => {
     const words = ['options', 'case-000', '--as-of', '2024-03-31', '--model', at('model.json'), '--lang', 'it'];
     const { code, out } = await run(words);

@@ -87,7 +87,7 @@ export function chartOf(
         .toSorted((a, b) => (a.at ?? '').localeCompare(b.at ?? '')),
     value: (fact) =>
       typeof fact.value === 'string' && /\.(code|product|regimen|drug)$/.test(fact.code)
-        ? nameOf(fact.value, words)
+        ? nameOr(fact.value, words, () => factText(fact, words))
         : factText(fact, words),
     when: (fact) => datesText(spanOfDated(fact), say),
     about: (key, facts, given = {}) => {
@@ -108,6 +108,12 @@ export function chartOf(
 function orderOf(fact: Fact): Day {
   const { last } = spanOfDated(fact);
   return Math.min(last, dayOf(2200, 1));
+}
+
+/** Its name as a drug or a regimen; what the dictionary calls the answer where it is none. */
+function nameOr(id: string, words: Words, otherwise: () => string): string {
+  const name = nameOf(id, words);
+  return name === id ? otherwise() : name;
 }
 
 /** What a drug, a product or a regimen is called in the reader's language. */
