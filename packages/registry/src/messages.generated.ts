@@ -754,7 +754,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "input.deathDate": "decesso",
   "input.deathDay": "decesso",
   "input.decisionDate": "decisione",
-  "input.delirium": "delirium",
+  "input.delirium": "stato confusionale acuto (delirium)",
   "input.diagnosis": "diagnosi",
   "input.diagnosisBaseline": "valori alla diagnosi",
   "input.dialysisOrTransplant": "dialisi o trapianto di rene",
