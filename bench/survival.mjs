@@ -4,6 +4,9 @@
  * A line a goal: processor seconds of R and of Linea for the call alone, their ratio, the goal, and how far the numbers
  * differ. A ratio counts only where the numbers agree. R with survival, cmprsk, glmnet, ranger, gbm and data.table, python3 with xgboost, and a build are needed
  * (`npm run build`); tables are made once in the system's folder for temporary files. `--large` adds tables of a million rows.
+ *
+ * `--slopes` prints how cost grows instead, Linea alone: the log-log slope from 1e4 to 1e5 rows (to 1e6 with `--large`), beside
+ * the slope allowed, and how many warm calls the first one takes (under 10 is allowed).
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
@@ -13,7 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { writeTable } from './survival/tables.mjs';
 
 const USAGE =
-  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 16, 19)';
+  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 16, 19); --slopes: how cost grows';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const words = process.argv.slice(2);
 if (words.includes('--help')) {
@@ -121,6 +124,34 @@ const line = (program, args) =>
 
 const difference = (a, b) =>
   Math.max(...b.slice(0, a.length).map((v, k) => Math.abs(a[k] - v) / Math.max(Math.abs(v), 1e-12)));
+
+const timed = async (task, table, runs) =>
+  line(process.execPath, ['bin/linea.mjs', 'bench', ...task, await tableOf(table), '--reps', String(runs), '--json']);
+
+/** Task, table by rows, slope allowed. */
+const GROWTH = [
+  ['km', (rows) => right(rows, 0, 'exact'), 1.15],
+  ['logrank', (rows) => right(rows, 0, 'exact'), 1.15],
+  ['cox', (rows) => right(rows, 10), 1.15],
+  ['finegray', competing, 1.2],
+  ['concordance', (rows) => right(rows, 10), 1.2],
+];
+
+if (words.includes('--slopes')) {
+  const sizes = [10_000, 100_000, ...(words.includes('--large') ? [1_000_000] : [])];
+  for (const [task, table, allowed] of GROWTH) {
+    const lines = [];
+    for (const rows of sizes) lines.push(await timed([task], table(rows), reps));
+    const cost = lines.map(({ cpu_s }) => cpu_s);
+    const slope = Math.log(cost.at(-1) / cost[0]) / Math.log(sizes.at(-1) / sizes[0]);
+    const cold = lines.map(({ cold_s, compute_s }) => (cold_s / compute_s).toFixed(1));
+    const times = cost.map((s) => `${(1000 * s).toFixed(1)} ms`);
+    console.log(
+      `${task.padEnd(12)} ${times.join(', ').padEnd(32)} slope ${slope.toFixed(2)}  allowed ${allowed}  ${slope <= allowed ? 'held' : 'missed'}  first call ${cold.join(', ')} times a warm one`,
+    );
+  }
+  process.exit(0);
+}
 
 const seconds = (s) => (s < 0.01 ? `${(1000 * s).toFixed(2)} ms` : `${s.toFixed(3)} s`);
 const measured = [];
