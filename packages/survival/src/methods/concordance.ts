@@ -74,6 +74,7 @@ export const concordanceMethod: Method = (input) => {
   return {
     n: mf.n,
     n_omitted: mf.omitted,
+    ...(Number.isNaN(made.concordance) ? { warnings: [{ code: 'concordance.noPairs' }] } : {}),
     concordance: orNull(made.concordance),
     se: orNull(made.se),
     counts:

@@ -150,3 +150,9 @@ it('names the row of the data and the word that is no number', () => {
     }),
   );
 });
+
+it('says why there is no concordance', () =>
+  expect(ask('concordance', 'Surv(time, status == 7) ~ age')).toMatchObject({
+    concordance: null,
+    warnings: [{ code: 'concordance.noPairs' }],
+  }));
