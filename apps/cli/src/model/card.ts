@@ -1,7 +1,15 @@
 import { extname } from 'node:path';
-import { type AboutModel, cardHtml, cardMarkdown, composeCard, type ValidationFile } from '@linea/briefs/model-card';
+import {
+  type AboutModel,
+  cardHtml,
+  cardMarkdown,
+  composeCard,
+  composeStudyCard,
+  type ValidationFile,
+} from '@linea/briefs/model-card';
 import { parse } from 'yaml';
 import { Refused, textOf } from '../io.ts';
+import { readStudyModel } from '../study/study-model-file.ts';
 import type { ModelMethod } from './command.ts';
 import { readOwnModel } from './files.ts';
 import { writeWhole } from './whole-file.ts';
@@ -25,13 +33,24 @@ export const cardMethod: ModelMethod = {
     const [file = ''] = command.args;
     const { validation, about, out } = command.opts();
     const format = out === undefined ? '.md' : formatOf(String(out));
-    const model = await readOwnModel(file);
-    const input = {
-      model,
-      validation: validation === undefined ? undefined : await readValidation(String(validation)),
-      about: about === undefined ? {} : await readAbout(String(about)),
-    };
-    const card = composeCard(input, say);
+    const said = about === undefined ? {} : await readAbout(String(about));
+    const ofStudy = await isStudyModel(file);
+    if (ofStudy && validation !== undefined) {
+      // Its own judgement, in centres left out, is in the file.
+      throw new Refused([
+        { code: 'option.value', at: '--validation', got: String(validation), allowed: 'linea model train' },
+      ]);
+    }
+    const card = ofStudy
+      ? composeStudyCard(await readStudyModel(file), said, say)
+      : composeCard(
+          {
+            model: await readOwnModel(file),
+            validation: validation === undefined ? undefined : await readValidation(String(validation)),
+            about: said,
+          },
+          say,
+        );
     const text = format === '.html' ? cardHtml(card, say) : cardMarkdown(card, say);
     if (out !== undefined) {
       writeWhole('--out', String(out), text);
@@ -44,6 +63,16 @@ export const cardMethod: ModelMethod = {
     if (out === undefined) io.out(text);
   },
 };
+
+/** Is it the file of a study's models, as `linea model train STUDY.yaml` writes it? */
+async function isStudyModel(file: string): Promise<boolean> {
+  try {
+    return (JSON.parse(await textOf(file)) as { readonly format?: unknown } | null)?.format === 'linea-study-model';
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    return false;
+  }
+}
 
 function formatOf(out: string): (typeof FORMATS)[number] {
   const got = extname(out).toLowerCase();

@@ -27,6 +27,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('linea predict', () => {
   const facts = (): string[] => ['--facts', at('s/facts.json')];
 
+  it('the model of a study has a card in both languages; altered by hand it has none', async () => {
+    const card = await run(['model', 'card', at('model.json')]);
+    expect([card.code, card.err]).toEqual([0, '']);
+    expect(card.out).toMatch(/Trained on synthetic data[\s\S]*centres left out in turn[\s\S]*hazard ratio/);
+    expect(card.out).not.toMatch(/NaN|undefined/);
+    expect((await run(['model', 'card', at('model.json'), '--lang', 'it'])).out).toContain('lasciati fuori a turno');
+    const { code, json } = await run(['model', 'card', at('altered.json'), '--json']);
+    expect([code, json().issues[0].code]).toEqual([1, 'model.altered']);
+  });
+
   it('estimates a synthetic patient by a synthetic model, labelled', async () => {
     const words = ['predict', SYN, ...facts(), '--model', at('model.json')];
     const { code, json } = await run([...words, '--json']);

@@ -27,13 +27,17 @@ export function cardHtml(card: ModelCard, say: Say): string {
     `<h2>${escaped(say('card.limits.title'))}</h2><ul>${card.limits.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul>`,
     `<div class="behind"><h2>${escaped(say('card.making'))}</h2>${factsHtml(card.making, say)}`,
     ...(figure ? [`<figure>${figure.replace(/^<\?xml[^>]*\?>\s*/, '')}</figure>`] : []),
-    `<h2>${escaped(say('card.features'))}</h2>`,
-    tableHtml(['name', 'unit', 'range', 'mean', 'missing'].map((head) => say(`card.feature.${head}`)), card.features.map(({ name, unit, range, mean, missing }) => [name, unit, range, mean, missing]), say('card.features.note')),
+    ...(card.features.length === 0 ? [] : [
+      `<h2>${escaped(say('card.features'))}</h2>`,
+      tableHtml(['name', 'unit', 'range', 'mean', 'missing'].map((head) => say(`card.feature.${head}`)), card.features.map(({ name, unit, range, mean, missing }) => [name, unit, range, mean, missing]), say('card.features.note')),
+    ]),
     ...(card.groups.length > 0 ? [`<p>${escaped(say('card.groups'))}</p><ul>${card.groups.map((text) => `<li>${escaped(text)}</li>`).join('')}</ul>`] : []),
     ...(card.known.length > 0 ? [`<h2>${escaped(say('card.known'))}</h2>`] : []),
     ...card.known.map(({ title, heads, rows, note }) => `${tableHtml(heads, rows, title)}${note === undefined ? '' : `<p class="note">${escaped(note)}</p>`}`),
-    `<h2>${escaped(say('card.checklist'))}</h2>`,
-    tableHtml(['item', 'section', 'question', 'answer'].map((head) => say(`card.checklist.${head}`)), card.checklist.map(({ item, section, question, answer }) => [item, section, question, answer]), say('card.checklist.note', { answered: card.answered, all: card.checklist.length }), say('card.notReported')),
+    ...(card.checklist.length === 0 ? [] : [
+      `<h2>${escaped(say('card.checklist'))}</h2>`,
+      tableHtml(['item', 'section', 'question', 'answer'].map((head) => say(`card.checklist.${head}`)), card.checklist.map(({ item, section, question, answer }) => [item, section, question, answer]), say('card.checklist.note', { answered: card.answered, all: card.checklist.length }), say('card.notReported')),
+    ]),
     `</div></main><footer><p>${escaped(card.footer)}</p></footer></body></html>\n`,
   ].join('');
 } // biome-ignore format: a part a line

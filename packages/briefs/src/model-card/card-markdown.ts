@@ -23,12 +23,16 @@ export function cardMarkdown(card: ModelCard, say: Say): string {
     list(card.limits),
     `## ${say('card.making')}`,
     facts(card.making),
-    `## ${say('card.features')}`,
-    table(
-      ['name', 'unit', 'range', 'mean', 'missing'].map((head) => say(`card.feature.${head}`)),
-      features,
-    ),
-    say('card.features.note'),
+    ...(features.length === 0
+      ? []
+      : [
+          `## ${say('card.features')}`,
+          table(
+            ['name', 'unit', 'range', 'mean', 'missing'].map((head) => say(`card.feature.${head}`)),
+            features,
+          ),
+          say('card.features.note'),
+        ]),
     ...(card.groups.length > 0 ? [say('card.groups'), list(card.groups)] : []),
     ...(card.known.length > 0 ? [`## ${say('card.known')}`] : []),
     ...card.known.flatMap(({ title, heads, rows, note }) => [
@@ -36,12 +40,16 @@ export function cardMarkdown(card: ModelCard, say: Say): string {
       table(heads, rows),
       ...(note === undefined ? [] : [note]),
     ]),
-    `## ${say('card.checklist')}`,
-    say('card.checklist.note', { answered: card.answered, all: card.checklist.length }),
-    table(
-      ['item', 'section', 'question', 'answer'].map((head) => say(`card.checklist.${head}`)),
-      checklist,
-    ),
+    ...(checklist.length === 0
+      ? []
+      : [
+          `## ${say('card.checklist')}`,
+          say('card.checklist.note', { answered: card.answered, all: card.checklist.length }),
+          table(
+            ['item', 'section', 'question', 'answer'].map((head) => say(`card.checklist.${head}`)),
+            checklist,
+          ),
+        ]),
     `*${card.footer}*`,
   ];
   return `${parts.join('\n\n')}\n`;

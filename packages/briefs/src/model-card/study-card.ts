@@ -1,0 +1,80 @@
+import { modelCard, type StudyModel } from '@linea/prediction';
+import type { Say } from '../words/words.ts';
+import type { AboutModel, CardFact, ModelCard } from './model-card.ts';
+import { shareText } from './performance.ts';
+
+/** The card of a study's models: for each question whom it learnt from, how it did in centres it had not seen, and its terms. */
+export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say): ModelCard {
+  const language = say.language as 'it' | 'en';
+  const { points, synthetic, title, cut, seed, hash, table } = modelCard(model);
+  const two = (x: number): string => x.toLocaleString(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const three = ([value, lower, upper]: readonly [number, number, number]): string =>
+    say('card.limits', { estimate: two(value), lower: two(lower), upper: two(upper) });
+  const named = (settings: readonly string[]): string =>
+    settings.map((own) => say.or(`report.setting.${own}`, own)).join(', ');
+  const asked = points.flatMap((point) =>
+    point.questions.map((question) => {
+      const when = say.or(`estimate.decision.${point.decision}`, point.decision);
+      const what = say.or(`report.endpoint.${question.endpoint}`, question.endpoint);
+      return { ...question, label: `${when} · ${what} · ${named(question.settings)}` };
+    }),
+  );
+  const refused = points.flatMap(({ refused: own }) => own);
+  return {
+    title: about.title ?? title[language],
+    language,
+    banners: [say('card.research'), ...(synthetic ? [say('card.synthetic')] : [])],
+    facts: [
+      { label: say('card.intendedUse'), text: about.intendedUse },
+      { label: say('card.users'), text: about.users },
+      { label: say('card.population'), text: about.population ?? named(model.settings) },
+      { label: say('card.outcome'), text: about.outcome },
+      ...asked.map(({ label, n, events }): CardFact => ({ label, text: say('card.study.learntFrom', { n, events }) })),
+    ],
+    performance: asked.map(({ label, unseenCentres: own }) => ({
+      label,
+      text: say('card.study.unseen', {
+        centres: own.centres,
+        n: own.n,
+        harrell: three(own.harrell),
+        slope: three(own.slope),
+        day: Math.round(own.day),
+        expected: shareText(own.expected, 1, say),
+        observed: shareText(own.observed, 1, say),
+      }),
+    })),
+    limits: [
+      ...refused.map(({ endpoint, settings, events }) =>
+        say('card.study.refused', {
+          endpoint: say.or(`report.endpoint.${endpoint}`, endpoint),
+          settings: named(settings),
+          events,
+        }),
+      ),
+      say('card.limit.notCausal'),
+      ...(about.limits ?? []),
+    ],
+    making: [
+      { label: say('card.study.cut'), text: cut },
+      { label: say('card.study.table'), text: table },
+      { label: say('card.seed'), text: `${seed}` },
+      { label: say('card.contact'), text: about.contact },
+      { label: say('card.hash'), text: hash },
+    ],
+    features: [],
+    groups: [],
+    known: asked.map(({ label, terms, n }) => ({
+      title: label,
+      heads: ['term', 'hazardRatio', 'missing'].map((head) => say(`card.study.${head}`)),
+      rows: terms.map((term) => [
+        term.label[language],
+        term.hazardRatio === null ? '–' : two(term.hazardRatio),
+        `${term.missing} (${shareText(term.missing, n, say)})`,
+      ]),
+    })),
+    checklist: [],
+    answered: 0,
+    figure: undefined,
+    footer: say('card.research'),
+  };
+}
