@@ -10,7 +10,7 @@ const study = join(folder, 'study.yaml');
 
 beforeAll(async () => {
   expect((await run(['synth', 'car-t', '--out', folder, '--patients', '60', '--json'])).code).toBe(0);
-});
+}, 60_000);
 
 describe('linea synth', () => {
   it('writes four files and says that they are synthetic', async () => {
