@@ -12,7 +12,10 @@ export function readOnly(more: Partial<Registry> = {}): Pick<Store, 'as'> {
     patients: async () => patients.map(summaryOf),
     patient: async (id) => patients.map(summaryOf).find(({ patient }) => patient === id),
     facts: async (id) => patients.find((patient) => patient.id === id)?.facts ?? [],
-    everyPatient: never,
+    everyPatient: async (each) => {
+      for (const one of await registry.patients())
+        if ((await each(one, await registry.facts(one.patient))) === false) return;
+    },
     parts: async (_, codes) =>
       new Map(patients.map(({ id, facts }) => [id, facts.filter(({ code }) => codes.includes(code))])),
     present: async (_, codes) =>

@@ -118,7 +118,7 @@ function registry(pool: Pool, access: Access, now: () => Date): Registry {
         return { ones, facts: new Map(groupBy(facts, ({ patient }) => patient)) };
       };
       for await (const { ones, facts } of ahead(some, load, 2))
-        for (const one of ones) await each(one, facts.get(one.patient) ?? []);
+        for (const one of ones) if ((await each(one, facts.get(one.patient) ?? [])) === false) return;
     },
     parts: (patients, codes) => reading((session) => partsOf(session, patients, codes)),
     present: (patients, codes) => reading((session) => presentIn(session, patients, codes)),

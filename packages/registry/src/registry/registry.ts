@@ -127,8 +127,8 @@ export interface Registry {
    * @param options.recordedBy  only what Linea had been told by then
    */
   facts(patient: PatientId, options?: { readonly recordedBy?: Instant }): Promise<readonly Fact[]>;
-  /** Facts of many patients, one patient after the other, without holding all of them. */
-  everyPatient(each: (patient: PatientSummary, facts: readonly Fact[]) => void | Promise<void>): Promise<void>;
+  /** Facts of many patients, one patient after the other, without holding all of them; `false`, also promised, ends it. */
+  everyPatient(each: (patient: PatientSummary, facts: readonly Fact[]) => unknown): Promise<void>;
   /** Every version of the facts of some codes, by patient: for what looks at many patients at once. */
   parts(patients: readonly PatientId[], codes: readonly Code[]): Promise<ReadonlyMap<PatientId, readonly Fact[]>>;
   /** Of which of some codes there is any fact, by patient. */
