@@ -108,24 +108,29 @@ describe('folds', () => {
 
 describe('principal components', () => {
   it('find the direction of most variance, batch means taken out', () => {
-    const rows = [-2, -1, 1, 2, 8, 9, 11, 12].map((x) => Float64Array.from([x, x + 0.01 * x * x, 5]));
-    const batches = ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'b'];
-    const { scores } = components(rows, batches, [0, 1, 2, 3, 4, 5, 6, 7], 1);
+    const rows = [-2, -1, 0, 1, 2, 8, 9, 10, 11, 12].map((x) => Float64Array.from([x, x + 0.01 * x * x, 5]));
+    const batches = [...'aaaaabbbbb'];
+    const { scores } = components(rows, batches, [...rows.keys()], 1);
     const found = rows.map((row, i) => scores(row, batches[i] ?? null)[0] as number);
-    // The batches differ by 10; without their means the first and the fifth row are nearly one patient.
-    expect(Math.abs((found[0] as number) - (found[4] as number))).toBeLessThan(0.2);
-    expect(Math.sign(found[0] as number)).toBe(-Math.sign(found[3] as number));
+    // The batches differ by 10; without their means the first and the sixth row are nearly one patient.
+    expect(Math.abs((found[0] as number) - (found[5] as number))).toBeLessThan(0.2);
+    expect(Math.abs(found[0] as number)).toBeGreaterThan(0.5);
+    expect(Math.sign(found[0] as number)).toBe(-Math.sign(found[4] as number));
     expect(scores(null, 'a')[0]).toBe(0);
   });
+  it('say nothing of a batch with fewer than five rows', () => {
+    const rows = [-2, -1, 0, 1, 2, 8, 9, 11, 12].map((x) => Float64Array.from([x, x]));
+    const { scores, centred } = components(rows, [...'aaaaabbbb'], [...rows.keys()], 1);
+    expect([...centred(rows[8] as Float64Array, 'b'), ...scores(rows[8] as Float64Array, 'b')]).toEqual([0, 0, 0]);
+    expect([...centred(rows[4] as Float64Array, 'a')]).toEqual([2, 2]);
+  });
   it('learn nothing from rows outside the training part', () => {
-    const rows = [1, 2, 3, 4].map((x) => Float64Array.from([x, -x]));
-    const one = components(rows, [null, null, null, null], [0, 1, 2], 1).scores(rows[0] as Float64Array, null);
-    const other = components(
-      [...rows.slice(0, 3), Float64Array.from([1000, 7])],
-      [null, null, null, null],
-      [0, 1, 2],
-      1,
-    ).scores(rows[0] as Float64Array, null);
+    const rows = [1, 2, 3, 4, 5, 6].map((x) => Float64Array.from([x, -x]));
+    const training = [0, 1, 2, 3, 4];
+    const learnt = (last: Float64Array): Float64Array =>
+      components([...rows.slice(0, 5), last], Array(6).fill(null), training, 1).scores(rows[0] as Float64Array, null);
+    const [one, other] = [learnt(rows[5] as Float64Array), learnt(Float64Array.from([1000, 7]))];
+    expect(one[0]).not.toBe(0);
     expect(other).toEqual(one);
   });
 });
