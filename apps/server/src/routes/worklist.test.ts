@@ -32,10 +32,12 @@ it('the questions of the rules follow; a part is given where a part is asked for
 });
 
 it.each([
-  ['kind=parking', 400],
-  ['days=91', 400],
-  ['asOf=2024-02-30', 422],
-])('refuses %s', async (query, status) => {
+  ['kind=parking', 'request.invalid', 'kind'],
+  ['days=91', 'request.invalid', 'days'],
+  ['asOf=2024-02-30', 'date.impossible', 'asOf'],
+])('refuses %s', async (query, code, at) => {
   const { ask } = await appOf(readOnly());
-  expect((await ask('GET', `/api/worklist?${query}`)).status).toBe(status);
+  const answer = await ask('GET', `/api/worklist?${query}`);
+  expect(answer.status).toBe(422);
+  expect(answer.json().issues[0]).toMatchObject({ code, at });
 });
