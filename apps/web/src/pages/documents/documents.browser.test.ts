@@ -20,7 +20,7 @@ it('a letter that cannot be written says why, and the next document is one click
   await page.getByText('there is no such letter', { exact: false }).first().waitFor();
   await page.getByRole('link', { name: 'Short version (clinician)' }).click();
   const sheet = page.getByRole('article', { name: /Short version for the clinician/ });
-  await sheet.getByText('does not replace clinical judgement', { exact: false }).waitFor();
+  await sheet.getByText('does not replace clinical judgement', { exact: false }).first().waitFor();
 });
 
 it('is saved as a page of its own', async () => {
