@@ -8,8 +8,10 @@ import { dirname, resolve } from 'node:path';
  * @returns the first folder that was made; undefined when it was there
  * @throws the error of the file system
  */
-export async function makeFolder(path: string): Promise<string | undefined> {
-  const folder = resolve(path);
+export const makeFolder = (path: string): Promise<string | undefined> => make(resolve(path), true);
+
+/** @param again  whether to ask once more where the folder above has come in between: somebody else may have made it just now */
+async function make(folder: string, again: boolean): Promise<string | undefined> {
   try {
     await mkdir(folder);
     return folder;
@@ -17,9 +19,13 @@ export async function makeFolder(path: string): Promise<string | undefined> {
     const { code } = error as NodeJS.ErrnoException;
     if (await isFolder(folder)) return undefined;
     const above = dirname(folder);
-    if (code !== 'ENOENT' || above === folder || (await isFolder(above))) throw error;
-    const first = await makeFolder(above);
-    const own = await makeFolder(folder);
+    if (code !== 'ENOENT' || above === folder) throw error;
+    if (await isFolder(above)) {
+      if (again) return make(folder, false);
+      throw error;
+    }
+    const first = await make(above, true);
+    const own = await make(folder, true);
     return first ?? own;
   }
 }
