@@ -102,7 +102,7 @@ function pointOf({ id, fill }: PointPlan, chart: Chart, { numbers }: BriefOption
   const sentences = fill(chart).flatMap((sentence) => {
     if (!sentence || seen.has(sentence.text)) return [];
     seen.add(sentence.text);
-    return [sentence];
+    return [{ ...sentence, facts: [...new Set(sentence.facts)] }];
   });
   const noted = say.has(`brief.${id}.note`) && !(id === 'K5' && chart.estimate);
   const note = noted ? say(`brief.${id}.note`) : null;

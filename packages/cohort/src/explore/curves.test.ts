@@ -43,6 +43,21 @@ describe('a curve', () => {
     expect(curves[0]?.risk).toEqual([6, 5, 4, 3, 3, 2]);
     expect(test).toBeNull();
   });
+  it.each([
+    ['groups of one disease are tested', 'LBCL', 'logRank'],
+    ['groups of two are not: each defines the endpoint for itself', 'MM', null],
+  ])('%s', (_, disease, name) => {
+    const both = cohortTable([
+      ...rows,
+      ...rows.map((row) => ({ ...row, patient: `q${row.patient}`, disease, levels: { sex: 'b' } })),
+    ]);
+    const groups = groupRows(both, selectRows(both, false, new Map()).rows, 'sex', 2).groups;
+    const { curves: drawn, test: made } = cohortCurves(both, 'PFS', groups, LIMIT);
+    expect(drawn).toHaveLength(2);
+    expect(made?.name ?? null).toBe(name);
+    // The same times twice: nothing differs.
+    if (made) expect(made.statistic).toBeCloseTo(0, 12);
+  });
   it('is hidden where few had the event', () =>
     expect(cohortCurves(table, 'PFS', everybody, { leastShown: 4, leastAtRisk: 2 })).toMatchObject({
       curves: [],

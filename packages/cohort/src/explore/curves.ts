@@ -95,16 +95,22 @@ export function cohortCurves(
       const why = whyHidden(group);
       return why === null ? [] : [{ levels: group.levels, why }];
     }),
-    test: testOf(
-      column,
-      shown.map(({ rows }) => rows),
-      competes,
-    ),
+    // Diseases have definitions of their own of the same endpoint: what a test between them would say is not about patients.
+    test: oneDisease(table, shown)
+      ? testOf(
+          column,
+          shown.map(({ rows }) => rows),
+          competes,
+        )
+      : null,
   };
 }
 
 const countOf = (rows: Int32Array, test: (row: number) => boolean): number =>
   rows.reduce((sum, row) => sum + (test(row) ? 1 : 0), 0);
+
+const oneDisease = (table: CohortTable, groups: readonly Used[]): boolean =>
+  new Set(groups.flatMap(({ rows }) => Array.from(rows, (row) => table.rows[row]?.disease))).size < 2;
 
 interface Used {
   readonly levels: readonly string[];
