@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { type CohortRow, type CohortTable, cohortRow, cohortTable } from '@linea/cohort/explore';
-import { asOfDay, type Fact, view } from '@linea/facts';
+import { asOfDay, view } from '@linea/facts';
 import type { Access, Registry, Store } from '@linea/registry';
 import type { PatientSummary } from '@linea/registry/journey';
+import { readMany } from '../store/read-many.ts';
 
 /** How far the table of a registry is. */
 export interface CohortState {
@@ -92,12 +93,12 @@ export class CohortTables {
     const there = new Set(patients.map(({ patient }) => patient));
     const gone = [...kept.rows.keys()].filter((patient) => !there.has(patient));
     kept.share = patients.length === 0 ? 1 : 1 - stale.length / patients.length;
-    const waiting = new Set(stale.map(({ patient }) => patient));
-    const workOut = async (one: PatientSummary, own: readonly Fact[]): Promise<boolean> => {
+    const waiting = new Map(stale.map((one) => [one.patient, one]));
+    await readMany(registry, [...waiting.keys()], patients.length, async (patient, own) => {
       if (this.#stopped) return false;
-      if (!waiting.delete(one.patient)) return true;
+      const one = waiting.get(patient) as PatientSummary;
       const seen = view(own, asOfDay(asOf));
-      kept.rows.set(one.patient, {
+      kept.rows.set(patient, {
         // What came in between is seen at the next look.
         facts: own.length === one.facts ? one.facts : -1,
         row: seen.facts.length === 0 ? null : cohortRow(one, seen),
@@ -105,9 +106,7 @@ export class CohortTables {
       kept.share = Math.min(1, kept.share + 1 / patients.length);
       await setImmediate();
       return true;
-    };
-    if (stale.length > patients.length / 2) await registry.everyPatient(workOut);
-    else for (const one of stale) await workOut(one, await registry.facts(one.patient));
+    });
     if (this.#stopped) return;
     for (const patient of gone) kept.rows.delete(patient);
     if (kept.table === null || stale.length > 0 || gone.length > 0)

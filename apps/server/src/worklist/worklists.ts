@@ -14,6 +14,7 @@ import { type Access, confirmationsIn, type Registry, type Store } from '@linea/
 import type { PatientSummary } from '@linea/registry/journey';
 import type { FormsFile } from '../centre/forms-file.ts';
 import { accepted } from '../http/refusal.ts';
+import { readMany } from '../store/read-many.ts';
 
 interface KeptPatient {
   readonly facts: number;
@@ -146,13 +147,17 @@ export class Worklists {
 
   /** The consistency rules, one patient after the other: nobody waits for them. */
   async #askQuestions(kept: Kept, registry: Registry, asOf: string): Promise<void> {
-    for (const [id, { row, facts }] of kept.patients) {
-      if (this.#stopped) return;
-      if (row.questions) continue;
-      const questions = questionsAbout(seen(await registry.facts(id), asOf));
-      if (kept.patients.get(id)?.row === row) kept.patients.set(id, { facts, row: { ...row, questions } });
+    const asked = new Map([...kept.patients].filter(([, { row }]) => !row.questions));
+    const ids = [...asked.values()].map(({ row }) => row.patient);
+    await readMany(registry, ids, kept.patients.size, async (id, own) => {
+      if (this.#stopped) return false;
+      const one = asked.get(id) as KeptPatient;
+      const questions = questionsAbout(seen(own, asOf));
+      // A row that was made anew meanwhile is asked about at the next look.
+      if (kept.patients.get(id) === one) kept.patients.set(id, { ...one, row: { ...one.row, questions } });
       await setImmediate();
-    }
+      return true;
+    });
   }
 }
 
