@@ -1,6 +1,6 @@
 import { messages as briefsMessages } from '@linea/briefs/messages';
 import { messages as explainMessages } from '@linea/explain/messages';
-import { type Language, type Say, speaker } from '@linea/registry/words';
+import { type Language, type Say, speaker } from '@linea/registry/say';
 import { messages } from './messages.generated.ts';
 
 /** `--lang` anywhere in the arguments, else the locale, else English. */

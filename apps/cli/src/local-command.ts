@@ -1,4 +1,4 @@
-import { nearest } from '@linea/facts';
+import { nearest } from '@linea/facts/nearest';
 import type { Say } from '@linea/registry/words';
 import { Command } from 'commander';
 

@@ -1,5 +1,6 @@
 import type { Issue } from '@linea/facts';
-import { issueText, type Say } from '@linea/registry/words';
+import { issueText } from '@linea/registry/issue-text';
+import type { Say } from '@linea/registry/say';
 import type { Io } from '../io.ts';
 
 export function printIssues(issues: readonly Issue[], io: Io, say: Say): void {

@@ -1,11 +1,11 @@
 import type { Say } from '@linea/registry/words';
-import { type MethodInput, methods, partedMethods } from '@linea/survival';
+import type { MethodInput } from '@linea/survival';
+import { loadMethod } from '@linea/survival/load-method';
 import type { Command, OptionValues } from 'commander';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { LocalCommand } from '../local-command.ts';
 import { wrapped } from '../print/table.ts';
-import { rangesOf, threadsOf } from '../threads/threads.ts';
 import { DRAWABLE, METHODS } from './methods.ts';
 import { flagOf, OPTIONS } from './options.ts';
 import { answerText, warningsText } from './print.ts';
@@ -26,7 +26,7 @@ export async function survivalCommand(
     return survival.description(methodList(survival.description(), say)).help();
   }
   const known = METHODS[name];
-  const run = methods[name];
+  const run = await loadMethod(name);
   if (!known || !run) {
     throw new Refused([{ code: 'method.unknown', at: '', got: name, allowed: Object.keys(METHODS).join(', ') }]);
   }
@@ -65,6 +65,8 @@ export async function survivalCommand(
 
 /** The method done by several threads; the answer is that of one. */
 async function divided(method: string, input: MethodInput, count: number): Promise<unknown> {
+  const { methods, partedMethods } = await import('@linea/survival');
+  const { rangesOf, threadsOf } = await import('../threads/threads.ts');
   const parts = partedMethods[method];
   const pieces = parts?.count(input) ?? 0;
   if (!parts || pieces < 2) return methods[method]?.(input);

@@ -1,4 +1,6 @@
-import { type Frame, InputError, type InputIssue, readCsv } from '@linea/survival';
+import type { Frame } from '@linea/survival';
+import { InputError, type InputIssue } from '@linea/survival/input-error';
+import { readCsv } from '@linea/survival/read-csv';
 import { bytesOf, type Io, inUtf8, Refused } from '../io.ts';
 import { flagOf } from './options.ts';
 

@@ -4,7 +4,7 @@ import { refuse } from '../errors/input-error.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { coxMethod, coxOptions } from './cox.ts';
 import { fitFormula } from './fit-formula.ts';
-import { formulaOf, frameOfInput, listOrNull, type MethodInput, numberOption, type Parts } from './method.ts';
+import { formulaOf, frameOfInput, inOneGo, listOrNull, type MethodInput, numberOption, type Parts } from './method.ts';
 
 /** Coefficients of samples, samples x terms. */
 interface Samples {
@@ -59,3 +59,5 @@ export const bootstrapParts: Parts<Samples> = {
     };
   },
 };
+
+export const coxBootstrap = inOneGo(bootstrapParts);

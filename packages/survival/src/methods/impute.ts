@@ -10,7 +10,7 @@ import { timeBlocks } from '../order/ascending.ts';
 import { survivalOf } from '../response/response.ts';
 import type { Survival } from '../response/survival.ts';
 import {
-  formulaOf, frameOfInput, type MethodInput, numberOption, type Options, orNull, type Parts, textsOption,
+  formulaOf, frameOfInput, inOneGo, type MethodInput, numberOption, type Options, orNull, type Parts, textsOption,
 } from './method.ts'; // biome-ignore format: a list
 
 export interface Imputed {
@@ -151,3 +151,5 @@ export const imputeParts: Parts<Filled> = {
     };
   },
 };
+
+export const imputeMethod = inOneGo(imputeParts);

@@ -3,7 +3,7 @@ import { type Pooled, rubin } from '../pooling/rubin.ts';
 import { coxOptions } from './cox.ts';
 import { fitFormula } from './fit-formula.ts';
 import { imputeFrames } from './impute.ts';
-import { formulaOf, frameOfInput, listOrNull, type MethodInput, numberOption, type Parts } from './method.ts';
+import { formulaOf, frameOfInput, inOneGo, listOrNull, type MethodInput, numberOption, type Parts } from './method.ts';
 
 const pooledMembers = (pooled: Pooled) => ({
   m: pooled.m,
@@ -101,3 +101,5 @@ export const poolParts: Parts<FittedTables> = {
     };
   },
 };
+
+export const poolMethod = inOneGo(poolParts);
