@@ -1603,7 +1603,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "limits.rule.notShown": "l’intervallo dell’indice C arriva a 0,5: che distingua i pazienti non è dimostrato",
   "limits.sensitivity.change": "{column} fosse {to} invece di {from}",
   "limits.sensitivity.crossing": "se {changes}, il modello direbbe {risk}",
-  "limits.sensitivity.head": "Riga {row}: il modello dice un rischio del {risk} entro {at}; per attraversare {threshold}:",
+  "limits.sensitivity.head": "Riga {row}: il rischio entro {at} è, secondo il modello, {risk}; per attraversare {threshold}:",
   "limits.sensitivity.none": "{column} da sola non può attraversare {threshold} entro i valori da cui il modello ha imparato",
   "limits.sensitivity.note": "Così la risposta del modello dipende da ciò che gli si dice, non è ciò che accadrebbe cambiando un paziente.",
   "limits.short.title": "In breve",

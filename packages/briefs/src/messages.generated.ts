@@ -2381,7 +2381,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "report.sustainability.infusedPer": "infusioni per risposta duratura",
   "report.sustainability.lost": "persi nella produzione",
   "report.sustainability.noClaim": "I pazienti dell’altra fonte erano altri, curati altrove e contati da un altro giorno: nulla qui dice che la differenza sia causata dal trattamento.",
-  "report.sustainability.scenario": "{setting}: il {share} degli infusi è senza evento. Se con l’alternativa fosse stato il {alternative} (intervallo provato da {low} a {high}), sarebbero {more} in più ogni 100 infusi (da {least} a {most}). Dato di ingresso: {source}.",
+  "report.sustainability.scenario": "{setting}: infusi senza evento {share}. Se con l’alternativa fossero stati {alternative} (intervallo provato da {low} a {high}), sarebbero {more} in più ogni 100 infusi (da {least} a {most}). Dato di ingresso: {source}.",
   "report.sustainability.scenarioHead": "Uno scenario, non un effetto",
   "report.synthetic": "DATI SINTETICI. Nessun paziente reale. Non usare per conclusioni cliniche o scientifiche.",
   "report.term": "termine",

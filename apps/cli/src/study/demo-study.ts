@@ -13,33 +13,40 @@ const LINEA = fileURLToPath(new URL('../../bin/linea.mjs', import.meta.url));
 /** Facts that are stored at a time: pages are answered in between. */
 const AT_A_TIME = 5000;
 
-type Step = 'facts' | 'registry' | 'model';
+type Step = 'facts' | 'registry' | 'model' | 'report';
 
 /**
  * Builds the labelled synthetic study in its folder, beside a server that answers meanwhile: facts, then the registry, then
- * models and report. What is interrupted is taken up again; what is done is left alone.
+ * models and a quick report, then the plan in full, whose report takes the place of the quick one. What is interrupted is taken
+ * up again; what is done is left alone.
  *
  * @param folder  `study/` of the demo's directory
  * @returns when it is ready, or was stopped
  * @throws {Error} a step that failed; `state.json` says so too
  */
 export async function buildDemoStudy(folder: string, registry: Registry, stopped: AbortSignal): Promise<void> {
-  if ((await stateOf(folder)) === 'ready') return;
+  const { status, step: reached } = await stateOf(folder);
+  if (status === 'ready') return;
   await makeFolder(folder);
   const reach = (step: Step, share: number): Promise<void> => writeState(folder, { status: 'building', step, share });
   try {
     const files = join(folder, 'files');
-    await reach('facts', 0);
-    const there = await stat(join(files, 'truth.json')).catch(() => undefined);
-    if (!there) {
-      await rm(files, { recursive: true, force: true });
-      await linea(['synth', 'car-t', '--out', files], stopped);
+    const report = ['report', join(files, 'study.yaml'), '--out', join(folder, 'report.{lang}.html')];
+    if (reached !== 'report') {
+      await reach('facts', 0);
+      const there = await stat(join(files, 'truth.json')).catch(() => undefined);
+      if (!there) {
+        await rm(files, { recursive: true, force: true });
+        await linea(['synth', 'car-t', '--out', files], stopped);
+      }
+      await importInParts(join(files, 'facts.json'), registry, stopped, (share) => reach('registry', share));
+      if (stopped.aborted) return;
+      await reach('model', 0);
+      await linea([...report, '--model', join(folder, 'model.json'), '--quick'], stopped);
+      if (stopped.aborted) return;
+      await reach('report', 0);
     }
-    await importInParts(join(files, 'facts.json'), registry, stopped, (share) => reach('registry', share));
-    if (stopped.aborted) return;
-    await reach('model', 0);
-    const [out, model] = [join(folder, 'report.{lang}.html'), join(folder, 'model.json')];
-    await linea(['report', join(files, 'study.yaml'), '--out', out, '--model', model, '--quick'], stopped);
+    await linea(report, stopped);
     if (!stopped.aborted) await writeState(folder, { status: 'ready' });
   } catch (error) {
     if (stopped.aborted) return;
@@ -48,12 +55,12 @@ export async function buildDemoStudy(folder: string, registry: Registry, stopped
   }
 }
 
-async function stateOf(folder: string): Promise<unknown> {
+async function stateOf(folder: string): Promise<{ readonly status?: unknown; readonly step?: unknown }> {
   const text = await readFile(join(folder, 'state.json'), 'utf8').catch(() => '{}');
   try {
-    return (JSON.parse(text) as { status?: unknown }).status;
+    return JSON.parse(text) ?? {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -77,5 +77,5 @@ svg { max-width: 100%; height: auto; } figure { margin: 1rem 0; break-inside: av
 dl { max-width: 52rem; } dt { font-weight: 600; margin-top: .7rem; } dd { margin: .1rem 0 0; } details summary { cursor: pointer; }
 @media (max-width: 40rem) { body { padding: .9rem; } h1 { font-size: 1.4rem; } figure { overflow-x: auto; } figure svg { min-width: 40rem; max-width: none; } }
 @page { size: A4; margin: 16mm 14mm; }
-@media print { body { font-size: 9.5pt; max-width: none; padding: 0; } p, dl { max-width: none; } .wide { overflow: visible; } table { break-inside: auto; font-size: 8.5pt; width: auto; } th, td { padding-right: .5rem; } thead { display: table-header-group; } tr { break-inside: avoid; } nav { display: none; } h2, h3, caption, thead { break-after: avoid; } h2 + p, h3 + p { break-after: avoid; } figure { margin: .6rem 0; } figure svg { width: 150mm; } }
+@media print { body { font-size: 9.5pt; max-width: none; padding: 0; } p, dl { max-width: none; } .wide { overflow: visible; } table { break-inside: avoid; font-size: 8.5pt; width: auto; } tbody th { min-width: 9rem; } th, td { padding-right: .5rem; } thead { display: table-header-group; } tr { break-inside: avoid; } nav { display: none; } h2, h3, dt, caption, thead { break-after: avoid; } h2 + p, h3 + p { break-after: avoid; } figure { margin: .6rem 0; } figure svg { width: 150mm; } }
 `;

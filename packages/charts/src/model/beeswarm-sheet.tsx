@@ -4,7 +4,7 @@ import { BottomAxis } from '../plot/axes.tsx';
 import { linearScale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { shortened, textWidth } from '../text/width.ts';
+import { AIR, shortened, textWidth } from '../text/width.ts';
 import { swarm } from './swarm.ts';
 
 interface BeeswarmRow {
@@ -58,8 +58,8 @@ function Dot({ x, y, value }: { readonly x: number; readonly y: number; readonly
 export function BeeswarmSheet({ figure, width }: { readonly figure: BeeswarmFigure; readonly width: number }) {
   const layout = layoutSheet(figure.title, width);
   const { rows, heads, words } = figure;
-  const wide = (texts: readonly string[]): number => Math.max(...texts.map((text) => textWidth(text, SIZE, 600))) * 1.06;
-  const labels = Math.min(width * 0.3, wide([heads.label, ...rows.map(({ label }) => label)]));
+  const wide = (texts: readonly string[]): number => Math.max(...texts.map((text) => textWidth(text, SIZE, 600))) * AIR;
+  const labels = Math.min(width * 0.38, wide([heads.label, ...rows.map(({ label }) => label)]));
   const texts = wide([heads.text, ...rows.map(({ text }) => text)]);
   const left = MARGIN + labels + 18;
   const right = width - MARGIN - texts - 18;
@@ -88,7 +88,7 @@ export function BeeswarmSheet({ figure, width }: { readonly figure: BeeswarmFigu
         const points = swarm(order.map((i) => x.at(row.contributions[i] as number)), R, LINE / 2 - R - 1);
         return (
           <g key={row.label}>
-            <Text x={MARGIN} y={y + 4} size={SIZE}>{shortened(row.label, labels, SIZE)}</Text>
+            <Text x={MARGIN} y={y + 4} size={SIZE}>{shortened(row.label, labels / AIR, SIZE)}</Text>
             {points.map(({ x: at, dy }, k) => <Dot key={order[k]} x={at} y={y + dy} value={row.values[order[k] as number] ?? null} />)}
             <Text x={width - MARGIN} y={y + 4} size={SIZE} anchor="end">{row.text}</Text>
           </g>

@@ -5,7 +5,7 @@ import { BottomAxis } from '../plot/axes.tsx';
 import { linearScale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { shortened, textWidth } from '../text/width.ts';
+import { AIR, shortened, textWidth } from '../text/width.ts';
 
 interface WaterfallStep {
   readonly label: string;
@@ -56,7 +56,7 @@ function Arrow({ from, to, y }: { readonly from: number; readonly to: number; re
 export function WaterfallSheet({ figure, width }: { readonly figure: WaterfallFigure; readonly width: number }) {
   const layout = layoutSheet(figure.title, width);
   const { base, steps, sum, words } = figure;
-  const labels = Math.min(width * 0.4, Math.max(...[base, ...steps, sum].map(({ label }) => textWidth(label, SIZE, 600))) * 1.06);
+  const labels = Math.min(width * 0.4, Math.max(...[base, ...steps, sum].map(({ label }) => textWidth(label, SIZE, 600))) * AIR);
   const left = MARGIN + labels + 16;
   const right = width - MARGIN;
   const top = layout.top + 10;
@@ -64,7 +64,7 @@ export function WaterfallSheet({ figure, width }: { readonly figure: WaterfallFi
   const bars = waterfallBars(base.value, steps);
   const end = bars.at(-1)?.to ?? base.value;
   const ends = [base.value, ...bars.map(({ to }) => to)];
-  const room = Math.max(...steps.map(({ text }) => textWidth(text, SIZE)), 30) * 1.06 + 12;
+  const room = Math.max(...steps.map(({ text }) => textWidth(text, SIZE)), 30) * AIR + 12;
   const span = Math.max(...ends) - Math.min(...ends) || 1;
   // Room for the numbers beside the bars.
   const air = (span * room) / Math.max(60, right - left - 2 * room);
@@ -90,7 +90,7 @@ export function WaterfallSheet({ figure, width }: { readonly figure: WaterfallFi
         const raises = to >= from;
         return (
           <g key={step.label}>
-            <Text x={MARGIN} y={y + 4} size={SIZE}>{shortened(step.label, labels, SIZE)}</Text>
+            <Text x={MARGIN} y={y + 4} size={SIZE}>{shortened(step.label, labels / AIR, SIZE)}</Text>
             <Arrow from={a} to={b} y={y} />
             <Text x={raises ? b + 6 : b - 6} y={y + 4} size={SIZE} anchor={raises ? 'start' : 'end'} halo>{step.text}</Text>
             <line x1={round(b)} x2={round(b)} y1={round(y + BAR / 2)} y2={round(y + LINE - BAR / 2)} stroke={INK.faint} />

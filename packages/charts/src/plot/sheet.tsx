@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { INK } from '../palette/palette.ts';
 import { Text } from '../text/text.tsx';
-import { wrapText } from '../text/width.ts';
+import { AIR, TITLE_AIR, wrapText } from '../text/width.ts';
 
 export const MARGIN = 18;
 const TITLE = 16;
@@ -16,7 +16,7 @@ export interface SheetLayout {
 
 export function layoutSheet(title: string, width: number): SheetLayout {
   const inner = width - 2 * MARGIN;
-  const titleLines = wrapText(title, inner / 1.05, TITLE, 600);
+  const titleLines = wrapText(title, inner / TITLE_AIR, TITLE, 600);
   return { inner, titleLines, top: 16 + titleLines.length * 20 };
 }
 
@@ -35,7 +35,7 @@ interface SheetProps {
 
 /** A figure as one self-contained drawing: title, drawing, caption. */
 export function Sheet({ id, title, description, caption, width, layout, bottom, children }: SheetProps) {
-  const lines = wrapText(caption, layout.inner / 1.05, CAPTION);
+  const lines = wrapText(caption, layout.inner / AIR, CAPTION);
   const height = Math.ceil(bottom + 18 + lines.length * 15 + 6);
   return (
     <svg

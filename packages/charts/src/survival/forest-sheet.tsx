@@ -3,7 +3,7 @@ import { BottomAxis } from '../plot/axes.tsx';
 import { linearScale, ratioScale, type Scale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { shortened, textWidth } from '../text/width.ts';
+import { AIR, shortened, textWidth } from '../text/width.ts';
 
 export interface ForestRow {
   readonly label: string;
@@ -33,8 +33,6 @@ export interface ForestFigure {
 
 const LINE = 24;
 const SIZE = 12;
-/** Other fonts are wider than the one that texts are measured in: Arial by a tenth, DejaVu by a sixth. */
-const AIR = 1.18;
 
 /** The ends of the axis: all limits, but none further than a factor of 20 beyond the estimates; always around 1. */
 function domainOf(rows: readonly ForestRow[]): readonly [number, number] {

@@ -95,11 +95,7 @@ export function CohortPage() {
       {of.status === 'building' ? <Building share={of.share} /> : null}
       <div className={classes.columns}>
         <section className={classes.side} aria-label={say('web.cohort.filters')}>
-          <Records
-            of={of}
-            records={search.records ?? of.records}
-            onChange={(records) => change({ ...clear, records })}
-          />
+          <Records of={of} records={search.records ?? of.records} onChange={(records) => change({ records })} />
           <details className={classes.sideBox} open={window.innerWidth > 800}>
             <summary className={classes.sideTitle}>{say('web.cohort.filters')}</summary>
             <p className={classes.quiet}>{say('web.cohort.hiddenRule', { least: of.limit.leastShown })}</p>
