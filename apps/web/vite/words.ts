@@ -3,9 +3,9 @@ import type { Plugin } from 'vite';
 
 const root = new URL('../../../', import.meta.url);
 const ROOMS = ['facts', 'criteria', 'registry', 'interop', 'briefs', 'therapies'];
-/** What only a command line or the server says: rules in full, which come with the answer to "why", and the words of documents, reports and cards. */
+/** What only a command line or the server says: rules in full, which come with the answer to "why", and the words of documents, reports, cards and figures of models. */
 const ELSEWHERE =
-  /^(rule|problem|cli|brief|narrative|letter|document|report|card|limits|endpoint|predictor|estimate)\./;
+  /^(rule|problem|cli|brief|narrative|letter|document|report|card|limits|endpoint|predictor|estimate|figure\.(model|survival))\./;
 
 interface Item {
   readonly code: string;
