@@ -1,3 +1,4 @@
+import common from '../../app/common.module.css';
 import { Choice } from './choice.tsx';
 import classes from './entry.module.css';
 import { items } from './items.ts';
@@ -39,7 +40,7 @@ export function DrugsForm({ typing }: { readonly typing: Typing }) {
           </button>
         ))}
         <label className={classes.more}>
-          <span className={classes.hidden}>{say('web.bedside.drugs.other')}</span>
+          <span className={common.unseen}>{say('web.bedside.drugs.other')}</span>
           <select value="" onChange={(event) => add(event.currentTarget.value)}>
             <option value="">{say('web.bedside.drugs.other')}</option>
             {rest.map((drug) => (

@@ -1,5 +1,6 @@
 import type { Words } from '@linea/briefs';
 import type { BedsideObservation, ObservationGrade } from '@linea/criteria/bedside';
+import common from '../../app/common.module.css';
 import { goTo, gradeSentence, gradeShort, gravity, warningOf } from './grade-words.ts';
 import classes from './grades.module.css';
 
@@ -52,7 +53,7 @@ function GradeCard({ name, grade, nothing, words, onGo }: GradeCardProps) {
         </p>
       </header>
       <p role="status" className={classes.sentence}>
-        <span className={classes.hidden}>{name}: </span>
+        <span className={common.unseen}>{name}: </span>
         {grade ? gradeSentence(grade, words) : nothing}
       </p>
       {grade?.gate && grade.gate !== 'fever' ? (

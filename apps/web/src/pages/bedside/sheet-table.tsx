@@ -1,6 +1,7 @@
 import { type FactJson, factText, type Words } from '@linea/briefs';
 import type { BedsideObservation } from '@linea/criteria/bedside';
 import { useEffect, useMemo, useRef } from 'react';
+import common from '../../app/common.module.css';
 import { gradeSentence, gradeShort, gravity } from './grade-words.ts';
 import { items } from './items.ts';
 import { type Column, rowsOf, type SheetFact } from './model/table.ts';
@@ -69,7 +70,7 @@ export function SheetTable({ columns, facts, waiting, words, empty = 0, isPaper 
                 {onCorrect && !waiting.has(observation.event) ? (
                   <button type="button" onClick={() => onCorrect(observation.event)}>
                     {say('web.bedside.correct')}
-                    <span className={classes.hidden}>
+                    <span className={common.unseen}>
                       {' '}
                       {day === null ? '' : say('bedside.day', { day })} {clock}
                     </span>
@@ -155,7 +156,7 @@ function Grade({
   return (
     <>
       <span aria-hidden="true">{gradeShort(grade)}</span>
-      <span className={classes.hidden}>{gradeSentence(grade, words)}</span>
+      <span className={common.unseen}>{gradeSentence(grade, words)}</span>
     </>
   );
 }

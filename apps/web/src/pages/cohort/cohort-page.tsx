@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { cohortQuery } from '../../api/cohort.ts';
 import { wordsQuery } from '../../api/queries.ts';
 import { COHORT_VIEWS, type CohortView, type CohortWords } from '../../app/cohort-search.ts';
+import common from '../../app/common.module.css';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useTitle } from '../../app/use-title.ts';
@@ -83,7 +84,7 @@ export function CohortPage() {
       <header className={classes.head}>
         <h1>
           {say('web.cohort')}
-          {of.records === 'synthetic' ? <strong className={classes.synthetic}>{say('web.synthetic')}</strong> : null}
+          {of.records === 'synthetic' ? <strong className={common.synthetic}>{say('web.synthetic')}</strong> : null}
         </h1>
         <div className={classes.headControls}>
           <DayInput label={say('web.asOf')} value={search.asOf ?? of.asOf} onChange={(asOf) => change({ asOf })} />

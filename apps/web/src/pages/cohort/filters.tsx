@@ -1,4 +1,5 @@
 import type { CohortDocument } from '@linea/registry/contract';
+import common from '../../app/common.module.css';
 import type { PageWords } from '../../language/words.ts';
 import classes from './cohort.module.css';
 import { dimensionWord, levelWord } from './level-words.ts';
@@ -74,7 +75,7 @@ function FacetBox({ facet, taken, words, onChange }: FacetProps) {
       </summary>
       <fieldset>
         <legend className={classes.means}>
-          <span className={classes.unseen}>{dimensionWord(words, id)}: </span>
+          <span className={common.unseen}>{dimensionWord(words, id)}: </span>
           {say(`web.cohort.means.${id.startsWith('gene.') ? 'gene' : id}`)}
         </legend>
         {levels.map(({ level, n }) => (

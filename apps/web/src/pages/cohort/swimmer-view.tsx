@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { cohortSwimmerQuery } from '../../api/cohort.ts';
+import common from '../../app/common.module.css';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import type { PageWords } from '../../language/words.ts';
@@ -141,7 +142,7 @@ function Lanes({ of, parts, words, width, onScroll }: LanesProps) {
                     <Link to="/patients/$id" params={{ id: lane.patient }} search={{ axis: 'infusion' }}>
                       {lane.patient}
                     </Link>
-                    <span className={classes.unseen}>{laneText(lane, words)}</span>
+                    <span className={common.unseen}>{laneText(lane, words)}</span>
                   </li>
                 ))}
               </ol>

@@ -1,4 +1,5 @@
 import { type DragEvent, useId, useRef, useState } from 'react';
+import common from '../../app/common.module.css';
 import { useSay } from '../../language/say.tsx';
 import classes from './import-page.module.css';
 
@@ -40,7 +41,7 @@ export function FileDrop({ label, hint, accept, multiple = false, files, onFiles
       </label>
       <p id={`${id}-hint`}>{hint}</p>
       <input
-        className={classes.native}
+        className={`${common.unseen} ${classes.native}`}
         ref={input}
         id={id}
         type="file"

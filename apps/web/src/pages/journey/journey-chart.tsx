@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import common from '../../app/common.module.css';
 import { useSay } from '../../language/say.tsx';
 import classes from './journey-chart.module.css';
 import { useGestures } from './use-gestures.ts';
@@ -56,7 +57,7 @@ export function JourneyChart({ journey, view, picked, onPick }: ChartProps) {
       onClick={choose}
       onKeyDown={(event) => walk(event, view, onPick)}
     >
-      <p id={help} className={classes.hidden}>
+      <p id={help} className={common.unseen}>
         {journey.description} {say('web.chart.keys')}
       </p>
       {layout ? (

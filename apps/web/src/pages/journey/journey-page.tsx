@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { journeyQuery, type Seen, wordsQuery } from '../../api/queries.ts';
+import common from '../../app/common.module.css';
 import type { JourneySearch } from '../../app/search.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
@@ -106,7 +107,7 @@ function Loaded({ patient, all, words, search, busy }: LoadedProps) {
         <div>
           <h1>
             {title}
-            {patient.synthetic ? <strong className={classes.synthetic}>{say('web.synthetic')}</strong> : null}
+            {patient.synthetic ? <strong className={common.synthetic}>{say('web.synthetic')}</strong> : null}
           </h1>
           <p className={classes.who}>{headline(patient, words).join(' · ')}</p>
           {past.length > 0 ? (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { predictionQuery } from '../../api/queries.ts';
+import common from '../../app/common.module.css';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useTitle } from '../../app/use-title.ts';
@@ -30,7 +31,7 @@ export function PredictPage() {
       <header className={classes.head}>
         <h1>
           {say('web.predict.title', { patient })}
-          {synthetic ? <strong className={classes.synthetic}>{say('web.synthetic')}</strong> : null}
+          {synthetic ? <strong className={common.synthetic}>{say('web.synthetic')}</strong> : null}
         </h1>
         <p>
           {say('web.predict.model', { title: model.title[language], cut: model.cut })}{' '}

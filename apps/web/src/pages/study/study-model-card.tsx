@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { modelCardQuery } from '../../api/queries.ts';
+import common from '../../app/common.module.css';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
 import { numberIn, percentIn } from '../predict/percent.ts';
@@ -22,7 +23,7 @@ export function StudyModelCard() {
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
         <div
           key={decision}
-          className={classes.wide}
+          className={`${common.wide} ${classes.wide}`}
           role="group"
           aria-label={say(`web.predict.decision.${decision}`)}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls with the keyboard

@@ -2,6 +2,7 @@ import type { StudyStateDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { patientsQuery, studyQuery } from '../../api/queries.ts';
+import common from '../../app/common.module.css';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useTitle } from '../../app/use-title.ts';
@@ -24,7 +25,7 @@ export function StudyPage() {
     <div className={classes.page}>
       <h1>
         {model ? model.title[language] : say('web.study')}
-        {model?.synthetic ? <strong className={classes.synthetic}>{say('web.synthetic')}</strong> : null}
+        {model?.synthetic ? <strong className={common.synthetic}>{say('web.synthetic')}</strong> : null}
       </h1>
       {status === 'none' ? <p>{say('web.study.none')}</p> : null}
       {status === 'failed' ? <p role="alert">{say('web.study.failed')}</p> : null}

@@ -1,4 +1,5 @@
 import type { RegimenDocument } from '@linea/registry/contract';
+import common from '../../app/common.module.css';
 import { useSay } from '../../language/say.tsx';
 import classes from './options.module.css';
 
@@ -31,7 +32,7 @@ export function CycleTable({ of: { cycles } }: { readonly of: RegimenDocument })
               <td>
                 <details>
                   <summary>
-                    <span className={classes.hidden}>{say('web.regimen.ofCycle', { cycle: cycle.number })}: </span>
+                    <span className={common.unseen}>{say('web.regimen.ofCycle', { cycle: cycle.number })}: </span>
                     <DosesSaid cycle={cycle} />
                   </summary>
                   <Days cycle={cycle} />

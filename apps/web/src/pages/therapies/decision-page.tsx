@@ -2,6 +2,7 @@ import type { DecisionDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { decisionQuery } from '../../api/therapy-queries.ts';
+import common from '../../app/common.module.css';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
@@ -57,7 +58,7 @@ function Both({ of, note }: { readonly of: Found; readonly note: string }) {
           <ul className={classes.conditions}>
             {of.pattern.map(({ check, text, answer, facts, ask }) => (
               <li key={check} data-answer={answer}>
-                <Sign answer={answer} /> <span className={classes.hidden}>{say(`web.answer.${answer}`)}: </span>
+                <Sign answer={answer} /> <span className={common.unseen}>{say(`web.answer.${answer}`)}: </span>
                 {text} <Because facts={facts} ask={ask} />
               </li>
             ))}

@@ -1,5 +1,6 @@
 import { amountText } from '@linea/registry/answer';
 import type { OptionDocument } from '@linea/registry/contract';
+import common from '../../app/common.module.css';
 import { useSay } from '../../language/say.tsx';
 import { Mark, Sign } from './mark.tsx';
 import classes from './options.module.css';
@@ -122,7 +123,7 @@ function Conditions({ of }: { readonly of: readonly Condition[] }) {
     <ul className={classes.conditions}>
       {of.map(({ condition, text, answer, facts, ask }) => (
         <li key={condition} data-answer={answer}>
-          <Sign answer={answer} /> <span className={classes.hidden}>{say(`web.answer.${answer}`)}: </span>
+          <Sign answer={answer} /> <span className={common.unseen}>{say(`web.answer.${answer}`)}: </span>
           {text}
           {facts.length > 0 ? (
             <span className={classes.because}>

@@ -1,6 +1,7 @@
 import type { Words } from '@linea/briefs';
 import type { WorklistDocument } from '@linea/registry/contract';
 import { Link } from '@tanstack/react-router';
+import common from '../../app/common.module.css';
 import { useSay } from '../../language/say.tsx';
 import classes from './worklist.module.css';
 
@@ -18,7 +19,7 @@ export function DueTable({ items, asOf, words }: DueTableProps) {
   if (items.length === 0) return <p className={classes.nothing}>{say('web.worklist.nothing')}</p>;
   return (
     <table className={classes.table}>
-      <caption className={classes.hidden}>{say('web.worklist')}</caption>
+      <caption className={common.unseen}>{say('web.worklist')}</caption>
       <thead>
         <tr>
           {['status', 'until', 'what', 'patient', 'centreOf', 'lacks'].map((name) => (
