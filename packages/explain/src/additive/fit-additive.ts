@@ -2,11 +2,13 @@ import { type BinnedColumns, binnedColumns, refined } from '../boost/binned.ts';
 import { baselinesOf } from '../hazard/baselines.ts';
 import { CoxLoss } from '../hazard/cox-loss.ts';
 import { type TrainingTable, takePatients } from '../table/training-table.ts';
+import { missingTells } from '../unknown/unknown-values.ts';
 import { dealtParts } from '../validation/folds.ts';
 import { type AdditiveModel, additiveMargin } from './additive-model.ts';
 import { type Cells, cellCount, growTerms } from './grow-terms.ts';
+import { purified } from './purified.ts';
 import { bestQuadrants, type StepOptions } from './step.ts';
-import { binsOf, type Term } from './term.ts';
+import type { Term } from './term.ts';
 
 export interface AdditiveOptions {
   /** Runs on four fifths of the patients each, whose mean is the model; default 10. */
@@ -32,7 +34,8 @@ const PARTS = 5;
  * The glass box: functions of one feature each, then of the pairs that bring most, boosted in turns on the Cox partial
  * likelihood and averaged over bags, as explainable boosting machines are.
  *
- * Late entry, weights, strata, missing values (a bin of their own) and one cause among several are taken.
+ * Late entry, weights, strata, missing values (a bin of their own, which moves where enough lack the value) and one cause
+ * among several are taken.
  *
  * @source Lou Y et al. KDD 2012:150-158 and KDD 2013:623-631; Nori H et al. arXiv:1909.09223
  */
@@ -42,7 +45,8 @@ export function fitAdditive(table: TrainingTable, options: AdditiveOptions = {})
   const step: StepOptions = { rate, lambda, minimumCurvature };
   const coarse = binnedColumns(table.rows, options.pairBins ?? 8);
   const fine = refined(table.rows, coarse, options.bins ?? 32);
-  const singles = Array.from({ length: p }, (_, j) => cellsOf(fine, [j]));
+  const tells = missingTells(table, cause);
+  const singles = Array.from({ length: p }, (_, j) => cellsOf(fine, [j], tells));
   const runs = Array.from({ length: bags }, (_, bag) => bagRows(table, seed, bag));
   const grow = (
     cells: readonly Cells[],
@@ -70,8 +74,8 @@ export function fitAdditive(table: TrainingTable, options: AdditiveOptions = {})
     runs.map(() => new Float64Array(n)),
   );
   const mainMargin = main.values.map((values) => marginOf(singles, values, n));
-  const chosen = pickPairs(table, coarse, mainMargin, options.pairs ?? Math.min(5, p >> 1), step, cause);
-  const doubles = chosen.map((pair) => cellsOf(coarse, pair));
+  const chosen = pickPairs(table, coarse, mainMargin, options.pairs ?? Math.min(5, p >> 1), step, tells, cause);
+  const doubles = chosen.map((pair) => cellsOf(coarse, pair, tells));
   const pairs =
     doubles.length > 0 ? grow(doubles, mainMargin) : { values: runs.map(() => new Float64Array(0)), rounds: 0 };
   const terms = [
@@ -91,7 +95,7 @@ export function fitAdditive(table: TrainingTable, options: AdditiveOptions = {})
   const model: AdditiveModel = {
     kind: 'additive',
     features: table.features,
-    terms: purified(terms),
+    terms: purified(terms, tells),
     rounds: [main.rounds, pairs.rounds],
     baselines: { pooled: { time: [], hazard: [] } },
   };
@@ -105,7 +109,7 @@ function bagRows(table: TrainingTable, seed: number, bag: number): { train: Int3
   return { train: all.filter((i) => part[i] !== bag % PARTS), held: all.filter((i) => part[i] === bag % PARTS) };
 }
 
-function cellsOf(data: BinnedColumns, features: readonly number[]): Cells {
+function cellsOf(data: BinnedColumns, features: readonly number[], tells: Uint8Array): Cells {
   const bins = features.map((j) => data.cuts[j]!.length + 2);
   const cell = new Uint16Array(data.n);
   for (let i = 0; i < data.n; i++) {
@@ -115,12 +119,13 @@ function cellsOf(data: BinnedColumns, features: readonly number[]): Cells {
     });
     cell[i] = at;
   }
-  return { cell, bins };
+  return { cell, bins, tells: features.map((j) => tells[j] === 1) };
 }
 
-const only = ({ cell, bins }: Cells, rows: Int32Array): Cells => ({
+const only = ({ cell, bins, tells }: Cells, rows: Int32Array): Cells => ({
   cell: Uint16Array.from(rows, (i) => cell[i]!),
   bins,
+  tells,
 });
 
 const offsetOf = (cells: readonly Cells[], own: number): number =>
@@ -142,6 +147,7 @@ function pickPairs(
   margins: readonly Float64Array[],
   most: number,
   step: StepOptions,
+  tells: Uint8Array,
   cause: number | undefined,
 ): [number, number][] {
   if (most === 0) return [];
@@ -153,7 +159,7 @@ function pickPairs(
   const found: { pair: [number, number]; gain: number }[] = [];
   for (let a = 0; a < p; a++) {
     for (let b = a + 1; b < p; b++) {
-      const { cell, bins } = cellsOf(data, [a, b]);
+      const { cell, bins } = cellsOf(data, [a, b], tells);
       const size = bins[0]! * bins[1]!;
       const sums = { gradient: new Float64Array(size), curvature: new Float64Array(size) };
       for (let i = 0; i < n; i++) {
@@ -189,60 +195,4 @@ function termOf(
     spread.push(Math.sqrt(own.reduce((sum, v) => sum + (v - mean) ** 2, 0) / Math.max(1, own.length - 1)));
   }
   return { features, cuts: cuts.map((own) => Array.from(own)), values, spread, count };
-}
-
-/**
- * Moves what a pair says of either feature alone into that feature's own term, until the pair's mean over patients is 0
- * along both (the functional analysis of variance), and centres every term: the margin of the average patient is 0.
- *
- * @source Lengerich B et al. AISTATS 2020:2402-2412
- */
-function purified(terms: readonly Term[]): Term[] {
-  const own = terms.map((term) => ({ ...term, values: [...term.values] }));
-  const single = (j: number) => own.find(({ features }) => features.length === 1 && features[0] === j)!;
-  for (const pair of own.filter(({ features }) => features.length === 2)) {
-    const [rows, columns] = [binsOf(pair.cuts[0]!), binsOf(pair.cuts[1]!)];
-    for (let round = 0; round < 100; round++) {
-      let moved = 0;
-      for (const side of [0, 1] as const) {
-        const [outer, inner] = side === 0 ? [rows, columns] : [columns, rows];
-        const at = (o: number, i: number): number => (side === 0 ? o * columns + i : i * columns + o);
-        for (let o = 0; o < outer; o++) {
-          let [sum, weight] = [0, 0];
-          for (let i = 0; i < inner; i++) {
-            sum += pair.values[at(o, i)]! * pair.count[at(o, i)]!;
-            weight += pair.count[at(o, i)]!;
-          }
-          const mean = weight > 0 ? sum / weight : 0;
-          if (mean === 0) continue;
-          for (let i = 0; i < inner; i++) pair.values[at(o, i)]! -= mean;
-          give(single(pair.features[side]!), pair.cuts[side]!, o, mean);
-          moved = Math.max(moved, Math.abs(mean));
-        }
-      }
-      if (moved < 1e-12) break;
-    }
-  }
-  return own.map((term) => {
-    const total = term.count.reduce((sum, v) => sum + v, 0);
-    const mean = term.values.reduce((sum, v, k) => sum + v * term.count[k]!, 0) / total;
-    return { ...term, values: term.values.map((v) => v - mean) };
-  });
-}
-
-/** Adds a value to the bins of a term that lie in one bin of a coarser cut. */
-function give(
-  term: { readonly cuts: readonly (readonly number[])[]; values: number[] },
-  coarse: readonly number[],
-  bin: number,
-  value: number,
-): void {
-  const fine = term.cuts[0]!;
-  const missing = bin === coarse.length + 1;
-  for (let k = 0; k < term.values.length; k++) {
-    const isMissing = k === fine.length + 1;
-    if (isMissing !== missing) continue;
-    const low = k === 0 ? -Infinity : fine[k - 1]!;
-    if (missing || (low >= (coarse[bin - 1] ?? -Infinity) && low < (coarse[bin] ?? Infinity))) term.values[k]! += value;
-  }
 }

@@ -6,6 +6,8 @@ import { type StepOptions, stepOfOne, stepOfTwo } from './step.ts';
 export interface Cells {
   readonly cell: Uint16Array;
   readonly bins: readonly number[];
+  /** By feature: whether lacking a value may move on its own. */
+  readonly tells: readonly boolean[];
 }
 
 export const cellCount = ({ bins }: Cells): number => bins.reduce((product, own) => product * own, 1);
@@ -59,13 +61,18 @@ export function growTerms(
   for (let round = 0; round < options.rounds; round++) {
     terms.forEach((term, t) => {
       loss.derivatives(margin, gradient, curvature);
-      const { cell, bins } = term.train;
+      const { cell, bins, tells } = term.train;
       const sums = room[t]!;
       sums.gradient.fill(0);
       sums.curvature.fill(0);
       for (let i = 0; i < n; i++) {
         sums.gradient[cell[i]!]! += gradient[i]!;
         sums.curvature[cell[i]!]! += curvature[i]!;
+      }
+      if (!tells[0] && bins.length === 1) {
+        const unknown = bins[0]! - 1;
+        sums.gradient[unknown] = 0;
+        sums.curvature[unknown] = 0;
       }
       if (bins.length === 1) stepOfOne(sums, options, sums.step);
       else stepOfTwo(sums, bins[0]!, bins[1]!, options, sums.step);

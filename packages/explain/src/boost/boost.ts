@@ -2,6 +2,8 @@ import { randomStream } from '../chance/random-stream.ts';
 import { CoxLoss } from '../hazard/cox-loss.ts';
 import type { TrainingTable } from '../table/training-table.ts';
 import type { Tree } from '../tree/tree.ts';
+import { turnUnknown } from '../tree/turn-unknown.ts';
+import { filledIn, type StandIns, standInsOf } from '../unknown/unknown-values.ts';
 import { type BinnedColumns, binnedColumns } from './binned.ts';
 import { BoostedTreeGrower } from './grow-tree.ts';
 import { personPeriods } from './person-periods.ts';
@@ -45,6 +47,7 @@ function boost(
   margin: Float64Array,
   derivatives: Derivatives,
   options: BoostOptions,
+  unknown: StandIns,
   /** Patient of each row: rows of one are drawn together. */
   patient?: Int32Array,
   watch?: Watch,
@@ -74,6 +77,7 @@ function boost(
       const rows = drawn ? (patient ? rowsOfPatients(patient, drawn) : drawn) : everyone;
       const features = featureShare < 1 ? draw(p, featureShare, random.below) : allFeatures;
       const tree = grower.grow(gradient, curvature, rows, features, margin);
+      turnUnknown(tree, unknown);
       trees.push(tree);
       if (watch && !watch(tree, round)) break;
     }
@@ -92,8 +96,9 @@ export function boostCox(table: TrainingTable, options: BoostOptions = {}, watch
   const loss = new CoxLoss(table, options.cause);
   const margin = new Float64Array(table.rows.n);
   const derivatives: Derivatives = (at, gradient, curvature) => loss.slopes(at, gradient, curvature);
-  const data = binnedColumns(table.rows, options.bins ?? 255);
-  return { trees: boost(data, margin, derivatives, options, undefined, watch), margin };
+  const unknown = standInsOf(table, options.cause);
+  const data = binnedColumns(filledIn(table, unknown).rows, options.bins ?? 255);
+  return { trees: boost(data, margin, derivatives, options, unknown, undefined, watch), margin };
 }
 
 /** Trees on the features and, as one more, the interval of time (0, 1, …). */
@@ -136,7 +141,9 @@ export function boostDiscrete(
       curvature[r] = weight[r]! * chance * (1 - chance);
     }
   };
-  const data = withIntervals(binnedColumns(table.rows, options.bins ?? 255), patient, interval, end.length);
+  const unknown = standInsOf(table, options.cause);
+  const binned = binnedColumns(filledIn(table, unknown).rows, options.bins ?? 255);
+  const data = withIntervals(binned, patient, interval, end.length);
   return {
     end,
     base,
@@ -145,6 +152,7 @@ export function boostDiscrete(
       margin,
       derivatives,
       { ...options, monotone: options.monotone && Int8Array.of(...options.monotone, 0) },
+      unknown,
       patient,
       watch,
     ),

@@ -1,6 +1,7 @@
 import { randomStream } from '../chance/random-stream.ts';
 import type { TrainingTable } from '../table/training-table.ts';
 import type { Tree } from '../tree/tree.ts';
+import { turnUnknown } from '../tree/turn-unknown.ts';
 import { type GrownTree, TreeGrower } from './grow.ts';
 import { type SurvivalOrder, survivalOrder } from './survival-order.ts';
 
@@ -104,7 +105,9 @@ export function growTrees(
         drawn[own] = 1;
       }
     }
-    trees.push(flat(grower.grow(drawn, random)));
+    const grown = grower.grow(drawn, random);
+    turnUnknown(grown.tree, data.unknown);
+    trees.push(flat(grown));
     const out = new Uint8Array(data.n);
     for (let i = 0; i < data.n; i++) if (drawn[i] === 0) out[data.rowOf[i]!] = 1;
     outOfBag.push(out);

@@ -1,10 +1,13 @@
 import { byStratumAndTime, type TrainingTable, takePatients } from '../table/training-table.ts';
+import { filledIn, type StandIns, standInsOf } from '../unknown/unknown-values.ts';
 import { type RankedColumns, rankedColumns } from './ranked-columns.ts';
 
 /** A training table as trees grow on it: patients by time, times as numbers of deaths. */
 export interface SurvivalOrder {
   readonly n: number;
   readonly columns: RankedColumns;
+  /** What trees go by where a value is not known. */
+  readonly unknown: StandIns;
   /** 1 where the event of interest happens. */
   readonly died: Uint8Array;
   /** Cause of the event, 0 = censored. */
@@ -24,7 +27,8 @@ export interface SurvivalOrder {
 /** @param interest  the cause that splits are made for */
 export function survivalOrder(table: TrainingTable, interest: number): SurvivalOrder {
   const rowOf = byStratumAndTime({ time: table.time, strata: undefined });
-  const sorted = takePatients(table, rowOf);
+  const unknown = standInsOf(table, interest);
+  const sorted = takePatients(filledIn(table, unknown), rowOf);
   const { time, event, start } = sorted;
   const n = time.length;
   const eventTime = Float64Array.from(new Set(time.filter((_, i) => event[i]! > 0)));
@@ -40,6 +44,7 @@ export function survivalOrder(table: TrainingTable, interest: number): SurvivalO
   return {
     n,
     columns: rankedColumns(sorted.rows),
+    unknown,
     died: Uint8Array.from(event, (cause) => (cause === interest ? 1 : 0)),
     cause: event,
     last: Int32Array.from(time, countUpTo),

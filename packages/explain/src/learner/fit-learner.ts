@@ -29,6 +29,8 @@ export interface LearnerOptions {
   /** cox: knots of natural splines, ridge penalty. */
   readonly knots?: number;
   readonly penalty?: number;
+  /** cox: what counts as one unit of each feature before the penalty, 0 = its standard deviation. */
+  readonly units?: readonly number[];
   /** coxnet: 1 = lasso, 0 = ridge; blocks. */
   readonly alpha?: number;
   readonly blocks?: readonly Block[];

@@ -1,32 +1,38 @@
 import { cox, ridgeCox } from '@linea/survival';
 import { baselinesOf } from '../hazard/baselines.ts';
 import type { TrainingTable } from '../table/training-table.ts';
-import { columnMeans, type LinearModel, linearMargin } from './linear-model.ts';
+import { missingTells } from '../unknown/unknown-values.ts';
+import { columnMeans, columnUnits, type LinearModel, linearMargin } from './linear-model.ts';
 import { design, designColumns, learnPreparation, type PreparationOptions } from './preparation.ts';
 
 export interface CoxOptions extends PreparationOptions {
   /** Ridge penalty theta on columns of standard deviation 1: theta / 2 times the sum of squares; default 0. */
   readonly penalty?: number;
+  /** What counts as one unit of each feature before the penalty, 0 = its standard deviation (default). */
+  readonly units?: ArrayLike<number>;
   readonly cause?: number | undefined;
 }
 
 /**
  * Cox regression on all features, straight lines unless `knots` asks for natural splines, without a penalty unless asked.
  *
- * Late entry, weights, strata, missing values (median, and a column that says so) and one cause among several are taken.
+ * Late entry, weights, strata, missing values (the mean, and a column where enough lack the value) and one cause among several are taken.
  *
  * @oracle R survival::coxph (Efron ties)
  */
 export function fitCoxModel(table: TrainingTable, options: CoxOptions = {}): LinearModel {
-  const { penalty = 0, cause } = options;
-  const preparation = learnPreparation(table.rows, { logarithms: false, clamp: false, ...options });
-  const columns = designColumns(preparation);
+  const { penalty = 0, units, cause } = options;
+  const preparation = learnPreparation(table.rows, {
+    logarithms: false,
+    clamp: false,
+    missingTells: missingTells(table, cause),
+    ...options,
+  });
+  const columns = designColumns(preparation, table.rows, table.weights);
   const { n, q, x } = design(preparation, columns, table.rows);
   const means = columnMeans(x, n, q, table.weights);
   const event = Uint8Array.from(table.event, (own) => (cause === undefined ? Number(own > 0) : Number(own === cause)));
-  const scale = new Float64Array(q);
-  for (let i = 0; i < n; i++) for (let c = 0; c < q; c++) scale[c]! += (x[i * q + c]! - means[c]!) ** 2;
-  for (let c = 0; c < q; c++) scale[c] = Math.sqrt(scale[c]! / n);
+  const scale = columnUnits(columns, x, means).map((sd, c) => units?.[columns[c]!.feature] || sd);
   const z = new Float64Array(n * q);
   for (let i = 0; i < n; i++) for (let c = 0; c < q; c++) z[i * q + c] = (x[i * q + c]! - means[c]!) / scale[c]!;
   const { start, time, weights, strata } = table;

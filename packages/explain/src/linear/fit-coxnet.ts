@@ -27,7 +27,7 @@ const FACTORS = [1, 2, 4, 0.5];
  * Elastic-net Cox regression. The penalty, and the factor of each block that has none given, are those that explain most
  * of the rows held out in cross-validation within the table.
  *
- * Late entry, weights, strata and missing values (median, and a column that says so) are taken.
+ * Late entry, weights, strata and missing values (the mean, and a column where enough lack the value) are taken.
  */
 export function fitCoxnet(table: TrainingTable, options: CoxnetOptions = {}): LinearModel {
   const { alpha = 0.5, knots = 0, seed = 1 } = options;

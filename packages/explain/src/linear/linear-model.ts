@@ -70,3 +70,15 @@ export function columnMeans(x: Float64Array, n: number, q: number, weights?: Flo
   }
   return means.map((sum) => sum / total);
 }
+
+/**
+ * What counts as one unit of each column before a penalty: its standard deviation. Of a column that says who lacks a value
+ * it is the whole step from 0 to 1, twice or more of its standard deviation: the rarer, the more it is held back.
+ */
+export function columnUnits(columns: readonly DesignColumn[], x: Float64Array, means: Float64Array): Float64Array {
+  const q = columns.length;
+  const n = q === 0 ? 0 : x.length / q;
+  const square = new Float64Array(q);
+  for (let i = 0; i < n; i++) for (let c = 0; c < q; c++) square[c]! += (x[i * q + c]! - means[c]!) ** 2;
+  return square.map((sum, c) => (columns[c]!.part === 'missing' ? 1 : Math.sqrt(sum / n)));
+}

@@ -14,16 +14,27 @@ const column = (values: readonly number[]): Rows => ({ n: values.length, p: 1, x
 
 describe('what is learnt of a feature before a line is drawn', () => {
   const skewed = [1, 1, 2, 2, 3, 4, 5, 8, 20, 90];
-  it('the median stands in for a missing value, and extremes are kept within training', () => {
-    const preparation = learnPreparation(column([1, 2, 4, Number.NaN]));
-    const { x } = design(preparation, designColumns(preparation), column([Number.NaN, -7, 99]));
-    expect(Array.from(x)).toEqual([2, 1, 4]);
+  it('the mean stands in for a missing value, and extremes are kept within training', () => {
+    const rows = column([1, 2, 6, Number.NaN]);
+    const preparation = learnPreparation(rows);
+    const { x } = design(preparation, designColumns(preparation, rows), column([Number.NaN, -7, 99]));
+    expect(Array.from(x)).toEqual([3, 1, 6]);
   });
-  it('a column says who misses a value, where enough do', () => {
-    const preparation = learnPreparation(column([1, 2, 3, ...new Array(5).fill(Number.NaN)]));
-    expect(designColumns(preparation).map(({ part }) => part)).toEqual(['value', 'missing']);
-    const { x } = design(preparation, designColumns(preparation), column([1, Number.NaN]));
+  it('a column says who misses a value, where that tells something', () => {
+    const rows = column([1, 2, 3, ...new Array(5).fill(Number.NaN)]);
+    const preparation = learnPreparation(rows, { missingTells: Uint8Array.of(1) });
+    const columns = designColumns(preparation, rows);
+    expect(columns.map(({ part }) => part)).toEqual(['value', 'missing']);
+    const { x } = design(preparation, columns, column([1, Number.NaN]));
     expect(Array.from(x)).toEqual([1, 0, 2, 1]);
+  });
+  it('a model written when the median stood in is read as it was', () => {
+    const { x } = design(
+      [{ median: 2, lowest: null, highest: null, logOffset: null, knots: null, missingColumn: false, varies: true }],
+      [{ feature: 0, part: 'value' }],
+      column([Number.NaN]),
+    );
+    expect(Array.from(x)).toEqual([2]);
   });
   it.each([
     ['skewed to the right: its logarithm', skewed, 0],
@@ -40,7 +51,7 @@ describe('what is learnt of a feature before a line is drawn', () => {
     const preparation = learnPreparation(column(values), { knots: 4 }).map(
       (own) => own && { ...own, lowest: -100, highest: 200 },
     );
-    const columns = designColumns(preparation);
+    const columns = designColumns(preparation, column(values));
     const { x, q } = design(preparation, columns, column([100, 110, 120, -10, -20, -30]));
     for (let c = 0; c < q; c++) {
       for (const i of [0, 3]) {

@@ -1,7 +1,8 @@
 import { penalisedPath } from '@linea/survival';
 import type { TrainingTable } from '../table/training-table.ts';
 import type { Rows } from '../tree/tree.ts';
-import { columnMeans } from './linear-model.ts';
+import { missingTells } from '../unknown/unknown-values.ts';
+import { columnMeans, columnUnits } from './linear-model.ts';
 import {
   type DesignColumn,
   design,
@@ -43,14 +44,12 @@ export interface LinearPath {
  */
 export function linearPath(table: TrainingTable, options: PathOptions): LinearPath {
   const { alpha, count = 20, ratio = alpha < 0.05 ? 1e-4 : 0.03, factors, cause } = options;
-  const preparation = learnPreparation(table.rows, options);
-  const columns = designColumns(preparation);
+  const preparation = learnPreparation(table.rows, { missingTells: missingTells(table, cause), ...options });
+  const columns = designColumns(preparation, table.rows, table.weights);
   const { n, q, x } = design(preparation, columns, table.rows);
   const means = columnMeans(x, n, q, table.weights);
   if (q === 0) return { preparation, columns, means, lambda: [0], coefficients: [new Float64Array(0)] };
-  const scale = new Float64Array(q);
-  for (let i = 0; i < n; i++) for (let c = 0; c < q; c++) scale[c]! += (x[i * q + c]! - means[c]!) ** 2;
-  for (let c = 0; c < q; c++) scale[c] = Math.sqrt(scale[c]! / n) * (factors?.[columns[c]!.feature] ?? 1);
+  const scale = columnUnits(columns, x, means).map((sd, c) => sd * (factors?.[columns[c]!.feature] ?? 1));
   const z = new Float64Array(n * q);
   for (let i = 0; i < n; i++) for (let c = 0; c < q; c++) z[i * q + c] = (x[i * q + c]! - means[c]!) / scale[c]!;
   const status = Float64Array.from(table.event, (own) =>

@@ -3,8 +3,8 @@ import type { Rows } from '../tree/tree.ts';
 
 /** How one feature becomes columns of a linear model; learnt from the training rows alone. */
 export interface FeaturePreparation {
-  /** Stands in for a missing value: the median. */
-  readonly median: number;
+  /** Stands in for a missing value in models written before columns had a value for it. */
+  readonly median?: number;
   /** Values are kept within what was seen in training; null = they are not. */
   readonly lowest: number | null;
   readonly highest: number | null;
@@ -25,12 +25,16 @@ export interface PreparationOptions {
   readonly clamp?: boolean;
   /** Knots of the splines, 0 = straight lines (default); features with few values stay straight. */
   readonly knots?: number;
+  /** By feature: 1 = lacking a value has a column of its own; default none. */
+  readonly missingTells?: Uint8Array;
 }
 
 /** One column of the design. */
 export interface DesignColumn {
   readonly feature: number;
   readonly part: 'value' | 'missing' | number;
+  /** Where the value is not known: the mean of those who have one, so that the unknown neither raises nor lowers a risk. */
+  readonly unknown?: number;
 }
 
 export interface Design {
@@ -45,20 +49,18 @@ const FEW = 5;
 
 /** Learns how the features of some rows become columns. A feature that does not vary gives none. */
 export function learnPreparation(rows: Rows, options: PreparationOptions = {}): (FeaturePreparation | null)[] {
-  const { logarithms = true, knots = 0, clamp = true } = options;
-  return columnsOf(rows).map((column) => {
+  const { logarithms = true, knots = 0, clamp = true, missingTells } = options;
+  return columnsOf(rows).map((column, j) => {
     const present = column.filter((v) => !Number.isNaN(v)).sort();
     const n = present.length;
-    const missingColumn = n > 0 && rows.n - n >= 5;
+    const missingColumn = missingTells?.[j] === 1;
     if (n === 0 || (present[0] === present[n - 1] && !missingColumn)) return null;
-    const median = (present[(n - 1) >> 1]! + present[n >> 1]!) / 2;
     const [lowest, highest] = [present[0]!, present[n - 1]!];
     const distinct = new Set(present).size;
     const logOffset =
       logarithms && lowest >= 0 && distinct > FEW && skewness(present) > SKEWED ? offsetOf(present) : null;
     const scaled = logOffset === null ? present : present.map((v) => Math.log(v + logOffset));
     return {
-      median,
       lowest: clamp ? lowest : null,
       highest: clamp ? highest : null,
       varies: lowest < highest,
@@ -100,8 +102,34 @@ function knotsOf(sorted: Float64Array, count: number): number[] | null {
   return distinct.length < 3 ? null : distinct;
 }
 
-/** The columns that a preparation makes. */
-export const designColumns = (preparation: readonly (FeaturePreparation | null)[]): DesignColumn[] =>
+/**
+ * The columns that a preparation makes, with what stands in where a value is not known.
+ *
+ * @param rows     those of training
+ * @param weights  of the rows
+ */
+export function designColumns(
+  preparation: readonly (FeaturePreparation | null)[],
+  rows: Rows,
+  weights?: Float64Array,
+): DesignColumn[] {
+  const columns = columnsMade(preparation);
+  const { n, q, x } = design(preparation, columns, rows);
+  return columns.map((column, c) => {
+    if (column.part === 'missing') return column;
+    let [sum, total] = [0, 0];
+    for (let i = 0; i < n; i++) {
+      const value = x[i * q + c]!;
+      const weight = weights ? weights[i]! : 1;
+      if (Number.isNaN(value)) continue;
+      sum += weight * value;
+      total += weight;
+    }
+    return { ...column, unknown: total > 0 ? sum / total : 0 };
+  });
+}
+
+const columnsMade = (preparation: readonly (FeaturePreparation | null)[]): DesignColumn[] =>
   preparation.flatMap((own, feature): DesignColumn[] => {
     if (own === null) return [];
     const value: DesignColumn[] = !own.varies ? [] : [{ feature, part: 'value' }];
@@ -132,13 +160,17 @@ export function design(
 ): Design {
   const q = columns.length;
   const made = new Float64Array(n * q);
-  columns.forEach(({ feature, part }, c) => {
-    const { median, lowest, highest, logOffset, knots } = preparation[feature]!;
+  columns.forEach(({ feature, part, unknown }, c) => {
+    const { median = Number.NaN, lowest, highest, logOffset, knots } = preparation[feature]!;
     for (let i = 0; i < n; i++) {
       const raw = x[i * p + feature]!;
       const missing = Number.isNaN(raw);
       if (part === 'missing') {
         made[i * q + c] = missing ? 1 : 0;
+        continue;
+      }
+      if (missing && unknown !== undefined) {
+        made[i * q + c] = unknown;
         continue;
       }
       const kept = missing ? median : Math.min(highest ?? raw, Math.max(lowest ?? raw, raw));

@@ -16,11 +16,14 @@ export const designOf = (model: LinearModel, { rows }: Pick<TrainingTable, 'rows
  * @source Efron B, Tibshirani RJ. An Introduction to the Bootstrap. 1993, chapter 6
  */
 export function redraw(
+  columns: LinearModel['columns'],
   { n, q, x }: Design,
   { time, event }: Pick<TrainingTable, 'time' | 'event'>,
   { days, penalty, times, seed }: { days: readonly number[]; penalty: number; times: number; seed: number },
 ): readonly Redrawn[] {
   const generator = xoroshiro128plus(seed);
+  // A column that says who lacks a value is held back by its whole step here too.
+  const units = columns.map(({ part }) => (part === 'missing' ? 1 : 0));
   const names = Array.from({ length: q }, (_, c) => `${c}`);
   const made: Redrawn[] = [];
   while (made.length < times) {
@@ -33,7 +36,8 @@ export function redraw(
       e[i] = event[from] as number;
     }
     if (e.every((value) => value === 0)) continue;
-    const model = fitLearner('cox', { features: names, rows: drawn, time: t, event: e }, { penalty }) as LinearModel;
+    const drawnTable = { features: names, rows: drawn, time: t, event: e };
+    const model = fitLearner('cox', drawnTable, { penalty, units }) as LinearModel;
     made.push(compact(model, q, days));
   }
   return made;

@@ -131,7 +131,7 @@ function trainQuestion(
     seen: Array.from(atTimes(productLimit(asked.time, asked.event), days).survival, (s) => Number(s.toPrecision(6))),
     model,
     penalty,
-    redrawn: redraw(design, training, { days, penalty, times: redraws, seed }),
+    redrawn: redraw(model.columns, design, training, { days, penalty, times: redraws, seed }),
     unseenCentres,
     ranges: asked.keys.map((key, j) => rangeOf(key, asked.columns[j] as Float64Array)),
     spread: spread.map((sd) => Number(sd.toPrecision(6))),
