@@ -8,8 +8,14 @@ import type { Faithfulness } from './faithfulness.ts';
 const MOST = 6;
 
 /** Contributions of each row, the largest columns by name. */
-export function explanationText({ features, margin, contributions }: Explanation, say: Say): string {
-  return contributionsText(features, contributions, margin, say);
+export function explanationText({ features, margin, contributions, unknown = [] }: Explanation, say: Say): string {
+  const notKnown = unknown.flatMap((inputs, i) =>
+    inputs.map(({ column, low, high }) =>
+      say('model.unknown', { row: `${i + 1}`, column, low: figure(low, say), high: figure(high, say) }),
+    ),
+  );
+  const contributed = contributionsText(features, contributions, margin, say);
+  return notKnown.length > 0 ? [contributed, '', ...notKnown].join('\n') : contributed;
 }
 
 /** The same of groups, with what is in them. */

@@ -13,6 +13,16 @@ export interface Explanation {
   readonly leaf_index?: readonly (readonly number[])[];
   /** Shapley values against the background rows; features, then the background's mean margin. */
   readonly interventional?: readonly (readonly number[])[];
+  /** What rows lack; by row, widest range first. */
+  readonly unknown?: readonly (readonly UnknownInput[])[];
+}
+
+/** An input that is not known, and between which values the margin would lie if it were. */
+export interface UnknownInput {
+  /** Column of the table. */
+  readonly column: string;
+  readonly low: number;
+  readonly high: number;
 }
 
 const rowsOf = (values: Float64Array, width: number): number[][] =>

@@ -2,6 +2,7 @@ import type { Frame } from '@linea/survival';
 import { type Explanation, explanationOf } from '../attribution/explanation.ts';
 import { encode } from '../table/encoding.ts';
 import { leafOf, type Rows } from '../tree/tree.ts';
+import { unknownInputs } from '../unknown/unknown-inputs.ts';
 import type { ExplainWanted } from '../xgboost/explain.ts';
 import type { ModelFile } from './model-file.ts';
 import { attribute, ensembleOf, predictIncidence, predictRisk, predictSurvival } from './survival-model.ts';
@@ -66,10 +67,13 @@ export function predictWith(file: ModelFile, frame: Frame, times?: readonly numb
  *
  * @throws {InputError} `column.unknown`, `level.unknown`
  */
-export function explainWith({ model, encoding }: ModelFile, frame: Frame, wanted: ExplainWanted = {}): Explanation {
+export function explainWith(file: ModelFile, frame: Frame, wanted: ExplainWanted = {}): Explanation {
+  const { model, encoding } = file;
   const rows = encode(encoding, frame);
   const background = wanted.background && encode(encoding, wanted.background);
-  const made = explanationOf(attribute(model, rows, { ...wanted, background }), encoding.features);
+  const unknown = unknownInputs(file, rows);
+  const parts = explanationOf(attribute(model, rows, { ...wanted, background }), encoding.features);
+  const made = { ...parts, ...(unknown && { unknown }) };
   const leaves = wanted.leaves ? leavesOf(rows, ensembleOf(model)) : undefined;
   if (!leaves) return made;
   const { interventional, ...before } = made;
