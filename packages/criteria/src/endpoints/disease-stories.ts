@@ -1,6 +1,7 @@
 import type { Code, Disease, Fact, Span } from '@linea/facts';
 import { readSpan } from '@linea/facts';
 import { isRemission, assessmentsOf as leukaemiaAssessments } from '../leukaemia/assessments.ts';
+import { newTherapiesOf } from '../leukaemia/endpoint-facts.ts';
 import { fieldOf } from '../lines/refractory-facts.ts';
 import { doris } from '../lupus/doris.ts';
 import { dorisApplications } from '../lupus/remission-facts.ts';
@@ -11,7 +12,7 @@ import { assessmentsOf as myelomaAssessments } from '../myeloma/response/assessm
 import { responsesOf } from '../myeloma/response/response-of.ts';
 import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
 import { answerTo } from '../patient/answers.ts';
-import { beside, codeOf, dateSpan, type Patient, valued } from '../patient/patient.ts';
+import { codeOf, dateSpan, type Patient } from '../patient/patient.ts';
 import { type Dated, type DiseaseStory, datedOn, fromFact } from './story.ts';
 
 type Teller = (of: Patient, from: Span, assumed: boolean) => DiseaseStory;
@@ -46,16 +47,6 @@ const lymphoma: Teller = (of, from, assumed) => {
   };
 };
 
-/** Treatments after the infusion that are no transplant, consolidation, maintenance or treatment of toxicity. */
-const LEUKAEMIA_OTHER = ['consolidation', 'maintenance', 'toxicity'];
-const leukaemiaTreatment = (of: Patient): Fact | undefined =>
-  valued(of, 'sub.kind')
-    .filter(
-      (fact) => codeOf(fact) !== 'alloHsct' && !LEUKAEMIA_OTHER.includes(codeOf(beside(of, fact, 'sub.reason')) ?? ''),
-    )
-    .map((fact) => beside(of, fact, 'sub.start') ?? fact)
-    .sort((a, b) => dateSpan(of, a).start - dateSpan(of, b).start)[0];
-
 /** Responses and relapses in leukaemia are what somebody recorded: a response is taken only where that is allowed. */
 const leukaemia: Teller = (of, from, assumed) => {
   const all = leukaemiaAssessments(of).flatMap((one) => {
@@ -69,7 +60,10 @@ const leukaemia: Teller = (of, from, assumed) => {
     responseKnown: assumed,
     on: {
       ...(relapse ? { progression: { ...relapse, when: { ...relapse.when, key: 'progression' } } } : {}),
-      ...treatment(of, leukaemiaTreatment(of)),
+      ...treatment(
+        of,
+        newTherapiesOf(of).find((fact) => dateSpan(of, fact).end >= from.start),
+      ),
     },
     assessments: all.map(({ dated }) => dated),
     assuming: assumed && remission ? [{ fact: remission.one.fact.id, label: `stated ${remission.one.word}` }] : [],

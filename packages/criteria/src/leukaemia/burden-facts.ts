@@ -74,7 +74,7 @@ export function burdenApplications(of: Patient): readonly Application[] {
       mrd: mrdBy(of, point, marrow),
     };
     const dates =
-      point.name === 'relapse' || !marrow
+      !marrow || (point.name === 'relapse' && sameTime(of, point.fact, marrow))
         ? {}
         : {
             timepoint: sourced(plainDate(point.span), [point.fact]),

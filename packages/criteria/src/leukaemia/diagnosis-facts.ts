@@ -1,5 +1,5 @@
 import type { Code, Fact } from '@linea/facts';
-import { hasDisease } from '../myeloma/baseline.ts';
+import { firstLineDay, hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
   beside,
@@ -11,6 +11,7 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
+import { sameTime } from './assessments.ts';
 import { ANTIGENS, LESIONS } from './diagnosis-names.ts';
 
 /** First recorded value of an item: that of the diagnosis. */
@@ -61,6 +62,15 @@ function lineage(of: Patient): Sourced {
   return fact && (codeOf(fact) ?? '').startsWith('ball') ? sourced('B-ALL', [fact]) : unknownInput('dx.subtype');
 }
 
+/** The first CSF looked at with the diagnosis, or before the first line began. */
+function cnsAtDiagnosis(of: Patient, diagnosis: Fact | undefined): Sourced {
+  const begun = firstLineDay(of);
+  const fact = valued(of, 'csf.status').find(
+    (csf) => (diagnosis && sameTime(of, diagnosis, csf)) || (begun !== Infinity && of.span(csf).start <= begun),
+  );
+  return fact ? sourced(codeOf(fact) ?? null, [fact]) : unknownInput('csf.status');
+}
+
 export function diagnosisApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'ALL')) return [];
   const marrow = valued(of, 'marrow.blasts').at(0);
@@ -73,7 +83,7 @@ export function diagnosisApplications(of: Patient): readonly Application[] {
     bmBlasts: marrow ? sourced(measured(marrow), [marrow]) : unknownInput('marrow.blasts'),
     ...Object.fromEntries(ANTIGENS.map((name) => [name, first(of, `path.${name}` as Code, { notDone: null })])),
     ...Object.fromEntries(LESIONS.map((name) => [name, lesion(of, name)])),
-    cns: unknownInput('csf.status'),
+    cns: cnsAtDiagnosis(of, start),
     mrdMarker: first(of, 'mol.mrdMarker', { notDone: null }),
   };
   return [{ ...(start ? { at: of.span(start) } : {}), inputs }];

@@ -1,4 +1,6 @@
 import type { Code, Fact } from '@linea/facts';
+import { isNewTreatment, type LaterTreatment, laterTreatments } from '../cart/later-treatments.ts';
+import { clockOf, lastContactOf } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -18,24 +20,25 @@ const dated = (of: Patient, fact: Fact, ...codes: readonly Code[]): Sourced =>
 
 /** The first of some dates after the infusion; null when there is none: it has not happened. */
 function firstAfter(of: Patient, infusion: Fact, facts: readonly Fact[], code: Code): Sourced {
-  const fact = facts.find((one) => dateSpan(of, one).end >= of.span(infusion).start);
+  const later = facts.filter((one) => dateSpan(of, one).end >= of.span(infusion).start);
+  const [fact] = later.sort((a, b) => dateSpan(of, a).start - dateSpan(of, b).start);
   return fact ? dated(of, fact, code) : { value: null, facts: [], codes: [code] };
 }
 
-const transplants = (of: Patient): readonly Fact[] => [
-  ...valued(of, 'proc.kind').filter((fact) => codeOf(fact) === 'alloHsct').map((fact) => beside(of, fact, 'proc.date') ?? fact),
-  ...valued(of, 'sub.kind').filter((fact) => codeOf(fact) === 'alloHsct').map((fact) => beside(of, fact, 'sub.start') ?? fact),
-]; // biome-ignore format: two sources
+const isTransplant = ({ kind }: LaterTreatment): boolean => kind === 'alloHsct';
 
-/** New anti-leukaemic therapy: not a transplant, not consolidation or maintenance in remission. */
-const newTherapies = (of: Patient): readonly Fact[] =>
-  valued(of, 'sub.kind')
-    .filter(
-      (fact) =>
-        codeOf(fact) !== 'alloHsct' &&
-        !['consolidation', 'maintenance', 'toxicity'].includes(codeOf(beside(of, fact, 'sub.reason')) ?? ''),
-    )
-    .map((fact) => beside(of, fact, 'sub.start') ?? fact);
+const transplants = (of: Patient): readonly Fact[] => [
+  ...valued(of, 'proc.kind')
+    .filter((fact) => codeOf(fact) === 'alloHsct')
+    .map((fact) => beside(of, fact, 'proc.date') ?? fact),
+  ...laterTreatments(of).flatMap((treatment) => (isTransplant(treatment) ? [treatment.start] : [])),
+];
+
+/** New anti-leukaemic therapies: a transplant in remission is none. */
+export const newTherapiesOf = (of: Patient): readonly Fact[] =>
+  laterTreatments(of).flatMap((treatment) =>
+    isNewTreatment(treatment) && !isTransplant(treatment) ? [treatment.start] : [],
+  );
 
 const deaths = (of: Patient): readonly Fact[] => [
   ...of.byCode('death.date'),
@@ -52,11 +55,11 @@ function followUp(of: Patient, infusion: Fact): Follow {
   const after = assessmentsOf(of).filter(({ stage }) => stage === 'infusion');
   const relapse = after.find(({ word }) => word === 'relapse');
   const last = after.at(-1);
-  const alive = valued(of, 'fu.survival')
-    .filter((fact) => codeOf(fact) === 'alive')
-    .at(-1);
+  const alive = lastContactOf(of);
+  // Whoever was assessed after the last contact was alive then.
+  const seenLater = alive && last && last.span.start > dateSpan(of, alive).end;
   const visit = last && codeOf(beside(of, last.fact, 'resp.timepoint'));
-  const leukapheresis = of.byCode('leuk.date').at(-1);
+  const leukapheresis = clockOf(of)?.leukapheresis;
   const inputs = {
     infusion: dated(of, infusion, 'inf.date'),
     relapse: relapse
@@ -64,10 +67,10 @@ function followUp(of: Patient, infusion: Fact): Follow {
       : { value: null, facts: [], codes: ['resp.all' as Code] },
     death: firstAfter(of, infusion, deaths(of), 'death.date'),
     hsct: firstAfter(of, infusion, transplants(of), 'proc.date'),
-    newTherapy: firstAfter(of, infusion, newTherapies(of), 'sub.start'),
+    newTherapy: firstAfter(of, infusion, newTherapiesOf(of), 'sub.start'),
     apheresis: leukapheresis ? dated(of, leukapheresis) : notFound('leuk.date'),
     lastAssessment: last ? sourced(plainDate(last.span), [last.fact], 'resp.date') : notFound('resp.date'),
-    lastAlive: alive ? dated(of, beside(of, alive, 'fu.date') ?? alive, 'fu.date') : notFound('fu.date'),
+    lastAlive: alive && !seenLater ? dated(of, alive, 'fu.date') : notFound('fu.date'),
     ...(last ? { lastAssessmentDay: daysInput(of, last.fact) } : {}),
     ...(last && visit && /^(d28|m3|m6|m9|m12|m18|m24)$/.test(visit)
       ? { lastAssessmentVisit: sourced(visit, [last.fact]) }
@@ -88,18 +91,15 @@ export function endpointApplications(of: Patient): readonly Application[] {
     const common = { of: { endpoint } };
     const named = { endpoint: { value: endpoint, facts: [], codes: [] }, ...inputs };
     const alone: Application = { ...common, inputs: { ...named, responseDate: notFound('resp.date') } };
-    if (!NEED_RESPONSE.includes(endpoint) || !response) return [alone];
-    const taken = {
-      responseDate: sourced(plainDate(response.span), [response.fact], 'resp.date'),
-      responseDay: daysInput(of, response.fact),
-    };
-    return [
-      alone,
-      {
-        ...common,
-        assuming: [{ fact: response.fact.id, label: `stated ${response.word}` }],
-        inputs: { ...named, ...taken },
-      },
-    ];
+    const said = response ?? after.at(-1);
+    if (!NEED_RESPONSE.includes(endpoint) || !said) return [alone];
+    const taken = response
+      ? {
+          responseDate: sourced(plainDate(response.span), [response.fact], 'resp.date'),
+          responseDay: daysInput(of, response.fact),
+        }
+      : { responseDate: { value: null, facts: after.map(({ fact }) => fact.id), codes: ['resp.date' as Code] } };
+    const assuming = [{ fact: said.fact.id, label: `stated ${said.word}` }];
+    return [alone, { ...common, assuming, inputs: { ...named, ...taken } }];
   });
 }

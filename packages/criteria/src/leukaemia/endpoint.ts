@@ -56,12 +56,13 @@ const isOpen = (days: Span | null): days is null =>
   days === null || !Number.isFinite(days.start) || !Number.isFinite(days.end);
 
 /** Days between two dates; days since infusion narrow what imprecise dates leave, because both ends hang on one infusion. */
-function timeOf({ from, to, reason, after }: End, endpoint: Endpoint, { responseDay, lastAssessmentDay }: All): Time {
+function timeOf({ from, to, reason, after }: End, endpoint: Endpoint, of: All): Time {
+  const { responseDay, lastAssessmentDay, lastAlive } = of;
   if (after !== undefined) return { minDays: after, maxDays: after };
   if (isOpen(from) || isOpen(to)) return UNKNOWN;
   const minDays = Math.max(0, to.start - from.end);
   const narrowed =
-    reason === 'last-assessment' || reason === 'last-follow-up'
+    reason === 'last-assessment' || (reason === 'last-follow-up' && !lastAlive.given)
       ? since(endpoint, responseDay, lastAssessmentDay)
       : null;
   return narrowed

@@ -24,6 +24,7 @@ import {
   notFound,
   pbBlastsAt,
   relapsesOf,
+  sameTime,
 } from './assessments.ts';
 import { mrd } from './mrd.ts';
 import { mrdEvents, mrdInputs } from './mrd-facts.ts';
@@ -34,11 +35,9 @@ const dated = (days: Span, facts: readonly Fact[]): Sourced =>
     ? sourced(plainDate(days), facts)
     : unknownInput(...facts.map(({ code }) => code));
 
-/** The class of the last MRD before a relapse. */
-function priorMrd(of: Patient, relapse: Assessment): Sourced {
-  const before = mrdEvents(of).findLast((examination) => of.span(examination).start < relapse.span.start);
-  if (!before) return unknownInput('mrd.result');
-  const inputs = mrdInputs(of, before);
+/** The class of an MRD examination; null where its facts leave it open. */
+function classOf(of: Patient, examination: Fact): Sourced {
+  const inputs = mrdInputs(of, examination);
   const plain = Object.fromEntries(Object.entries(inputs).map(([name, { value }]) => [name, value]));
   const { answer } = mrd.derive(plain);
   const used = Object.values(inputs).flatMap(({ value, facts }) => (value === null ? [] : facts));
@@ -47,6 +46,26 @@ function priorMrd(of: Patient, relapse: Assessment): Sourced {
     facts: [...new Set(used)],
     codes: ['mrd.result'],
   };
+}
+
+/** Classes after which MRD that comes back is a relapse. */
+const WAS_LOW: readonly unknown[] = ['negative', 'negative-unqualified', 'intermediate'];
+
+/** The last MRD before a relapse (and after the one before it) that was low, else the last one there was. */
+function priorMrd(of: Patient, relapse: Assessment): Sourced {
+  const since = relapsesOf(of).findLast(({ span }) => span.start < relapse.span.start)?.span.start ?? -Infinity;
+  const classes = mrdEvents(of)
+    .filter((one) => of.span(one).start < relapse.span.start && of.span(one).start > since)
+    .map((one) => classOf(of, one));
+  return classes.findLast(({ value }) => WAS_LOW.includes(value)) ?? classes.at(-1) ?? unknownInput('mrd.result');
+}
+
+/** The level of the next examination after that of the relapse. */
+function secondMrd(of: Patient, relapse: Assessment): Sourced {
+  const examinations = mrdEvents(of);
+  const own = examinations.findLastIndex((one) => sameTime(of, relapse.fact, one));
+  const next = own < 0 ? undefined : examinations[own + 1];
+  return next ? (mrdInputs(of, next).level ?? unknownInput('mrd.value')) : unknownInput('mrd.value');
 }
 
 const EXTRAMEDULLARY = ['cns', 'testis', 'otherExtramedullary', 'nodal', 'bone'];
@@ -87,6 +106,7 @@ export function relapseApplications(of: Patient): readonly Application[] {
         emd: emdAt(of, relapse.fact),
         mrd: inputAt(of, 'mrd.value', relapse.fact),
         priorMrd: priorMrd(of, relapse),
+        secondMrd: secondMrd(of, relapse),
         priorRemission: remission ? sourced(true, [remission.fact]) : unknownInput('resp.all'),
         cd19: antigen(of, 'path.cd19', relapse),
         cd22: antigen(of, 'path.cd22', relapse),
@@ -142,12 +162,15 @@ export function refractoryApplications(of: Patient): readonly Application[] {
   const relapse = relapsesOf(of)[0];
   const cycles = of.byEvent(first.event).find(({ code }) => code === 'line.cycles');
   if (!relapse) {
-    const best = assessmentsOf(of).find(({ stage }) => stage === 'line');
+    const judged = assessmentsOf(of).filter(({ stage }) => stage === 'line');
+    const remission = judged.find(isRemission);
+    const best = remission ?? judged.at(-1);
     if (!best) return [];
     return [
       {
         inputs: {
-          relapsed: unknownInput('resp.all'),
+          // Who was never in remission has not relapsed.
+          relapsed: remission ? unknownInput('resp.all') : sourced(false, [best.fact]),
           inductionResponse: sourced(best.word, [best.fact]),
           coursesGiven: cycles ? sourced(numberOf(cycles) ?? null, [cycles]) : unknownInput('line.cycles'),
           salvageLines: salvageLines(linesOf(of).slice(1)),

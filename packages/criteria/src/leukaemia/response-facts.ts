@@ -2,6 +2,7 @@ import type { Fact, Span } from '@linea/facts';
 import { firstLineDay, hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
+  dateSpan,
   measured,
   type Patient,
   plainDate,
@@ -23,9 +24,16 @@ const WORDS: Readonly<Record<string, string>> = {
   PD: 'failure',
 };
 
+/** Start of the last line that had begun by then; without a line everything is baseline. */
+function lineStart(of: Patient, { start: by }: Span): number {
+  const starts = of.byCode('line.start').map((fact) => dateSpan(of, fact));
+  const begun = starts.filter(({ start }) => start <= by).map(({ end }) => end);
+  return begun.length > 0 ? Math.max(...begun) : firstLineDay(of);
+}
+
 /** First day of the treatment an assessment judges: the line, else bridging, lymphodepletion or infusion. */
-function treatmentStart(of: Patient, { stage }: Assessment): number {
-  if (stage === 'line') return firstLineDay(of);
+function treatmentStart(of: Patient, { stage, span }: Assessment): number {
+  if (stage === 'line') return lineStart(of, span);
   const starts = (['bridge.kind', 'bridge.start', 'ld.regimen', 'ld.start', 'inf.date'] as const)
     .flatMap((code) => of.byCode(code))
     .map((fact) => of.span(fact).end);

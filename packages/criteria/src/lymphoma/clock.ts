@@ -1,4 +1,5 @@
 import type { Code, Fact } from '@linea/facts';
+import { isNewTreatment, type LaterTreatment, laterTreatments } from '../cart/later-treatments.ts';
 import { daysApart } from '../general/days-apart.ts';
 import { infusionOf } from '../leukaemia/assessments.ts';
 import { beside, codeOf, dateSpan, type Patient, type Sourced, valued } from '../patient/patient.ts';
@@ -51,25 +52,20 @@ export const dayInputOf = (of: Patient, zero: Fact, fact: Fact | undefined, ...c
   return day ? { value: plainDay(day), facts: [fact.id], codes } : { value: null, facts: [], codes };
 };
 
-const byDate = (of: Patient, facts: readonly Fact[]): readonly Fact[] =>
-  [...facts].sort((a, b) => dateSpan(of, a).start - dateSpan(of, b).start);
+/** Those that may have begun on or after the zero of the clock: what came before belongs to another product. */
+const treatmentsSinceZero = (of: Patient): readonly LaterTreatment[] => {
+  const zero = clockOf(of)?.zero;
+  const from = zero ? dateSpan(of, zero).start : -Infinity;
+  return laterTreatments(of).filter(({ start }) => dateSpan(of, start).end >= from);
+};
 
-/** Treatments after the infusion whose kind and reason pass, by their start. */
-const laterTreatments = (of: Patient, passes: (kind: string, reason: string) => boolean): readonly Fact[] =>
-  byDate(
-    of,
-    valued(of, 'sub.kind')
-      .filter((fact) => passes(codeOf(fact) ?? '', codeOf(beside(of, fact, 'sub.reason')) ?? ''))
-      .map((fact) => beside(of, fact, 'sub.start') ?? fact),
-  );
-
-/** The first new treatment that is no consolidation or maintenance of a response. */
-export const newTreatmentOf = (of: Patient): Fact | undefined =>
-  laterTreatments(of, (_, reason) => reason !== 'consolidation' && reason !== 'maintenance')[0];
+/** The first new treatment of the disease: no consolidation or maintenance of a response, no treatment of toxicity. */
+export const newTreatmentOf = (of: Patient): Fact | undefined => treatmentsSinceZero(of).find(isNewTreatment)?.start;
 
 /** The first transplant that consolidates a response. */
 export const transplantOf = (of: Patient): Fact | undefined =>
-  laterTreatments(of, (kind, reason) => /^(allo|auto)Hsct$/.test(kind) && reason === 'consolidation')[0];
+  treatmentsSinceZero(of).find(({ kind, reason }) => /^(allo|auto)Hsct$/.test(kind) && reason === 'consolidation')
+    ?.start;
 
 /** The death: its date, else the contact that reports it. */
 export const deathOf = (of: Patient): Fact | undefined =>
@@ -77,9 +73,8 @@ export const deathOf = (of: Patient): Fact | undefined =>
 
 /** The last contact alive. */
 export const lastContactOf = (of: Patient): Fact | undefined =>
-  byDate(
-    of,
-    valued(of, 'fu.survival')
-      .filter((fact) => codeOf(fact) === 'alive')
-      .map((fact) => beside(of, fact, 'fu.date') ?? fact),
-  ).at(-1);
+  valued(of, 'fu.survival')
+    .filter((fact) => codeOf(fact) === 'alive')
+    .map((fact) => beside(of, fact, 'fu.date') ?? fact)
+    .sort((a, b) => dateSpan(of, a).start - dateSpan(of, b).start)
+    .at(-1);

@@ -3,6 +3,7 @@ import {
   all,
   always,
   any,
+  type Choice,
   type Condition,
   choice,
   criterion,
@@ -13,6 +14,7 @@ import {
   never,
   type Path,
   quantity,
+  type Reader,
 } from '../engine/index.ts';
 import { ask } from '../lines/ask.ts';
 import { exceedsLimit, lesions, reachesBy, sumOf, type Target, targetsOf } from './lesions.ts';
@@ -26,6 +28,26 @@ const NODE = 1.5;
 
 const spleen = () => quantity('cm', { bare: true, plausible: [0, 60] });
 
+const MARROW = ['normal', 'involved', 'new'] as const;
+const MARROW_WORDS = {
+  false: 'normal', no: 'normal', negative: 'normal', absent: 'normal', notInvolved: 'normal',
+  true: 'involved', yes: 'involved', positive: 'involved', present: 'involved', reduced: 'involved', unchanged: 'involved',
+  recurrent: 'new', notAssessed: null,
+} as const; // biome-ignore format: a table
+
+/** Marrow now; `involvedOrNew`: involved, and nobody looked before. */
+function marrowFinding(): Reader<Choice<(typeof MARROW)[number]>> {
+  const words = choice(MARROW, MARROW_WORDS);
+  return {
+    ...words,
+    read(raw, name) {
+      if (raw !== 'involvedOrNew') return words.read(raw, name);
+      const { input, issues } = words.read(null, name);
+      return { input: { ...input, options: ['involved', 'new'] }, issues };
+    },
+  };
+}
+
 const inputs = {
   baseline: lesions(),
   nadir: lesions(),
@@ -34,12 +56,8 @@ const inputs = {
   nonTarget: choice(['absent', 'regressed', 'notIncreased', 'progressed'], { notAssessed: null }),
   baselineSpleenCm: spleen(),
   spleenCm: spleen(),
-  marrow: choice(['normal', 'involved', 'new'], {
-    false: 'normal', no: 'normal', negative: 'normal', absent: 'normal', notInvolved: 'normal',
-    true: 'involved', yes: 'involved', positive: 'involved', present: 'involved', reduced: 'involved', unchanged: 'involved',
-    recurrent: 'new', notAssessed: null,
-  }),
-}; // biome-ignore format: a table
+  marrow: marrowFinding(),
+};
 type Scan = Inputs<typeof inputs>;
 
 type Targets = ReadonlyMap<string, Target>;

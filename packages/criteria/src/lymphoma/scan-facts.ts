@@ -32,7 +32,8 @@ export interface Scan {
 const inEvent = (facts: readonly Fact[], code: Code): Fact | undefined =>
   facts.find((fact) => fact.code === code && fact.value !== undefined);
 
-const RESPONSE_ITEMS = ['resp.lugano', 'resp.deauville', 'resp.nonTarget', 'resp.newLesion', 'resp.spleenCm'] as const;
+const PET_ITEMS = ['resp.deauville', 'resp.uptakeVsBaseline', 'resp.marrowUptake'] as const;
+const RESPONSE_ITEMS = ['resp.lugano', 'resp.nonTarget', 'resp.newLesion', 'resp.spleenCm', ...PET_ITEMS] as const;
 
 function scanOf(of: Patient, event: string): Scan {
   const facts = of.byEvent(event);
@@ -61,7 +62,8 @@ export const scansOf = (of: Patient): readonly Scan[] =>
 
 /** Was a PET-CT read at this assessment? */
 export const hasPet = ({ facts }: Scan): boolean =>
-  inEvent(facts, 'resp.deauville') !== undefined || inEvent(facts, 'resp.uptakeVsBaseline') !== undefined;
+  PET_ITEMS.some((code) => inEvent(facts, code) !== undefined) ||
+  (codeOf(inEvent(facts, 'resp.imaging')) === 'petct' && inEvent(facts, 'resp.newLesion') !== undefined);
 
 const word = (facts: readonly Fact[], code: Code, words: Readonly<Record<string, string>> = {}): Sourced => {
   const fact = inEvent(facts, code);
@@ -190,15 +192,18 @@ function newLesionsByCt(lesions: readonly LesionAt[], scan: Scan | undefined): S
     : unknownInput(...codes);
 }
 
-/** Marrow at an assessment against the one before: involved as before, or new. */
+/** Marrow at an assessment: new where it was clear at baseline or since, involved as before, or not known which. */
 function marrowByCt(of: Patient, at: Fact, baseline: Fact): Sourced {
   const known = valued(of, 'marrow.lymphoma').filter((fact) => codeOf(fact) !== 'unknown');
   const now = known.findLast((fact) => sameTime(of, at, fact));
   if (!now) return unknownInput('marrow.lymphoma');
   if (codeOf(now) === 'no') return sourced('normal', [now]);
-  const before = known.findLast((fact) => of.span(fact).start <= of.span(baseline).end && fact !== now);
-  if (!before) return unknownInput('marrow.lymphoma');
-  return sourced(codeOf(before) === 'yes' ? 'involved' : 'new', [now, before]);
+  const earlier = known.slice(0, known.indexOf(now));
+  const start = earlier.findLastIndex((fact) => of.span(fact).start <= of.span(baseline).end);
+  const course = earlier.slice(Math.max(0, start));
+  const clear = course.find((fact) => codeOf(fact) === 'no');
+  if (clear) return sourced('new', [now, clear]);
+  return course.length > 0 ? sourced('involved', [now, ...course]) : sourced('involvedOrNew', [now]);
 }
 
 const lengthAt = (scan: Scan | undefined): Sourced => {
@@ -219,8 +224,12 @@ export function ctReadings(
     withTargets.findLast((lesions) => (sinceInfusion(of, firstFact(lesions))?.high ?? 1) <= 0) ?? withTargets[0];
   if (!start) return [];
   const from = imagings.indexOf(start);
-  const scanAt = (lesions: readonly LesionAt[]) =>
-    scansOf(of).find(({ fact }) => sameTime(of, fact, firstFact(lesions)));
+  const scanAt = (lesions: readonly LesionAt[]) => {
+    const { start: day } = (lesions[0] as LesionAt).span;
+    return scansOf(of)
+      .filter(({ fact }) => sameTime(of, fact, firstFact(lesions)))
+      .sort((a, b) => Math.abs(a.span.start - day) - Math.abs(b.span.start - day))[0];
+  };
   return imagings.slice(from + 1).map((lesions, index) => {
     const scan = scanAt(lesions);
     const span = (lesions[0] as LesionAt).span;

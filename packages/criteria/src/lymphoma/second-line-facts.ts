@@ -5,6 +5,7 @@ import {
   type Application,
   codeOf,
   dateSpan,
+  numberOf,
   type Patient,
   plainDate,
   type Sourced,
@@ -67,13 +68,19 @@ function held(of: Patient, line: Line, drugs: readonly string[], named: RegExp):
   return said ? { value: false, facts, codes } : unknownInput(...codes);
 }
 
+/** The earliest line on record, where the source numbers it higher: the first line is not recorded. */
+const isLater = (of: Patient, line: Line): boolean =>
+  line.events.some((event) =>
+    of.byEvent(event).some((fact) => fact.code === 'line.number' && (numberOf(fact) ?? 1) > 1),
+  );
+
 const STATUS = ['refractory', 'earlyRelapse', 'lateRelapse', 'notRelapsed'];
 
 /** Once a patient whose first line is recorded. */
 export function secondLineApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'LBCL')) return [];
   const [line] = linesOf(of);
-  if (!line) return [];
+  if (!line || isLater(of, line)) return [];
   const progressionDate = progression(of, line);
   const stated = valued(of, 'elig.refractoryFirstLine').at(-1);
   const value = codeOf(stated);

@@ -5,6 +5,7 @@ import { type Assessed, assessedOf, assumptions, wordOf } from '../assessed.ts';
 import {
   type Clock,
   clockOf,
+  type DayInterval,
   dayInputOf,
   daysFrom,
   deathOf,
@@ -20,6 +21,13 @@ const atAssessment = (one: Assessed | undefined): Sourced =>
   one
     ? { value: plainDay(one.day), facts: [one.fact.id, ...one.facts], codes: ['resp.date'] }
     : { value: null, facts: [], codes: ['resp.date'] };
+
+/** The last contact alive: whoever was assessed after it was alive then. */
+const lastSeen = (contact: Sourced, assessed: Assessed | undefined): Sourced => {
+  if (contact.value === null || !assessed) return contact;
+  const day = contact.value as number | DayInterval;
+  return assessed.day.low > (typeof day === 'number' ? day : day.high) ? atAssessment(assessed) : contact;
+};
 
 /** The inputs of every endpoint, counted from the clock's zero; assessments count from the anchor on. */
 function daysOf(of: Patient, clock: Clock, anchor: Fact, assumed: boolean): DayInputs {
@@ -43,7 +51,7 @@ function daysOf(of: Patient, clock: Clock, anchor: Fact, assumed: boolean): DayI
     deathDay: day(deathOf(of), 'death.date'),
     newTherapyDay: day(treatment, 'sub.start'),
     lastAssessmentDay: atAssessment(adequate.at(-1)?.one),
-    lastContactDay: day(lastContactOf(of), 'fu.date'),
+    lastContactDay: lastSeen(day(lastContactOf(of), 'fu.date'), words.at(-1)?.one),
     responseDay: settled ? atAssessment(responded) : { value: undefined, facts: [], codes: ['resp.date'] },
   };
 }
