@@ -46,8 +46,17 @@ export {
 } from './validation/optimism.ts'; // biome-ignore format: a list
 export { correctedDifference, correctedMean, type Difference, type Interval } from './validation/paired.ts';
 export type { NetBenefitPoint, Pooled } from './validation/pooled.ts';
-export { gridOf, type Horizon, type Predictions, type Scores, STEPS, usualHorizon } from './validation/scoring.ts';
+export {
+  checkHorizon,
+  gridOf,
+  type Horizon,
+  type Predictions,
+  type Scores,
+  STEPS,
+  usualHorizon,
+} from './validation/scoring.ts';
 export { checkSplits, nullPredictions, runSplit, type Split, type SplitResult } from './validation/split.ts';
 export { overlapOf, perSplit, summarise, type Validation } from './validation/validate.ts';
 export { type ExplainWanted, explainXgboost } from './xgboost/explain.ts';
 export { isXgboost, readXgboost, singlePrecision, type XgboostModel } from './xgboost/read-model.ts';
+export { isUbj, readUbj } from './xgboost/read-ubj.ts';

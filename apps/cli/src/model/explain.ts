@@ -10,7 +10,7 @@ import { tables } from '../survival/read.ts';
 import type { ModelMethod } from './command.ts';
 import { faithfulnessOf } from './faithfulness.ts';
 import { EXPLAINING, figureAsked, figureWords } from './figure-options.ts';
-import { type AnyModel, inFile, readModel } from './files.ts';
+import { type AnyModel, inFile, readModel, someRows } from './files.ts';
 import { groupsOf } from './groups.ts';
 import { numberOf, repeated } from './learner.ts';
 import { dependenceText, explanationText, faithfulnessText, groupsText, importanceText } from './print-explanation.ts';
@@ -40,16 +40,19 @@ export const explainMethod: ModelMethod = {
       .option('--row <number>', say('model.option.row'))
       .option('--faithfulness', say('model.option.faithfulness'))
       .option('--permutations <number>', say('model.option.permutations'))
-      .option('--seed <number>', say('model.option.seed')),
+      .option('--seed <number>', say('model.option.seed'))
+      .option('--decimal <mark>', say('survival.option.decimal')),
   async run(command, context) {
     const { io, json, say } = context;
     const [file = ''] = command.args;
     const options = command.opts();
     const kind = figureAsked(options, EXPLAINING, 'beeswarm');
-    const { read } = tables(io, '.');
+    const { read } = tables(io, options.decimal === ',' ? ',' : '.');
     const model = await readModel(options.model);
     const frame = await read(file);
+    someRows(file, frame);
     const background = options.background === undefined ? undefined : await read(options.background);
+    if (background) someRows(options.background, background);
     const { answer, drawn } = inFile(file, () => explained(model, frame, background, options, context));
     if (kind) await (await import('./figure.ts')).drawExplanation(kind, drawn, options, context);
     if (json) return io.out(`${JSON.stringify(answer)}\n`);

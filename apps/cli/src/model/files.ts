@@ -1,23 +1,29 @@
+import { isUtf8 } from 'node:buffer';
 import {
   isModelFile,
   issuesOf,
+  isUbj,
   isXgboost,
   type ModelFile,
   openModel,
+  readUbj,
   readXgboost,
   type XgboostModel,
 } from '@linea/explain';
-import { Refused, textOf } from '../io.ts';
+import type { Frame } from '@linea/survival';
+import { BYTE_ORDER_MARK, bytesOf, Refused } from '../io.ts';
 
 /** A model from a file: ours, or one of XGBoost. */
 export type AnyModel = { readonly linea: ModelFile } | { readonly xgboost: XgboostModel };
 
 /** Reads a model. @throws {Refused} not JSON, no model that is known, altered, or newer */
 export async function readModel(file: string): Promise<AnyModel> {
-  const text = await textOf(file);
+  const bytes = await bytesOf(file);
+  if (isUbj(bytes)) return inFile(file, () => ({ xgboost: readXgboost(readUbj(bytes)) }));
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new Refused([{ code: 'model.binary', at: file, allowed: 'JSON' }]);
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(bytes.toString('utf8').replace(BYTE_ORDER_MARK, ''));
   } catch {
     throw new Refused([{ code: 'model.notJson', at: file }]);
   }
@@ -42,8 +48,14 @@ export function inFile<T>(file: string, run: () => T): T {
   }
 }
 
-/** A refusal with its place in a file; an error of our own as it is. */
+/** A refusal with its place in a file; an option is its own place; an error of our own as it is. */
 export function placedIn(file: string, error: unknown): unknown {
+  const place = (at: string): string => (at.startsWith('--') ? at : `${file}: ${at}`);
   const issues = issuesOf(error);
-  return issues ? new Refused(issues.map((issue) => ({ ...issue, at: `${file}: ${issue.at}` }))) : error;
+  return issues ? new Refused(issues.map((issue) => ({ ...issue, at: place(issue.at) }))) : error;
+}
+
+/** @throws {Refused} `data.noRows`: a table without rows has no answer */
+export function someRows(file: string, { rows }: Frame): void {
+  if (rows === 0) throw new Refused([{ code: 'data.noRows', at: file, got: '0', allowed: '>= 1' }]);
 }

@@ -5,7 +5,8 @@ import { table } from '../print/table.ts';
 import { figure } from '../survival/format.ts';
 import { tables } from '../survival/read.ts';
 import type { ModelMethod } from './command.ts';
-import { inFile, readOwnModel } from './files.ts';
+import { inFile, readOwnModel, someRows } from './files.ts';
+import { warnRows } from './warnings.ts';
 
 /** `linea model predict ROWS.csv --model MODEL.json`: risk and survival of each row. */
 export const predictMethod: ModelMethod = {
@@ -21,21 +22,17 @@ export const predictMethod: ModelMethod = {
       .option('--times <times>', say('model.option.times'))
       .option('--despite-limits', say('limits.option.despite'))
       .option('--decimal <mark>', say('survival.option.decimal')),
-  async run(command, { io, json, say }) {
+  async run(command, context) {
+    const { io, json, say } = context;
     const [file = ''] = command.args;
     const options = command.opts();
     const model = await readOwnModel(options.model);
     const frame = await tables(io, options.decimal === ',' ? ',' : '.').read(file);
+    someRows(file, frame);
     const times = options.times === undefined ? undefined : timesOf(options.times);
     const answer = inFile(file, () => predictWith(model, frame, times));
-    const outside = answer.outOfRange.flatMap((names, i) =>
-      names.length > 0 ? [`${i + 1} (${names.join(', ')})`] : [],
-    );
-    if (outside.length > 0) {
-      io.err(
-        `${say('cli.warning', { text: say('model.warning.outOfRange', { rows: outside.join('; ') }) })} [row.outOfRange]\n`,
-      );
-    }
+    warnRows(context, 'row.outOfRange', answer.outOfRange);
+    warnRows(context, 'row.missing', answer.missing);
     const { limits } = model;
     const known = limits && inFile(file, () => withinLimits(model, limits, frame));
     const silent = (i: number): boolean => options.despiteLimits !== true && (known?.[i]?.abstentions.length ?? 0) > 0;

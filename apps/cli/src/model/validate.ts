@@ -1,5 +1,5 @@
 import {
-  checkSplits, correctedDifference, coverageOfSplits, type Difference, type Horizon, type LearnerName, type LearnerOptions, learnEncoding, type Optimism, overlapOf, type Split, type SplitResult, STEPS, splitsOfDesign, summarise,
+  checkHorizon, checkSplits, correctedDifference, coverageOfSplits, type Difference, type Horizon, type LearnerName, type LearnerOptions, learnEncoding, type Optimism, overlapOf, type Split, type SplitResult, STEPS, splitsOfDesign, summarise,
   usualHorizon, type Validation, varying,
 } from '@linea/explain'; // biome-ignore format: a list
 import type { Command, OptionValues } from 'commander';
@@ -57,10 +57,10 @@ export const validateMethod: ModelMethod = {
     const design = designOf(options, folds, seed);
     const splits = inFile(folds ? options.folds : file, () => {
       const made = splitsOfDesign(outcomes, design);
-      checkSplits(outcomes, made);
+      checkSplits(outcomes, made, learning.cause ?? 1);
       return made;
     });
-    const horizon = horizonOf(options, outcomes.time);
+    const horizon = inFile(file, () => horizonOf(options, outcomes.time));
     const { table } = inFile(file, () => learnEncoding(outcomes));
     warn(context, table, learning.cause ?? 1, varying(table));
     warnUnread(context, learner ?? 'auto', learning);
@@ -124,7 +124,7 @@ async function bootstrapped(command: Command, { file, outcomes }: Asked, learner
   const { table } = inFile(file, () => learnEncoding(outcomes));
   warn(context, table, learning.cause ?? 1, varying(table));
   warnUnread(context, learner, learning);
-  const job = { learner, options: learning, horizon: horizonOf(options, outcomes.time) };
+  const job = { learner, options: learning, horizon: inFile(file, () => horizonOf(options, outcomes.time)) };
   const bar = progressBar(io, say('model.progress.validate', { learner }));
   let found: Optimism;
   try {
@@ -139,11 +139,13 @@ async function bootstrapped(command: Command, { file, outcomes }: Asked, learner
 
 function horizonOf(options: OptionValues, time: Float64Array): Horizon {
   const usual = usualHorizon(time);
-  return {
+  const horizon = {
     from: numberOf(options, 'ibsFrom', 0) ?? usual.from,
     tau: numberOf(options, 'tau', 0) ?? usual.tau,
     at: numberOf(options, 'at', 0) ?? usual.at,
   };
+  checkHorizon(time, horizon);
+  return horizon;
 }
 
 /** Another learner on the same splits: its means, and ours less its. */

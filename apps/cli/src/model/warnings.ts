@@ -33,3 +33,17 @@ export function warnUnread({ io, say }: Context, learner: LearnerName, told: Lea
   const text = say('model.warning.unread', { learner, options: all.join(', ') });
   io.err(`${say('cli.warning', { text })} [option.unread]\n`);
 }
+
+/** Rows of which something must be known, each with the features: `2 (age, marker)`. */
+export function warnRows(
+  { io, say }: Context,
+  code: 'row.outOfRange' | 'row.missing',
+  names: readonly (readonly string[])[],
+): void {
+  const rows = names.flatMap((own, i) => (own.length > 0 ? [`${i + 1} (${own.join(', ')})`] : []));
+  if (rows.length === 0) return;
+  const text = say(code === 'row.missing' ? 'model.warning.missing' : 'model.warning.outOfRange', {
+    rows: rows.join('; '),
+  });
+  io.err(`${say('cli.warning', { text })} [${code}]\n`);
+}

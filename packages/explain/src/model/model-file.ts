@@ -76,8 +76,9 @@ export const isModelFile = (json: unknown): boolean =>
  */
 export function openModel(json: unknown): ModelFile {
   const { version, hash, ...content } = json as ModelFile;
-  if (!(typeof version === 'number' && version <= MODEL_VERSION))
-    refuse('model.newer', 'version', String(version), `${MODEL_VERSION}`);
-  if (contentHash({ ...content, version }) !== hash) refuse('model.altered', 'hash', String(hash));
+  if (typeof version === 'number' && version > MODEL_VERSION)
+    refuse('model.newer', 'version', String(version), `<= ${MODEL_VERSION}`);
+  if (hash === undefined) refuse('model.altered', 'hash', '', 'SHA-256');
+  if (contentHash({ ...content, version }) !== hash) refuse('model.altered', 'hash', String(hash).slice(0, 64));
   return json as ModelFile;
 }

@@ -4,7 +4,7 @@ import { encode } from '../table/encoding.ts';
 import { leafOf, type Rows } from '../tree/tree.ts';
 import { unknownInputs } from '../unknown/unknown-inputs.ts';
 import type { ExplainWanted } from '../xgboost/explain.ts';
-import type { ModelFile } from './model-file.ts';
+import type { FeatureSummary, ModelFile } from './model-file.ts';
 import { attribute, ensembleOf, predictIncidence, predictRisk, predictSurvival } from './survival-model.ts';
 
 /** What a model says of new rows; arrays by row. */
@@ -17,6 +17,8 @@ export interface Prediction {
   readonly incidence?: readonly (readonly number[])[];
   /** Features of each row that lie outside of what the model was trained on. */
   readonly outOfRange: readonly (readonly string[])[];
+  /** Features of each row that have no value: the model puts something else in their place. */
+  readonly missing: readonly (readonly string[])[];
 }
 
 const rowsOf = (values: Float64Array, width: number): number[][] =>
@@ -46,19 +48,19 @@ export function predictWith(file: ModelFile, frame: Frame, times?: readonly numb
   const at = times ?? [0.25, 0.5, 0.75].map((share) => Number((share * trainedOn.longestFollowUp).toPrecision(3)));
   const several = encoding.causes.length > 1;
   const interest = model.kind === 'causes' ? model.interest : model.kind === 'forest' ? model.cause : 1;
+  const namesWhere = (is: (feature: FeatureSummary, value: number) => boolean): string[][] =>
+    Array.from({ length: rows.n }, (_, i) =>
+      trainedOn.features.filter((feature, j) => is(feature, rows.x[i * rows.p + j]!)).map(({ name }) => name),
+    );
   return {
     risk: Array.from(predictRisk(model, rows)),
     times: at,
     survival: rowsOf(predictSurvival(model, rows, at, strata), at.length),
     ...(several && { incidence: rowsOf(predictIncidence(model, rows, at, interest, strata), at.length) }),
-    outOfRange: Array.from({ length: rows.n }, (_, i) =>
-      trainedOn.features
-        .filter(({ lowest, highest }, j) => {
-          const value = rows.x[i * rows.p + j]!;
-          return lowest !== null && highest !== null && (value < lowest || value > highest);
-        })
-        .map(({ name }) => name),
+    outOfRange: namesWhere(
+      ({ lowest, highest }, value) => lowest !== null && highest !== null && (value < lowest || value > highest),
     ),
+    missing: namesWhere((_, value) => Number.isNaN(value)),
   };
 }
 

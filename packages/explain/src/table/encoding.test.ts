@@ -1,4 +1,4 @@
-import { frameOf, InputError } from '@linea/survival';
+import { factorColumn, frameOf, readCsv } from '@linea/survival';
 import { describe, expect, it } from 'vitest';
 import { RefusedInput } from '../errors/refused-input.ts';
 import { encode, learnEncoding, outcomesOf } from './encoding.ts';
@@ -56,7 +56,7 @@ describe('new rows', () => {
   const { encoding } = learnEncoding(outcomesOf('Surv(months, died) ~ arm + age', frame));
   const rows = frameOf({ age: [1], arm: ['C'] });
   it('with a level never seen are refused by name', () => {
-    expect(() => encode(encoding, rows)).toThrow(InputError);
+    expect(() => encode(encoding, rows)).toThrow(RefusedInput);
     expect(() => encode(encoding, rows)).toThrow(/level.unknown/);
   });
   it('unless it may count as missing, and is listed', () => {
@@ -64,8 +64,59 @@ describe('new rows', () => {
     expect(Array.from(encode(encoding, rows, unseen).x)).toEqual([Number.NaN, 1]);
     expect([...unseen]).toEqual(['variable arm: C']);
   });
+  it('say everything that is wrong with them, each at its first row', () => {
+    const wrong = frameOf({ age: [1, 2, 3], arm: ['A', 'C', 'D'] });
+    const words = { ...wrong, columns: new Map(wrong.columns).set('age', factorColumn(['1', 'old', 'old'])) };
+    expect(() => encode(encoding, words)).toThrow(
+      'level.unknown at variable arm, row 2; level.unknown at variable arm, row 3; column.words at column age, row 2',
+    );
+  });
+  it.each([
+    ['digits that training knew as words', ['1', '2', '3a'], 'a\n1\n2\n', [0, 0, 1, 0]],
+    ['a column without any value', ['A', 'B', 'C'], 'a,b\n,1\n,2\n', [Number.NaN, Number.NaN, Number.NaN, Number.NaN]],
+    ['rows that all say F', ['A', 'F', 'M'], 'a\nF\nF\n', [1, 0, 1, 0]],
+    ['rows that all say T', ['S', 'T', 'U'], 'a\nT\nT\n', [1, 0, 1, 0]],
+  ])('mean what training learnt: %s', (_, levels, text, wanted) => {
+    const learnt = learnEncoding(outcomesOf('Surv(t, d) ~ a', frameOf({ t: [1, 2, 3], d: [1, 1, 1], a: levels })));
+    const { x, p } = encode(learnt.encoding, readCsv(text));
+    expect([p, Array.from(x)]).toEqual([2, wanted]);
+  });
+  it('with numbers where training learnt words are refused', () =>
+    expect(() => encode(encoding, frameOf({ age: [1], arm: [1] }))).toThrow('level.unknown at variable arm, row 1'));
   it('without a column are refused', () =>
     expect(() => encode(encoding, frameOf({ age: [1] }))).toThrow(/column.unknown/));
+});
+
+describe('cells that are no measurement', () => {
+  const outcome = { t: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], d: new Array(10).fill(1) };
+  const column = (values: readonly string[]) => ({ ...frameOf({ ...outcome, x: factorColumn(values) }) });
+  it.each([
+    ['one word', ['1', '2', '3', '4', '5', '6', 'ND', '8', '9', '10'], 'column.mixed at column x, row 7'],
+    [
+      'a decimal comma',
+      ['1,5', '2', '3', '4,1', '5', '6', '7', '8', '9', '10'],
+      'column.decimalComma at column x, row 1',
+    ],
+  ])('%s among numbers is refused', (_, values, code) => {
+    expect(() => outcomesOf('Surv(t, d) ~ x', column(values))).toThrow(code);
+    expect(() => outcomesOf('Surv(t, d) ~ factor(x)', column(values))).not.toThrow();
+  });
+  it('the names of stages stay words', () =>
+    expect(() =>
+      outcomesOf('Surv(t, d) ~ x', column(['1', '2', '3a', '3b', '4', '1', '2', '2', '3a', '4'])),
+    ).not.toThrow());
+  it('nothing infinite is learnt from or asked, of the table or of the formula', () => {
+    const infinite = frameOf({
+      ...outcome,
+      x: [1, 2, Infinity, 4, 5, 6, 7, 8, 9, -Infinity],
+      y: [0, 1, 1, 1, 1, 1, 1, 1, 1, 2],
+    });
+    expect(() => learnEncoding(outcomesOf('Surv(t, d) ~ x + log(y)', infinite))).toThrow(
+      'value.infinite at log(y), row 1; value.infinite at x, row 3',
+    );
+    const { encoding } = learnEncoding(outcomesOf('Surv(t, d) ~ y', infinite));
+    expect(() => encode(encoding, frameOf({ y: [1, -Infinity] }))).toThrow('value.infinite at y, row 2');
+  });
 });
 
 it.each([

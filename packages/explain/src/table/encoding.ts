@@ -1,4 +1,4 @@
-import { type Frame, rowsOf } from '@linea/survival';
+import { type Frame, type InputIssue, rowsOf } from '@linea/survival';
 import {
   codedLevels,
   competingOf,
@@ -18,8 +18,11 @@ import {
   UNSEEN_LEVELS,
   type Value,
 } from '@linea/survival/formula';
-import { refuse } from '../errors/refused-input.ts';
+import { issuesOf, RefusedInput, refuse } from '../errors/refused-input.ts';
 import type { Rows } from '../tree/tree.ts';
+import { refuseInfinite } from './infinite.ts';
+import { refuseMixed } from './mixed-columns.ts';
+import { asLearnt, levelsKey } from './new-values.ts';
 import type { TrainingTable } from './training-table.ts';
 
 /** How a table becomes features: learnt from training rows, kept in the model, applied to new rows. */
@@ -76,7 +79,7 @@ const restOf = (formula: Formula, frame: Frame, weights: string | undefined): st
 /**
  * The left side, strata and weights of a formula; rows without an outcome are left out and counted. Missing features stay.
  *
- * @throws {InputError, RefusedInput} the formula cannot be read, or the outcome is not one
+ * @throws {InputError, RefusedInput} the formula cannot be read, the outcome is not one, or a measurement holds words
  */
 export function outcomesOf(text: string, frame: Frame, weights?: string): Outcomes {
   const formula = parseFormula(text);
@@ -85,6 +88,8 @@ export function outcomesOf(text: string, frame: Frame, weights?: string): Outcom
   if (terms.offsets.length > 0 || terms.cluster) {
     refuse('formula.unsupported', 'right side', terms.cluster ? 'cluster()' : 'offset()', 'features and strata()');
   }
+  const alone = terms.variables.flatMap((e) => (e.type === 'name' ? [e.name] : []));
+  refuseMixed([...(formula.left ? namesIn(formula.left) : []), ...alone], frame);
   const right = terms.strata.map(deparse).join(' + ') || '1';
   const left = formula.left ? deparse(formula.left) : '';
   const mf = modelFrame(parseFormula(`${left} ~ ${right}`), frame, weights === undefined ? {} : { weights });
@@ -118,18 +123,32 @@ interface Features {
   readonly termOf: readonly number[];
 }
 
-/** Rows of features, where a missing value of a factor is missing in all its columns. */
-function features(terms: Terms, frame: Frame, memory: Memory): Features {
+/** The values of a variable, by its name: learnt from, or laid on what was learnt. */
+type Read = (value: Value, name: string) => Value;
+
+/**
+ * Rows of features, where a missing value of a factor is missing in all its columns.
+ *
+ * @throws {RefusedInput} what is wrong with any variable
+ */
+function features(terms: Terms, frame: Frame, memory: Memory, read: Read): Features {
   const scope = { frame, memory };
   const inTerms = new Set(terms.terms.flatMap((term) => term.variables));
   const names = terms.variables.map(deparse);
+  const issues: InputIssue[] = [];
+  const none: Value = { kind: 'number', values: new Float64Array(frame.rows) };
   const values = terms.variables.map((e, v): Value => {
-    if (!inTerms.has(v)) return { kind: 'number', values: new Float64Array(frame.rows) };
-    const value = evaluate(e, scope);
-    return value.kind === 'factor' && value.origin === 'text'
-      ? matchLevels(codedLevels(value), `variable ${names[v]}`, scope)
-      : value;
+    if (!inTerms.has(v)) return none;
+    try {
+      return read(evaluate(e, scope), names[v]!);
+    } catch (error) {
+      const own = issuesOf(error);
+      if (!own) throw error;
+      issues.push(...own);
+      return none;
+    }
   });
+  if (issues.length > 0) throw new RefusedInput(issues);
   const design = designMatrix(terms.terms, names, values, frame.rows, terms.margins);
   design.termOf.forEach((t, c) => {
     for (const v of terms.terms[t]!.variables) {
@@ -162,7 +181,13 @@ export function learnEncoding(outcomes: Outcomes, which?: Int32Array): Learnt {
   const terms = expandTerms(formula.right, columns);
   const memory: Memory = new Map();
   const used = which ? Int32Array.from(which, (i) => outcomes.rows[i]!) : outcomes.rows;
-  const { names, rows, termOf } = features(terms, rowsOf(frame, used), memory);
+  const scope = { frame, memory };
+  const { names, rows, termOf } = features(terms, rowsOf(frame, used), memory, (value, name) =>
+    value.kind === 'factor' && value.origin === 'text'
+      ? matchLevels(codedLevels(value), `variable ${name}`, scope)
+      : value,
+  );
+  refuseInfinite(names, rows, used);
   if (names.length === 0) refuse('features.none', 'right side', undefined, 'at least one feature');
   const origin = originOf(terms, names, termOf);
   const take = <T extends Float64Array | Int32Array | Uint8Array>(values: T): T =>
@@ -214,11 +239,19 @@ const inSet = (sorted: Int32Array, value: number): boolean => {
  * Applies an encoding to new rows. A missing value stays missing (NaN).
  *
  * @param unseen  given: levels never seen are missing and listed here; else they are refused
- * @throws {InputError} `column.unknown`, `level.unknown`
+ * @throws {RefusedInput} `column.unknown`, `column.words`, `level.unknown`, `value.infinite`; all of them
  */
 export function encode(encoding: Encoding, frame: Frame, unseen?: Set<string>): Rows {
   const formula = parseFormula(encoding.formula);
   const memory: Memory = new Map(Object.entries(encoding.memory));
   if (unseen) memory.set(UNSEEN_LEVELS, unseen);
-  return features(expandTerms(formula.right, encoding.columns), frame, memory).rows;
+  const terms = expandTerms(formula.right, encoding.columns);
+  const { names, rows } = features(terms, frame, memory, (value, name) => {
+    const levels = encoding.memory[levelsKey(name)] as readonly string[] | undefined;
+    const matched = asLearnt(value, name, levels, unseen);
+    if (matched.issues.length > 0) throw new RefusedInput(matched.issues);
+    return matched.value;
+  });
+  refuseInfinite(names, rows);
+  return rows;
 }

@@ -1,6 +1,7 @@
 import type { Column, Frame, InputIssue } from '@linea/survival';
 import { RefusedInput } from '../errors/refused-input.ts';
 import type { Rows } from '../tree/tree.ts';
+import { refuseInfinite } from './infinite.ts';
 
 /** A column as numbers; TRUE is 1. Undefined when it holds words. */
 function numbersOfColumn(column: Column): Float64Array | undefined {
@@ -13,7 +14,7 @@ function numbersOfColumn(column: Column): Float64Array | undefined {
  * The columns a model asks for, as rows of numbers; a missing value stays missing (NaN).
  *
  * @param features  names of the columns; undefined = the model knows none, and takes the columns as they stand
- * @throws {RefusedInput} `column.unknown`, `column.words`, `columns.count`; all of them
+ * @throws {RefusedInput} `column.unknown`, `column.words`, `columns.count`, `value.infinite`; all of them
  */
 export function rowsOfFrame(frame: Frame, features: readonly string[] | undefined, p: number): Rows {
   const names = features ?? [...frame.columns.keys()];
@@ -36,5 +37,6 @@ export function rowsOfFrame(frame: Frame, features: readonly string[] | undefine
     else issues.push({ code: 'column.words', at: `column ${name}`, allowed: 'numbers' });
   });
   if (issues.length > 0) throw new RefusedInput(issues);
+  refuseInfinite(names, { n: frame.rows, p, x });
   return { n: frame.rows, p, x };
 }

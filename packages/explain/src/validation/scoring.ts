@@ -1,4 +1,5 @@
-import { concordance } from '@linea/survival';
+import { concordance, type InputIssue } from '@linea/survival';
+import { RefusedInput } from '../errors/refused-input.ts';
 import { countUpTo } from '../hazard/cox-loss.ts';
 
 /** Follow-up of the patients that predictions are judged on. */
@@ -27,15 +28,35 @@ export const gridOf = ({ from, tau }: Horizon): number[] =>
 
 const rounded = (x: number): number => Number(x.toPrecision(3));
 
-/** Three digits of the 2nd, 50th and 80th percentile of follow-up. */
+/** Three digits of the 2nd, 50th and 80th percentile of follow-up; before its end, where many end on the same day. */
 export function usualHorizon(time: Float64Array): Horizon {
   const sorted = Float64Array.from(time).sort();
+  const longest = sorted.at(-1)!;
+  const last = sorted.findLast((t) => t < longest) ?? longest;
+  const before = (t: number): number => (t < longest ? t : last);
   const quantile = (p: number): number => {
     const h = (sorted.length - 1) * p;
     const low = Math.floor(h);
     return sorted[low]! + (h - low) * ((sorted[low + 1] ?? sorted[low]!) - sorted[low]!);
   };
-  return { from: rounded(quantile(0.02)), tau: rounded(quantile(0.8)), at: rounded(quantile(0.5)) };
+  const tau = before(rounded(quantile(0.8)));
+  const from = rounded(quantile(0.02));
+  return { from: from < tau ? from : 0, tau, at: before(rounded(quantile(0.5))) };
+}
+
+/**
+ * Holds that there is something to look at: patients are followed beyond the time of the Brier score and to its end.
+ *
+ * @throws {RefusedInput} `horizon.order`, `horizon.beyond`, all of them
+ */
+export function checkHorizon(time: Float64Array, { from, tau, at }: Horizon): void {
+  const longest = time.reduce((most, t) => Math.max(most, t), 0);
+  const issues: InputIssue[] = [
+    ...(from < tau ? [] : [{ code: 'horizon.order', at: '--ibs-from', got: `${from}`, allowed: `< ${tau}` }]),
+    ...(tau <= longest ? [] : [{ code: 'horizon.beyond', at: '--tau', got: `${tau}`, allowed: `<= ${longest}` }]),
+    ...(at < longest ? [] : [{ code: 'horizon.beyond', at: '--at', got: `${at}`, allowed: `< ${longest}` }]),
+  ];
+  if (issues.length > 0) throw new RefusedInput(issues);
 }
 
 /** Kaplan-Meier curve of the censoring: G(t), or G just before t. */

@@ -99,13 +99,14 @@ export function splitsOf(parts: readonly Int32Array[], names?: readonly string[]
 /**
  * Holds that every split can be judged.
  *
+ * @param cause  that is judged, from 1
  * @throws {RefusedInput} `part.noEvents`, `part.empty`, all of them
  */
-export function checkSplits({ event }: Pick<Outcomes, 'event'>, splits: readonly Split[]): void {
+export function checkSplits({ event }: Pick<Outcomes, 'event'>, splits: readonly Split[], cause = 1): void {
   const issues = splits.flatMap(({ repetition, part, train, test }) => {
     const at = `repetition ${repetition + 1}, part ${part}`;
     if (test.length === 0 || train.length === 0) return [{ code: 'part.empty', at }];
-    const none = [train, test].some((rows) => rows.every((i) => event[i] === 0));
+    const none = [train, test].some((rows) => rows.every((i) => event[i] !== cause));
     return none ? [{ code: 'part.noEvents', at }] : [];
   });
   if (issues.length > 0) throw new RefusedInput(issues);

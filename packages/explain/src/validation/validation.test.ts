@@ -9,7 +9,7 @@ import { calibrationCurve, calibrationOf } from './calibration.ts';
 import { type Design, splitsOfDesign } from './designs.ts';
 import { dealtParts } from './folds.ts';
 import { correctedDifference, correctedMean } from './paired.ts';
-import { aucAt, COLUMNS, censoringCurve, gridOf, scoresOf, usualHorizon } from './scoring.ts';
+import { aucAt, COLUMNS, censoringCurve, checkHorizon, gridOf, scoresOf, usualHorizon } from './scoring.ts';
 import { checkSplits, runSplit } from './split.ts';
 import { summarise } from './validate.ts';
 
@@ -130,11 +130,38 @@ describe('splits', () => {
     ['a file without rows', { kind: 'folds', table: frameOf({ part: [0] }) }, 'folds.columns'],
     ['a file that lacks a row', { kind: 'folds', table: frameOf({ row: [0], rep1: [0] }) }, 'folds.rows'],
     ['a row twice', { kind: 'folds', table: frameOf({ row: [0, 0], rep1: [0, 1] }) }, 'folds.rows'],
+    [
+      'one part only',
+      { kind: 'folds', table: frameOf({ row: Array.from({ length: 20 }, (_, i) => i), rep1: new Array(20).fill(0) }) },
+      'folds.single',
+    ],
+    ['a centre that is not known', { kind: 'leaveOut', column: 'gaps' }, 'split.missing at column gaps, row 3'],
+    [
+      'a year that is not known',
+      { kind: 'later', column: 'years', from: '2000' },
+      'split.missing at column years, row 2',
+    ],
     ['a part that is no number', { kind: 'folds', table: frameOf({ row: [0], rep1: [0.5] }) }, 'folds'],
     ['a column that is not there', { kind: 'later', column: 'month', from: '3' }, 'column.unknown'],
   ] as [string, Design, string][])('%s is refused by name', (_, design, code) => {
-    const single = outcomes(cohort({ n: 20 }), { single: new Array(20).fill('a') });
+    const single = outcomes(cohort({ n: 20 }), {
+      single: new Array(20).fill('a'),
+      gaps: Array.from({ length: 20 }, (_, i) => (i === 2 ? '' : i % 2 ? 'a' : 'b')),
+      years: Array.from({ length: 20 }, (_, i) => (i === 1 ? Number.NaN : 1995 + i)),
+    });
     expect(() => splitsOfDesign(single, design)).toThrow(code);
+  });
+  it('a horizon that nobody reaches, or that ends before it begins, is refused', () => {
+    const time = Float64Array.of(1, 2, 3, 4);
+    expect(() => checkHorizon(time, { from: 3, tau: 2, at: 4 })).toThrow(
+      'horizon.order at --ibs-from; horizon.beyond at --at',
+    );
+    expect(() => checkHorizon(time, { from: 1, tau: 5, at: 2 })).toThrow('horizon.beyond at --tau');
+  });
+  it('the usual horizon lies before the day on which many end', () => {
+    const usual = usualHorizon(Float64Array.of(1, 2, 5, 5, 5, 5));
+    expect(usual).toEqual({ from: 1.1, tau: 2, at: 2 });
+    expect(usualHorizon(Float64Array.of(4, 5, 5, 5))).toEqual({ from: 0, tau: 4, at: 4 });
   });
   it('a part in which all are censored is refused by name, with its place', () => {
     const event = Uint8Array.of(1, 1, 0, 0);

@@ -1,4 +1,5 @@
 /** R's formula notation for rooms that make their own design of it: parsing, terms, and evaluation over a frame. */
+export { asFactor } from '../frame/column.ts';
 export { type CompetingRisks, competingOf } from '../response/competing.ts';
 export { survivalOf } from '../response/response.ts';
 export { deparse } from './deparse.ts';
