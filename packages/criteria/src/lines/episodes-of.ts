@@ -217,6 +217,7 @@ const SUBSEQUENT: Readonly<Record<string, EpisodeKind>> = {
   autoHsct: 'asct',
   carT: 'cart',
   radiotherapy: 'radiotherapy',
+  palliative: 'supportive',
 };
 const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
 

@@ -1,5 +1,6 @@
 import type { Code, Disease, Fact } from '@linea/facts';
 import {
+  beside,
   codeOf,
   dateSpan,
   lastBy,
@@ -29,31 +30,38 @@ export function hasDisease(of: Patient, disease: Disease): boolean {
 /** Start of the first line of therapy, latest possible day; without a line everything is baseline. */
 export function firstLineDay(of: Patient): number {
   return of.memo('firstLineDay', () => {
-    const starts = of.byCode('line.start').map((fact) => dateSpan(of, fact).end);
-    const numbered = of.byCode('line.number').map((fact) => of.span(fact).end);
-    const all = starts.length > 0 ? starts : numbered;
-    return all.length > 0 ? Math.min(...all) : Infinity;
+    const starts = of.byCode('line.start');
+    const dated = new Set(starts.map(({ event }) => event));
+    const numbered = of.byCode('line.number').filter(({ event }) => !dated.has(event));
+    const ends = [...starts.map((fact) => dateSpan(of, fact).end), ...numbered.map((fact) => of.span(fact).end)];
+    return ends.length > 0 ? Math.min(...ends) : Infinity;
   });
 }
 
-/** The last laboratory value before the first line; unknown with its code otherwise. */
+/** The last usable laboratory value before the first line (a spurious one is none); unknown with its code otherwise. */
 export function baselineLab(of: Patient, ...codes: readonly [Code, ...Code[]]): Sourced {
   for (const code of codes) {
-    const fact = lastBy(of, code, firstLineDay(of));
+    const fact = valued(of, code).findLast((one) => measured(one) !== null && of.span(one).start <= firstLineDay(of));
     if (fact) return sourced(measured(fact), [fact]);
   }
   return unknownInput(codes[0]);
 }
 
-/** The same, or the word that the laboratory or the author put in place of the number ("normal", "notHigh"). */
+/** The word that the laboratory or the author put to a result ("normal", "notHigh"): with it, or as an item beside it. */
+export const interpretationOf = (of: Patient, fact: Fact): string | undefined =>
+  fact.qualifiers?.spurious
+    ? undefined
+    : (fact.qualifiers?.interpretation ?? codeOf(beside(of, fact, 'lab.interpretation')));
+
+/** The last value before the first line, or the word that stands in place of the number. */
 export function baselineLabOrWord(of: Patient, ...codes: readonly [Code, ...Code[]]): Sourced {
   const number = baselineLab(of, ...codes);
   if (number.value !== null) return number;
-  const facts = codes.flatMap((code) => of.byCode(code)).filter((fact) => of.span(fact).start <= firstLineDay(of));
-  const spoken = facts.findLast(
-    (fact) => fact.qualifiers?.interpretation !== undefined && fact.qualifiers.interpretation !== 'abnormal',
-  );
-  return spoken ? sourced(spoken.qualifiers?.interpretation ?? null, [spoken]) : number;
+  const spoken = codes
+    .flatMap((code) => of.byCode(code))
+    .filter((fact) => of.span(fact).start <= firstLineDay(of))
+    .findLast((fact) => ![undefined, 'abnormal'].includes(interpretationOf(of, fact)));
+  return spoken ? sourced(interpretationOf(of, spoken) ?? null, [spoken]) : number;
 }
 
 /** The last coded answer before the first line, in the words of the criterion; null where the answer says nothing. */

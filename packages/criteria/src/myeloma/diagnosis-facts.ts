@@ -1,7 +1,5 @@
 import type { Fact } from '@linea/facts';
 import {
-  beside,
-  codeOf,
   codesOf,
   derived,
   measured,
@@ -12,6 +10,7 @@ import {
   valued,
 } from '../patient/patient.ts';
 import { baselineCode, baselineLab, baselineLabOrWord, firstLineDay, hasDisease, statedAs } from './baseline.ts';
+import { highestPlasmaCells } from './response/assessments-of.ts';
 
 /** The facts before the first line as inputs of `mm.diagnosis` (field-map 2); null when the patient has no myeloma. */
 export function diagnosisFacts(of: Patient): Readonly<Record<string, Sourced>> | null {
@@ -40,18 +39,14 @@ export const statedDiagnosis = (of: Patient) =>
 
 /** The higher of aspirate and biopsy on the last day before the first line; flow cytometry never counts. */
 function marrowPlasmaCells(of: Patient): Sourced {
-  const found = valued(of, 'marrow.plasmaCells').filter((fact) => {
-    const method = codeOf(beside(of, fact, 'marrow.plasmaMethod'));
-    return of.span(fact).start <= firstLineDay(of) && (method === 'biopsy' || method === 'aspirate');
-  });
-  const last = found.at(-1);
+  const before = valued(of, 'marrow.plasmaCells').filter((fact) => of.span(fact).start <= firstLineDay(of));
+  const last = before.findLast((fact) => highestPlasmaCells(of, [fact]) !== undefined);
   if (!last) return unknownInput('marrow.plasmaCells');
-  const sameDay = found.filter(
-    (fact) => of.span(fact).start === of.span(last).start && of.span(fact).end === of.span(last).end,
-  );
-  const number = (fact: Fact): number =>
-    fact.value?.kind === 'number' ? fact.value.number : fact.value?.kind === 'interval' ? fact.value.high : 0;
-  const highest = sameDay.reduce((best, fact) => (number(fact) > number(best) ? fact : best));
+  const { start, end } = of.span(last);
+  const highest = highestPlasmaCells(
+    of,
+    before.filter((fact) => of.span(fact).start === start && of.span(fact).end === end),
+  ) as Fact;
   return sourced(measured(highest), [highest]);
 }
 

@@ -17,7 +17,7 @@ interface Probe {
   readonly state: 'present' | 'absent' | null;
 }
 
-/** The cytogenetic results before the first line, by abnormality; the last one of each counts. */
+/** The cytogenetic results before the first line, by abnormality; the last one of each counts that found an answer. */
 function probes(of: Patient): ReadonlyMap<string, Probe> {
   return of.memo('fish probes', () => {
     const found = new Map<string, Probe>();
@@ -26,7 +26,8 @@ function probes(of: Patient): ReadonlyMap<string, Probe> {
       const result = beside(of, abnormality, 'cyto.result');
       const answer = codeOf(result);
       const state = answer === 'present' || answer === 'absent' ? answer : null;
-      found.set(codeOf(abnormality) ?? '', { abnormality, result, state });
+      const code = codeOf(abnormality) ?? '';
+      if (state !== null || !found.has(code)) found.set(code, { abnormality, result, state });
     }
     return found;
   });
@@ -53,10 +54,13 @@ function stateOf(of: Patient, codes: readonly string[], wholeProbe: readonly str
 export const gain1q = (of: Patient): Sourced<'present' | 'absent'> =>
   stateOf(of, ['GAIN_1Q', 'AMP_1Q', 'PLUS_1Q_NOS'], ['GAIN_1Q', 'PLUS_1Q_NOS']);
 
-/** del(17p) with the percentage of the clone and whether the cells were sorted (CD138). */
+/** del(17p) with the percentage of the clone and whether the cells were sorted (CD138), of the probe that found it. */
 export function del17pFact(of: Patient): Sourced<Readonly<Record<string, unknown>>> {
   const state = fishState(of, 'DEL_17P', 'MONO_17');
-  const probe = probes(of).get('DEL_17P') ?? probes(of).get('MONO_17');
+  const saying = ['DEL_17P', 'MONO_17']
+    .flatMap((code) => probes(of).get(code) ?? [])
+    .filter((one) => one.state === state.value);
+  const probe = saying.find((one) => measured(beside(of, one.abnormality, 'cyto.clonePct'))) ?? saying[0];
   if (state.value === null || !probe) return unknownInput('cyto.abnormality');
   const [percent, method] = [
     beside(of, probe.abnormality, 'cyto.clonePct'),

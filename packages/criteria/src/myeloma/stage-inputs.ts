@@ -10,17 +10,8 @@ import {
   record,
   truth,
 } from '../engine/index.ts';
-import {
-  beside,
-  codeOf,
-  lastBy,
-  measured,
-  type Patient,
-  type Sourced,
-  sourced,
-  unknownInput,
-} from '../patient/patient.ts';
-import { baselineLab, firstLineDay, statedStage } from './baseline.ts';
+import { codeOf, measured, type Patient, type Sourced, sourced, unknownInput } from '../patient/patient.ts';
+import { baselineLab, firstLineDay, interpretationOf, statedStage } from './baseline.ts';
 import { eitherOf, probe, withoutShape } from './fish-inputs.ts';
 import { type IssStage, issInputs, issIs } from './iss.ts';
 
@@ -64,10 +55,14 @@ export const issStageIs = (inputs: Inputs<typeof stageInputs>): Record<IssStage,
 
 /** LDH before the first line: its number with the limit, else the laboratory's word for it. */
 export function baselineLdh(of: Patient): Sourced {
-  const fact =
-    lastBy(of, 'lab.ldh', firstLineDay(of)) ?? of.byCode('lab.ldh').find((other) => other.qualifiers?.interpretation);
+  const fact = of
+    .byCode('lab.ldh')
+    .findLast(
+      (one) =>
+        of.span(one).start <= firstLineDay(of) && (measured(one) !== null || interpretationOf(of, one) !== undefined),
+    );
   if (!fact) return unknownInput('lab.ldh');
-  const word = fact.qualifiers?.interpretation ?? codeOf(beside(of, fact, 'lab.interpretation'));
+  const word = interpretationOf(of, fact);
   const value =
     fact.value && fact.qualifiers?.uln !== undefined
       ? measured(fact)

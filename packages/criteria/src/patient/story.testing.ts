@@ -1,7 +1,7 @@
 import { type AsOf, asOfDay, dictionary, type Fact, readLineaJson, type View, view } from '@linea/facts';
 import type { Criterion } from '../engine/index.ts';
 import { criterionById } from '../registry.ts';
-import { derive } from './derive-patient.ts';
+import { type Derivation, derive } from './derive-patient.ts';
 
 /** One event of a story: when, its name (`response:m1`), and its items by code; `[value, unit]` with a unit, null for "not done". */
 export type Told = readonly [on: string, event: string, items: Readonly<Record<string, unknown>>, episode?: string];
@@ -44,12 +44,11 @@ function factsOf(story: readonly Told[]): readonly Fact[] {
 export const viewOf = (story: readonly Told[], asOf: AsOf | string = {}): View =>
   view(factsOf(story), typeof asOf === 'string' ? asOfDay(asOf, '2030-01-01T00:00:00Z') : asOf);
 
-/** What a criterion says of a story: each answer with what it is about, what it assumes and what it contradicts. */
-export const answersTo = (id: string, story: readonly Told[], asOf: AsOf | string = {}) =>
-  derive(criterionById(id) as Criterion, viewOf(story, asOf)).map(({ answer, assuming, discrepancy, of, at }) => ({
-    ...answer,
-    assuming,
-    discrepancy,
-    of,
-    at,
-  }));
+/** An answer with what stands around it, flat. */
+export type Answered = Derivation['answer'] & Pick<Derivation, 'because' | 'assuming' | 'discrepancy' | 'of' | 'at'>;
+
+/** What a criterion says of a story: each answer with what it is about, rests on, assumes and contradicts. */
+export const answersTo = (id: string, story: readonly Told[], asOf: AsOf | string = {}): readonly Answered[] =>
+  derive(criterionById(id) as Criterion, viewOf(story, asOf)).map(
+    ({ answer, because, assuming, discrepancy, of, at }) => ({ ...answer, because, assuming, discrepancy, of, at }),
+  );

@@ -36,6 +36,12 @@ describe('bCellAplasia, toxicity.md 6.2', () => {
     ['last measurement 60 days before the day asked', { ...course([90, 0]), asOfDay: 150 }, { value: 'aplasia' }],
   ])('%s', (_, input, expected) => expect(state(input)).toMatchObject(expected));
 
+  it('early loss is a sign of B-ALL, and of a recovery that is confirmed', () => {
+    expect(state(course([90, 0], [150, 25], [170, 30]))).not.toHaveProperty('earlyLoss');
+    expect(state({ preset: 'b-all', ...course([90, 0], [150, 25]) })).not.toHaveProperty('earlyLoss');
+    expect(state({ preset: 'b-all', ...course([90, 0], [180, 25], [200, 30]) })).toMatchObject({ earlyLoss: false });
+  });
+
   it('the limit is a preset and travels with the answer', () => {
     expect(state({ cd19: 7 })).toMatchObject({ value: 'aplasia', limit: 10 });
     expect(state({ cd19: 7, preset: 'sle-depth' })).toMatchObject({ value: 'not aplasia', limit: 5 });

@@ -72,7 +72,8 @@ const PRESETS = {
  *  b-all      < 10/uL, or < 1 % of lymphocytes without an absolute number; two values at least 14 days apart (all.md 5.3)
  *  sle-depth  < 5/uL: a depth of depletion, not a definition of aplasia
  *
- * One value above the limit with none after it leaves aplasia and recovery open. `earlyLoss`: recovery before day 180.
+ * One value above the limit with none after it leaves aplasia and recovery open. With preset `b-all` a recovery also says
+ * whether it is an `earlyLoss`: before day 180.
  *
  * @param cd19          a single undated value, cells/uL; or
  * @param measurements  { day | date, cd19 | cd19Pct | aplasia }, day counted from the infusion
@@ -97,10 +98,15 @@ export const bCellAplasia = criterion({
       path.settle({ key: 'second measurement', inputs: ['measurements'] }, null) ? 'recovery' : 'aplasia',
     );
   },
-  fields: (_, __, inputs, params) => ({
-    limit: limitsOf(params).absolute,
-    ...recoveryFields(inputs, limitsOf(params)),
-  }),
+  fields: (settled, _, inputs, params) => {
+    const { earlyLoss, ...recovery } = recoveryFields(inputs, limitsOf(params));
+    const isRecovered = settled.status === 'determined' && settled.value === 'recovery';
+    return {
+      limit: limitsOf(params).absolute,
+      ...recovery,
+      ...(params.preset === 'b-all' && isRecovered && earlyLoss !== undefined ? { earlyLoss } : {}),
+    };
+  },
 });
 
 const limitsOf = ({

@@ -1,6 +1,7 @@
 import { compareSpans, type Fact, type FactId, isNotAfter, type Span } from '@linea/facts';
 import { type Line, linesOf } from '../../lines/lines-of.ts';
 import {
+  beside,
   booleanOf,
   codeOf,
   codesOf,
@@ -26,6 +27,8 @@ const LABORATORY: Readonly<Record<string, string>> = {
   'lab.mSerum': 'serumM', 'lab.mUrine': 'urineM', 'lab.immunofixSerum': 'sife', 'lab.immunofixUrine': 'uife', 'lab.plasmaCellsPb': 'circulatingPlasmaCells',
   'lab.kappa': 'kappa', 'lab.lambda': 'lambda', 'lab.flcRatio': 'ratio',
 }; // biome-ignore format: a table
+/** One of these marked spurious makes the whole assessment so; the circulating cells are a count of their own. */
+const SPOILING: ReadonlySet<string> = new Set(Object.keys(LABORATORY).filter((code) => code !== 'lab.plasmaCellsPb'));
 const RESPONSE = [
   'resp.imwg',
   'resp.newLesion',
@@ -93,16 +96,22 @@ function newLesionOf(facts: readonly Fact[]): boolean | null {
 const flagOf = (fact: Fact | undefined): boolean | null =>
   codeOf(fact) === 'yes' ? true : codeOf(fact) === 'no' ? false : null;
 
-/** The highest percentage by biopsy or aspirate; flow is not used for it. */
-function plasmaCellsOf(of: Patient, facts: readonly Fact[]): unknown {
-  const usable = facts.filter(
-    (fact) =>
-      fact.code === 'marrow.plasmaCells' &&
-      fact.value &&
-      codeOf(of.byEvent(fact.event).find(({ code }) => code === 'marrow.plasmaMethod')) !== 'flow',
+/** The highest percentage by biopsy or aspirate; flow, or a method that nobody named, is not used for it. */
+export function highestPlasmaCells(of: Patient, facts: readonly Fact[]): Fact | undefined {
+  const usable = facts.filter((fact) => {
+    const method = codeOf(beside(of, fact, 'marrow.plasmaMethod'));
+    return (
+      fact.code === 'marrow.plasmaCells' && measured(fact) !== null && (method === 'biopsy' || method === 'aspirate')
+    );
+  });
+  return usable.reduce<Fact | undefined>(
+    (best, fact) => (best && upperOf(best) >= upperOf(fact) ? best : fact),
+    undefined,
   );
-  return measured(usable.sort((a, b) => (numberOf(b) ?? 0) - (numberOf(a) ?? 0))[0]);
 }
+
+const upperOf = ({ value }: Fact): number =>
+  value?.kind === 'number' ? value.number : value?.kind === 'interval' ? value.high : 0;
 
 function freeLightChains(facts: readonly Fact[]): unknown {
   const [kappa, lambda, ratio] = ['lab.kappa', 'lab.lambda', 'lab.flcRatio'].map((code) => lastOf(facts, code));
@@ -124,7 +133,7 @@ function assessmentFrom(of: Patient, { days, facts }: Draft): AssessmentOf {
   const spd = numberOf(lastOf(facts, 'resp.plasmacytoma'));
   const spurious =
     booleanOf(lastOf(facts, 'resp.spurious')) === true ||
-    facts.some(({ code, qualifiers }) => code in LABORATORY && qualifiers?.spurious === true);
+    facts.some(({ code, qualifiers }) => SPOILING.has(code) && qualifiers?.spurious === true);
   const values = {
     date: plainDate(days),
     serumM: number('lab.mSerum'),
@@ -132,7 +141,7 @@ function assessmentFrom(of: Patient, { days, facts }: Draft): AssessmentOf {
     sife: codeOf(lastOf(facts, 'lab.immunofixSerum')) ?? null,
     uife: codeOf(lastOf(facts, 'lab.immunofixUrine')) ?? null,
     flc: freeLightChains(facts),
-    bmpc: plasmaCellsOf(of, facts),
+    bmpc: measured(highestPlasmaCells(of, facts)),
     bmClonal: codeOf(lastOf(facts, 'marrow.plasmaClonal')) ?? null,
     plasmacytomaSPD: lesions.spd ?? (spd === undefined ? null : { value: spd, unit: 'cm2' }),
     circulatingPlasmaCells: number('lab.plasmaCellsPb'),

@@ -1,4 +1,5 @@
 import type { Fact, FactId, Span } from '@linea/facts';
+import { linesOf } from '../../lines/lines-of.ts';
 import { codeOf, dateSpan, numberOf, type Patient } from '../../patient/patient.ts';
 
 interface Lesion {
@@ -6,6 +7,8 @@ interface Lesion {
   readonly days: Span;
   readonly isNew: boolean;
   readonly isPlasmacytoma: boolean;
+  /** It was listed, but nobody looked at it. */
+  readonly isSkipped: boolean;
   /** Diameters in cm; null when not measured. */
   readonly longest: number | null;
   readonly shortest: number | null;
@@ -15,6 +18,7 @@ interface Lesion {
 
 /** What the lesions measured in one assessment say. */
 export interface Lesions {
+  /** Of all plasmacytomas of the line; one that was not measured this time has its last size. */
   readonly spd: { readonly value: number; readonly unit: 'cm2' } | null;
   readonly isNew: boolean;
   /** A longest diameter up by half or more from its smallest, in a lesion of more than 1 cm in short axis; null when not comparable. */
@@ -37,6 +41,7 @@ const lesionsOf = (of: Patient): readonly Lesion[] =>
         days: dated ? dateSpan(of, dated) : of.span(id),
         isNew: codeOf(find('lesion.role')) === 'new' && (kind === 'plasmacytoma' || kind === 'bone'),
         isPlasmacytoma: kind === 'plasmacytoma',
+        isSkipped: codeOf(find('lesion.status')) === 'notAssessed',
         longest: gone ? 0 : (numberOf(find('lesion.ldi')) ?? null),
         shortest: gone ? 0 : (numberOf(find('lesion.sdi')) ?? null),
         modality: codeOf(find('lesion.modality')) ?? null,
@@ -45,7 +50,19 @@ const lesionsOf = (of: Patient): readonly Lesion[] =>
     }),
   );
 
-/** Against the smallest earlier measurement of the same lesion. */
+/** Measurements before an assessment that count for it: the last of each lesion before the line began, and those since. */
+function earlierIn(of: Patient, days: Span): readonly Lesion[] {
+  const before = lesionsOf(of).filter((lesion) => lesion.days.end < days.start);
+  const line = linesOf(of).findLast(({ start }) => start.end < days.start);
+  if (!line) return before;
+  const isOfLine = ({ days: on }: Lesion): boolean => on.start > line.start.end;
+  return before.filter(
+    (lesion, index) =>
+      isOfLine(lesion) || !before.slice(index + 1).some((later) => later.name === lesion.name && !isOfLine(later)),
+  );
+}
+
+/** Against the smallest earlier measurement of the same lesion; null where that has no longest diameter, or no short axis that would decide. */
 function increasedFrom(earlier: readonly Lesion[], now: Lesion): boolean | null {
   const known = earlier.filter(({ name, longest }) => name === now.name && longest !== null && longest > 0);
   const smallest = known.reduce<Lesion | null>(
@@ -53,7 +70,22 @@ function increasedFrom(earlier: readonly Lesion[], now: Lesion): boolean | null 
     null,
   );
   if (!smallest || now.longest === null) return null;
-  return (smallest.shortest ?? 0) > 1 && now.longest >= 1.5 * (smallest.longest ?? 0) - 1e-9;
+  if (now.longest < 1.5 * (smallest.longest ?? 0) - 1e-9) return false;
+  return smallest.shortest === null ? null : smallest.shortest > 1;
+}
+
+/** The plasmacytomas as they stand at an assessment: measured now, else as they were last measured. */
+function plasmacytomasAt(earlier: readonly Lesion[], now: readonly Lesion[]): readonly Lesion[] {
+  const measured = now.filter(({ isPlasmacytoma, isSkipped }) => isPlasmacytoma && !isSkipped);
+  if (measured.length === 0) return [];
+  const others = earlier.filter(
+    ({ name, isPlasmacytoma, isSkipped }, index) =>
+      isPlasmacytoma &&
+      !isSkipped &&
+      !measured.some((one) => one.name === name) &&
+      !earlier.slice(index + 1).some((later) => later.name === name && !later.isSkipped),
+  );
+  return [...measured, ...others];
 }
 
 /** Lesions whose measurement is among these facts. */
@@ -61,20 +93,20 @@ export function lesionsOn(of: Patient, facts: readonly Fact[], days: Span): Lesi
   const ids = new Set(facts.flatMap(({ code, id }) => (code === 'lesion.id' ? [id] : [])));
   if (ids.size === 0) return { spd: null, isNew: false, increased: null, modality: null, facts: [] };
   const now = lesionsOf(of).filter((lesion) => lesion.facts.some((id) => ids.has(id)));
-  const earlier = lesionsOf(of).filter((lesion) => lesion.days.end < days.start);
-  const plasmacytomas = now.filter(({ isPlasmacytoma }) => isPlasmacytoma);
+  const earlier = earlierIn(of, days);
+  const plasmacytomas = plasmacytomasAt(earlier, now);
   const products = plasmacytomas.flatMap(({ longest, shortest }) =>
     longest === null || shortest === null ? [] : [longest * shortest],
   );
-  const compared = now.map((lesion) => increasedFrom(earlier, lesion)).filter((answer) => answer !== null);
+  const answers = now.map((lesion) => increasedFrom(earlier, lesion)).filter((answer) => answer !== null);
   return {
     spd:
       products.length > 0 && products.length === plasmacytomas.length
         ? { value: products.reduce((sum, area) => sum + area, 0), unit: 'cm2' }
         : null,
     isNew: now.some(({ isNew }) => isNew),
-    increased: compared.length === 0 ? null : compared.some(Boolean),
+    increased: answers.length === 0 ? null : answers.some(Boolean),
     modality: now.find(({ modality }) => modality !== null)?.modality ?? null,
-    facts: now.flatMap((lesion) => lesion.facts),
+    facts: [...now, ...plasmacytomas.filter((lesion) => !now.includes(lesion))].flatMap((lesion) => lesion.facts),
   };
 }

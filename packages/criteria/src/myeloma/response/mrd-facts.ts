@@ -6,6 +6,7 @@ import {
   dateSpan,
   derived,
   measured,
+  numberOf,
   type Patient,
   plainDate,
   sourced,
@@ -17,6 +18,8 @@ import { responsesOf } from './response-of.ts';
 
 /** A PET/CT belongs to a marrow sample when they are at most this far apart; convention of this project. */
 const PET_WINDOW_DAYS = 90;
+/** A negative result counts from this sensitivity on. */
+export const MRD_SENSITIVITY = 1e-5;
 
 /** No uptake above mediastinal blood pool and no new lesion; null when the PET/CT does not say. */
 function petIsNegative(of: Patient, imaging: Fact): boolean | null {
@@ -24,15 +27,12 @@ function petIsNegative(of: Patient, imaging: Fact): boolean | null {
     codeOf(beside(of, imaging, code)),
   );
   if (
-    score === '3' ||
-    score === '4' ||
-    score === '5' ||
-    uptake === 'unchanged' ||
-    uptake === 'new' ||
-    lesion === 'yes' ||
-    lesion === 'lymphoma'
+    ['3', '4', '5'].includes(score ?? '') ||
+    ['reduced', 'unchanged', 'new'].includes(uptake ?? '') ||
+    ['yes', 'lymphoma'].includes(lesion ?? '')
   )
     return false;
+  if (lesion === 'indeterminate') return null;
   return score === '1' || score === '2' || uptake === 'normal' ? true : null;
 }
 
@@ -63,18 +63,32 @@ const sampleDays = (of: Patient, result: Fact) => {
   return dated ? dateSpan(of, dated) : of.span(result);
 };
 
-/** Once a sample of marrow: its result, the response then, the nearest PET/CT, and the first negative sample before it. */
+const DETECTED: ReadonlySet<string> = new Set(['positive', 'detectedUnquantified', 'pnq']);
+
+/** Negative at the sensitivity that counts, with a negative PET/CT. */
+const isTwiceNegative = (of: Patient, result: Fact): boolean =>
+  codeOf(result) === 'negative' &&
+  (numberOf(beside(of, result, 'mrd.sensitivity')) ?? 1) <= MRD_SENSITIVITY &&
+  petNear(of, sampleDays(of, result).start).negative === true;
+
+/** The first of the samples before a day, negative twice, after which nothing was found again. */
+function firstOfRun(of: Patient, results: readonly Fact[], day: number): Fact | undefined {
+  const before = results.filter((fact) => sampleDays(of, fact).end < day);
+  const lost = before.findLastIndex((fact) => DETECTED.has(codeOf(fact) ?? ''));
+  return before.slice(lost + 1).find((fact) => isTwiceNegative(of, fact));
+}
+
+/** Once a sample of marrow: its result, the response then, the nearest PET/CT, and the first of the negative samples before it. */
 export function mrdApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'MM')) return [];
-  const results = valued(of, 'mrd.result').filter((fact) => codeOf(beside(of, fact, 'mrd.specimen')) !== 'blood');
-  const negatives = results.filter(
-    (fact) => codeOf(fact) === 'negative' && petNear(of, sampleDays(of, fact).start).negative === true,
-  );
+  const results = valued(of, 'mrd.result')
+    .filter((fact) => codeOf(beside(of, fact, 'mrd.specimen')) !== 'blood')
+    .sort((a, b) => sampleDays(of, a).start - sampleDays(of, b).start);
   return results.map((result) => {
     const days = sampleDays(of, result);
     const pet = petNear(of, days.start);
     const [method, sensitivity] = [beside(of, result, 'mrd.method'), beside(of, result, 'mrd.sensitivity')];
-    const first = negatives.find((fact) => fact.event !== result.event && sampleDays(of, fact).end < days.start);
+    const first = firstOfRun(of, results, days.start);
     const word = codeOf(result);
     return {
       at: days,

@@ -12,13 +12,12 @@ import {
   record,
   type When,
 } from '../../engine/index.ts';
-import { mrdApplications } from './mrd-facts.ts';
+import { MRD_SENSITIVITY, mrdApplications } from './mrd-facts.ts';
 
 const RESULT = choice(['negative', 'positive'], {
   neg: 'negative', pos: 'positive', detected: 'positive', 'not-detected': 'negative', notDetected: 'negative', detectedUnquantified: 'positive', pnq: 'positive', notEvaluable: null,
 }); // biome-ignore format: a table
 
-const SENSITIVITY = 1e-5;
 const SUSTAINED_MONTHS = 12;
 
 const yearLater = ({ start, end }: Span): Span => ({
@@ -77,7 +76,7 @@ export const mrd = criterion({
     ({ method, result, sensitivity, date: day, petNegative, prior }) =>
     (path) => {
       if (is(result, 'positive')(path)) return 'positive';
-      if (!sensitivity.given || !atMost(sensitivity, SENSITIVITY)(path)) return 'not-assessable-at-1e-5';
+      if (!sensitivity.given || !atMost(sensitivity, MRD_SENSITIVITY)(path)) return 'not-assessable-at-1e-5';
       if (petNegative.given && isTrue(petNegative)(path)) {
         const before =
           prior.result.given &&

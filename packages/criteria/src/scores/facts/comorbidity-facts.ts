@@ -14,7 +14,7 @@ import {
 } from '../../patient/patient.ts';
 import type { CharlsonCondition } from '../charlson-inputs.ts';
 import { CHARLSON_CONDITIONS } from '../charlson-inputs.ts';
-import { conditionInput, conditionsOf } from './conditions.ts';
+import { type ConditionList, conditionInput, conditionsOf } from './conditions.ts';
 
 /** Laboratory items count up to this many days before lymphodepletion. */
 const LAB_DAYS = 28;
@@ -41,13 +41,21 @@ function lastDay(of: Patient): Span | undefined {
   return latest && of.span(latest);
 }
 
+/** A heart disease that nobody named may be either of these, even where the list is complete (field-map 4). */
+const CARDIAC = ['infarction', 'heartFailure'] as const;
+
+function charlsonInput(list: ConditionList, name: CharlsonCondition): Sourced<boolean> {
+  const input = conditionInput(list, ...(CHARLSON_CODES[name] ?? [name]));
+  const isUnnamed = list.present.has('cardiac') && !CARDIAC.some((one) => list.present.has(one));
+  const isOpen = isUnnamed && (CARDIAC as readonly string[]).includes(name) && !list.absent.has(name);
+  return isOpen ? unknownInput('com.condition') : input;
+}
+
 /** The Charlson index of a patient whose comorbidities were recorded. */
 export function charlsonApplications(of: Patient): readonly Application[] {
   const list = conditionsOf(of);
   if (list.isEmpty) return [];
-  const each = CHARLSON_CONDITIONS.map(
-    (name) => [name, conditionInput(list, ...(CHARLSON_CODES[name] ?? [name]))] as const,
-  );
+  const each = CHARLSON_CONDITIONS.map((name) => [name, charlsonInput(list, name)] as const);
   const at = lastDay(of);
   return [
     {

@@ -1,5 +1,5 @@
 import type { Code, Fact } from '@linea/facts';
-import { exactDayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
+import { dayAfter, exactDayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import {
   type Application,
   beside,
@@ -13,6 +13,7 @@ import {
   valued,
 } from '../../patient/patient.ts';
 import { type Drawn, drawnIn, extremeOf, resultInput } from '../../toxicity/facts/window.ts';
+import { conditionInput, conditionsOf } from './conditions.ts';
 
 const about = ({ about: after }: Infusion, more: Readonly<Record<string, string>> = {}): Pick<Application, 'of'> => {
   const all = { ...after, ...more };
@@ -199,24 +200,18 @@ export const hscoreApplications = (of: Patient): readonly Application[] =>
     if (!suspected || !ferritin) return [];
     const near = (code: Code, which: 'highest' | 'lowest') =>
       resultInput(extremeOf(drawnIn(of, infusion, code, ferritin.day - 3, ferritin.day + 3), which), code);
-    const organs = codeOf(valued(of, 'iechs.organomegaly').at(-1));
-    const organ = ORGANOMEGALY.find((one) => one === organs);
-    const phagocytes = valued(of, 'iechs.haemophagocytosis').at(-1);
+    const last = (code: Code) => valued(of, code).findLast((fact) => dayAfter(of, infusion, fact) !== null);
+    const [organs, phagocytes] = [last('iechs.organomegaly'), last('iechs.haemophagocytosis')];
+    const organ = ORGANOMEGALY.find((one) => one === codeOf(organs));
     const seen = { yes: true, no: false }[codeOf(phagocytes) ?? ''];
-    const immunosuppressed = valued(of, 'com.condition').filter((fact) =>
-      ['immunosuppression', 'hiv', 'aids'].includes(codeOf(fact) ?? ''),
-    );
     return [
       {
         ...about(infusion),
         at: of.span(ferritin.fact),
         inputs: {
-          immunosuppression:
-            immunosuppressed.length > 0 ? sourced(true, immunosuppressed) : unknownInput('com.condition'),
+          immunosuppression: conditionInput(conditionsOf(of), 'immunosuppression', 'hiv', 'aids'),
           temperature: near('day.tempMax', 'highest'),
-          organomegaly: organ
-            ? { value: organ, facts: [suspected.id], codes: ['iechs.organomegaly'] }
-            : unknownInput('iechs.organomegaly'),
+          organomegaly: organs && organ ? sourced(organ, [organs]) : unknownInput('iechs.organomegaly'),
           haemoglobin: near('lab.hb', 'lowest'),
           wbc: near('lab.wbc', 'lowest'),
           platelets: near('lab.plt', 'lowest'),

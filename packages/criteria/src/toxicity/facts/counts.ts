@@ -42,7 +42,7 @@ function cutDay(of: Patient, infusion: Infusion): Sourced {
     ...kinds('resp.imwg', ['PD'], 'resp.date'),
     ...kinds('resp.all', ['relapse'], 'resp.date'),
     ...valued(of, 'line.progressionDate'),
-    ...of.byCode('sub.start'),
+    ...of.byCode('sub.start').filter((fact) => codeOf(beside(of, fact, 'sub.kind')) !== 'palliative'),
     ...kinds('supp.kind', ['stemCellBoost'], 'supp.start'),
     ...kinds('proc.kind', ['alloHsct', 'autoHsct'], 'proc.date'),
     ...of.byCode('death.date'),

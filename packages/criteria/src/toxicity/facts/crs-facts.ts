@@ -1,6 +1,6 @@
-import type { Code, Fact } from '@linea/facts';
+import type { Fact } from '@linea/facts';
 import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
-import { type Application, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
+import { type Application, beside, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
 import { recordsAfter, type SheetRecord, seenWith, withReported } from './flow-sheet.ts';
 import { drugsInput } from './given-drugs.ts';
@@ -10,10 +10,9 @@ export const SIGN_CODES = ['day.tempMax', 'day.hypotension', 'day.vasopressors',
 
 /** The baseline oxygen, last before the infusion. */
 function baselineOxygen(of: Patient, { fact }: Infusion): { readonly value: unknown; readonly facts: readonly Fact[] } {
-  const before = (code: Code): Fact | undefined =>
-    valued(of, code).findLast((one) => of.span(one).start <= dateSpan(of, fact).end);
-  const [device, flow] = [before('com.baselineO2Device'), before('com.baselineO2Flow')];
+  const device = valued(of, 'com.baselineO2Device').findLast((one) => of.span(one).start <= dateSpan(of, fact).end);
   if (!device) return { value: undefined, facts: [] };
+  const flow = beside(of, device, 'com.baselineO2Flow');
   const litres = flow?.value?.kind === 'number' ? flow.value.number : undefined;
   return {
     value: { device: codeOf(device), ...(litres === undefined ? {} : { flow: litres }) },

@@ -8,7 +8,6 @@ import {
   codeOf,
   dateSpan,
   measured,
-  numberOf,
   type Patient,
   plainDate,
   type Sourced,
@@ -16,7 +15,7 @@ import {
   unknownInput,
   valued,
 } from '../../patient/patient.ts';
-import { type Drawn, drawnIn, extremeOf, resultInput } from './window.ts';
+import { type Drawn, drawnIn, extremeOf, resultInput, sizeOf } from './window.ts';
 
 const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false };
 const yesNo = (fact: Fact | undefined, code: Code): Sourced => {
@@ -38,10 +37,7 @@ function baseline(of: Patient, { fact }: Infusion, code: Code): Fact | undefined
 /** Neutrophils below 500 or platelets below 25 around the day: the usual pattern; else what is new is not said by a number. */
 function gradeFourCytopenia(of: Patient, infusion: Infusion, day: number): Sourced {
   const low = (code: Code, limit: number): readonly Drawn[] =>
-    drawnIn(of, infusion, code, day - AROUND, day + AROUND).filter(({ fact }) => {
-      const value = fact.value?.kind === 'number' && fact.value.unit === '10*9/L' ? fact.value.number : Number.NaN;
-      return value < limit;
-    });
+    drawnIn(of, infusion, code, day - AROUND, day + AROUND).filter(({ fact }) => sizeOf(fact) < limit);
   const found = [...low('lab.anc', 0.5), ...low('lab.plt', 25)].map(({ fact }) => fact);
   return found.length > 0 ? sourced(true, found, 'lab.anc', 'lab.plt') : unknownInput('lab.anc', 'lab.plt');
 }
@@ -89,12 +85,15 @@ export const iecHsApplications = (of: Patient): readonly Application[] =>
     ];
   });
 
+/** A day counts as febrile from here on, in degrees Celsius. */
+const FEVER = 38;
+
 /** The febrile day with the lowest neutrophils after each infusion. */
 export const febrileApplications = (of: Patient): readonly Application[] =>
   infusionsOf(of).flatMap((infusion): readonly Application[] => {
     const counts = drawnIn(of, infusion, 'lab.anc', -1, Infinity);
     const febrile = valued(of, 'day.tempMax').flatMap((fact) => {
-      const day = (numberOf(fact) ?? 0) >= 38 ? exactDayAfter(of, infusion, fact) : null;
+      const day = sizeOf(fact) >= FEVER - 1e-9 ? exactDayAfter(of, infusion, fact) : null;
       if (day === null) return [];
       const anc = extremeOf(counts.filter((one) => one.day >= day - 1 && one.day <= day), 'lowest'); // biome-ignore format: one thought
       return [{ fact, anc }];
@@ -102,11 +101,7 @@ export const febrileApplications = (of: Patient): readonly Application[] =>
     const lowest =
       febrile
         .filter(({ anc }) => anc)
-        .sort(
-          (a, b) =>
-            (numberOf(a.anc?.fact) ?? 0) - (numberOf(b.anc?.fact) ?? 0) ||
-            (numberOf(b.fact) ?? 0) - (numberOf(a.fact) ?? 0),
-        )[0] ?? febrile[0];
+        .sort((a, b) => sizeOf(a.anc?.fact) - sizeOf(b.anc?.fact) || sizeOf(b.fact) - sizeOf(a.fact))[0] ?? febrile[0];
     if (!lowest) return [];
     return [
       {

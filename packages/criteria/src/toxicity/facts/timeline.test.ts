@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derive } from '../../patient/derive-patient.ts';
-import { type Told, viewOf } from '../../patient/story.testing.ts';
-import { criterionById } from '../../registry.ts';
-
-const answers = (id: string, story: readonly Told[], asOf?: string) =>
-  derive(criterionById(id) as never, viewOf(story, asOf)).map(({ answer, discrepancy, of, at, because }) => ({
-    ...answer,
-    discrepancy,
-    of,
-    at,
-    because,
-  }));
+import { answersTo, type Told } from '../../patient/story.testing.ts';
 
 const day = (number: number): string => new Date(Date.UTC(2025, 2, 1 + number)).toISOString().slice(0, 10);
 const patient: readonly Told[] = [
@@ -43,7 +32,7 @@ describe('CRS and ICANS from the flow-sheet', () => {
     ['2025-03-20', 'crs:c', { 'crs.occurred': true, 'crs.maxGrade': '2' }],
   ]; // biome-ignore format: a story
   it('grades every day, follows treatment, and compares with what the chart says', () =>
-    expect(answers('crs.astct2019.course', story)).toMatchObject([
+    expect(answersTo('crs.astct2019.course', story)).toMatchObject([
       {
         status: 'determined', maxGrade: 3, maxGradeFirstDay: 3, onsetDay: 2, resolutionDay: 4, durationDays: 2, at: day(5),
         dayGrades: [{ day: 1, grade: 0 }, { day: 2, grade: 1 }, { day: 3, grade: 3 }, { day: 4, grade: 0 }, { day: 5, grade: 0 }],
@@ -52,7 +41,7 @@ describe('CRS and ICANS from the flow-sheet', () => {
       },
     ])); // biome-ignore format: one answer
   it('what the centre did not yet know is not graded', () =>
-    expect(answers('crs.astct2019.course', story, day(2))).toMatchObject([
+    expect(answersTo('crs.astct2019.course', story, day(2))).toMatchObject([
       { maxGrade: 1, resolutionDay: null, tocilizumabDoses: 1 },
     ]));
   it('oxygen of before the infusion, and fever of another cause', () => {
@@ -62,17 +51,17 @@ describe('CRS and ICANS from the flow-sheet', () => {
       record(2, '08:00', { ...well, 'day.tempMax': 38.6, 'day.o2Device': 'nasalCannula', 'day.o2Flow': 2 }),
       record(3, '08:00', { ...well, 'day.tempMax': 38.6, 'day.feverOtherCause': true }),
     ]; // biome-ignore format: a story
-    expect(answers('crs.astct2019.course', told)).toMatchObject([{ dayGrades: [{ grade: 1 }, { grade: 0 }] }]);
+    expect(answersTo('crs.astct2019.course', told)).toMatchObject([{ dayGrades: [{ grade: 1 }, { grade: 0 }] }]);
   });
   it('drugs known as totals of a day count as that day, unless the dose itself is recorded', () => {
     const told: readonly Told[] = [
       ...patient,
       record(2, '08:00', { ...well, 'day.tempMax': 38.6, 'day.tocilizumab': 560, 'day.dexaEq': 10 }),
     ];
-    expect(answers('crs.astct2019.course', told)).toMatchObject([
+    expect(answersTo('crs.astct2019.course', told)).toMatchObject([
       { tocilizumabDoses: 1, dexamethasoneEquivalentMg: 10 },
     ]);
-    expect(answers('crs.astct2019.course', [...told, give(2, '12:00', 'tocilizumab')])).toMatchObject([
+    expect(answersTo('crs.astct2019.course', [...told, give(2, '12:00', 'tocilizumab')])).toMatchObject([
       { tocilizumabDoses: 1 },
     ]);
   });
@@ -81,15 +70,18 @@ describe('CRS and ICANS from the flow-sheet', () => {
       ...patient,
       record(2, '08:00', { ...well, 'day.tempMax': 38.6, 'day.crsReported': '2' }),
     ];
-    expect(answers('crs.astct2019.course', told)).toMatchObject([
+    expect(answersTo('crs.astct2019.course', told)).toMatchObject([
       { maxGrade: 1, warnings: expect.arrayContaining(['gradeDisagreement']) },
     ]);
   });
   it('death from CRS is grade 5', () =>
     expect(
-      answers('crs.astct2019.course', [...story, [day(6), 'death:d', { 'death.date': day(6), 'death.cause': 'crs' }]]),
+      answersTo('crs.astct2019.course', [
+        ...story,
+        [day(6), 'death:d', { 'death.date': day(6), 'death.cause': 'crs' }],
+      ]),
     ).toMatchObject([{ maxGrade: 5 }]));
-  it('no signs recorded: nothing is said', () => expect(answers('crs.astct2019.course', patient)).toEqual([]));
+  it('no signs recorded: nothing is said', () => expect(answersTo('crs.astct2019.course', patient)).toEqual([]));
 
   const neuro = { 'day.consciousness': 'alert', 'day.seizure': 'none', 'day.motor': 'no', 'day.icpSigns': ['none'] };
   it('ICE by its items, one not testable; oedema with haemorrhage; an examination not done', () => {
@@ -107,7 +99,7 @@ describe('CRS and ICANS from the flow-sheet', () => {
       record(6, '08:00', { ...neuro, 'day.iceScore': 3, 'day.neuroAssessed': false }),
       record(7, '08:00', { ...neuro, 'day.iceScore': 10 }),
     ]; // biome-ignore format: a story
-    expect(answers('icans.astct2019.course', told)).toMatchObject([
+    expect(answersTo('icans.astct2019.course', told)).toMatchObject([
       {
         dayGrades: [
           { day: 4, grade: 1 },
@@ -127,7 +119,7 @@ describe('CRS and ICANS from the flow-sheet', () => {
       record(2, '12:00', { ...neuro, 'day.iceScore': 8 }),
       record(3, '12:00', { ...neuro, 'day.consciousness': 'sedated', 'day.iceScore': 0, 'day.iceNotTestableReason': 'sedated' }),
     ]; // biome-ignore format: a story
-    expect(answers('icans.astct2019.course', told)).toMatchObject([
+    expect(answersTo('icans.astct2019.course', told)).toMatchObject([
       {
         dayGrades: [
           { day: 2, grade: 1 },
@@ -144,14 +136,14 @@ describe('CRS and ICANS from the flow-sheet', () => {
       ['2025-01-10', 'demographics:p', { 'demo.birthYear': 2017 }],
       record(4, '08:00', { ...neuro, 'day.capd': 12 }),
     ];
-    expect(answers('icans.astct2019.course', told)).toMatchObject([{ maxGrade: 3 }]);
+    expect(answersTo('icans.astct2019.course', told)).toMatchObject([{ maxGrade: 3 }]);
   });
   it('a second infusion opens a new count of days', () => {
     const second: readonly Told[] = [
       ['2025-06-01', 'infusion:j', { 'inf.date': '2025-06-01' }],
       ['2025-06-03', 'daily:z', { 'day.date': '2025-06-03', ...well, 'day.tempMax': 39 }],
     ];
-    expect(answers('crs.astct2019.course', [...story, ...second])).toMatchObject([
+    expect(answersTo('crs.astct2019.course', [...story, ...second])).toMatchObject([
       { of: { after: 'infusion:i' }, maxGrade: 3 },
       { of: { after: 'infusion:j' }, maxGrade: 1, onsetDay: 2 },
     ]);
@@ -171,15 +163,15 @@ describe('counts after the infusion', () => {
       ...anc,
       [day(100), 'icaht:h', { 'icaht.earlyReported': '2', 'icaht.lateReported': '2' }],
     ];
-    expect(answers('icaht.early', told)).toMatchObject([
+    expect(answersTo('icaht.early', told)).toMatchObject([
       { grade: 3, d100: 7, discrepancy: { stated: 2, derived: [3] } },
     ]);
-    expect(answers('icaht.late', told)).toMatchObject([{ grade: 2, discrepancy: null }]);
-    expect(answers('neutrophilRecovery', told)).toMatchObject([{ value: 'intermittent' }]);
+    expect(answersTo('icaht.late', told)).toMatchObject([{ grade: 2, discrepancy: null }]);
+    expect(answersTo('neutrophilRecovery', told)).toMatchObject([{ value: 'intermittent' }]);
   });
   it('progression cuts the window', () =>
     expect(
-      answers('icaht.early', [
+      answersTo('icaht.early', [
         ...patient,
         ...anc,
         [day(20), 'response:p', { 'resp.date': day(20), 'resp.lugano': 'PD' }],
@@ -192,8 +184,8 @@ describe('counts after the infusion', () => {
       ...platelets,
       [day(16), 'support:s', { 'supp.kind': 'platelets', 'supp.start': day(16) }],
     ];
-    expect(answers('ticaht.early', told)).toMatchObject([{ grade: 3, d20: 7, recoveryDay: 24 }]);
-    expect(answers('prolongedCytopenia', told)).toMatchObject([{ value: 'early', warnings: ['valueSupported'] }]);
+    expect(answersTo('ticaht.early', told)).toMatchObject([{ grade: 3, d20: 7, recoveryDay: 24 }]);
+    expect(answersTo('prolongedCytopenia', told)).toMatchObject([{ value: 'early', warnings: ['valueSupported'] }]);
   });
 });
 
@@ -207,17 +199,19 @@ describe('immune reconstitution', () => {
     [day(90), 'support:iv', { 'supp.kind': 'ivig', 'supp.start': day(90) }],
   ]; // biome-ignore format: a story
   it('B-cell aplasia with its end, CD4, and IgG soon after immunoglobulin', () => {
-    expect(answers('bCellAplasia', told)).toMatchObject([
+    expect(answersTo('bCellAplasia', told)).toMatchObject([
       { value: 'recovery', recoveryDay: 180, of: { preset: 'general' } },
     ]);
-    expect(answers('cd4Recovery', told)).toMatchObject([{ value: true, recoveryDay: 180 }]);
-    expect(answers('hypogammaglobulinaemia', told)).toMatchObject([{ value: 'moderate', warnings: ['post-infusion'] }]);
+    expect(answersTo('cd4Recovery', told)).toMatchObject([{ value: true, recoveryDay: 180 }]);
+    expect(answersTo('hypogammaglobulinaemia', told)).toMatchObject([
+      { value: 'moderate', warnings: ['post-infusion'] },
+    ]);
   });
   it('in lupus also the depth of depletion', () => {
     const lupus = told.map(
       (event): Told => (event[1] === 'registration:r' ? [event[0], event[1], { 'reg.indication': 'SLE' }] : event),
     );
-    expect(answers('bCellAplasia', lupus).map(({ of }) => of?.preset)).toEqual(['general', 'sle-depth']);
+    expect(answersTo('bCellAplasia', lupus).map(({ of }) => of?.preset)).toEqual(['general', 'sle-depth']);
   });
 });
 
@@ -229,7 +223,7 @@ describe('events', () => {
       [day(12), 'lab:f1', { 'lab.ferritin': [12000, 'ug/L', { uln: 400 }], 'lab.fibrinogen': 120, 'lab.anc': 0.2 }],
       [day(12), 'iechs:h', { 'iechs.occurred': true, 'iechs.timing': 'resolvingCrs', 'iechs.haemophagocytosis': 'no' }],
     ]; // biome-ignore format: a story
-    expect(answers('iechs.astct2023', told)).toMatchObject([
+    expect(answersTo('iechs.astct2023', told)).toMatchObject([
       {
         value: true,
         at: day(12),
@@ -237,7 +231,7 @@ describe('events', () => {
         discrepancy: null,
       },
     ]);
-    expect(answers('hscore.2014', told)).toMatchObject([
+    expect(answersTo('hscore.2014', told)).toMatchObject([
       { status: 'indeterminate', warnings: ['outsideDerivationPopulation'] },
     ]);
   });
@@ -251,7 +245,7 @@ describe('events', () => {
       record(4, '08:00', { 'day.tempMax': 38.2 }),
       record(6, '08:00', { 'day.tempMax': 38.4 }),
     ];
-    expect(answers('febrileNeutropenia', told)).toMatchObject([{ grade: 3, at: day(6) }]);
+    expect(answersTo('febrileNeutropenia', told)).toMatchObject([{ grade: 3, at: day(6) }]);
   });
   it('an infection with its period, against the grade that was written', () => {
     const told: readonly Told[] = [
@@ -268,7 +262,7 @@ describe('events', () => {
         },
       ],
     ];
-    expect(answers('infectionGrade', told)).toMatchObject([
+    expect(answersTo('infectionGrade', told)).toMatchObject([
       { grade: 3, period: 'intermediate', severe: true, discrepancy: { stated: 2, derived: [3] } },
     ]);
   });
@@ -281,10 +275,10 @@ describe('events', () => {
         { 'spm.occurred': true, 'spm.date': '2026-09-15', 'spm.kind': 'mdsAml', 'spm.carTransgene': 'notDetected' },
       ],
     ];
-    expect(answers('secondMalignancy', told)).toMatchObject([
+    expect(answersTo('secondMalignancy', told)).toMatchObject([
       { value: 'myeloidNeoplasmPostTherapy', monthsFromInfusion: 18.5, warnings: ['notReportedToAuthority'] },
     ]);
-    expect(answers('longTermFollowUp', told, '2025-04-15')).toMatchObject([{ nextDue: '2025-06-01' }]);
+    expect(answersTo('longTermFollowUp', told, '2025-04-15')).toMatchObject([{ nextDue: '2025-06-01' }]);
   });
-  it('the dose line is never asked of a timeline', () => expect(answers('tocilizumab.dose', patient)).toEqual([]));
+  it('the dose line is never asked of a timeline', () => expect(answersTo('tocilizumab.dose', patient)).toEqual([]));
 });

@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, convert, type Fact, item } from '@linea/facts';
 import { exactDayAfter, type Infusion } from '../../cart/infusions.ts';
 import { measured, type Patient, type Sourced, sourced, unknownInput, valued } from '../../patient/patient.ts';
 
@@ -17,15 +17,20 @@ export const drawnIn = (of: Patient, infusion: Infusion, code: Code, first: numb
     })
     .sort((a, b) => a.day - b.day);
 
-/** The number of a result as it stands, for finding the highest or lowest of one laboratory. */
-const size = ({ value }: Fact): number =>
-  value?.kind === 'number' ? value.number : value?.kind === 'interval' ? value.high : Number.NaN;
+/** The number of a result in the unit of the dictionary, for laying results beside each other; NaN where it has none. */
+export function sizeOf(fact: Fact | undefined): number {
+  const value = fact?.value;
+  if (!fact || (value?.kind !== 'number' && value?.kind !== 'interval')) return Number.NaN;
+  const number = value.kind === 'number' ? value.number : value.high;
+  const { unit } = item(fact.code);
+  return unit === null || value.unit === null ? number : (convert(number, value.unit, unit) ?? Number.NaN);
+}
 
 /** The highest or lowest of some results; the first of equal ones. */
 export const extremeOf = (drawn: readonly Drawn[], which: 'highest' | 'lowest'): Drawn | undefined =>
   drawn.reduce<Drawn | undefined>((worst, one) => {
     if (!worst) return one;
-    const isWorse = which === 'highest' ? size(one.fact) > size(worst.fact) : size(one.fact) < size(worst.fact);
+    const isWorse = which === 'highest' ? sizeOf(one.fact) > sizeOf(worst.fact) : sizeOf(one.fact) < sizeOf(worst.fact);
     return isWorse ? one : worst;
   }, undefined);
 
