@@ -49,6 +49,8 @@ export function fillHazard(hazard: Hazard, sets: RiskSets, risk: Float64Array, t
   let entering = late.length - 1;
   let s0 = 0;
   let logs = 0;
+  // Logarithms of products of denominators, so that deaths of unit weight cost few of them.
+  let all = 1;
   for (let k = step.length - 1; k >= 0; k--) {
     if (k === step.length - 1 || stratumOfDeath[k] !== stratumOfDeath[k + 1]) s0 = 0;
     let d0 = 0;
@@ -70,7 +72,13 @@ export function fillHazard(hazard: Hazard, sets: RiskSets, risk: Float64Array, t
       c2[k] = 0;
       mean0[k] = s0 === 0 ? 0 : 1 / s0;
       mean1[k] = 0;
-      if (weight > 0) logs += weight * Math.log(s0);
+      if (weight === 1 && s0 > 1e-100 && s0 < 1e100) {
+        all *= s0;
+        if (!(all > 1e-200 && all < 1e200)) {
+          logs += Math.log(all);
+          all = 1;
+        }
+      } else if (weight > 0) logs += weight * Math.log(s0);
       continue;
     }
     const each = weight / d;
@@ -106,7 +114,7 @@ export function fillHazard(hazard: Hazard, sets: RiskSets, risk: Float64Array, t
     mean0[k] = inverses / d;
     mean1[k] = gone1 / d;
   }
-  hazard.logDenominator = logs;
+  hazard.logDenominator = logs + Math.log(all);
   let cumulative = 0;
   for (let k = 0; k < step.length; k++) {
     if (k > 0 && stratumOfDeath[k] !== stratumOfDeath[k - 1]) cumulative = 0;

@@ -2,6 +2,7 @@ import { type Kernels, kernelsFor, paddedWidth, type Sweep, sweepSpace, sweepSpa
 import type { Centring } from './centring.ts';
 import { emptyHazard, fillExpected, fillHazard, type Hazard, type Ties } from './hazard.ts';
 import type { RiskSets } from './risk-sets.ts';
+import { SparsePredictor, sparseBytes } from './sparse-predictor.ts';
 import { gatherBytes, gatherRows, standardiseRows } from './standardised-rows.ts';
 
 /** What a fit needs at each step: the log-likelihood, its gradient and minus its Hessian at beta. */
@@ -31,6 +32,8 @@ export interface LikelihoodOptions {
   readonly offset?: Float64Array | undefined;
   /** Which kernels to use, default by the size of the work. */
   readonly kernels?: Kernels['kind'];
+  /** Most of beta will be zero. */
+  readonly sparse?: boolean;
 }
 
 /**
@@ -51,6 +54,9 @@ export class PartialLikelihood {
   private readonly sweep: Sweep;
   private readonly beta: Float64Array;
   private readonly eta: Float64Array;
+  /** `eta` with a last double where its length is odd. */
+  private readonly evenEta: Float64Array;
+  private readonly sparse: SparsePredictor | undefined;
   private readonly weights: Float64Array | undefined;
   private readonly offset: Float64Array | undefined;
   /** Weighted sums over the deaths: of each covariate, and of the offset. */
@@ -62,16 +68,23 @@ export class PartialLikelihood {
     const deaths = sets.deathTime.length;
     const { p } = design;
     const width = paddedWidth(p);
-    const doubles = m * (width + 4) + 3 * deaths + width * (width + 16);
+    const doubles = 1 + m * (width + 4) + 3 * deaths + width * (width + 16);
     const ints = 3 * deaths + 2 * sets.late.length;
-    const size = 8 * doubles + 4 * ints + sweepSpaceBytes(width) + gatherBytes(width) + 4096;
+    const size =
+      8 * doubles +
+      4 * ints +
+      sweepSpaceBytes(width) +
+      gatherBytes(width) +
+      (options.sparse ? sparseBytes(m, p) : 0) +
+      4096;
     const kernels = kernelsFor(size, options.kernels);
     this.sets = sets;
     this.p = p;
     this.ties = options.ties;
     this.kernels = kernels;
     this.beta = kernels.doubles(width);
-    this.eta = kernels.doubles(m);
+    this.evenEta = kernels.doubles(m + (m & 1));
+    this.eta = this.evenEta.subarray(0, m);
     this.sweep = {
       width,
       x: kernels.doubles(m * width),
@@ -96,6 +109,7 @@ export class PartialLikelihood {
     for (let j = 0; this.weights && j < m; j++) this.weights[j] = weights![sets.order[j]!]!;
     this.offset = offset && Float64Array.from(sets.order, (i) => offset[i]!);
     this.centring = this.standardise(design, weights);
+    this.sparse = options.sparse ? new SparsePredictor(kernels, this.sweep.x, m, width, p) : undefined;
     this.hazard = emptyHazard(deaths);
     this.died = new Float64Array(p);
     this.sumDeaths();
@@ -174,10 +188,11 @@ export class PartialLikelihood {
 
   /** x beta of each kernel row, offset included; the array is overwritten by the next call. */
   private linearPredictor(beta: Float64Array): Float64Array {
-    const { eta, offset, sweep } = this;
-    this.beta.set(beta);
+    const { eta, evenEta, offset, sweep } = this;
     if (offset) eta.set(offset);
-    else eta.fill(0);
+    else evenEta.fill(0);
+    if (this.sparse?.add(evenEta, beta)) return eta;
+    this.beta.set(beta);
     this.kernels.linear(eta, sweep.x, this.beta, eta.length, sweep.width);
     return eta;
   }

@@ -15,7 +15,7 @@ export function allColumns(
   n: number,
 ): WorkingSet {
   const centring = { means, scale: deviations.map((d) => 1 / d), radius: 0 };
-  const likelihood = new PartialLikelihood(sets, { x, p, centring }, { ties: 'breslow', weights });
+  const likelihood = new PartialLikelihood(sets, { x, p, centring }, { ties: 'breslow', weights, sparse: true });
   const gradient = new Float64Array(p);
   const curvature = new Float64Array(p * p);
   const slots = Int32Array.from({ length: p }, (_, j) => j);
