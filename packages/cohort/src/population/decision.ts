@@ -8,11 +8,13 @@ export interface Decision {
   readonly instant: Instant;
 }
 
+/** The code whose date a decision point is, or is counted from. */
+export const decisionCode = (point: DecisionPoint): string => (point === 'day30' ? 'inf.date' : point);
+
 /** When the decision fell: on the earliest day it can have been. Null where no fact dates it. */
 export function decisionOf(of: View, point: DecisionPoint): Decision | null {
-  const code = point === 'day30' ? 'inf.date' : point;
   const days = of
-    .byCode(code)
+    .byCode(decisionCode(point))
     .flatMap((fact) => (fact.value?.kind === 'date' || fact.absent === 'unknown' ? [startOf(of, fact)] : []));
   if (days.length === 0) return null;
   const first = Math.min(...days);

@@ -1,6 +1,7 @@
 import { type Fact, type View, view } from '@linea/facts';
 import { EVERYBODY, type Study } from '../study/study.ts';
 import { onOneClock } from './relative-days.ts';
+import { atCut } from './seen.ts';
 
 /** One patient of a study, as of its cut. */
 export interface StudyPatient {
@@ -11,9 +12,15 @@ export interface StudyPatient {
   readonly facts: readonly Fact[];
   /** Days are counted from one fact whose own day is unknown: none of them is printed. */
   readonly relative: boolean;
-  /** Everything known by the cut: for the outcome, never for a feature. */
-  readonly atCut: View;
   readonly reached: Readonly<Record<'candidates' | 'apheresed' | 'infused', boolean>>;
+  /** Why there was no infusion, as far as somebody said. */
+  readonly notInfused: string | null;
+}
+
+/** A patient with everything known by the cut: for the outcome, never for a feature. */
+export interface PatientAtCut {
+  readonly of: StudyPatient;
+  readonly known: View;
 }
 
 /** How many patients of a setting came how far (intention to treat), and why the others did not. */
@@ -34,8 +41,11 @@ const codeOf = (of: View, code: string): string | undefined => {
   return value?.kind === 'code' ? value.code : undefined;
 };
 
-/** The patients of the settings of a study, by id. Facts of a patient may come in any order and from several files. */
-export function studyPatients(facts: Iterable<Fact>, study: Study): readonly StudyPatient[] {
+/**
+ * The patients of the settings of a study, by id, one at a time: what was worked out of one is let go before the next. Facts of a
+ * patient may come in any order and from several files.
+ */
+export function* patientsAtCut(facts: Iterable<Fact>, study: Study): Generator<PatientAtCut> {
   const wanted = new Set([...study.settings.second, ...study.settings.later, ...study.settings.others]);
   const byPatient = new Map<string, Fact[]>();
   for (const fact of facts) {
@@ -43,29 +53,28 @@ export function studyPatients(facts: Iterable<Fact>, study: Study): readonly Stu
     if (own) own.push(fact);
     else byPatient.set(fact.patient, [fact]);
   }
-  return [...byPatient.keys()].sort().flatMap((patient) => {
+  for (const patient of [...byPatient.keys()].sort()) {
     const given = byPatient.get(patient) as Fact[];
     const placed = onOneClock(given);
     const own = placed ?? given;
-    const atCut = view(own, { known: `${study.cut}T23:59:59Z`, effective: study.cut });
-    const setting = study.settings.everybody ? EVERYBODY : codeOf(atCut, 'reg.setting');
-    if (setting === undefined || !(wanted.has(setting) || setting === EVERYBODY)) return [];
+    const known = view(own, atCut(study.cut));
+    const setting = study.settings.everybody ? EVERYBODY : codeOf(known, 'reg.setting');
+    if (setting === undefined || !(wanted.has(setting) || setting === EVERYBODY)) continue;
     // A day that nobody knows has been one all the same: only its date is open.
     const has = (code: string): boolean =>
-      atCut.byCode(code).some(({ value, absent }) => value !== undefined || absent === 'unknown');
-    return [
-      {
-        patient,
-        centre: own[0]?.centre ?? '',
-        setting,
-        disease: codeOf(atCut, 'reg.indication') ?? '',
-        facts: own,
-        relative: placed !== null,
-        atCut,
-        reached: { candidates: true, apheresed: has('leuk.date'), infused: has('inf.date') },
-      },
-    ];
-  });
+      known.byCode(code).some(({ value, absent }) => value !== undefined || absent === 'unknown');
+    const of: StudyPatient = {
+      patient,
+      centre: own[0]?.centre ?? '',
+      setting,
+      disease: codeOf(known, 'reg.indication') ?? '',
+      facts: own,
+      relative: placed !== null,
+      reached: { candidates: true, apheresed: has('leuk.date'), infused: has('inf.date') },
+      notInfused: codeOf(known, 'inf.notInfusedReason') ?? null,
+    };
+    yield { of, known };
+  }
 }
 
 /** The funnel of each setting, in the order of the study. */
@@ -74,9 +83,9 @@ export function funnels(patients: readonly StudyPatient[]): readonly Funnel[] {
   return settings.map((setting) => {
     const own = patients.filter((patient) => patient.setting === setting);
     const lost: Record<string, number> = {};
-    for (const { reached, atCut } of own) {
+    for (const { reached, notInfused } of own) {
       if (reached.infused) continue;
-      const why = codeOf(atCut, 'inf.notInfusedReason') ?? 'unknown';
+      const why = notInfused ?? 'unknown';
       lost[why] = (lost[why] ?? 0) + 1;
     }
     const count = (stage: 'candidates' | 'apheresed' | 'infused'): number =>

@@ -74,8 +74,8 @@ describe('the analysis table', () => {
         expect(Math.abs(Math.log(Number(value) / Number(clean[row])))).toBeLessThan(0.2); // a result amended later stands 1.2-fold at the decision; a unit misread, tenfold
   });
   it('says which failed bridging a patient without bridging had: none', () => {
-    const without = table.patients.findIndex(({ atCut }) =>
-      atCut.byCode('bridge.kind').some(({ value }) => value?.kind === 'code' && value.code === 'none'),
+    const without = table.patients.findIndex(({ facts }) =>
+      facts.some(({ code, value }) => code === 'bridge.kind' && value?.kind === 'code' && value.code === 'none'),
     );
     expect(without).toBeGreaterThanOrEqual(0);
     expect(column(table, 'bridge_failed')[without]).toBe(0);

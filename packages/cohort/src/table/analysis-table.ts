@@ -1,10 +1,11 @@
 import { patient as asPatient } from '@linea/criteria';
-import { type Fact, span, toIso, type View, view } from '@linea/facts';
+import { type Fact, span, toIso, type View } from '@linea/facts';
 import { type BinaryValue, HAPPENED, happened } from '../endpoint/happened.ts';
 import { type EndpointValue, TIMES, timeToEvent } from '../endpoint/times.ts';
 import { codesRead, type FeatureValue, featureOf } from '../feature/feature.ts';
-import { type Decision, decisionOf } from '../population/decision.ts';
-import { type Funnel, funnels, isSynthetic, type StudyPatient, studyPatients } from '../population/population.ts';
+import { type Decision, decisionCode, decisionOf } from '../population/decision.ts';
+import { type Funnel, funnels, isSynthetic, patientsAtCut, type StudyPatient } from '../population/population.ts';
+import { atCut, seenOf } from '../population/seen.ts';
 import { leakOf } from '../study/leaks.ts';
 import { type DecisionPoint, type FeatureSpec, isMatrix, type Study } from '../study/study.ts';
 import { type Matrix, type MatrixBlock, matrixBlock } from './matrix.ts';
@@ -42,7 +43,7 @@ export interface AnalysisTable {
 
 /**
  * Builds the analysis table of a study. A feature is worked out from a view that ends at the decision: what became known
- * later does not exist for it, so nothing can leak. O(facts).
+ * later does not exist for it, so nothing can leak. One patient after the other, of whom nothing is kept but the row. O(facts).
  *
  * @param matrices  by the id the study gives them
  */
@@ -51,28 +52,22 @@ export function analysisTable(
   facts: Iterable<Fact>,
   matrices: ReadonlyMap<string, Matrix> = new Map(),
 ): AnalysisTable {
-  const all = studyPatients(facts, study);
-  const patients = all.filter(({ reached }) => reached[study.population]);
-  const { known, ...seen } = seenAtDecision(study, patients);
-  const outcomes = outcomesOf(study, patients);
+  const all: StudyPatient[] = [];
+  const patients: StudyPatient[] = [];
+  const outcomes = outcomesOf(study);
+  const seen = seenAtDecision(study, matrices);
+  for (const { of, known } of patientsAtCut(facts, study)) {
+    all.push(of);
+    if (!of.reached[study.population]) continue;
+    patients.push(of);
+    outcomes.add(of, known);
+    seen.add(of, known);
+  }
   return {
     study,
     patients,
-    ...seen,
-    matrices: study.features.filter(isMatrix).flatMap((feature) => {
-      const matrix = matrices.get(feature.matrix);
-      return matrix
-        ? [
-            matrixBlock(
-              feature,
-              study,
-              matrix,
-              patients.map((patient, row) => ({ patient, known: known[row] ?? null })),
-            ),
-          ]
-        : [];
-    }),
-    ...outcomes,
+    ...seen.done(),
+    ...outcomes.done(),
     funnels: funnels(all),
     synthetic: study.synthetic || patients.some(({ patient, centre }) => isSynthetic(patient, centre)),
   };
@@ -84,45 +79,89 @@ export function analysisTable(
  */
 export function decidedAt(table: AnalysisTable, decision: DecisionPoint): AnalysisTable {
   const study = { ...table.study, decision };
-  const { known: _, ...seen } = seenAtDecision(study, table.patients);
-  return { ...table, ...seen, study, matrices: [] };
+  const seen = seenAtDecision(study, new Map());
+  const codes = codesSeen(study);
+  const dated = codes && new Set([...codes, decisionCode(decision)]);
+  for (const patient of table.patients) seen.add(patient, seenOf(patient.facts, dated, atCut(study.cut)));
+  return { ...table, ...seen.done(), study };
 }
 
 /** Every endpoint of every patient, patient by patient: what one endpoint works out of a patient, the next one finds. */
-function outcomesOf({ endpoints, population }: Study, patients: readonly StudyPatient[]) {
+function outcomesOf({ endpoints, population }: Study) {
   const times = new Map<string, EndpointValue[]>();
   const binary = new Map<string, BinaryValue[]>();
   for (const { id } of endpoints) {
     if (TIMES.includes(id)) times.set(id, []);
     else if (id in HAPPENED) binary.set(id, []);
   }
-  for (const { atCut, disease } of patients) {
-    const of = asPatient(atCut);
-    for (const { id, from } of endpoints) {
-      times.get(id)?.push(timeToEvent(id, of, { disease, population, from }));
-      binary.get(id)?.push(happened(id, of));
-    }
-  }
-  return { times: Object.fromEntries(times), binary: Object.fromEntries(binary) };
+  return {
+    add({ disease }: StudyPatient, known: View): void {
+      const of = asPatient(known);
+      for (const { id, from } of endpoints) {
+        times.get(id)?.push(timeToEvent(id, of, { disease, population, from }));
+        binary.get(id)?.push(happened(id, of));
+      }
+    },
+    done: () => ({ times: Object.fromEntries(times), binary: Object.fromEntries(binary) }),
+  };
+}
+
+/** A column that is being filled. */
+interface Filling {
+  readonly spec: FeatureSpec;
+  readonly index: number;
+  readonly values: FeatureValue[];
+  /** Somebody's value was known by the decision. */
+  found: boolean;
+  /** While nobody's was: it has been recorded later for somebody. */
+  later: boolean;
 }
 
 /** What the study sees of its patients at its decision point. */
-function seenAtDecision(study: Study, patients: readonly StudyPatient[]) {
-  const decisions = patients.map(({ atCut }) => decisionOf(atCut, study.decision));
+function seenAtDecision(study: Study, matrices: ReadonlyMap<string, Matrix>) {
+  const decisions: (Decision | null)[] = [];
   const codes = codesSeen(study);
-  const known = patients.map(({ facts: own }, row) =>
-    knownAt(own, decisions[row] ?? null, codes, study.assumed === 'asDated'),
-  );
   const leaks: Leak[] = [];
-  const features: FeatureColumn[] = [];
-  for (const [index, feature] of study.features.entries()) {
-    if (isMatrix(feature)) continue;
-    const values = patients.map((_, row) => valueAt(feature, known[row] ?? null, decisions[row] ?? null));
-    const why = leakOf(feature, study.decision) ?? alwaysAfter(feature, values, patients, decisions);
-    if (why === null) features.push({ spec: feature, values });
-    else leaks.push({ feature: feature.name, code: feature.code ?? '', why, index, expected: feature.trap });
+  const columns: Filling[] = [];
+  const leak = ({ name, code = '', trap }: FeatureSpec, index: number, why: string): void => {
+    leaks.push({ feature: name, code, why, index, expected: trap });
+  };
+  for (const [index, spec] of study.features.entries()) {
+    if (isMatrix(spec)) continue;
+    const why = leakOf(spec, study.decision);
+    if (why === null) columns.push({ spec, index, values: [], found: false, later: false });
+    else leak(spec, index, why);
   }
-  return { decisions, known, features, leaks };
+  const blocks = study.features.filter(isMatrix).flatMap((feature) => {
+    const matrix = matrices.get(feature.matrix);
+    return matrix ? [matrixBlock(feature, study, matrix)] : [];
+  });
+  return {
+    add({ patient, facts }: StudyPatient, everKnown: View): void {
+      const decision = decisionOf(everKnown, study.decision);
+      const known = knownAt(facts, decision, codes, study.assumed === 'asDated');
+      decisions.push(decision);
+      for (const { add } of blocks) add(patient, known);
+      for (const column of columns) {
+        const value = valueAt(column.spec, known, decision);
+        column.values.push(value);
+        column.found ||= value.value !== null;
+        column.later ||= !column.found && isRecorded(column.spec, everKnown, decision);
+      }
+    },
+    done() {
+      const features: FeatureColumn[] = [];
+      for (const { spec, index, values, found, later } of columns)
+        if (!found && later) leak(spec, index, 'leak.alwaysAfter');
+        else features.push({ spec, values });
+      return {
+        decisions,
+        features,
+        matrices: blocks.map(({ block }) => block),
+        leaks: leaks.sort((a, b) => a.index - b.index),
+      };
+    },
+  };
 }
 
 /** Null: lines of therapy rest on whatever there is. */
@@ -133,10 +172,7 @@ function codesSeen({ features, matrices }: Study): ReadonlySet<string> | null {
   return codes;
 }
 
-/**
- * What was known of a patient by the decision, as far as the study reads it. Corrections are kept whatever they say; where dates
- * hang on each other, so is every fact.
- */
+/** What was known of a patient by the decision, as far as the study reads it. */
 function knownAt(
   facts: readonly Fact[],
   decision: Decision | null,
@@ -145,13 +181,8 @@ function knownAt(
 ): View | null {
   if (!decision) return null;
   const { day, instant } = decision;
-  const anchored = facts.some(({ effective }) => effective.anchor !== undefined);
-  const read =
-    anchored || !codes
-      ? facts
-      : facts.filter(({ code, supersedes, kind }) => codes.has(code) || supersedes !== undefined || kind !== undefined);
-  const seen = asDated ? read.map((fact) => (isDatedBy(fact, day) ? { ...fact, known: instant } : fact)) : read;
-  return view(seen, { known: instant, effective: toIso(day) });
+  const given = asDated ? facts.map((fact) => (isDatedBy(fact, day) ? { ...fact, known: instant } : fact)) : facts;
+  return seenOf(given, codes, { known: instant, effective: toIso(day) });
 }
 
 const isDatedBy = ({ knownBasis, effective }: Fact, day: number): boolean =>
@@ -162,18 +193,8 @@ function valueAt(spec: FeatureSpec, known: View | null, decision: Decision | nul
   return featureOf(spec, known, decision);
 }
 
-/** Recorded for patients of the study, and before the decision for none of them. */
-function alwaysAfter(
-  spec: FeatureSpec,
-  values: readonly FeatureValue[],
-  patients: readonly StudyPatient[],
-  decisions: readonly (Decision | null)[],
-): string | null {
-  if (spec.code === undefined || values.some(({ value }) => value !== null)) return null;
-  const anyTime: FeatureSpec = { ...spec, window: undefined };
-  const later = patients.some(({ atCut }, row) => {
-    const decision = decisions[row];
-    return decision && featureOf(anyTime, atCut, decision).value !== null;
-  });
-  return later ? 'leak.alwaysAfter' : null;
+/** Is a feature that is read from one code recorded of somebody at any time? */
+function isRecorded(spec: FeatureSpec, everKnown: View, decision: Decision | null): boolean {
+  if (spec.code === undefined || !decision) return false;
+  return featureOf({ ...spec, window: undefined }, everKnown, decision).value !== null;
 }

@@ -1,5 +1,6 @@
-import { dictionary } from '@linea/facts';
+import { dictionary, type View } from '@linea/facts';
 import { type FeatureValue, sampleOf } from '../feature/feature.ts';
+import { atCut, seenOf } from '../population/seen.ts';
 import { isMatrix } from '../study/study.ts';
 import type { AnalysisTable } from './analysis-table.ts';
 import { cell } from './write-table.ts';
@@ -34,8 +35,11 @@ export interface CodebookRow {
 }
 
 /** A row per feature. Missing values are counted by reason, assumed known-instants too. */
-export function codebook({ features, study, patients }: AnalysisTable): readonly CodebookRow[] {
-  return features.map(({ spec, values }) => {
+export function codebook(table: AnalysisTable): readonly CodebookRow[] {
+  const { features, study } = table;
+  const measured = measuredHow(table);
+  return features.map(({ spec, values }, j) => {
+    const { samples, assays } = measured[j] as Measured;
     const numbers = values.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])).sort((a, b) => a - b);
     const count = (is: (value: FeatureValue) => boolean): number => values.filter(is).length;
     const where = Object.entries({ ...spec.where, ...spec.sample }).map(
@@ -47,7 +51,8 @@ export function codebook({ features, study, patients }: AnalysisTable): readonly
       block: spec.block,
       from: spec.from ?? [`${spec.code}${is}${spec.per ? ' / uln' : ''}`, ...where].join(', '),
       unit: spec.per ? '1' : (spec.unit ?? dictionary().get(spec.code ?? '')?.unit ?? ''),
-      ...measuredHow(values, patients),
+      compartment: listed(samples),
+      method: listed(assays),
       belowLimit: count(({ value, bounded }) => value !== null && bounded) > 0 ? spec.belowLimit : '',
       window: spec.window ? `${spec.window[0]} … ${spec.window[1]} d` : '',
       take: spec.take,
@@ -66,33 +71,40 @@ export function codebook({ features, study, patients }: AnalysisTable): readonly
   });
 }
 
-/** In which samples and by which assays the values were measured. */
-function measuredHow(
-  values: readonly FeatureValue[],
-  patients: AnalysisTable['patients'],
-): { readonly compartment: string; readonly method: string } {
-  const samples = new Map<string, number>();
-  const assays = new Map<string, number>();
-  const add = (counts: Map<string, number>, name: string): void => {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+interface Measured {
+  readonly samples: Map<string, number>;
+  readonly assays: Map<string, number>;
+}
+
+const ASSAYS: ReadonlySet<string> = new Set(['asy.kind', 'asy.sampleRef', 'smp.type']);
+
+/** In which samples and by which assays the values of each feature were measured. */
+function measuredHow({ features, patients, study }: AnalysisTable): readonly Measured[] {
+  const counts = features.map((): Measured => ({ samples: new Map(), assays: new Map() }));
+  const add = (of: Map<string, number>, name: string | undefined): void => {
+    if (name !== undefined) of.set(name, (of.get(name) ?? 0) + 1);
   };
-  for (const [row, { fact, value }] of values.entries()) {
-    if (value === null || !fact?.event.startsWith('assay:')) continue;
-    const of = patients[row]?.atCut;
+  for (const [row, { facts }] of patients.entries()) {
+    let of: View | undefined;
     const answer = (event: string, code: string): string | undefined => {
       const found = of?.byEvent(event).find((other) => other.code === code)?.value;
       return found?.kind === 'code' ? found.code : undefined;
     };
-    const assay = answer(fact.event, 'asy.kind');
-    const sample = of && sampleOf(of, fact.event);
-    const type = sample === undefined ? undefined : answer(sample, 'smp.type');
-    if (assay !== undefined) add(assays, assay);
-    if (type !== undefined) add(samples, type);
+    for (const [j, { values }] of features.entries()) {
+      const { fact, value = null } = values[row] ?? {};
+      if (value === null || !fact?.event.startsWith('assay:')) continue;
+      of ??= seenOf(facts, ASSAYS, atCut(study.cut));
+      const { samples, assays } = counts[j] as Measured;
+      add(assays, answer(fact.event, 'asy.kind'));
+      const sample = sampleOf(of, fact.event);
+      if (sample !== undefined) add(samples, answer(sample, 'smp.type'));
+    }
   }
-  const text = (counts: Map<string, number>): string =>
-    [...counts].sort().map(([name, n]) => `${name} ${n}`).join('; '); // biome-ignore format: a chain
-  return { compartment: text(samples), method: text(assays) };
+  return counts;
 }
+
+const listed = (counts: ReadonlyMap<string, number>): string =>
+  [...counts].sort().map(([name, n]) => `${name} ${n}`).join('; '); // biome-ignore format: a chain
 
 function middle(sorted: readonly number[]): number {
   const half = (sorted.length - 1) / 2;

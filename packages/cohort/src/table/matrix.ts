@@ -1,5 +1,4 @@
-import { type Issue, ok, type Result, refused, shown } from '@linea/facts';
-import type { StudyPatient } from '../population/population.ts';
+import { type Issue, ok, type Result, refused, shown, type View } from '@linea/facts';
 import type { MatrixFeatures, Study } from '../study/study.ts';
 
 /** A table of measurements by sample, kept outside the facts and pointed to by them. */
@@ -72,26 +71,27 @@ export interface MatrixBlock {
   readonly batches: readonly (string | null)[];
 }
 
-/** The columns of a matrix that a pattern (`SYN_MYE_*`) names, for each patient: only of samples known by the decision. */
-export function matrixBlock(
-  of: MatrixFeatures,
-  study: Study,
-  matrix: Matrix,
-  patients: readonly { readonly patient: StudyPatient; readonly known: StudyPatient['atCut'] | null }[],
-): MatrixBlock {
+/** Gathers the columns of a matrix that a pattern (`SYN_MYE_*`) names, patient by patient: only of samples known by the decision. */
+export function matrixBlock(of: MatrixFeatures, study: Study, matrix: Matrix) {
   const declared = study.matrices.find(({ id }) => id === of.matrix);
   const pattern = new RegExp(`^${of.columns.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
   const chosen = matrix.columns.flatMap((name, index) => (pattern.test(name) ? [index] : []));
   const rows: (Float64Array | null)[] = [];
   const batches: (string | null)[] = [];
-  for (const { patient, known } of patients) {
+  const block: MatrixBlock = {
+    block: of.block,
+    columns: chosen.map((index) => matrix.columns[index] as string),
+    rows,
+    batches,
+  };
+  const add = (patient: string, known: View | null): void => {
     const pointer = known?.byCode(declared?.samples ?? '').find(({ value }) => value?.kind === 'reference');
     const pointed = pointer?.value?.kind === 'reference' ? pointer.value.event.split('#').at(-1) : undefined;
-    const sample = declared?.samples === 'patient' && known ? patient.patient : pointed;
+    const sample = declared?.samples === 'patient' && known ? patient : pointed;
     const values = sample === undefined ? undefined : matrix.rows.get(sample);
     rows.push(values ? Float64Array.from(chosen, (index) => values[index] as number) : null);
     const batch = pointer && known?.byEvent(pointer.event).find(({ code }) => code === declared?.batch)?.value;
     batches.push(batch?.kind === 'text' ? batch.text : null);
-  }
-  return { block: of.block, columns: chosen.map((index) => matrix.columns[index] as string), rows, batches };
+  };
+  return { block, add };
 }

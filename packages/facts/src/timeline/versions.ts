@@ -22,7 +22,7 @@ export interface Limits {
   readonly corrected?: Instant | undefined;
 }
 
-const isAfter = (instant: Instant, limit: Instant | undefined): boolean =>
+export const isAfter = (instant: Instant, limit: Instant | undefined): boolean =>
   limit !== undefined && !(compareInstants(instant, limit) <= 0);
 
 /**

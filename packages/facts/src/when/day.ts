@@ -63,8 +63,20 @@ function digits(text: string, start: number, end: number): number {
   return number;
 }
 
+/** Dates that were asked for: those of a registry are a few thousand, and each is asked for many times. */
+const known = new Map<IsoDate, DayNumber>();
+const MOST_KNOWN = 50_000;
+
 /** The day number of `YYYY-MM-DD`; NaN when malformed, impossible, or before year 1000. */
 export function fromIso(iso: IsoDate): DayNumber {
+  const before = known.get(iso);
+  if (before !== undefined) return before;
+  const day = dayOf(iso);
+  if (known.size < MOST_KNOWN) known.set(iso, day);
+  return day;
+}
+
+function dayOf(iso: IsoDate): DayNumber {
   if (iso.length !== 10 || iso[4] !== '-' || iso[7] !== '-') return Number.NaN;
   const year = digits(iso, 0, 4);
   return year >= 1000 ? dayNumber(year, digits(iso, 5, 7), digits(iso, 8, 10)) : Number.NaN;

@@ -18,8 +18,10 @@ export interface PartialDate {
 const FORMS = 'YYYY-MM-DD, YYYY-MM, YYYY, START/END, ../END, START/..';
 
 /** The days a partial date may be. */
-export const span = (date: PartialDate): Span =>
-  spanOf(date.start ? fromIso(date.start) : -Infinity, date.end ? fromIso(date.end) : Infinity);
+export function span({ start, end }: PartialDate): Span {
+  const first = start ? fromIso(start) : -Infinity;
+  return spanOf(first, start && start === end ? first : end ? fromIso(end) : Infinity);
+}
 
 /** The precision that a pair of days has by itself: a day, a whole month, a whole year, or a range. */
 function precisionOf(start: IsoDate | null, end: IsoDate | null): Precision {

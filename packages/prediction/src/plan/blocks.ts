@@ -2,7 +2,7 @@ import type { AnalysisTable } from '@linea/cohort';
 import { concordance, cox } from '@linea/survival';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { termTable } from '../terms/terms.ts';
+import { blockOf, termTable } from '../terms/terms.ts';
 import { type Design, type Joined, joined, termsFor, withColumns, withMatrix } from './block-design.ts';
 import { balancedFolds } from './folds.ts';
 
@@ -50,10 +50,8 @@ export function blockGains(
   if (tables.length === 0) return [];
   const all = joined(tables);
   const { terms } = table.study.model;
-  const blockOf = (key: string): string =>
-    table.features.find(({ spec }) => spec.name === terms[key]?.column)?.spec.block ?? 'clinical';
   const keys = [...all.columns.keys()];
-  const clinical = keys.filter((key) => blockOf(key) === 'clinical');
+  const clinical = keys.filter((key) => blockOf(table, key) === 'clinical');
   const names = [...new Set(table.features.map(({ spec }) => spec.block))].filter((block) => block !== 'clinical');
   const inModel = new Set(keys.map((key) => terms[key]?.column));
   const asked = [
@@ -65,7 +63,7 @@ export function blockGains(
         measured: all.row.filter((row) => own.some(({ values }) => values[row]?.value != null)).length,
         offered: others.length,
         design: withColumns(
-          termsFor(table, [...clinical, ...keys.filter((key) => blockOf(key) === block)], all),
+          termsFor(table, [...clinical, ...keys.filter((key) => blockOf(table, key) === block)], all),
           all,
           others,
         ),

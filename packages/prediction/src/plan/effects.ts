@@ -2,7 +2,8 @@ import type { AnalysisTable } from '@linea/cohort';
 import { adjustP } from '@linea/survival';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { pairsOf, type TermTable, termTable } from '../terms/terms.ts';
-import { type PooledFit, pooledCox, twoSided } from './fit.ts';
+import { adjustByFamily } from './families.ts';
+import { declarable, type PooledFit, pooledCox, twoSided } from './fit.ts';
 
 export interface Effect {
   readonly endpoint: string;
@@ -47,6 +48,7 @@ export interface Difference {
   readonly estimate: number;
   readonly se: number;
   readonly p: number;
+  /** Benjamini-Bogomolov: over the data blocks, then over the terms of a block. */
   readonly q: number;
   readonly differs: boolean;
 }
@@ -103,8 +105,7 @@ export function fitSettings(
       const both = pooledCox(terms.time, terms.event, terms.keys, completed, [pair, ...beside]);
       const j = terms.keys.length;
       if (both.unusable.includes(pair.join(':'))) return [];
-      const [estimate, se, p] = [both.estimate[j], both.se[j], both.p[j]] as [number, number, number];
-      return [{ endpoint, setting, keys: pair, asked: as, estimate, se, p }];
+      return [{ endpoint, setting, keys: pair, asked: as, ...declarable(both, j) }];
     };
     const primary = asked.filter(({ as }) => as === 'primary').flatMap((one) => ask(one));
     // What the primary pair explains is not asked again under other names.
@@ -160,7 +161,7 @@ function withFound(fitted: readonly Fitted[]): readonly Fitted[] {
     if (own.length === 0) return of;
     const both = together(own.map(({ keys: pair }) => pair));
     // One that another explains is none of its own.
-    const left = own.filter((_, k) => (both.p[of.main + k] as number) < LEVEL);
+    const left = own.filter((_, k) => declarable(both, of.main + k).p < LEVEL);
     const gone = new Set(own.filter((one) => !left.includes(one)).map(({ keys: pair }) => pair.join()));
     const tested = of.tested.map((one) => (gone.has(one.keys.join()) ? { ...one, explained: true as const } : one));
     const pairs = left.map(({ keys: pair }) => pair);
@@ -214,13 +215,16 @@ export function interactionsOf(fitted: readonly Pick<Fitted, 'tested'>[]): reado
 
 /**
  * Whether an effect differs between second and later lines: the two models side by side are one model with every term
- * crossed with the setting and a baseline of each. Terms that the study adjusts for only (`controls`) are not asked.
+ * crossed with the setting and a baseline of each. Terms that the study adjusts for only (`controls`) are not asked. The terms of a
+ * data block are a family: a block that differs is found first, then which of its terms do.
+ *
+ * @param blockOf  the data block of a term
  */
 export function differencesOf(
   fitted: readonly Fitted[],
-  second: readonly string[],
-  later: readonly string[],
+  { second, later }: AnalysisTable['study']['settings'],
   controls: readonly string[],
+  blockOf: (key: string) => string,
 ): readonly Difference[] {
   const of = (settings: readonly string[]) => fitted.find(({ setting }) => settings.includes(setting));
   const [a, b] = [of(second), of(later)];
@@ -229,13 +233,14 @@ export function differencesOf(
     const k = b.fit.keys.indexOf(key);
     const isAsked = k >= 0 && !controls.includes(key) && !a.fit.unusable.includes(key) && !b.fit.unusable.includes(key);
     if (!isAsked) return [];
-    const estimate = (a.fit.estimate[j] as number) - (b.fit.estimate[k] as number);
-    const se = Math.hypot(a.fit.se[j] as number, b.fit.se[k] as number);
+    const [one, other] = [declarable(a.fit, j), declarable(b.fit, k)];
+    const [estimate, se] = [one.estimate - other.estimate, Math.hypot(one.se, other.se)];
     return [{ endpoint: a.endpoint, key, estimate, se, p: twoSided(estimate / se) }];
   });
-  const q = adjustP(
+  const q = adjustByFamily(
     all.map(({ p }) => p),
-    'bh',
+    all.map(({ key }) => blockOf(key)),
+    LEVEL,
   );
   return all.map((one, i) => ({ ...one, q: q[i] as number, differs: (q[i] as number) < LEVEL }));
 }

@@ -1,4 +1,5 @@
 import { type AnalysisTable, comparedSettings, type Funnel } from '@linea/cohort';
+import { blockOf } from '../terms/terms.ts';
 import { type Association, associationsOf } from './associations.ts';
 import { type BinaryPredictor, binaryPredictors, type Rate, ratesOf } from './binary-predictors.ts';
 import { type BlockGain, blockGains } from './blocks.ts';
@@ -110,7 +111,9 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
   return {
     populations: Object.fromEntries(table.funnels.map(({ setting, ...counts }) => [setting, counts])),
     effects: fitted.flatMap(effectsOf),
-    differences: fitted.flatMap((of) => differencesOf(of, second, later, study.model.controls)),
+    differences: fitted.flatMap((of) =>
+      differencesOf(of, study.settings, study.model.controls, (key) => blockOf(table, key)),
+    ),
     interactions: fitted.flatMap(interactionsOf),
     blocks,
     leaks: table.leaks.map(({ feature, code }) => ({ feature, code })),

@@ -30,6 +30,10 @@ export const termValue = ({ transform, centre, scale }: Term, value: number): nu
 export const keysFor = ({ model }: AnalysisTable['study'], kind: 'benefit' | 'toxicity'): readonly string[] =>
   Object.keys(model.terms).filter((key) => model.terms[key]?.for.includes(kind));
 
+/** The data block that the column of a term belongs to. */
+export const blockOf = ({ study, features }: AnalysisTable, key: string): string =>
+  features.find(({ spec }) => spec.name === study.model.terms[key]?.column)?.spec.block ?? 'clinical';
+
 /**
  * Terms of the study's model for the patients of a setting who have the endpoint.
  *
