@@ -39,3 +39,7 @@ export function daysApart(of: Patient, from: Fact, to: Fact): DaysApart | null {
   }
   return null;
 }
+
+/** The fact on which a fact hangs at last, by one anchor or several; itself where it has none. */
+export const rootOf = (of: Patient, fact: Fact): Fact =>
+  of.fact([...chainOf(of, fact).keys()].at(-1) as FactId) as Fact;

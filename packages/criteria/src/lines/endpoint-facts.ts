@@ -1,5 +1,4 @@
-import { type Code, type Fact, type FactId, type Span, spanOf } from '@linea/facts';
-import { daysApart } from '../general/days-apart.ts';
+import { type Fact, type FactId, type Span, spanOf } from '@linea/facts';
 import { plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type AssessmentOf, assessmentsOf } from '../myeloma/response/assessments-of.ts';
@@ -16,6 +15,7 @@ import {
   sourced,
   valued,
 } from '../patient/patient.ts';
+import { countFrom, datedBy, dayInputs, startFact } from './counted-days.ts';
 import { cutoffOf } from './cutoff-of.ts';
 import { type Line, linesOf } from './lines-of.ts';
 import { fieldOf } from './refractory-facts.ts';
@@ -56,7 +56,9 @@ function adequateAssessments(of: Patient, line: Line): Sourced {
 
 function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): readonly Application[] {
   const pd = fieldOf(answer, 'dateOfProgression');
+  const found = typeof pd === 'string' ? assessmentOn(of, pd)?.dated : undefined;
   const inputs: Record<string, Sourced> = {
+    ...progressionDaysOf(of, line, found),
     start: startOf(of, line),
     pdDate: { value: pd ?? null, facts: pd ? facts : [], codes: ['lab.mSerum'] },
     deathDate: deathOf(of),
@@ -75,10 +77,37 @@ function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): reado
     alone,
     {
       of: { line: line.number },
-      inputs: { ...inputs, pdDate: sourced(plainDate(progressionDays(of, stated)), [stated]) },
+      inputs: {
+        ...inputs,
+        ...progressionDaysOf(of, line, datedBy(of, [stated.id], progressionDays(of, stated))),
+        pdDate: sourced(plainDate(progressionDays(of, stated)), [stated]),
+      },
       assuming: [{ fact: stated.id, label: 'stated PD' }],
     },
   ];
+}
+
+/** The assessment that a date of the response series names. */
+const assessmentOn = (of: Patient, date: string): AssessmentOf | undefined =>
+  assessmentsOf(of).find(({ days }) => plainDate(days) === date);
+
+/** The dates of a line as days from a common one, where the source counts them so. */
+function progressionDaysOf(of: Patient, line: Line, pd: Fact | undefined): Readonly<Record<string, Sourced>> {
+  const start = startFact(of, line);
+  const count = countFrom(of, start);
+  const adequate = adequateOf(of).filter(({ days }) => days.end > line.start.start);
+  const counts = adequate.map(({ dated }) => count(dated));
+  const next = linesOf(of)[line.number];
+  const last = adequate[counts.findIndex((days) => days !== null)]?.dated;
+  const inputs = dayInputs(of, start, {
+    pdDay: [pd, 'resp.date'],
+    deathDay: [of.byCode('death.date').at(-1), 'death.date'],
+    newTherapyDay: [next && startFact(of, next), 'line.start'],
+    assessmentDays: [last, 'resp.date'],
+  });
+  if (!inputs.assessmentDays) return inputs;
+  const value = counts.map((days) => (days ? plainDay(days) : null));
+  return { ...inputs, assessmentDays: { ...inputs.assessmentDays, value } };
 }
 
 /** Once for every line with a confirmed response: the inputs of progression-free survival, from the date of response. */
@@ -87,9 +116,15 @@ export function responseDurations(of: Patient): readonly Application[] {
   return responsesOf(of).flatMap((response) => {
     const from = fieldOf(response.answer, 'dateOfResponse');
     if (typeof from !== 'string') return [];
+    const dated = assessmentOn(of, from)?.dated;
+    const day = countFrom(of, startFact(of, response.line))(dated);
     return applicationsOf(of, response).map((one) => ({
       ...one,
-      inputs: { ...one.inputs, dateOfResponse: { value: from, facts: response.facts, codes: ['lab.mSerum'] } },
+      inputs: {
+        ...one.inputs,
+        dateOfResponse: { value: from, facts: response.facts, codes: ['lab.mSerum'] },
+        ...(day && dated ? { responseDay: { value: plainDay(day), facts: [dated.id], codes: ['resp.date'] } } : {}),
+      },
     }));
   });
 }
@@ -107,7 +142,11 @@ function lastAlive(of: Patient): AliveOn | null {
       const dated = of.byEvent(fact.event).find(({ code }) => code === 'fu.date');
       return { facts: [fact.id], days: dated ? dateSpan(of, dated) : of.span(fact), dated: (dated ?? fact).id };
     });
-  const assessed = assessmentsOf(of).map(({ facts, days }) => ({ facts, days, dated: facts[0] as FactId }));
+  const assessed = assessmentsOf(of).map(({ facts, days, dated }) => ({
+    facts,
+    days,
+    dated: (dated?.id ?? facts[0]) as FactId,
+  }));
   return [...contacts, ...assessed].sort((a, b) => a.days.start - b.days.start).at(-1) ?? null;
 }
 
@@ -130,37 +169,20 @@ function aliveAfter(of: Patient, line: Line): Sourced {
 export function overallSurvivalApplications(of: Patient): readonly Application[] {
   const [first] = survivalApplications(of);
   if (!first) return [];
-  const { nextLineStart: _, ...inputs } = first.inputs;
-  return [{ ...first, inputs: { ...inputs, ...daysFromStart(of) } }];
+  const { nextLineStart: _, nextLineDay: __, ...inputs } = first.inputs;
+  return [{ ...first, inputs }];
 }
 
-/** The fact by which a line is dated: its start, the infusion, else its first; none where the line has other days. */
-function startFact(of: Patient, line: Line): Fact | undefined {
-  const facts = of.byEvent(line.event);
-  const fact = facts.find(({ code }) => code === 'line.start' || code === 'inf.date') ?? facts[0];
-  const days = fact && dateSpan(of, fact);
-  return days?.start === line.start.start && days.end === line.start.end ? fact : undefined;
-}
-
-const ofDays = (fact: Fact | undefined, days: Span, of: Patient): Fact | undefined => {
-  const own = fact && dateSpan(of, fact);
-  return own?.start === days.start && own.end === days.end ? fact : undefined;
-};
-
-/** What imprecise dates do not say of the time from line 1, where both ends are dated by a common fact. */
-function daysFromStart(of: Patient): Readonly<Record<string, Sourced>> {
-  const line = linesOf(of)[0];
-  const start = line && startFact(of, line);
-  if (!start) return {};
-  const death = of.byCode('death.date').at(-1);
+/** What imprecise dates do not say of the time from a line, where both ends are counted from a common day. */
+function survivalDaysOf(of: Patient, line: Line): Readonly<Record<string, Sourced>> {
   const last = of.memo('last alive', () => lastAlive(of));
-  const alive = last && ofDays(of.fact(last.dated), last.days, of);
-  const day = (fact: Fact | undefined | null, code: Code): Sourced | undefined => {
-    const days = fact ? daysApart(of, start, fact) : null;
-    return fact && days ? { value: plainDay(days), facts: [start.id, fact.id], codes: [code] } : undefined;
-  };
-  const [deathDay, lastAliveDay] = [day(death, 'death.date'), day(alive, 'fu.date')];
-  return { ...(deathDay ? { deathDay } : {}), ...(lastAliveDay ? { lastAliveDay } : {}) };
+  const alive = last && last.days.end >= line.start.start ? datedBy(of, [last.dated], last.days) : undefined;
+  const next = linesOf(of)[line.number];
+  return dayInputs(of, startFact(of, line), {
+    nextLineDay: [next && startFact(of, next), 'line.start'],
+    deathDay: [of.byCode('death.date').at(-1), 'death.date'],
+    lastAliveDay: [alive, 'fu.date'],
+  });
 }
 
 /** Once a line: to the next one. */
@@ -169,6 +191,7 @@ export function survivalApplications(of: Patient): readonly Application[] {
   return responsesOf(of).map(({ line }) => ({
     of: { line: line.number },
     inputs: {
+      ...survivalDaysOf(of, line),
       start: startOf(of, line),
       nextLineStart: derived(line.next ? plainDate(line.next) : null),
       deathDate: deathOf(of),

@@ -1,26 +1,41 @@
-import { compareSpans, daysBetween, isBefore, isNotAfter, type Span, spanOf } from '@linea/facts';
-import type { Calculated, Decision, Path, When } from '../engine/index.ts';
+import { compareSpans, daysBetween, isBefore, isNotAfter, type Span, spanOf, type Truth } from '@linea/facts';
+import type { Calculated, Decision, Measured, Path, When } from '../engine/index.ts';
 import type { Interval } from '../engine/path.ts';
 import { plainDate } from '../patient/patient.ts';
 import { hullOf } from './agents-of.ts';
 import { ask, imprecise } from './ask.ts';
 import { settleRecord } from './record.ts';
 
+/**
+ * A date, and where the source dates it so its day counted from one common day ("170 days after the infusion"). Days order
+ * and measure what imprecise dates leave open; a start without one is day 0.
+ */
+export interface Point extends When {
+  readonly day?: Interval | undefined;
+}
+
+export const pointAt = (when: When, day: Measured | undefined): Point =>
+  day?.given ? { ...when, day: day.range } : when;
+
+/** The days from the start to a point, as far as their counts tell. */
+export const countedTo = ({ day: start }: Point, { day }: Point): Interval | undefined =>
+  day && { low: day.low - (start?.high ?? 0), high: day.high - (start?.low ?? 0) };
+
 /** How follow-up ends on one way: 0 censored, 1 the event, 2 the competing event. */
 export interface End {
   readonly event: 0 | 1 | 2;
   readonly reason: string;
   readonly days: Span;
-  /** Days from the start, where both are dated by a common fact: narrower than what imprecise dates leave. */
+  /** Days from the start, where both are counted from a common day: narrower than what imprecise dates leave. */
   readonly after?: Interval | undefined;
 }
 
 export interface ProgressionInputs {
-  readonly start: When;
-  readonly pdDate: When;
-  readonly deathDate: When;
-  readonly assessments: readonly When[];
-  readonly newTherapyDate: When;
+  readonly start: Point;
+  readonly pdDate: Point;
+  readonly deathDate: Point;
+  readonly assessments: readonly Point[];
+  readonly newTherapyDate: Point;
   readonly cutoff: When;
 }
 
@@ -36,15 +51,22 @@ export const dated = (when: When): Span | null => (when.given ? when.span : null
 
 const asked = (...dates: readonly When[]): readonly string[] => imprecise(...dates.filter(({ given }) => given));
 
+/** A question about two days: by their dates, else by their counts. */
+function orderOf(question: (a: Span, b: Span) => Truth, a: Point, b: Point): Truth {
+  const byDate = question(a.span as Span, b.span as Span);
+  if (byDate !== null || !a.day || !b.day) return byDate;
+  return question(spanOf(a.day.low, a.day.high), spanOf(b.day.low, b.day.high));
+}
+
 /** a is not after b (strictly before it); where their days leave it open the path forks. */
-export const by = (path: Path, a: When, b: When): boolean =>
+export const by = (path: Path, a: Point, b: Point): boolean =>
   a.span !== null &&
   b.span !== null &&
-  ask(path, isNotAfter(a.span, b.span), () => ({ key: `${a.key} by ${b.key}`, inputs: asked(a, b) }));
-const before = (path: Path, a: When, b: When): boolean =>
+  ask(path, orderOf(isNotAfter, a, b), () => ({ key: `${a.key} by ${b.key}`, inputs: asked(a, b) }));
+const before = (path: Path, a: Point, b: Point): boolean =>
   a.span !== null &&
   b.span !== null &&
-  ask(path, isBefore(a.span, b.span), () => ({ key: `${a.key} before ${b.key}`, inputs: asked(a, b) }));
+  ask(path, orderOf(isBefore, a, b), () => ({ key: `${a.key} before ${b.key}`, inputs: asked(a, b) }));
 
 /** No limit where none was given. */
 export const limitOf = (cutoff: When): When => (cutoff.given ? cutoff : { ...cutoff, span: spanOf(Infinity) });
@@ -52,14 +74,14 @@ export const limitOf = (cutoff: When): When => (cutoff.given ? cutoff : { ...cut
 const upTo = (days: Span, limit: Span): Span => spanOf(Math.min(days.start, limit.end), Math.min(days.end, limit.end));
 
 /** The latest of the dates that satisfies the question, on this path. */
-const lastThat = (dates: readonly When[], asks: (date: When) => boolean): When | undefined =>
+const lastThat = (dates: readonly Point[], asks: (date: Point) => boolean): Point | undefined =>
   dates
     .filter(({ given, span }) => given && span !== null)
     .sort((a, b) => compareSpans(b.span as Span, a.span as Span))
     .find(asks);
 
 interface Happened {
-  readonly when: When;
+  readonly when: Point;
   readonly reason: 'pd' | 'death';
 }
 
@@ -77,8 +99,11 @@ function firstEvent(
 }
 
 /** More than two planned intervals lie between the last assessment (or the start) and the event. */
-function missed(path: Path, event: When, last: When, intervalDays: number): boolean {
-  const { minDays, maxDays } = daysBetween(last.span as Span, event.span as Span);
+function missed(path: Path, event: Point, last: Point, intervalDays: number): boolean {
+  const { minDays, maxDays } = narrowed(
+    daysBetween(last.span as Span, event.span as Span),
+    last.day && countedTo(last, event),
+  );
   const missing = minDays > 2 * intervalDays ? true : maxDays <= 2 * intervalDays ? false : null;
   return ask(path, missing, () => ({ key: `${event.key} missed since ${last.key}`, inputs: asked(event, last) }));
 }
@@ -87,13 +112,27 @@ function missed(path: Path, event: When, last: When, intervalDays: number): bool
 export const progressionEnd =
   (inputs: ProgressionInputs, rules: ProgressionRules): Decision<End> =>
   (path) => {
-    const { start, newTherapyDate } = inputs;
+    const { newTherapyDate } = inputs;
+    // Without a count of its own the start is day 0 of the counts.
+    const start: Point = { ...inputs.start, day: inputs.start.day ?? { low: 0, high: 0 } };
     const cutoff = limitOf(inputs.cutoff);
-    const last = (asks: (date: When) => boolean) =>
+    const last = (asks: (date: Point) => boolean) =>
       lastThat(inputs.assessments, (one) => before(path, start, one) && by(path, one, cutoff) && asks(one));
-    const atStart: End = { event: 0, reason: 'no-assessment', days: start.span as Span };
-    const censored = (reason: string, assessed: When | undefined, limit: When): End =>
-      assessed ? { event: 0, reason, days: upTo(assessed.span as Span, limit.span as Span) } : atStart;
+    const atStart: End = {
+      event: 0,
+      reason: 'no-assessment',
+      days: start.span as Span,
+      after: { low: 0, high: 0 },
+    };
+    const censored = (reason: string, assessed: Point | undefined, limit: When): End =>
+      assessed
+        ? {
+            event: 0,
+            reason,
+            days: upTo(assessed.span as Span, limit.span as Span),
+            after: countedTo(start, assessed),
+          }
+        : atStart;
     const event = firstEvent(path, inputs, cutoff, rules);
     const replaced =
       rules.censorAtNewTherapy &&
@@ -117,7 +156,12 @@ export const progressionEnd =
       if (missed(path, event.when, assessed ?? start, rules.intervalDays))
         return censored('missed-assessments', assessed, event.when);
     }
-    return { event: 1, reason: event.reason, days: upTo(event.when.span as Span, cutoff.span as Span) };
+    return {
+      event: 1,
+      reason: event.reason,
+      days: upTo(event.when.span as Span, cutoff.span as Span),
+      after: countedTo(start, event.when),
+    };
   };
 
 interface Length {
@@ -125,12 +169,11 @@ interface Length {
   readonly maxDays: number;
 }
 
-/** The days that both the dates and the distances allow; where one way has no distance, or they contradict, the dates alone. */
-function narrowed(byDates: Length, afters: readonly (Interval | undefined)[]): Length {
-  const known = afters.flatMap((after) => after ?? []);
-  if (known.length === 0 || known.length < afters.length) return byDates;
-  const minDays = Math.max(byDates.minDays, Math.min(...known.map(({ low }) => low)));
-  const maxDays = Math.min(byDates.maxDays, Math.max(...known.map(({ high }) => high)));
+/** The days that both the dates and the counts allow; where they contradict each other, the dates alone. */
+function narrowed(byDates: Length, counted: Interval | undefined): Length {
+  if (!counted) return byDates;
+  const minDays = Math.max(byDates.minDays, counted.low);
+  const maxDays = Math.min(byDates.maxDays, counted.high);
   return minDays <= maxDays ? { minDays, maxDays } : byDates;
 }
 
@@ -140,7 +183,7 @@ const finite = (days: number): number | null => (Number.isFinite(days) ? days : 
  * Time to event as every endpoint prints it. `timeDays` and `endDate` are exact when the dates are; otherwise `timeDays`
  * is null and `minDays` to `maxDays` hold every length that the dates allow (maxDays null: no upper bound).
  */
-export function timeToEvent(start: When, decision: Decision<End>): Calculated {
+export function timeToEvent(start: Point, decision: Decision<End>): Calculated {
   if (!start.given || !start.span)
     return {
       fields: {
@@ -152,16 +195,18 @@ export function timeToEvent(start: When, decision: Decision<End>): Calculated {
         endDate: null,
       },
     };
+  const from = start.span;
   const ends: Span[] = [];
-  const afters: (Interval | undefined)[] = [];
+  const lengths: Length[] = [];
   const { status, fields, missing } = settleRecord((path) => {
     const { event, reason, days, after } = decision(path);
     ends.push(days);
-    afters.push(after);
+    lengths.push(narrowed(daysBetween(from, days, true), after));
     return { event, reason };
   });
   const end = hullOf(ends);
-  const { minDays, maxDays } = narrowed(daysBetween(start.span, end, true), afters);
+  const minDays = Math.min(...lengths.map((length) => length.minDays));
+  const maxDays = Math.max(...lengths.map((length) => length.maxDays));
   if (maxDays < 0) return { error: 'event-before-start' };
   const exact = minDays === maxDays;
   return {

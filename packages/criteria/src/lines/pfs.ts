@@ -1,5 +1,6 @@
-import { calculation, date, list } from '../engine/index.ts';
-import { progressionEnd, timeToEvent } from './endpoint.ts';
+import { calculation, date, type Inputs, list } from '../engine/index.ts';
+import { absenceSpeaks, daysSince } from '../general/readers.ts';
+import { type ProgressionInputs, pointAt, progressionEnd, timeToEvent } from './endpoint.ts';
 import { progressionApplications } from './endpoint-facts.ts';
 
 /** Inputs that the endpoints of progression share. */
@@ -10,7 +11,22 @@ export const progressionInputs = {
   assessments: list(date('null')),
   newTherapyDate: date('null'),
   cutoff: date(),
+  startDay: absenceSpeaks(daysSince()),
+  pdDay: absenceSpeaks(daysSince()),
+  deathDay: absenceSpeaks(daysSince()),
+  newTherapyDay: absenceSpeaks(daysSince()),
+  assessmentDays: absenceSpeaks(list(daysSince())),
 };
+
+/** The dates with their days counted from a common one, where the source dates them so. */
+export const pointsOf = (inputs: Inputs<typeof progressionInputs>): ProgressionInputs => ({
+  start: pointAt(inputs.start, inputs.startDay),
+  pdDate: pointAt(inputs.pdDate, inputs.pdDay),
+  deathDate: pointAt(inputs.deathDate, inputs.deathDay),
+  assessments: inputs.assessments.map((one, index) => pointAt(one, inputs.assessmentDays[index])),
+  newTherapyDate: pointAt(inputs.newTherapyDate, inputs.newTherapyDay),
+  cutoff: inputs.cutoff,
+});
 
 export const progressionParams = {
   censorAtNewTherapy: { default: true as boolean },
@@ -43,9 +59,12 @@ export const rulesOf = (params: {
  *
  * Without an assessment after the start follow-up is 0 days, `no-assessment`. `treatmentPolicy` ignores new therapy.
  * Clinical relapse and relapse from CR never enter. `timeDays` counts end minus start; imprecise dates give `timeDays`
- * null with `minDays` and `maxDays`.
+ * null with `minDays` and `maxDays`. Dates that hang on a common one ("170 days after the infusion") are ordered, and are
+ * as far apart, as their days from it say.
  *
  * @param assessments  dates of adequate disease assessments; unscheduled visits that could not be evaluated are left out
+ * @param startDay, pdDay, deathDay, newTherapyDay, assessmentDays  days from a common day, where the source dates them so: a
+ *                     number or `{ low, high }` each; without `startDay` the start is day 0
  * @source FDA, Clinical Trial Endpoints for the Approval of Cancer Drugs and Biologics (2018); Rajkumar SV et al. Blood 2011;117:4691
  */
 export const pfs = calculation({
@@ -54,7 +73,9 @@ export const pfs = calculation({
   source: 'FDA guidance on clinical trial endpoints, 2018; Rajkumar SV et al. Blood 2011;117:4691-4695',
   inputs: progressionInputs,
   params: progressionParams,
-  compute: (inputs, params) =>
-    timeToEvent(inputs.start, progressionEnd(inputs, { ...rulesOf(params), deathCounts: () => true })),
+  compute(inputs, params) {
+    const points = pointsOf(inputs);
+    return timeToEvent(points.start, progressionEnd(points, { ...rulesOf(params), deathCounts: () => true }));
+  },
   from: progressionApplications,
 });

@@ -1,5 +1,6 @@
 import { calculation, date } from '../engine/index.ts';
-import { by, dated, timeToEvent } from './endpoint.ts';
+import { absenceSpeaks, daysSince } from '../general/readers.ts';
+import { by, countedTo, dated, pointAt, timeToEvent } from './endpoint.ts';
 import { survivalApplications } from './endpoint-facts.ts';
 import { aliveEnd } from './overall-survival.ts';
 
@@ -16,6 +17,7 @@ import { aliveEnd } from './overall-survival.ts';
  * @param deathDate      null: none
  * @param lastAlive      last day on which the patient was known to be alive
  * @param cutoff         of the data; later events are not seen
+ * @param startDay, nextLineDay, deathDay, lastAliveDay  counted as the days of `mm.os`
  * @source myeloma.md 7 (usual definition; no single source)
  */
 export const ttnt = calculation({
@@ -28,19 +30,29 @@ export const ttnt = calculation({
     deathDate: date('null'),
     lastAlive: date('null'),
     cutoff: date(),
+    startDay: absenceSpeaks(daysSince()),
+    nextLineDay: absenceSpeaks(daysSince()),
+    deathDay: absenceSpeaks(daysSince()),
+    lastAliveDay: absenceSpeaks(daysSince()),
   },
   alias: { newTherapyDate: 'nextLineStart', nextTherapyDate: 'nextLineStart' },
   params: { endpoint: { default: 'ttnt', allowed: ['ttnt', 'ttntd'] } },
   compute(inputs, { endpoint }) {
-    const { nextLineStart: next, deathDate: death } = inputs;
-    return timeToEvent(inputs.start, (path) => {
-      const end = aliveEnd(inputs)(path);
+    const points = {
+      start: pointAt(inputs.start, inputs.startDay),
+      deathDate: pointAt(inputs.deathDate, inputs.deathDay),
+      lastAlive: pointAt(inputs.lastAlive, inputs.lastAliveDay),
+      cutoff: inputs.cutoff,
+    };
+    const next = pointAt(inputs.nextLineStart, inputs.nextLineDay);
+    return timeToEvent(points.start, (path) => {
+      const end = aliveEnd(points)(path);
       const seen = dated(next) !== null && by(path, next, end.limit);
-      if (seen && !(end.died && !by(path, next, death)))
-        return { event: 1, reason: 'next-line', days: dated(next) ?? end.days };
+      if (seen && !(end.died && !by(path, next, points.deathDate)))
+        return { event: 1, reason: 'next-line', days: dated(next) ?? end.days, after: countedTo(points.start, next) };
       return end.died
-        ? { event: endpoint === 'ttntd' ? 1 : 0, reason: 'death', days: end.days }
-        : { event: 0, reason: 'no-event', days: end.days };
+        ? { event: endpoint === 'ttntd' ? 1 : 0, reason: 'death', days: end.days, after: end.after }
+        : { event: 0, reason: 'no-event', days: end.days, after: end.after };
     });
   },
   from: survivalApplications,

@@ -1,6 +1,6 @@
 import { calculation, flag, isTrue } from '../engine/index.ts';
 import { progressionEnd, timeToEvent } from './endpoint.ts';
-import { progressionInputs, progressionParams, rulesOf } from './pfs.ts';
+import { pointsOf, progressionInputs, progressionParams, rulesOf } from './pfs.ts';
 
 /**
  * Time to progression - `mm.ttp`
@@ -17,9 +17,9 @@ export const ttp = calculation({
   source: 'Rajkumar SV et al. Blood 2011;117:4691-4695',
   inputs: { ...progressionInputs, deathDueToProgression: flag() },
   params: progressionParams,
-  compute: (inputs, params) =>
-    timeToEvent(
-      inputs.start,
-      progressionEnd(inputs, { ...rulesOf(params), deathCounts: isTrue(inputs.deathDueToProgression) }),
-    ),
+  compute(inputs, params) {
+    const points = pointsOf(inputs);
+    const rules = { ...rulesOf(params), deathCounts: isTrue(inputs.deathDueToProgression) };
+    return timeToEvent(points.start, progressionEnd(points, rules));
+  },
 });

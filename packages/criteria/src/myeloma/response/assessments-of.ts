@@ -1,4 +1,6 @@
 import { compareSpans, type Fact, type FactId, isNotAfter, type Span } from '@linea/facts';
+import { type DaysApart, daysApart } from '../../general/days-apart.ts';
+import { datedBy, startFact } from '../../lines/counted-days.ts';
 import { type Line, linesOf } from '../../lines/lines-of.ts';
 import {
   beside,
@@ -18,6 +20,8 @@ export interface AssessmentOf {
   readonly days: Span;
   readonly values: Readonly<Record<string, unknown>>;
   readonly facts: readonly FactId[];
+  /** The fact that has its days. */
+  readonly dated: Fact | undefined;
   /** Lines and infusions that its response events name. */
   readonly refers: readonly string[];
 }
@@ -155,7 +159,8 @@ function assessmentFrom(of: Patient, { days, facts }: Draft): AssessmentOf {
       .byEvent(fact.event)
       .flatMap(({ code, value }) => (code === 'resp.lineRef' && value?.kind === 'reference' ? [value.event] : [])),
   );
-  return { days, values, facts: [...new Set([...facts.map(({ id }) => id), ...lesions.facts])], refers };
+  const ids = [...new Set([...facts.map(({ id }) => id), ...lesions.facts])];
+  return { days, values, facts: ids, dated: datedBy(of, ids, days), refers };
 }
 
 /** A patient's assessments in order of time. */
@@ -180,28 +185,52 @@ function composed(assessments: readonly AssessmentOf[]): AssessmentOf | null {
     days: dated.days,
     values: { ...values, date: plainDate(dated.days), spurious: null },
     facts: [...facts],
+    dated: dated.dated,
     refers: [],
   };
 }
 
 const isSpurious = ({ values }: AssessmentOf): boolean => values.spurious === true;
-const certainlyBy = (days: Span, limit: Span): boolean => isNotAfter(days, limit) === true;
+
+/** Surely on or before day 1 of a line, by the dates or by days that both are counted from a common one. */
+const isBy = (of: Patient, line: Line, { days, dated }: AssessmentOf): boolean =>
+  isNotAfter(days, line.start) === true || (apart(of, line, dated)?.high ?? Infinity) <= 0;
+
+/** Surely after day 1. */
+const isAfter = (of: Patient, line: Line, { days, dated }: AssessmentOf): boolean =>
+  days.start > line.start.end || (apart(of, line, dated)?.low ?? -Infinity) > 0;
+
+function apart(of: Patient, line: Line, dated: Fact | undefined): DaysApart | null {
+  const start = dated && startFact(of, line);
+  return start ? daysApart(of, start, dated) : null;
+}
 
 /** The baseline of a line: latest assessment dated on or before day 1, of each kind, since the line before it began. */
 export function baselineOf(of: Patient, line: Line): AssessmentOf | null {
   return of.memo(`baseline ${line.number}`, () => {
-    const before = assessmentsOf(of).filter((one) => certainlyBy(one.days, line.start) && !isSpurious(one));
+    const before = assessmentsOf(of).filter((one) => isBy(of, line, one) && !isSpurious(one));
     const previous = linesOf(of)[line.number - 2];
-    const since = previous ? before.filter(({ days }) => days.end > previous.start.start) : before;
+    const since = previous ? before.filter((one) => !isBy(of, previous, one)) : before;
     const hasProtein = since.some(({ values }) => PROTEINS.some((name) => values[name] !== null));
     return composed(hasProtein || before.length === since.length ? since : before);
   });
 }
 
+/** The line after this one. */
+const nextOf = (of: Patient, line: Line): Line | undefined => linesOf(of)[line.number];
+
 /** The assessments of a line: after day 1, up to the start of the next line as far as their dates tell. */
-export const assessmentsIn = (of: Patient, line: Line): readonly AssessmentOf[] =>
-  assessmentsOf(of).filter(({ days, refers }) => {
-    if (certainlyBy(days, line.start) || (line.next && days.start > line.next.end)) return false;
-    const sure = days.start > line.start.end && (!line.next || days.end <= line.next.start);
-    return sure || refers.length === 0 || refers.some((event) => line.events.includes(event));
+export function assessmentsIn(of: Patient, line: Line): readonly AssessmentOf[] {
+  const next = nextOf(of, line);
+  return assessmentsOf(of).filter((one) => {
+    if (isBy(of, line, one) || (next && isAfter(of, next, one))) return false;
+    const sure = isAfter(of, line, one) && (!next || isBy(of, next, one));
+    return sure || one.refers.length === 0 || one.refers.some((event) => line.events.includes(event));
   });
+}
+
+/** The start of the next line where a date leaves open whether an assessment is before it; else there is nothing to ask. */
+export function openNext(of: Patient, line: Line, assessments: readonly AssessmentOf[]): Span | null {
+  const next = nextOf(of, line);
+  return next && !assessments.every((one) => isBy(of, next, one)) ? next.start : null;
+}

@@ -12,7 +12,7 @@ import {
   valued,
 } from '../../patient/patient.ts';
 import { hasDisease } from '../baseline.ts';
-import { ASSESSMENT_CODES, type AssessmentOf, assessmentsIn, baselineOf } from './assessments-of.ts';
+import { ASSESSMENT_CODES, type AssessmentOf, assessmentsIn, baselineOf, openNext } from './assessments-of.ts';
 import { CATEGORIES, type Category, reaches } from './categories.ts';
 import { stillInterferes } from './series-warnings.ts';
 
@@ -94,10 +94,11 @@ function applicationsOf(of: Patient, line: Line, diagnosis: AssessmentOf | null)
   const progression = statedProgression(of, line);
   const baseline = baselineOf(of, line);
   const start = { value: plainDate(line.start), facts: [], codes: ['line.start'] as const };
+  const next = openNext(of, line, assessmentsIn(of, line));
   const inputs: Record<string, Sourced> = {
     baseline: asInput(baseline),
     assessments: assessmentsInput(of, line, isotype.value === 'igg' && lightChain.value === 'kappa'),
-    nextLineStart: derived(line.next ? plainDate(line.next) : null),
+    nextLineStart: derived(next ? plainDate(next) : null),
     lineStart: start,
     ...(progression ? { statedPdDate: sourced(plainDate(progressionDays(of, progression)), [progression]) } : {}),
     isotype,

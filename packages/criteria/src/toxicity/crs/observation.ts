@@ -59,7 +59,7 @@ function isOpenWithoutFever(given: Given, hasSign: Condition): Condition {
  * not mean well. 5: death from CRS. Attribution to another cause takes a sign out only where it is said. Ventilation for the
  * airway or a procedure, and oxygen as before infusion, count 0. Blood pressure never sets the grade (`possibleHypotension`).
  *
- * @param vasopressors         names running now, none as [], each drug once
+ * @param vasopressors         names running now, none as [], each drug once; doses never matter, and no item of the dictionary holds one
  * @param crsAlreadyBegun, drugsAfterOnset, drugsBeforeAnyFever, sameSignScoringBefore  the episode so far
  * @param hoursSinceLastFever  null: none in the episode
  * @source Lee DW et al. Biol Blood Marrow Transplant 2019;25:625-638
