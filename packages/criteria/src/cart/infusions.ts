@@ -1,6 +1,6 @@
 import type { Code, Fact } from '@linea/facts';
 import { type DayInterval, daysFrom, plainDay } from '../lymphoma/clock.ts';
-import { beside, dateSpan, type Patient, plainDate, type Sourced, sourced } from '../patient/patient.ts';
+import { beside, dateSpan, happenings, type Patient, plainDate, type Sourced, sourced } from '../patient/patient.ts';
 
 /** One infusion of effector cells; days are counted from it until the next one opens a count of its own. */
 export interface Infusion {
@@ -13,7 +13,7 @@ export interface Infusion {
 /** The infusions of a patient in order of time; a product that was not infused is none. */
 export const infusionsOf = (of: Patient): readonly Infusion[] =>
   of.memo('effector cell infusions', () => {
-    const dated = of.byCode('inf.date');
+    const dated = happenings(of, 'inf.date');
     const facts = (dated.length > 0 ? dated : of.byCode('inf.product')).filter(
       (fact) => beside(of, fact, 'inf.notInfusedReason')?.value === undefined,
     );

@@ -4,6 +4,7 @@ import {
   codeOf,
   codesOf,
   dateSpan,
+  happenings,
   measured,
   type Patient,
   plainDate,
@@ -31,7 +32,7 @@ export const notFound = (...codes: readonly Code[]): Sourced => ({ value: undefi
 
 /** The infusion of the last CAR-T product: its date, known or bounded. */
 export function infusionOf(of: Patient): Fact | undefined {
-  return of.byCode('inf.date').at(-1) ?? of.byCode('inf.product').at(-1);
+  return happenings(of, 'inf.date').at(-1) ?? of.byCode('inf.product').at(-1);
 }
 
 /** Days from the infusion: by the anchor where the source dates the fact so, else by the dates. */

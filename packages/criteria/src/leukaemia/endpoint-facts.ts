@@ -7,6 +7,7 @@ import {
   beside,
   codeOf,
   dateSpan,
+  happenings,
   type Patient,
   plainDate,
   type Sourced,
@@ -41,7 +42,7 @@ export const newTherapiesOf = (of: Patient): readonly Fact[] =>
   );
 
 const deaths = (of: Patient): readonly Fact[] => [
-  ...of.byCode('death.date'),
+  ...happenings(of, 'death.date'),
   ...valued(of, 'fu.survival').filter((fact) => codeOf(fact) === 'dead'),
 ];
 

@@ -253,6 +253,7 @@ describe('after the infusion, from facts', () => {
     ['resp.all relapse', 'RFS', [D28, judged('2025-04-01', 'relapse')], { timeDays: 208, event: 1, reason: 'relapse' }],
     ['death.date', 'RFS', [D28, told('2025-02-05', 'death', { 'death.date': '2025-02-05' })], { timeDays: 153, event: 1, reason: 'death' }],
     ['the contact that reports the death', 'OS', [told('2025-02-05', 'followup', { 'fu.date': '2025-02-05', 'fu.survival': 'dead' })], { timeDays: 153, event: 1 }],
+    ['death.date not applicable is no death', 'RFS', [D28, END, told('2025-02-05', 'death', { 'death.date': { absent: 'notApplicable' } })], { timeDays: 370, event: 0 }],
     ['never in remission, as stated', 'RFS', [judged('2024-10-03', 'NR'), judged('2024-12-04', 'NR')], { timeDays: 0, event: 1, reason: 'no-response' }],
     ['duration from the first remission', 'DOR', [D28, END], { timeDays: 342, event: 0 }],
     ['CRi is one', 'DOR', [judged('2024-10-03', 'CRi'), END], { timeDays: 342 }],

@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, convert, dictionary, type Fact, normaliseUnit } from '@linea/facts';
 import { answerTo } from '../patient/answers.ts';
 import {
   type Application,
@@ -11,6 +11,7 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
+import { type DrugGroup, groupOf } from './drug-groups.ts';
 import { inVisit, inWindowOf, itemInputs, type Visit, visitsOf } from './visits.ts';
 
 const coded = (fact: Fact | undefined, words: Readonly<Record<string, unknown>>, code: Code): Sourced =>
@@ -33,17 +34,36 @@ const sledaiApplication = (visit: Visit): Application => {
 /** Once an assessment of activity. */
 export const sledaiApplications = (of: Patient): readonly Application[] => visitsOf(of).map(sledaiApplication);
 
-const MEASURED: readonly (readonly [input: string, code: Code])[] = [
-  ['upcr', 'lab.upcr'], ['proteinuria24', 'lab.proteinuria24'], ['rbcPerHpf', 'lab.rbcHpf'], ['wbcPerHpf', 'lab.wbcHpf'],
-  ['wbc', 'lab.wbc'], ['platelets', 'lab.plt'], ['temperature', 'day.tempMax'],
+/** Which measurement tells an item, and on which side it is worse. */
+const MEASURED: readonly (readonly [input: string, code: Code, worse: 'high' | 'low'])[] = [
+  ['upcr', 'lab.upcr', 'high'], ['proteinuria24', 'lab.proteinuria24', 'high'], ['rbcPerHpf', 'lab.rbcHpf', 'high'], ['wbcPerHpf', 'lab.wbcHpf', 'high'],
+  ['wbc', 'lab.wbc', 'low'], ['platelets', 'lab.plt', 'low'], ['temperature', 'day.tempMax', 'high'],
 ]; // biome-ignore format: a table
 
-/** Once an assessment with measurements in its window: what they alone would score. */
+/** A measurement in the unit of the dictionary, to rank it by; mg/mmol of UPCR as its limits are printed (50 beside 500 mg/g). */
+function rankOf({ value, code }: Fact): number | null {
+  if (value?.kind !== 'number' && value?.kind !== 'interval') return null;
+  const number = value.kind === 'number' ? value.number : value.high;
+  const canonical = dictionary().get(code)?.unit;
+  if (!value.unit || !canonical) return number;
+  const unit = normaliseUnit(value.unit);
+  return unit === 'mg/mmol' ? number * 10 : (convert(number, unit, canonical) ?? number);
+}
+
+/** The worst of some measurements, of two equal ones the last: an item counts when it was there at any time of the window. */
+const worstOf = (facts: readonly Fact[], worse: 'high' | 'low'): Fact | undefined =>
+  facts.reduce<Fact | undefined>((worst, fact) => {
+    const [mine, theirs] = [rankOf(fact), worst ? rankOf(worst) : null];
+    if (mine === null) return worst;
+    return theirs === null || (worse === 'high' ? mine >= theirs : mine <= theirs) ? fact : worst;
+  }, undefined);
+
+/** Once an assessment with measurements in its window: what the worst of them alone would score. */
 export const derivedItemApplications = (of: Patient): readonly Application[] =>
   visitsOf(of).flatMap((visit) => {
     const joints = inVisit(visit.facts, 'sledai.jointCount');
-    const found = MEASURED.flatMap(([input, code]) => {
-      const fact = inWindowOf(of, visit, code);
+    const found = MEASURED.flatMap(([input, code, worse]) => {
+      const fact = worstOf(inWindowOf(of, visit, code), worse);
       return fact ? [[input, sourced(measured(fact), [fact])] as const] : [];
     });
     if (found.length === 0 && !joints) return [];
@@ -54,17 +74,17 @@ export const derivedItemApplications = (of: Patient): readonly Application[] =>
     return [{ of: visit.about, at: visit.span, inputs }];
   });
 
-const ACTIVE: Readonly<Record<string, readonly string[]>> = {
-  'sledai.immunosuppressantStable': ['mycophenolate', 'azathioprine', 'cyclophosphamide', 'voclosporin'],
-  'sledai.biologic': ['belimumab', 'anifrolumab', 'rituximab', 'obinutuzumab'],
-  'sledai.antimalarial': ['hydroxychloroquine'],
-};
+const GROUPS = {
+  'sledai.immunosuppressantStable': 'immunosuppressant',
+  'sledai.biologic': 'biologic',
+  'sledai.antimalarial': 'antimalarial',
+} as const;
 
 /** A drug of a group that was certainly being given on the day of a visit. */
-function takenAt(of: Patient, visit: Visit, drugs: readonly string[]): Fact | undefined {
+function takenAt(of: Patient, visit: Visit, group: DrugGroup): Fact | undefined {
   return valued(of, 'drug.code').find((fact) => {
-    if (!drugs.includes(codeOf(fact) ?? '')) return false;
     const event = of.byEvent(fact.event);
+    if (groupOf(event) !== group) return false;
     const [start, end] = (['drug.start', 'drug.end'] as const).map((code) => inVisit(event, code));
     const ongoing = codeOf(inVisit(event, 'drug.ongoing')) === 'yes';
     if (!start || of.span(start).end > visit.span.start) return false;
@@ -73,14 +93,10 @@ function takenAt(of: Patient, visit: Visit, drugs: readonly string[]): Fact | un
 }
 
 /** `none` is an explicit empty list; without the word of a clinician only a drug that is being given says something. */
-function drugsOf(
-  of: Patient,
-  visit: Visit,
-  code: 'sledai.immunosuppressantStable' | 'sledai.biologic' | 'sledai.antimalarial',
-): Sourced {
+function drugsOf(of: Patient, visit: Visit, code: keyof typeof GROUPS): Sourced {
   const said = inVisit(visit.facts, code);
   if (said) return sourced(codeOf(said) === 'none' ? [] : [codeOf(said)], [said]);
-  const taken = takenAt(of, visit, ACTIVE[code] ?? []);
+  const taken = takenAt(of, visit, GROUPS[code]);
   return taken ? sourced([codeOf(taken)], [taken], code) : unknownInput(code);
 }
 

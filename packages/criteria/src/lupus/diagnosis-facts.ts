@@ -4,7 +4,7 @@ import {
   type Application,
   codeOf,
   codesOf,
-  measured,
+  happenings,
   numberOf,
   type Patient,
   type Sourced,
@@ -13,6 +13,7 @@ import {
   valued,
 } from '../patient/patient.ts';
 import { CRITERIA_ITEMS, type CriteriaItem } from './classification.ts';
+import { beyondLimit } from './serology.ts';
 
 const ANA: Readonly<Record<string, boolean>> = { positive: true, negative: false };
 
@@ -27,15 +28,9 @@ const NEPHRITIS: Readonly<Record<string, readonly CriteriaItem[]>> = {
 
 /** Lymphodepletion and what follows lower cells and change serology: items are read before it. */
 const before = (of: Patient, code: Code): readonly Fact[] => {
-  const starts = [...of.byCode('ld.start'), ...of.byCode('inf.date')].map((fact) => of.span(fact).start);
+  const starts = [...happenings(of, 'ld.start'), ...happenings(of, 'inf.date')].map((fact) => of.span(fact).start);
   const limit = starts.length > 0 ? Math.min(...starts) : Infinity;
   return valued(of, code).filter((fact) => of.span(fact).end < limit);
-};
-
-const limited = (fact: Fact, side: 'low' | 'high'): boolean => {
-  const { value, uln, lln } = (measured(fact) ?? {}) as { value?: number; uln?: number; lln?: number };
-  if (value === undefined) return false;
-  return side === 'low' ? lln !== undefined && value < lln : uln !== undefined && value > uln;
 };
 
 /** What laboratory and biopsy show whatever was ticked: complement, anti-dsDNA, class of nephritis. */
@@ -46,15 +41,15 @@ function measuredItems(of: Patient): ReadonlyMap<CriteriaItem, readonly Fact[]> 
   };
   add(
     'lowC3',
-    before(of, 'lab.c3').filter((fact) => limited(fact, 'low')),
+    before(of, 'lab.c3').filter((fact) => beyondLimit(fact, 'low') === true),
   );
   add(
     'lowC4',
-    before(of, 'lab.c4').filter((fact) => limited(fact, 'low')),
+    before(of, 'lab.c4').filter((fact) => beyondLimit(fact, 'low') === true),
   );
   add(
     'antiDsDna',
-    before(of, 'lab.dsdna').filter((fact) => limited(fact, 'high')),
+    before(of, 'lab.dsdna').filter((fact) => beyondLimit(fact, 'high') === true),
   );
   for (const fact of valued(of, 'sle.nephritisClass'))
     for (const item of NEPHRITIS[codeOf(fact) ?? ''] ?? []) add(item, [fact]);

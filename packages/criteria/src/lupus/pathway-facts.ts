@@ -5,9 +5,10 @@ import { clockOf } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
+  beside,
   codeOf,
-  codesOf,
   dateSpan,
+  happenings,
   measured,
   type Patient,
   plainDate,
@@ -16,13 +17,14 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
+import { type DrugGroup, groupOf } from './drug-groups.ts';
 import { REQUIRED, type SleStage, SPACED_MONTHS } from './pathway-stages.ts';
-import { inVisit, visitsOf } from './visits.ts';
+import { inVisit, type Visit, visitsOf } from './visits.ts';
 
 const missing = (...codes: readonly Code[]): Sourced => ({ value: undefined, facts: [], codes });
 
 const dated = (of: Patient, code: Code): Sourced => {
-  const fact = of.byCode(code).at(-1);
+  const fact = happenings(of, code).at(-1);
   return fact ? sourced(plainDate(dateSpan(of, fact)), [fact], code) : missing(code);
 };
 
@@ -32,16 +34,38 @@ const flagged = (of: Patient, code: Code, words: Readonly<Record<string, boolean
   return fact && value !== undefined ? sourced(value, [fact]) : missing(code);
 };
 
+/** Consent to the registry, or of a kind that nobody wrote: another consent decides nothing of the pathway. */
+export const isOfRegistry =
+  (of: Patient) =>
+  (fact: Fact): boolean =>
+    (codeOf(beside(of, fact, 'consent.kind')) ?? 'registry') === 'registry';
+
 /** Consent to the registry, given or waived. */
 function consent(of: Patient): Sourced {
-  const fact = valued(of, 'consent.status').at(-1);
+  const fact = valued(of, 'consent.status').findLast(isOfRegistry(of));
   const value = { given: true, waived: true, refused: false, withdrawn: false }[codeOf(fact) ?? ''];
   return fact && value !== undefined ? sourced(value, [fact]) : missing('consent.status');
 }
 
-/** An infection that began by then and has not ended. */
+/** The product was released; one out of specification under managed access or when it was infused, not where it was rejected. */
+function released(of: Patient): Sourced {
+  const fact = valued(of, 'mfg.result').at(-1);
+  const word = codeOf(fact);
+  if (!fact || word !== 'outOfSpec')
+    return flagged(of, 'mfg.result', { released: true, failed: false, cancelled: false });
+  const infusion = clockOf(of)?.infusion;
+  if (infusion) return sourced(true, [fact, infusion]);
+  const handled = beside(of, fact, 'mfg.oosHandling');
+  const answer = { managedAccess: true, rejected: false }[codeOf(handled) ?? ''];
+  return handled && answer !== undefined ? sourced(answer, [fact, handled]) : missing('mfg.oosHandling');
+}
+
+/** An infection that goes on, and did not begin after lymphodepletion. */
 function activeInfection(of: Patient): Sourced {
-  const open = valued(of, 'infx.outcome').find((fact) => codeOf(fact) === 'ongoing');
+  const depleted = happenings(of, 'ld.start').at(-1);
+  const limit = depleted ? dateSpan(of, depleted).end : Infinity;
+  const began = (fact: Fact): number => of.span(beside(of, fact, 'infx.onset') ?? fact).start;
+  const open = valued(of, 'infx.outcome').find((fact) => codeOf(fact) === 'ongoing' && began(fact) <= limit);
   return open ? sourced(true, [open], 'infx.outcome') : missing('infx.outcome');
 }
 
@@ -114,7 +138,7 @@ export function pathwayApplications(of: Patient): readonly Application[] {
           proceduralFailure: false,
           rejected: false,
         }),
-        released: flagged(of, 'mfg.result', { released: true, outOfSpec: true, failed: false, cancelled: false }),
+        released: released(of),
         activeInfection: activeInfection(of),
         leukapheresisDate: dated(of, 'leuk.date'),
         releaseDate: dated(of, 'mfg.releaseDate'),
@@ -131,23 +155,11 @@ export function pathwayApplications(of: Patient): readonly Application[] {
   ];
 }
 
-const STEROIDS = ['dexamethasone', 'methylprednisolone', 'prednisone', 'prednisolone', 'hydrocortisone'];
-const IMMUNOSUPPRESSANTS = [
-  'mycophenolate',
-  'azathioprine',
-  'cyclophosphamide',
-  'voclosporin',
-  'belimumab',
-  'anifrolumab',
-  'rituximab',
-  'obinutuzumab',
-];
-
 /** The last day of a group of drugs as recorded: the latest end, null where a visit says that none is taken and none was. */
-function lastDose(of: Patient, drugs: readonly string[]): { readonly last: Sourced; readonly on: Sourced } {
+function lastDose(of: Patient, groups: readonly DrugGroup[]): { readonly last: Sourced; readonly on: Sourced } {
   const events = valued(of, 'drug.code')
-    .filter((fact) => drugs.includes(codeOf(fact) ?? ''))
-    .map((fact) => of.byEvent(fact.event));
+    .map((fact) => of.byEvent(fact.event))
+    .filter((facts) => groups.includes(groupOf(facts) as DrugGroup));
   const ongoing = events.flatMap((facts) =>
     facts.filter((fact) => fact.code === 'drug.ongoing' && codeOf(fact) === 'yes'),
   );
@@ -162,22 +174,38 @@ function lastDose(of: Patient, drugs: readonly string[]): { readonly last: Sourc
   };
 }
 
+/** What a visit says of a treatment: being taken, not taken, or nothing. */
+function saidOf(visit: Visit | undefined, code: 'sledai.immunosuppressantStable' | 'sledai.biologic'): Sourced {
+  const fact = visit && inVisit(visit.facts, code);
+  return fact ? sourced(codeOf(fact) !== 'none', [fact]) : missing(code);
+}
+
+/** Still given an immunosuppressant or a biologic: the last visit prevails over the list of drugs, for what it speaks of. */
+function onImmunosuppressant(of: Patient, visit: Visit | undefined): Sourced {
+  const both = [
+    [saidOf(visit, 'sledai.immunosuppressantStable'), lastDose(of, ['immunosuppressant']).on],
+    [saidOf(visit, 'sledai.biologic'), lastDose(of, ['biologic']).on],
+  ] as const;
+  const told = both.map(([said, listed]) => (said.value === undefined ? listed : said));
+  const taken = told.find(({ value }) => value === true);
+  if (taken) return taken;
+  const [immunosuppressant] = told;
+  return immunosuppressant ?? missing('sledai.immunosuppressantStable');
+}
+
 /** Once a patient with lupus after infusion: what the last visit says prevails over the list of drugs. */
 export function drugFreeApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'SLE') || !clockOf(of)?.infusion) return [];
-  const [immuno, steroid] = [lastDose(of, IMMUNOSUPPRESSANTS), lastDose(of, STEROIDS)];
+  const [immuno, steroid] = [lastDose(of, ['immunosuppressant', 'biologic']), lastDose(of, ['glucocorticoid'])];
   const visit = visitsOf(of).at(-1);
-  const [taken, dose] = [
-    visit && inVisit(visit.facts, 'sledai.immunosuppressantStable'),
-    visit && inVisit(visit.facts, 'sledai.gcDose'),
-  ];
+  const dose = visit && inVisit(visit.facts, 'sledai.gcDose');
   const zero = dose?.value?.kind === 'number' ? dose.value.number === 0 : undefined;
   return [
     {
       inputs: {
         lastImmunosuppressantDate: immuno.last,
         lastGlucocorticoidDate: steroid.last,
-        onImmunosuppressant: taken ? sourced(codesOf(taken)?.[0] !== 'none', [taken]) : immuno.on,
+        onImmunosuppressant: onImmunosuppressant(of, visit),
         onGlucocorticoid: dose && zero !== undefined ? sourced(!zero, [dose]) : steroid.on,
         asOf: today(of),
       },

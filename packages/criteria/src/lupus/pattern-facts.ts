@@ -6,6 +6,7 @@ import {
   type Application,
   codeOf,
   codesOf,
+  happenings,
   measured,
   type Patient,
   type Sourced,
@@ -23,7 +24,7 @@ const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false, positi
 
 /** The last fact of a code that was true before the cells were collected, where they were. */
 function atScreening(of: Patient, code: Code): Fact | undefined {
-  const collected = of.byCode('leuk.date').at(-1);
+  const collected = happenings(of, 'leuk.date').at(-1);
   const limit = collected ? of.span(collected).end : Infinity;
   return valued(of, code).findLast((fact) => of.span(fact).start <= limit);
 }
@@ -65,6 +66,14 @@ function failed(of: Patient): Sourced {
     : unknownInput('elig.sleFailures');
 }
 
+/** An infection that had begun by then and goes on; without one nobody says that there is none. */
+function activeInfection(of: Patient): Sourced {
+  const collected = happenings(of, 'leuk.date').at(-1);
+  const limit = collected ? of.span(collected).end : Infinity;
+  const open = valued(of, 'infx.outcome').find((fact) => codeOf(fact) === 'ongoing' && of.span(fact).start <= limit);
+  return open ? sourced(true, [open]) : unknownInput('infx.outcome');
+}
+
 const CNS = [
   'seizure',
   'psychosis',
@@ -84,7 +93,7 @@ export function patternApplications(of: Patient): readonly Application[] {
   const ana = atScreening(of, 'sle.ana');
   const ticked = atScreening(of, 'sle.criteriaItems');
   const antibody = codesOf(ticked)?.some((item) => item === 'antiDsDna' || item === 'antiSm');
-  const collected = of.byCode('leuk.date').at(-1);
+  const collected = happenings(of, 'leuk.date').at(-1);
   const limit = collected ? of.span(collected).end : Infinity;
   const visit = visitsOf(of).findLast(({ span }) => span.start <= limit);
   const states = visit ? CNS.map((item) => visit.items[item]) : [];
@@ -112,7 +121,7 @@ export function patternApplications(of: Patient): readonly Application[] {
             : unknownInput('demo.birthYear'),
         egfr: value(of, 'lab.egfr'),
         lvef: value(of, 'com.lvef'),
-        activeInfection: unknownInput('infx.onset'),
+        activeInfection: activeInfection(of),
         hiv: flagged(of, 'com.hivAgAb'),
         hbv: hbv(of),
         hcv: flagged(of, 'com.hcvAb'),

@@ -1,3 +1,4 @@
+import type { Fact } from '@linea/facts';
 import type { Criterion } from '../engine/index.ts';
 import { answerTo } from '../patient/answers.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import { activityInputs, scoreInput } from './activity-facts.ts';
 import { MAJOR, SLEDAI_ITEMS } from './items.ts';
 import { drugMaximaExceeded } from './maintenance.ts';
+import { serologyAt } from './serology.ts';
 import { sledai2k } from './sledai2k.ts';
 import { inVisit, type Visit, visitsOf } from './visits.ts';
 
@@ -46,11 +48,10 @@ function dorisAt(of: Patient, visit: Visit): readonly Application[] {
   const alone: Application = { ...common, inputs: { clinicalSledai, phGa: pga, ...inputs } };
   const assumed = assumedTotal(visit, clinicalSledai);
   if (!assumed) return [alone];
-  const flagOf = (item: 'lowComplement' | 'increasedDnaBinding') => {
-    const value = visit.items[item];
-    return value === null ? unknownInput('sledai.items') : sourced(value, [], 'sledai.items');
+  const serology = {
+    lowComplement: serologyAt(of, visit, 'lowComplement'),
+    increasedDnaBinding: serologyAt(of, visit, 'increasedDnaBinding'),
   };
-  const serology = { lowComplement: flagOf('lowComplement'), increasedDnaBinding: flagOf('increasedDnaBinding') };
   return [
     alone,
     {
@@ -89,10 +90,12 @@ function activeItems(visit: Visit): Sourced {
 
 /** A CAR-T product under investigation infused by then, or a trial. */
 function investigational(of: Patient, visit: Visit): Sourced {
-  const infused = valued(of, 'inf.product').find((fact) => of.span(fact).start <= visit.span.end);
-  if (infused) return sourced(codeOf(infused) === 'investigational', [infused]);
-  const trial = valued(of, 'elig.trialId').at(-1);
-  return trial ? sourced(true, [trial], 'elig.trialId', 'inf.product') : unknownInput('elig.trialId', 'inf.product');
+  const by = (fact: Fact): boolean => of.span(fact).start <= visit.span.end;
+  const infused = valued(of, 'inf.product').filter(by);
+  const under = infused.find((fact) => codeOf(fact) === 'investigational') ?? valued(of, 'elig.trialId').find(by);
+  if (under) return sourced(true, [under], 'elig.trialId', 'inf.product');
+  const product = infused.at(-1);
+  return product ? sourced(false, [product]) : unknownInput('elig.trialId', 'inf.product');
 }
 
 function lldasAt(of: Patient, visit: Visit, before: Visit | undefined): readonly Application[] {
@@ -119,17 +122,20 @@ function lldasAt(of: Patient, visit: Visit, before: Visit | undefined): readonly
     ...(exceeded ? { dosesWithinMaximum: sourced(false, [exceeded], 'drug.dose') } : {}),
   };
   const common = { of: visit.about, at: visit.span, ...statedState(visit, 'lldas') };
-  const alone: Application = { ...common, inputs };
   const word = { yes: true, no: false }[codeOf(said) ?? ''];
-  if (derived !== null || !said || word === undefined) return [alone];
-  return [
-    alone,
-    {
-      ...common,
-      inputs: { ...inputs, newFeature: sourced(word, [said]) },
-      assuming: [{ fact: said.id, label: `stated new feature: ${codeOf(said)}` }],
-    },
+  const feature = derived === null && said && word !== undefined ? { said, word } : null;
+  const assumed = sledai.value === null ? assumedTotal(visit, sledai) : null;
+  const alone: Application = { ...common, inputs };
+  if (!feature && !assumed) return [alone];
+  const assuming = [
+    ...(assumed?.assuming ?? []),
+    ...(feature ? [{ fact: feature.said.id, label: `stated new feature: ${codeOf(feature.said)}` }] : []),
   ];
+  const taken = {
+    ...(assumed ? { sledai: assumed.total } : {}),
+    ...(feature ? { newFeature: sourced(feature.word, [feature.said]) } : {}),
+  };
+  return [alone, { ...common, inputs: { ...inputs, ...taken }, assuming }];
 }
 
 export const lldasApplications = (of: Patient): readonly Application[] => {
@@ -152,15 +158,23 @@ export function sustainedApplications(of: Patient, doris: Criterion): readonly A
   return [{ inputs: { visits: { value, facts, codes: ['sledai.items', 'sledai.pga', 'sledai.gcDose'] } } }];
 }
 
-/** Between each two consecutive assessments. */
+/** Between each two consecutive assessments; once more with stated totals, where no item is recorded. */
 export const changeApplications = (of: Patient): readonly Application[] => {
   const visits = visitsOf(of);
-  return visits.slice(1).map((visit, index) => ({
-    of: visit.about,
-    at: visit.span,
-    inputs: {
-      previous: scoreInput(of, visits[index] as Visit, 'score', sledai2k),
-      current: scoreInput(of, visit, 'score', sledai2k),
-    },
-  }));
+  return visits.slice(1).flatMap((visit, index): readonly Application[] => {
+    const pair = [visits[index] as Visit, visit].map((one) => {
+      const score = scoreInput(of, one, 'score', sledai2k);
+      return { score, assumed: score.value === null ? assumedTotal(one, score) : null };
+    });
+    const [previous, current] = pair as [(typeof pair)[0], (typeof pair)[0]];
+    const common = { of: visit.about, at: visit.span };
+    const alone: Application = { ...common, inputs: { previous: previous.score, current: current.score } };
+    const assuming = pair.flatMap(({ assumed }) => assumed?.assuming ?? []);
+    if (assuming.length === 0) return [alone];
+    const inputs = {
+      previous: previous.assumed?.total ?? previous.score,
+      current: current.assumed?.total ?? current.score,
+    };
+    return [alone, { ...common, inputs, assuming }];
+  });
 };

@@ -5,6 +5,7 @@ import {
   codeOf,
   codesOf,
   dateSpan,
+  happenings,
   measured,
   type Patient,
   type Sourced,
@@ -53,9 +54,8 @@ export function renalApplications(of: Patient): readonly Application[] {
   const visits = visitsOf(of);
   const infusion = clockOf(of)?.infusion;
   if (visits.length === 0 || !infusion || !hasNephritis(of)) return [];
-  const starts = [...of.byCode('ld.start'), infusion].map((fact) => dateSpan(of, fact).end);
-  const start = Math.min(...starts);
-  return visits
-    .filter(({ span }) => span.start > dateSpan(of, infusion).end)
-    .map((visit) => application(of, visit, start));
+  const day0 = dateSpan(of, infusion);
+  const depleted = happenings(of, 'ld.start').findLast((fact) => dateSpan(of, fact).start <= day0.end);
+  const start = Math.min(day0.end, depleted ? dateSpan(of, depleted).end : Infinity);
+  return visits.filter(({ span }) => span.start > day0.end).map((visit) => application(of, visit, start));
 }

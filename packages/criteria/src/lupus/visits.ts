@@ -10,6 +10,7 @@ import {
   type Sourced,
   sourced,
   unknownInput,
+  valued,
 } from '../patient/patient.ts';
 import { SLEDAI_ITEMS, type SledaiItem } from './items.ts';
 
@@ -36,10 +37,10 @@ function itemsOf(facts: readonly Fact[]): Visit['items'] {
     lists(facts, 'sledai.notAttributed'),
     lists(facts, 'sledai.attributionUnknown'),
   ];
-  const complete =
-    inVisit(facts, 'sledai.notAssessed') !== undefined ||
-    present.has('none') ||
-    inVisit(facts, 'sledai.total') !== undefined;
+  // A total tells that the list of items is whole; without the list only a total of 0 says what was not there.
+  const total = inVisit(facts, 'sledai.total');
+  const whole = total !== undefined && (inVisit(facts, 'sledai.items') !== undefined || numberOf(total) === 0);
+  const complete = inVisit(facts, 'sledai.notAssessed') !== undefined || present.has('none') || whole;
   const stateOf = (item: SledaiItem): boolean | null => {
     if (notAttributed.has(item)) return false;
     if (unclear.has(item) || notAssessed.has(item)) return null;
@@ -98,12 +99,10 @@ export function itemInputs(visit: Visit): Readonly<Record<string, Sourced>> {
   );
 }
 
-/** The last fact of a code in the window of a visit, its day included. */
-export function inWindowOf(of: Patient, visit: Visit, code: Code): Fact | undefined {
+/** The measurements of a code in the window of a visit, its first day and that of the visit included. */
+export function inWindowOf(of: Patient, visit: Visit, code: Code): readonly Fact[] {
   const window = spanOf(visit.span.start - visit.windowDays, visit.span.end);
-  return of
-    .byCode(code)
-    .findLast(
-      (fact) => fact.value !== undefined && of.span(fact).start >= window.start && of.span(fact).end <= window.end,
-    );
+  return valued(of, code).filter(
+    (fact) => !fact.qualifiers?.spurious && of.span(fact).start >= window.start && of.span(fact).end <= window.end,
+  );
 }

@@ -2,7 +2,7 @@ import type { Code, Fact } from '@linea/facts';
 import { isNewTreatment, type LaterTreatment, laterTreatments } from '../cart/later-treatments.ts';
 import { daysApart } from '../general/days-apart.ts';
 import { infusionOf } from '../leukaemia/assessments.ts';
-import { beside, codeOf, dateSpan, type Patient, type Sourced, valued } from '../patient/patient.ts';
+import { beside, codeOf, dateSpan, happenings, type Patient, type Sourced, valued } from '../patient/patient.ts';
 
 /** What days are counted from: the infusion, else the leukapheresis of a patient never infused. */
 export interface Clock {
@@ -17,9 +17,9 @@ export function clockOf(of: Patient): Clock | null {
     const product = infusionOf(of);
     const infused = product !== undefined && beside(of, product, 'inf.notInfusedReason')?.value === undefined;
     const infusion = infused ? product : undefined;
-    const collections = of
-      .byCode('leuk.date')
-      .filter((fact) => !infusion || dateSpan(of, fact).start <= dateSpan(of, infusion).end);
+    const collections = happenings(of, 'leuk.date').filter(
+      (fact) => !infusion || dateSpan(of, fact).start <= dateSpan(of, infusion).end,
+    );
     const leukapheresis = collections.at(-1);
     const zero = infusion ?? leukapheresis;
     return zero ? { infusion, leukapheresis, zero } : null;
@@ -30,6 +30,12 @@ export type DayInterval = { readonly low: number; readonly high: number };
 
 /** Days from the zero of the clock: by anchors where the source dates the facts so, and by the dates; null when unbounded. */
 export function daysFrom(of: Patient, zero: Fact, fact: Fact): DayInterval | null {
+  const days = openDaysFrom(of, zero, fact);
+  return Number.isFinite(days.low) && Number.isFinite(days.high) ? days : null;
+}
+
+/** The same, with infinite bounds where a date is not bounded. */
+function openDaysFrom(of: Patient, zero: Fact, fact: Fact): DayInterval {
   if (fact === zero) return { low: 0, high: 0 };
   const { anchor } = fact.effective;
   if (anchor?.ref === zero.id) return { low: anchor.offsetDays[0], high: anchor.offsetDays[1] };
@@ -39,17 +45,19 @@ export function daysFrom(of: Patient, zero: Fact, fact: Fact): DayInterval | nul
     Math.max(days.start - from.end, apart?.low ?? -Infinity),
     Math.min(days.end - from.start, apart?.high ?? Infinity),
   ];
-  if (apart && low > high) return apart;
-  return Number.isFinite(low) && Number.isFinite(high) ? { low, high } : null;
+  return apart && low > high ? apart : { low, high };
 }
 
 /** A day as plain input. */
 export const plainDay = ({ low, high }: DayInterval): number | DayInterval => (low === high ? low : { low, high });
 
-/** The day of a fact as an input; null without one: it did not happen. */
+/** The day of a fact as an input, at the earliest day 0 where nothing bounds it; null without one: it did not happen. */
 export const dayInputOf = (of: Patient, zero: Fact, fact: Fact | undefined, ...codes: readonly Code[]): Sourced => {
-  const day = fact && daysFrom(of, zero, fact);
-  return day ? { value: plainDay(day), facts: [fact.id], codes } : { value: null, facts: [], codes };
+  if (!fact) return { value: null, facts: [], codes };
+  const { low, high } = openDaysFrom(of, zero, fact);
+  const from = Number.isFinite(low) ? low : 0;
+  const value = Number.isFinite(high) ? plainDay({ low: from, high }) : { low: from, high: null };
+  return { value, facts: [fact.id], codes };
 };
 
 /** Those that may have begun on or after the zero of the clock: what came before belongs to another product. */
@@ -69,7 +77,7 @@ export const transplantOf = (of: Patient): Fact | undefined =>
 
 /** The death: its date, else the contact that reports it. */
 export const deathOf = (of: Patient): Fact | undefined =>
-  of.byCode('death.date').at(-1) ?? valued(of, 'fu.survival').find((fact) => codeOf(fact) === 'dead');
+  happenings(of, 'death.date').at(-1) ?? valued(of, 'fu.survival').find((fact) => codeOf(fact) === 'dead');
 
 /** The last contact alive. */
 export const lastContactOf = (of: Patient): Fact | undefined =>

@@ -3,15 +3,18 @@ import type { Reader, When } from '../engine/index.ts';
 import { daysSince } from '../general/readers.ts';
 
 /**
- * A day counted from the anchor: a number, `{ low, high }` where it is not exact, or a label (`D+28`, `M3`). `null`, and
- * not given where `absent` is 'none': it did not happen.
+ * A day counted from the anchor: a number, `{ low, high }` where it is not exact (`high: null`: that day or any later), or a
+ * label (`D+28`, `M3`). `null`, and not given where `absent` is 'none': it did not happen.
  */
 export function dayInput(absent: 'none' | 'unknown' = 'unknown'): Reader<When> {
   const reader = daysSince();
   return {
     help: absent === 'none' ? 'day | null' : 'day',
     read(raw, name) {
-      const { input, issues } = reader.read(raw, name);
+      const from = openFrom(raw);
+      const { input, issues } = reader.read(from ?? raw, name);
+      if (from !== null)
+        return { input: { key: input.key, inputs: input.inputs, span: spanOf(from, Infinity), given: true }, issues };
       const nothing = raw === null || (raw === undefined && absent === 'none');
       const when: When = {
         key: input.key,
@@ -23,6 +26,12 @@ export function dayInput(absent: 'none' | 'unknown' = 'unknown'): Reader<When> {
     },
   };
 }
+
+/** The first day of an interval that says of its end that it is not known. */
+const openFrom = (raw: unknown): number | null => {
+  const { low, high } = (typeof raw === 'object' && raw !== null ? raw : {}) as { low?: unknown; high?: unknown };
+  return high === null && Number.isFinite(low) ? (low as number) : null;
+};
 
 /** Does the interval of days lie within the window, ends included? */
 export function inWindow({ start, end }: Span, [first, last]: readonly [number, number]): Truth {

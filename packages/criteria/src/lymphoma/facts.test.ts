@@ -227,6 +227,9 @@ describe('the course after infusion from facts', () => {
     ['lost is no contact alive', [alive('2024-11-07'), ['2025-01-01', 'followup:z', { 'fu.date': '2025-01-01', 'fu.survival': 'lost' }]], { timeDays: 240, event: 0 }],
     ['whoever was assessed after the last contact was alive then', [alive('2024-08-01'), at('2024-11-07', CR)], { timeDays: 240, event: 0 }],
     ['death after a contact', [alive('2024-06-01'), death({ 'death.date': '2024-09-28' })], { timeDays: 200, event: 1 }],
+    ['death.date not applicable is no death', [alive('2024-11-07'), death({ 'death.date': { absent: 'notApplicable' } })], { timeDays: 240, event: 0 }],
+    ['death at a time nobody knows, within a month', [['2024-09', 'death:d', { 'death.date': { absent: 'unknown' } }]], { event: 1, minDays: 173, maxDays: 202 }],
+    ['death at a time of which nothing is known but that it was later', [alive('2024-11-07'), ['2024-11-07/..', 'death:d', { 'death.date': { absent: 'unknown' } }]], { status: 'indeterminate', event: 1, timeDays: null, minDays: 240, missing: ['death.date'] }],
     ['death in a month', [death({ 'death.date': '2024-09' })], { event: 1, minDays: 173, maxDays: 202 }],
   ])('OS: %s', (_, story, expected) => expect(one('outcome.os', INFUSED, ...story)).toMatchObject(expected)); // biome-ignore format: a table
 

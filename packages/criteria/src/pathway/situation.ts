@@ -1,6 +1,6 @@
 import { type Code, type Fact, type Span, spanOf, toIso } from '@linea/facts';
 import { clockOf, deathOf } from '../lymphoma/clock.ts';
-import { dateSpan, type Patient } from '../patient/patient.ts';
+import { dateSpan, happenings, type Patient } from '../patient/patient.ts';
 import type { StageTemplate, Window } from './templates.ts';
 
 /** A patient on a day, with what the windows of the pathway are counted from. */
@@ -24,7 +24,7 @@ export function situationOf(of: Patient, today: number): Situation {
     anchors: {
       infusion: span(clock?.infusion),
       leukapheresis: span(clock?.leukapheresis),
-      lymphodepletion: span(of.byCode('ld.start').at(-1)),
+      lymphodepletion: span(happenings(of, 'ld.start').at(-1)),
     },
     died: death ? dateSpan(of, death).end : Infinity,
   };

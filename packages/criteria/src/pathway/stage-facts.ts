@@ -1,7 +1,19 @@
 import type { Code, Fact } from '@linea/facts';
-import { codeOf, dateSpan, valued } from '../patient/patient.ts';
+import { isOfRegistry } from '../lupus/pathway-facts.ts';
+import { beside, codeOf, dateSpan, type Patient, valued } from '../patient/patient.ts';
 import { SEEN_BY, type Situation, seenBy } from './situation.ts';
 import type { StageTemplate } from './templates.ts';
+
+/** A product came out: released, or out of specification and not rejected. */
+const isProduct =
+  (of: Patient) =>
+  (fact: Fact): boolean => {
+    const word = codeOf(fact);
+    if (word === 'outOfSpec') return codeOf(beside(of, fact, 'mfg.oosHandling')) !== 'rejected';
+    return word === 'released';
+  };
+
+const isRefusal = (fact: Fact): boolean => ['refused', 'withdrawn'].includes(codeOf(fact) ?? '');
 
 /** The fact recorded as the end of a stage. */
 function endOf({ of, anchors, today, infusion }: Situation, { id, window }: StageTemplate): readonly Fact[] {
@@ -13,7 +25,7 @@ function endOf({ of, anchors, today, infusion }: Situation, { id, window }: Stag
     case 'leukapheresis':
       return words('leuk.result', 'accepted').slice(-1);
     case 'manufacturing':
-      return words('mfg.result', 'released', 'outOfSpec').slice(-1);
+      return valued(of, 'mfg.result').filter(isProduct(of)).slice(-1);
     case 'bridging':
       return [...valued(of, 'bridge.end'), ...words('bridge.kind', 'none')].slice(-1);
     case 'lymphodepletion':
@@ -65,7 +77,7 @@ export const placingCodes = (): readonly Code[] => [
   ...new Set<Code>([
     ...Object.values(OPENED_BY).flat(),
     ...SEEN_BY,
-    'reg.indication', 'dx.subtype', 'leuk.result', 'mfg.result', 'bridge.end', 'ld.end', 'inf.product', 'inf.discharge', 'inf.notInfusedReason',
+    'reg.indication', 'dx.subtype', 'leuk.result', 'mfg.result', 'mfg.oosHandling', 'bridge.end', 'ld.end', 'inf.product', 'inf.discharge', 'inf.notInfusedReason',
     'infx.outcome', 'consent.kind', 'consent.date', 'death.date', 'fu.survival', 'fu.date',
   ]),
 ]; // biome-ignore format: a list
@@ -83,12 +95,15 @@ export function against({ of }: Situation, { id }: StageTemplate): readonly Fact
       .filter((fact) => answers.includes(codeOf(fact) ?? ''));
   switch (id) {
     case 'leukapheresis':
-      return [...words('elig.carT', 'notEligible', 'deferred'), ...words('consent.status', 'refused', 'withdrawn')];
+      return [
+        ...words('elig.carT', 'notEligible', 'deferred'),
+        ...valued(of, 'consent.status').filter(isOfRegistry(of)).slice(-1).filter(isRefusal),
+      ];
     case 'manufacturing':
       return words('leuk.result', 'insufficient', 'proceduralFailure', 'rejected');
     case 'lymphodepletion':
       return [
-        ...words('mfg.result', 'failed', 'cancelled'),
+        ...words('mfg.result', 'failed', 'cancelled', 'outOfSpec').filter((fact) => !isProduct(of)(fact)),
         ...valued(of, 'infx.outcome').filter((fact) => codeOf(fact) === 'ongoing'),
       ];
     case 'infusion':

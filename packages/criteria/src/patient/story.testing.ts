@@ -3,10 +3,13 @@ import type { Criterion } from '../engine/index.ts';
 import { criterionById } from '../registry.ts';
 import { type Derivation, derive } from './derive-patient.ts';
 
-/** One event of a story: when, its name (`response:m1`), and its items by code; `[value, unit]` with a unit, null for "not done". */
+/** One event of a story: when, its name (`response:m1`), and its items by code; `[value, unit]` with a unit, null for "not done", `{ absent }` for another reason. */
 export type Told = readonly [on: string, event: string, items: Readonly<Record<string, unknown>>, episode?: string];
 
 const isDate = (code: string): boolean => /date/i.test(dictionary().get(code)?.type ?? '');
+
+const isAbsence = (value: unknown): value is { absent: string } =>
+  typeof value === 'object' && value !== null && 'absent' in value;
 
 /** Facts of one patient as Linea's JSON reads them; date items default to the day of their event. */
 function factsOf(story: readonly Told[]): readonly Fact[] {
@@ -16,7 +19,7 @@ function factsOf(story: readonly Told[]): readonly Fact[] {
       number += 1;
       const [value, unit, qualifiers] = Array.isArray(told) && typeof told[0] === 'number' ? told : [told];
       const days = isDate(code) && typeof value === 'string' ? (value.split('T')[0] as string) : on;
-      const said = value === null ? { absent: 'notDone' } : { value };
+      const said = value === null ? { absent: 'notDone' } : isAbsence(value) ? value : { value };
       return {
         id: `f${number}`,
         code,

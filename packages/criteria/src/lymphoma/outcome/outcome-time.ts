@@ -25,6 +25,12 @@ export interface Question {
 
 const wholeDays = (days: number): number | null => (Number.isFinite(days) ? days : null);
 
+/** What to ask for where an end has no last day: the event that happened at an unknown time, else the last contact. */
+function undated({ progressionDay, deathDay, newTherapyDay, lastContactDay }: OutcomeDays): readonly string[] {
+  const open = [progressionDay, deathDay, newTherapyDay].filter(({ span }) => span?.end === Infinity);
+  return (open.length > 0 ? open : [lastContactDay]).flatMap(({ inputs }) => inputs);
+}
+
 /** `{ timeDays, event, reason }`; with days that are not exact `timeDays` is null and `minDays` to `maxDays` bound it. */
 export function timeOf({ start, of, rules, reasons, noResponse }: Question): Calculated {
   if (!start.given)
@@ -54,7 +60,7 @@ export function timeOf({ start, of, rules, reasons, noResponse }: Question): Cal
   if (maxDays < 0) return { error: 'event-before-start' };
   const exact = minDays === maxDays;
   const open = !Number.isFinite(maxDays);
-  const asked = open ? [...new Set([...missing, ...of.lastContactDay.inputs])] : missing;
+  const asked = open ? [...new Set([...missing, ...undated(of)])] : missing;
   return {
     fields: {
       status: open ? 'indeterminate' : status,
