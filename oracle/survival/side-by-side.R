@@ -2,56 +2,8 @@
 # Writes OUT/csv/*.csv and OUT/cases.json, a list of {id, words, under, tolerance, want}: `words` are those of the command
 # line, `want` is R's answer by our names, `under` the member of ours that it is laid beside. side-by-side.mjs asks Linea.
 # R 4.2 with survival, cmprsk, glmnet, jsonlite; the data are (L)GPL and are not kept.
-suppressPackageStartupMessages({ library(survival); library(jsonlite); library(cmprsk); library(glmnet) })
 out <- commandArgs(TRUE)[1]; dir.create(file.path(out, "csv"), FALSE, TRUE)
-cases <- list()
-NEWTON <- 1e-6; CLOSED <- 1e-8
-csv <- function(name) file.path(out, "csv", paste0(name, ".csv"))
-keep <- function(name, df) { df <- as.data.frame(df); names(df) <- gsub(".", "_", names(df), fixed = TRUE); for (n in names(df)) if (is.factor(df[[n]])) df[[n]] <- as.character(df[[n]]); write.csv(df, csv(name), row.names = FALSE, na = "") }
-table_of <- function(name) read.csv(csv(name), stringsAsFactors = FALSE, na.strings = c("NA", ""))
-ask <- function(id, name, words, want, tolerance = NEWTON, under = NULL) {
-  d <- table_of(name)
-  w <- substitute(want); env <- list2env(list(d = d), parent = parent.frame())
-  assign("d", d, globalenv())
-  r <- tryCatch(suppressWarnings(eval(w, env)), error = function(e) { message(id, ": R: ", conditionMessage(e)); NULL })
-  if (is.null(r)) return(invisible())
-  cases[[length(cases) + 1]] <<- list(id = paste0(name, ".", id), csv = name, words = I(words), under = under, tolerance = tolerance, want = r)
-}
-bare <- function(x) I(unname(as.numeric(x)))
-rows <- function(m) { m <- as.matrix(m); lapply(seq_len(nrow(m)), function(i) bare(m[i, ])) }
-
-# ---- answers by the names of the reference files
-by_stratum <- function(s) { g <- if (is.null(s$strata)) rep("all", length(s$time)) else as.character(s$strata); split(seq_along(g), factor(g, unique(g))) }
-curves <- function(fit, times = NULL, q = c(.25, .5, .75)) {
-  s <- summary(fit, censored = TRUE); parts <- by_stratum(s); t <- s$table; if (!is.matrix(t)) t <- t(t)
-  z <- quantile(fit, q); m <- function(x) if (is.matrix(x)) x else t(x)
-  at <- if (!is.null(times)) summary(fit, times = times, extend = TRUE); there <- if (!is.null(times)) by_stratum(at)
-  lapply(seq_along(parts), function(i) { k <- parts[[i]]
-    c(list(stratum = names(parts)[i], n = t[i, "records"], events = t[i, "events"], rmean = t[i, "rmean"], se_rmean = t[i, "se(rmean)"],
-      quantiles = lapply(seq_along(q), function(j) list(p = q[j], time = m(z$quantile)[i, j], lower = m(z$lower)[i, j], upper = m(z$upper)[i, j])),
-      curve = list(time = bare(s$time[k]), n_risk = bare(s$n.risk[k]), n_event = bare(s$n.event[k]), surv = bare(s$surv[k]), se_surv = bare(s$std.err[k]), lower = bare(s$lower[k]), upper = bare(s$upper[k]), cumhaz = bare(s$cumhaz[k]), se_cumhaz = bare(s$std.chaz[k]))),
-      if (!is.null(times)) { a <- there[[i]]; list(at = list(time = bare(at$time[a]), n_risk = bare(at$n.risk[a]), surv = bare(at$surv[a]), se_surv = bare(at$std.err[a]), lower = bare(at$lower[a]), upper = bare(at$upper[a]))) }) })
-}
-fitted_cox <- function(f, residuals = FALSE, base = TRUE) { s <- summary(f); naive <- if (is.null(f$naive.var)) f$var else f$naive.var
-  r <- list(n = f$n, nevent = f$nevent, terms = I(names(coef(f))), coef = bare(coef(f)), se = bare(sqrt(diag(naive))), z = bare(s$coefficients[, "z"]), p = bare(s$coefficients[, ncol(s$coefficients)]),
-    hr = bare(s$conf.int[, 1]), hr_lower = bare(s$conf.int[, 3]), hr_upper = bare(s$conf.int[, 4]), loglik_null = f$loglik[1], loglik = f$loglik[2], lr_test = as.list(s$logtest), score_test = as.list(s$sctest),
-    wald_test = unname(f$wald.test), aic = AIC(f), vcov = rows(f$var), means = bare(f$means), concordance = unname(f$concordance["concordance"]), concordance_se = unname(f$concordance["std"]))
-  if (!is.null(f$naive.var)) r$robust_se <- bare(sqrt(diag(f$var)))
-  if (!is.null(s$robscore)) r$robust_score <- as.list(s$robscore)
-  if (base) { b <- basehaz(f, centered = FALSE); g <- if (is.null(b$strata)) rep("all", nrow(b)) else as.character(b$strata); r$baseline_hazard_at_zero <- lapply(split(b, factor(g, unique(g))), function(x) list(time = bare(x$time), cumhaz = bare(x$hazard))) }
-  if (residuals) r$residuals <- list(martingale = bare(resid(f, "martingale")), deviance = bare(resid(f, "deviance")), score = rows(resid(f, "score")), schoenfeld = rows(resid(f, "schoenfeld")), scaled_schoenfeld = rows(resid(f, "scaledsch")), dfbeta = rows(resid(f, "dfbeta")), dfbetas = rows(resid(f, "dfbetas")))
-  r }
-predicted <- function(f, new, times) { s <- summary(survfit(f, newdata = new, conf.type = "log"), times = times, extend = TRUE)
-  list(times = bare(times), surv = rows(s$surv), se = rows(s$std.err), lower = rows(s$lower), upper = rows(s$upper), linear_predictor_uncentred = bare(predict(f, new, type = "lp", reference = "zero"))) }
-ranked <- function(f) { e <- if (is.matrix(f$exp)) rowSums(f$exp) else f$exp; df <- sum(e > 0) - 1; list(chisq = f$chisq, df = df, p = pchisq(f$chisq, df, lower.tail = FALSE), n = bare(f$n), observed = bare(if (is.matrix(f$obs)) rowSums(f$obs) else f$obs), expected = bare(e), var = rows(f$var)) }
-agreeing <- function(f) list(concordance = unname(f$concordance), se = unname(sqrt(f$var)), n = f$n)
-proportional <- function(f) list(transform = f$transform, rows = I(rownames(f$table)), chisq = bare(f$table[, 1]), df = bare(f$table[, 2]), p = bare(f$table[, 3]))
-states <- function(fit, times) { s <- summary(fit, times = times, extend = TRUE); parts <- by_stratum(s); t <- summary(fit)$table
-  list(states = I(fit$states), strata = lapply(seq_along(parts), function(i) { k <- parts[[i]]; list(stratum = names(parts)[i], time = bare(s$time[k]), n_risk = rows(s$n.risk[k, , drop = FALSE]), pstate = rows(s$pstate[k, , drop = FALSE]), se = rows(s$std.err[k, , drop = FALSE]), lower = rows(s$lower[k, , drop = FALSE]), upper = rows(s$upper[k, , drop = FALSE])) }), sojourn = list(rows = I(rownames(t)), values = rows(t))) }
-gray <- function(fit, times) { p <- timepoints(fit, times); c(list(curves = I(rownames(p$est)), times = bare(times), est = rows(p$est), var = rows(p$var)), if (!is.null(fit$Tests)) list(gray = list(causes = I(rownames(fit$Tests)), stat = bare(fit$Tests[, "stat"]), p = bare(fit$Tests[, "pv"]), df = bare(fit$Tests[, "df"])))) }
-subdistribution <- function(f, new, times) { p <- predict(f, as.matrix(new)); list(terms = I(names(f$coef)), coef = bare(f$coef), se = bare(sqrt(diag(f$var))), loglik = f$loglik, loglik_null = f$loglik.null, n = f$n,
-  predicted = list(cif = lapply(seq_len(nrow(new)), function(i) bare(sapply(times, function(t) { k <- sum(p[, 1] <= t); if (k == 0) 0 else p[k, i + 1] }))))) }
-model <- function(f, outcome, right) as.formula(paste(outcome, "~", right))
+source(file.path(dirname(sub("--file=", "", grep("--file=", commandArgs(), value = TRUE))), "answers.R"))
 
 # ---- tables: what they need to be asked about
 tables <- list(
@@ -92,7 +44,6 @@ intervals <- list(
 moments <- function(d, outcome, late) { v <- all.vars(parse(text = outcome)); t <- d[[v[if (late) 2 else 1]]]; unique(signif(as.numeric(quantile(t, c(.1, .3, .5, .8), na.rm = TRUE)), 3)) }
 listed <- function(x) paste(format(x, digits = 15, trim = TRUE, scientific = FALSE), collapse = ",")
 kinds <- "martingale,deviance,score,schoenfeld,scaled_schoenfeld,dfbeta,dfbetas"
-suppressPackageStartupMessages(library(splines))
 
 for (a in c(right_censored, lapply(intervals, function(a) { a$late <- TRUE; a }))) {
   n <- a$name; d <- table_of(n); times <- moments(d, a$outcome, a$late); of <- function(right) paste(a$outcome, "~", right); f <- csv(n); new <- csv(paste0(n, "-new"))
@@ -106,7 +57,6 @@ for (a in c(right_censored, lapply(intervals, function(a) { a$late <- TRUE; a })
     if (!is.null(a$stratum) && a$stratum != a$group) ask(paste0("logrank.strata", rho), n, c("logrank", f, of(paste0(a$group, " + strata(", a$stratum, ")")), "--rho", rho), ranked(survdiff(as.formula(of(paste0(a$group, " + strata(", a$stratum, ")"))), d, rho = rho)), CLOSED) }
   if (!is.null(a$new)) { write.csv(a$new, new, row.names = FALSE)
     for (ties in c("efron", "breslow")) ask(paste0("cox.", ties), n, c("cox", f, of(a$right), "--ties", ties, "--predict", new, "--times", listed(times), "--residuals", kinds), { m <- coxph(as.formula(of(a$right)), d, ties = ties); c(fitted_cox(m, TRUE), list(predicted = predicted(m, read.csv(new), times))) }) }
-  write_json(cases, file.path(out, "cases.json"), auto_unbox = TRUE, digits = NA, na = "null", null = "null")
   if (!is.null(a$stratum)) { ask("cox.strata", n, c("cox", f, of(paste0(a$right, " + strata(", a$stratum, ")")), "--residuals", kinds), fitted_cox(coxph(as.formula(of(paste0(a$right, " + strata(", a$stratum, ")"))), d), TRUE))
     ask("zph.strata", n, c("cox", f, of(paste0(a$right, " + strata(", a$stratum, ")")), "--zph"), proportional(cox.zph(coxph(as.formula(of(paste0(a$right, " + strata(", a$stratum, ")"))), d))), under = "zph") }
   ask("cox.robust", n, c("cox", f, of(a$right), "--robust", "--ties", "breslow"), fitted_cox(coxph(as.formula(of(a$right)), d, robust = TRUE, ties = "breslow"), base = FALSE))
@@ -165,5 +115,4 @@ for (a in list(list("lung", "ph_ecog", "sex", "age", "wt_loss", "status"), list(
   tested(n, paste(b, "~", x, "+", two), "logistic", { m <- summary(glm(as.formula(paste(b, "~", x, "+", two)), binomial, d)); list(coef = bare(m$coefficients[, 1]), se = bare(m$coefficients[, 2])) }, tolerance = NEWTON)
 }
 
-write_json(cases, file.path(out, "cases.json"), auto_unbox = TRUE, digits = NA, na = "null", null = "null")
-cat(length(cases), "cases\n")
+done()

@@ -46,17 +46,46 @@ describe('accelerated failure time', () => {
   });
 
   it('a whole weight counts as so many rows', () => {
-    const x = Float64Array.from([1, 0, 1, 1, 1, 2]);
-    const weighted = acceleratedFailure([2, 5, 3], [1, 1, 0], x, 2, 'weibull', [2, 1, 3]);
-    const rows = [0, 0, 1, 2, 2, 2];
+    const x = Float64Array.from([1, 0, 1, 1, 1, 2, 1, 3]);
+    const [times, events] = [
+      [2, 5, 3, 9],
+      [1, 1, 0, 1],
+    ] as const;
+    const weighted = acceleratedFailure(times, events, x, 2, 'weibull', [2, 1, 3, 2]);
+    const rows = [0, 0, 1, 2, 2, 2, 3, 3];
     const plain = acceleratedFailure(
-      rows.map((i) => [2, 5, 3][i]!),
-      rows.map((i) => [1, 1, 0][i]!),
+      rows.map((i) => times[i]!),
+      rows.map((i) => events[i]!),
       Float64Array.from(rows.flatMap((i) => [1, i])),
       2,
       'weibull',
     );
     expect(weighted.logLikelihood).toBeCloseTo(plain.logLikelihood, 8);
+  });
+
+  it('names what runs away: a group without an event, and with it the intercept', () => {
+    const x = Float64Array.from([1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1]);
+    const fit = acceleratedFailure([1, 2, 3, 2, 4, 7], [0, 0, 0, 1, 1, 1], x, 2, 'lognormal');
+    expect(fit.infinite).toEqual([0, 1]);
+    expect(Array.from(fit.coefficients)).toEqual([Number.NaN, Number.NaN]);
+    expect(fit.degenerate).toBe(false);
+  });
+
+  it('keeps a column in small units, and tells a combination of others from an infinite one', () => {
+    const time = [1, 2, 3, 2, 4, 7];
+    const event = [1, 1, 0, 1, 0, 1];
+    const values = [3, 1, 4, 1, 5, 9];
+    const design = (unit: number) => Float64Array.from(values.flatMap((v) => [1, v * unit, 2 * v * unit]));
+    const [plain, tiny] = [1, 1e-9].map((unit) => acceleratedFailure(time, event, design(unit), 3, 'weibull'));
+    expect(tiny!.coefficients[1]! * 1e-9).toBeCloseTo(plain!.coefficients[1]!, 8);
+    expect(plain!.coefficients[2]).toBeNaN();
+    expect(plain!.infinite).toEqual([]);
+  });
+
+  it('says when the scale runs to zero: a model through every event', () => {
+    const fit = acceleratedFailure([2, 5, 3], [1, 1, 0], Float64Array.from([1, 0, 1, 1, 1, 2]), 2, 'weibull');
+    expect(fit.degenerate).toBe(true);
+    expect(fit.status).toBe('not converged');
   });
 
   it('has the derivatives it says', () => {

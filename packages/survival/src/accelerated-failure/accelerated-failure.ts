@@ -1,3 +1,4 @@
+import { cholesky } from '../linear-algebra/cholesky.ts';
 import { invertSymmetric, solveSymmetric } from '../linear-algebra/matrix.ts';
 import { type AftDistribution, errorQuantile, logTerms } from './distribution.ts';
 
@@ -12,6 +13,10 @@ export interface AftFit {
   /** Of the model with the intercept alone. */
   readonly logLikelihoodNull: number;
   readonly iterations: number;
+  /** Columns that run away: only rows without an event tell of them. Their coefficients are NaN. */
+  readonly infinite: readonly number[];
+  /** The scale runs to zero: the model goes through every event. Nothing is estimated. */
+  readonly degenerate: boolean;
 }
 
 /**
@@ -44,18 +49,69 @@ export function acceleratedFailure(
   const nullFit = maximise(data, first, 1, undefined);
   const start = new Float64Array(p);
   start[0] = nullFit.theta[0]!;
-  const fit = maximise(data, x, p, { beta: start, logScale: nullFit.theta[1] ?? 0 });
+  // Columns are brought to a root mean square of one, so that none is lost to its units.
+  const units = Float64Array.from({ length: p }, (_, j) => unitOf(x, n, p, j));
+  const scaled = x.map((v, at) => v / units[at % p]!);
+  start[0]! *= units[0]!;
+  const fit = maximise(data, scaled, p, { beta: start, logScale: nullFit.theta[1] ?? 0 });
   const size = fit.theta.length;
   const covariance = invertSymmetric(fit.information, size);
+  const infinite = runaways(fit.information, size, scaled, n, p);
+  const spread = y.reduce((a, b) => Math.max(a, b)) - y.reduce((a, b) => Math.min(a, b));
+  const degenerate =
+    distribution !== 'exponential' &&
+    (covariance[size * size - 1] === 0 || Math.exp(fit.theta[p]!) < 1e-4 * (spread || 1));
+  const unit = (j: number): number => units[j] ?? 1;
   return {
-    status: fit.converged ? 'converged' : 'not converged',
-    coefficients: fit.theta.slice(0, p).map((b, j) => (covariance[j * size + j] === 0 ? Number.NaN : b)),
+    status: fit.converged && !degenerate ? 'converged' : 'not converged',
+    infinite,
+    degenerate,
+    coefficients: fit.theta
+      .slice(0, p)
+      .map((b, j) => (covariance[j * size + j] === 0 || infinite.includes(j) ? Number.NaN : b / unit(j))),
     scale: distribution === 'exponential' ? 1 : Math.exp(fit.theta[p]!),
-    covariance,
+    covariance: covariance.map((v, at) => v / (unit(Math.floor(at / size)) * unit(at % size))),
     logLikelihood: fit.value,
     logLikelihoodNull: nullFit.value,
     iterations: fit.iterations,
   };
+}
+
+/** Root mean square of a column; 1 of a column of zeros. */
+function unitOf(x: Float64Array, n: number, p: number, j: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += x[i * p + j]! ** 2;
+  return Math.sqrt(sum / n) || 1;
+}
+
+/**
+ * Columns along which the likelihood is flat though they are not combinations of others: it grows for ever there. They are
+ * those whose pivot is lost, and those that the lost ones follow from.
+ */
+function runaways(information: Float64Array, size: number, x: Float64Array, n: number, p: number): number[] {
+  const flat = lostPivots(information, size).filter((j) => j < p);
+  if (flat.length === 0) return [];
+  const cross = new Float64Array(p * p);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < p; j++) for (let k = 0; k < p; k++) cross[j * p + k]! += x[i * p + j]! * x[i * p + k]!;
+  const collinear = lostPivots(cross, p);
+  const found = new Set<number>();
+  for (const j of flat.filter((column) => !collinear.includes(column))) {
+    found.add(j);
+    const of = Float64Array.from({ length: size }, (_, k) => information[k * size + j]!);
+    const direction = solveSymmetric(information, size, of);
+    for (let k = 0; k < p; k++) if (k !== j && Math.abs(direction[k]!) > 1e-6) found.add(k);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** Columns whose pivot counts as zero. */
+function lostPivots(matrix: Float64Array, size: number): number[] {
+  const copy = Float64Array.from(matrix);
+  cholesky(copy, size);
+  return Array.from(copy.keys())
+    .slice(0, size)
+    .filter((j) => copy[j * size + j] === 0);
 }
 
 /** Quantiles of the predicted distribution of T for one row of the design. */

@@ -14,7 +14,16 @@ export type { CoxData, CoxFit, CoxOptions } from './fit.ts';
 /** R's tolerance for a coefficient that runs away. */
 const RUNAWAY = Math.sqrt(1e-9);
 
-const mean = (values: Float64Array): number => values.reduce((sum, v) => sum + v, 0) / values.length;
+/** The mean, by weight where rows have one. */
+function mean(values: Float64Array, weights?: Float64Array): number {
+  let [sum, total] = [0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const w = weights === undefined ? 1 : weights[i]!;
+    sum += w * values[i]!;
+    total += w;
+  }
+  return sum / total;
+}
 
 /**
  * Fits a Cox proportional-hazards model. Times nearer than R's tolerance must have been merged (see `mergeNearTies`;
@@ -29,7 +38,7 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
   const ties = options.ties ?? 'efron';
   const robust = options.robust ?? (cluster !== undefined || (weights?.some((w) => w !== Math.floor(w)) ?? false));
   const sets = riskSets(survival, strata, weights);
-  const offsetMean = data.offset ? mean(data.offset) : 0;
+  const offsetMean = data.offset ? mean(data.offset, weights) : 0;
   const offset = data.offset?.map((o) => o - offsetMean);
   const likelihood =
     ties === 'exact'
@@ -58,6 +67,7 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     step = Math.abs(step * z.scale[j]!);
     if (!Number.isFinite(step) || (step > 1e-9 && step > RUNAWAY * Math.abs(coefficients[j]!))) perhapsInfinite.push(j);
   }
+  const df = coefficients.reduce((count, b) => count + (Number.isNaN(b) ? 0 : 1), 0);
   let variance: Float64Array = modelVariance;
   let robustScoreTest: Test | undefined;
   if (robust && ties !== 'exact' && p > 0) {
@@ -68,9 +78,8 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     const atZero = scoreResiduals({ ...context, linearPredictors: new Float64Array(n), hazard: flat });
     const u = new Float64Array(p);
     for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) u[j]! += (weights ? weights[i]! : 1) * atZero[i * p + j]!;
-    robustScoreTest = { statistic: waldStatistic(sandwich(atZero, p, weights, cluster), p, u).statistic, df: p };
+    robustScoreTest = { statistic: waldOrNone(sandwich(atZero, p, weights, cluster), p, u, df), df };
   }
-  const df = coefficients.reduce((count, b) => count + (Number.isNaN(b) ? 0 : 1), 0);
   return {
     data,
     ties,
@@ -84,7 +93,7 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     logLikelihood: fit.logLikelihood,
     likelihoodRatioTest: { statistic: 2 * (fit.logLikelihood - fit.logLikelihoodAtStart), df },
     scoreTest: { statistic: fit.scoreTest, df },
-    waldTest: { statistic: waldStatistic(variance, p, known).statistic, df },
+    waldTest: { statistic: waldOrNone(variance, p, known, df), df },
     robustScoreTest,
     means: z.means,
     offsetMean,
@@ -95,6 +104,12 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     sets,
     hazard,
   };
+}
+
+/** Wald's statistic on so many degrees of freedom; NaN of a variance that is zero throughout, as of too few clusters. */
+function waldOrNone(variance: Float64Array, p: number, u: ArrayLike<number>, estimated: number): number {
+  const { statistic, df } = waldStatistic(variance, p, u);
+  return df === 0 && estimated > 0 ? Number.NaN : statistic;
 }
 
 /** The hazard for given linear predictors, by data row. */

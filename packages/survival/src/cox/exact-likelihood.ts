@@ -50,6 +50,8 @@ export class ExactLikelihood {
       const end = firstRow[firstDeath[stratumOfDeath[k]! + 1]!]!;
       const rows: number[] = [];
       for (let j = firstRow[k]!; j < end; j++) if (lower[j]! <= k) rows.push(j);
+      // Where all at risk die there is no choice, and nothing to learn.
+      if (rows.length === deaths[k]) continue;
       for (let j = firstRow[k]!; j < survivor[k]!; j++) {
         logLikelihood += eta[j]!;
         for (let c = 0; c < p; c++) score[c]! += x[order[j]! * p + c]!;

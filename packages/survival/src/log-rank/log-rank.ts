@@ -1,4 +1,4 @@
-import { solveSymmetric } from '../linear-algebra/matrix.ts';
+import { waldStatistic } from '../linear-algebra/matrix.ts';
 import { sandwich } from '../linear-algebra/sandwich.ts';
 import { type Sorted, sorted, wholeSpan } from '../order/sorted.ts';
 import { rowsByCode, take } from '../response/groups.ts';
@@ -15,6 +15,7 @@ export interface LogRank {
   readonly expected: Float64Array;
   /** Variance of observed - expected, G x G. */
   readonly variance: Float64Array;
+  /** NaN, as p, when no event happened while groups could be compared. */
   readonly chiSquare: number;
   /** Groups with any expected event, less one. */
   readonly df: number;
@@ -173,9 +174,9 @@ export function logRank(
   const [, ...rest] = compared;
   const difference = rest.map((g) => sums.observed[g]! - sums.expected[g]!);
   const variance = rest.flatMap((g) => rest.map((h) => variances[g * groups + h]!));
-  const solved = solveSymmetric(variance, rest.length, difference);
-  const chiSquare = difference.reduce((sum, u, g) => sum + u * solved[g]!, 0);
   const df = Math.max(0, compared.length - 1);
+  const test = waldStatistic(variance, df, difference);
+  const chiSquare = df > 0 && test.df > 0 ? test.statistic : Number.NaN;
   const { observed, expected } = sums;
   return { n: counts, observed, expected, variance: variances, chiSquare, df, p: chiSquareUpper(chiSquare, df) };
 }

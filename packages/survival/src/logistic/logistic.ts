@@ -12,6 +12,8 @@ export interface LogisticFit {
   readonly nullDeviance: number;
   readonly aic: number;
   readonly iterations: number;
+  /** Columns whose coefficient was still running away. */
+  readonly perhapsInfinite: readonly number[];
 }
 
 /**
@@ -19,7 +21,8 @@ export interface LogisticFit {
  *
  * @param y  0 or 1, length n
  * @param x  design with its intercept column, n x p row-major
- * @returns `status` is 'separated' when fitted probabilities reach 0 or 1 (a coefficient is infinite)
+ * @returns `status` is 'separated' when fitted probabilities reach 0 or 1, or the last step still moved a linear predictor by a
+ *   tenth (a coefficient is infinite: each step then moves it by one)
  * @throws {RangeError} lengths differ, y not 0 or 1
  * @source McCullagh P, Nelder JA. Generalized Linear Models, 1989
  * @oracle R glm(family = binomial): the same start and stopping rule, so the covariance is that of the last step
@@ -35,6 +38,8 @@ export function logistic(y: ArrayLike<number>, x: Float64Array, p: number): Logi
   let deviance = devianceOf(y, fitted);
   let status: LogisticFit['status'] = 'not converged';
   let iterations = 0;
+  const before = new Float64Array(p);
+  let moved = 0;
   while (iterations < 25 && status !== 'converged') {
     iterations++;
     information.fill(0);
@@ -51,10 +56,13 @@ export function logistic(y: ArrayLike<number>, x: Float64Array, p: number): Logi
     }
     symmetrise(information, p);
     cholesky(information, p, 1e-14);
+    before.set(beta);
     beta.set(choleskySolve(information, p, right));
+    moved = 0;
     for (let i = 0; i < n; i++) {
       let sum = 0;
       for (let j = 0; j < p; j++) sum += x[i * p + j]! * beta[j]!;
+      if (iterations > 1) moved = Math.max(moved, Math.abs(sum - eta[i]!));
       eta[i] = sum;
       fitted[i] = inverseLogit(sum);
     }
@@ -71,7 +79,15 @@ export function logistic(y: ArrayLike<number>, x: Float64Array, p: number): Logi
     return b;
   });
   const edge = 10 * Number.EPSILON;
-  if (fitted.some((f) => f < edge || f > 1 - edge)) status = 'separated';
+  if (fitted.some((f) => f < edge || f > 1 - edge) || moved > 0.1) status = 'separated';
+  const reach = (j: number): number => {
+    let most = 0;
+    for (let i = 0; i < n; i++) most = Math.max(most, Math.abs(x[i * p + j]!));
+    return most;
+  };
+  const perhapsInfinite = Array.from(beta.keys()).filter(
+    (j) => status === 'separated' && Math.abs(beta[j]! - before[j]!) * reach(j) > 0.01,
+  );
   return {
     status,
     coefficients,
@@ -81,6 +97,7 @@ export function logistic(y: ArrayLike<number>, x: Float64Array, p: number): Logi
     nullDeviance: devianceOf(y, new Float64Array(n).fill(events / n)),
     aic: deviance + 2 * rank,
     iterations,
+    perhapsInfinite,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   orNull,
   textOption,
 } from './method.ts';
+import { said } from './warnings.ts';
 
 /** `linea survival aft "Surv(time, status) ~ x" --dist weibull`: parametric accelerated failure time models. */
 export const aftMethod: Method = (input) => {
@@ -37,6 +38,7 @@ export const aftMethod: Method = (input) => {
   const fit = acceleratedFailure(time, status, design.x, p, distribution, mf.weights);
   const size = distribution === 'exponential' ? p : p + 1;
   const se = Array.from({ length: size }, (_, j) => Math.sqrt(fit.covariance[j * size + j]! || Number.NaN));
+  const singular = names.filter((_, j) => Number.isNaN(fit.coefficients[j]!) && !fit.infinite.includes(j));
   const probs = numbersOption(options, 'quantiles') ?? [0.1, 0.5, 0.9];
   const newRows = frameOption(options, 'predict');
   const fresh = newRows && withIntercept(designOfNew(mf, newRows).design);
@@ -45,6 +47,15 @@ export const aftMethod: Method = (input) => {
     n_omitted: mf.omitted,
     nevent: status.reduce((a, b) => a + b, 0),
     status: fit.status,
+    ...said([
+      ...(fit.degenerate
+        ? [{ code: 'aft.degenerate' }]
+        : fit.status === 'converged'
+          ? []
+          : [{ code: 'aft.notConverged' }]),
+      ...(fit.infinite.length > 0 ? [{ code: 'aft.perhapsInfinite', terms: fit.infinite.map((j) => names[j]!) }] : []),
+      ...(singular.length > 0 && !fit.degenerate ? [{ code: 'aft.singular', terms: singular }] : []),
+    ]),
     dist: distribution,
     terms: names,
     coef: listOrNull(fit.coefficients),

@@ -15,6 +15,7 @@ import {
   numbersOption,
   orNull,
 } from './method.ts';
+import { coxWarningsOfEach, said } from './warnings.ts';
 
 /**
  * `linea survival cox DATA "Hist(time, cause) ~ x" --cause 1 --predict NEW.csv --times ...`: one Cox model per cause
@@ -48,6 +49,7 @@ export const causeSpecificMethod: Method = (input) => {
   return {
     n: mf.n,
     n_omitted: mf.omitted,
+    ...said(coxWarningsOfEach(fits, causes, design.names)),
     causes,
     nevent: fits.map(({ events }) => events),
     coef: Object.fromEntries(causes.map((name, c) => [`Cause ${name}`, byTerm(design.names, fits[c]!.coefficients)])),

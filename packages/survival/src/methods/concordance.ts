@@ -16,6 +16,7 @@ import {
   orNull,
   textOption,
 } from './method.ts';
+import { coxWarnings, said } from './warnings.ts';
 
 /** Pair counts under R's names. */
 export const countMembers = (c: PairCounts) => ({
@@ -74,7 +75,10 @@ export const concordanceMethod: Method = (input) => {
   return {
     n: mf.n,
     n_omitted: mf.omitted,
-    ...(Number.isNaN(made.concordance) ? { warnings: [{ code: 'concordance.noPairs' }] } : {}),
+    ...said([
+      ...(fitted ? coxWarnings(fitted.fit, fitted.design.names, fitted.weightless) : []),
+      ...(Number.isNaN(made.concordance) ? [{ code: 'concordance.noPairs' }] : []),
+    ]),
     concordance: orNull(made.concordance),
     se: orNull(made.se),
     counts:

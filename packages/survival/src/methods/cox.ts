@@ -18,6 +18,7 @@ import {
   type Options, orNull, textOption, textsOption,
 } from './method.ts'; // biome-ignore format: a list
 import { ridgeMethod } from './penalised.ts';
+import { coxWarnings } from './warnings.ts';
 
 const RESIDUALS = ['martingale', 'deviance', 'score', 'schoenfeld', 'scaled_schoenfeld', 'dfbeta', 'dfbetas'] as const;
 
@@ -133,24 +134,6 @@ function residualMembers(fit: CoxFit, wanted: readonly string[]) {
   return made;
 }
 
-/** What a reader should know before trusting the fit. */
-function warningsOf(
-  fit: CoxFit,
-  names: readonly string[],
-  weightless: readonly number[],
-): { code: string; terms?: readonly string[] }[] {
-  const warnings: { code: string; terms?: readonly string[] }[] = [];
-  if (weightless.length > 0) warnings.push({ code: 'cox.zeroWeights', terms: weightless.map((row) => `${row + 1}`) });
-  if (fit.events === 0) warnings.push({ code: 'cox.noEvents' });
-  if (!fit.converged) warnings.push({ code: 'cox.notConverged' });
-  if (fit.perhapsInfinite.length > 0)
-    warnings.push({ code: 'cox.perhapsInfinite', terms: fit.perhapsInfinite.map((j) => names[j]!) });
-  const singular = names.filter((_, j) => Number.isNaN(fit.coefficients[j]!));
-  // Without events nothing is estimated, which is said already.
-  if (singular.length > 0 && fit.events > 0) warnings.push({ code: 'cox.singular', terms: singular });
-  return warnings;
-}
-
 /** Coefficients and tests. */
 function testedMembers({ mf, design, fit, weightless }: FittedFormula, level: number) {
   const { p } = fit.data;
@@ -161,7 +144,7 @@ function testedMembers({ mf, design, fit, weightless }: FittedFormula, level: nu
     ties: fit.ties,
     status: fit.converged ? 'converged' : 'not converged',
     iterations: fit.iterations,
-    warnings: warningsOf(fit, design.names, weightless),
+    warnings: coxWarnings(fit, design.names, weightless),
     terms: design.names,
     ...coefficientMembers(fit, level),
     loglik_null: fit.logLikelihoodNull,

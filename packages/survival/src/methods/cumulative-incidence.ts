@@ -22,6 +22,7 @@ import {
   textOption,
 } from './method.ts';
 import { stateMembers } from './state-curves.ts';
+import { said } from './warnings.ts';
 
 /** `linea survival cif "Hist(time, cause) ~ g"`: Aalen-Johansen, and with `gray` the curves and test of cmprsk. */
 export const cumulativeIncidenceMethod: Method = (input) => {
@@ -49,10 +50,15 @@ export const cumulativeIncidenceMethod: Method = (input) => {
     },
     events: [0, ...response.causes.map((_, c) => totalOf(fit, c))],
   }));
+  const tested = gray
+    ? grayMembers(response, fits, groups, mf.strata, times, numberOption(options, 'rho') ?? 0)
+    : undefined;
+  const untested = response.causes.filter((_, c) => tested?.gray?.stat[c] === null);
   const type = choiceOption(options, 'confType', INTERVAL_TYPES, 'log');
   return {
     n: mf.n,
     n_omitted: mf.omitted,
+    ...said(untested.length > 0 ? [{ code: 'gray.noTest', terms: untested }] : []),
     ...stateMembers(curves, states, times, type, numberOption(options, 'confLevel') ?? 0.95),
     transitions: {
       from: states,
@@ -63,7 +69,7 @@ export const cumulativeIncidenceMethod: Method = (input) => {
           : [...response.causes.map(() => 0), 0],
       ),
     },
-    ...(gray ? grayMembers(response, fits, groups, mf.strata, times, numberOption(options, 'rho') ?? 0) : {}),
+    ...tested,
   };
 };
 

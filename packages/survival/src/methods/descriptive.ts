@@ -30,6 +30,7 @@ import {
   type Options,
   orNull,
 } from './method.ts';
+import { logisticWarnings, said } from './warnings.ts';
 
 const KINDS = [
   'fisher', 'chisq', 'mantel-haenszel', 'wilcoxon', 'kruskal', 't', 'anova', 'spearman', 'pearson', 'exact', 'wilson',
@@ -143,6 +144,7 @@ function logisticMembers(roles: Roles) {
   const se = design.names.map((_, j) => Math.sqrt(fit.covariance[j * design.p + j]!));
   return {
     status: fit.status,
+    ...said(logisticWarnings(fit, design.names)),
     terms: design.names,
     coef: listOrNull(fit.coefficients),
     se: listOrNull(se),

@@ -49,6 +49,7 @@ export const logRankMethod: Method = (input) => {
     return {
       n: Array.from(test.n),
       n_omitted: mf.omitted,
+      ...(Number.isNaN(test.chiSquare) ? { warnings: [{ code: 'logrank.noComparison' }] } : {}),
       groups: groups.levels,
       rho,
       chisq: orNull(test.chiSquare),
@@ -83,9 +84,13 @@ export const logRankMethod: Method = (input) => {
     );
   });
   const p = tests.map((test) => test.p);
+  const silent = pairs
+    .filter((_, k) => Number.isNaN(p[k]!))
+    .map(([a, b]) => `${groups.levels[a]} / ${groups.levels[b]}`);
   return {
     n: mf.n,
     n_omitted: mf.omitted,
+    ...(silent.length > 0 ? { warnings: [{ code: 'logrank.noTest', terms: silent }] } : {}),
     a: pairs.map(([a]) => label(a)),
     b: pairs.map(([, b]) => label(b)),
     chisq: listOrNull(tests.map((test) => test.chiSquare)),

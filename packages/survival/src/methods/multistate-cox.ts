@@ -7,6 +7,7 @@ import { take } from '../response/groups.ts';
 import { normalCdf } from '../special/normal.ts';
 import { finiteDesign, refuseTerms } from './checks.ts';
 import { choiceOption, listOrNull, type Options, orNull } from './method.ts';
+import { coxWarningsOfEach, said } from './warnings.ts';
 
 /**
  * The answer of `linea survival multistate ... --cox`: a Cox model of each move between two states, with coefficients of its own and
@@ -47,6 +48,13 @@ export function multistateCox(mf: ModelFrame, histories: Histories, options: Opt
   return {
     n: mf.n,
     n_omitted: mf.omitted,
+    ...said(
+      coxWarningsOfEach(
+        moves.map(({ fit }) => fit),
+        moves.map((move) => `${move.from + 1}:${move.to + 1}`),
+        design.names,
+      ),
+    ),
     states,
     transitions: moves.map((move) => `${move.from + 1}:${move.to + 1}`),
     nevent: moves.map(({ fit }) => fit.events),

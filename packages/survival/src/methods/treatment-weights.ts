@@ -13,6 +13,7 @@ import { coxOptions } from './cox.ts';
 import { fitFormula } from './fit-formula.ts';
 import { withIntercept } from './intercept.ts';
 import { formulaOf, frameOfInput, listOrNull, type Method, numbersOption, orNull, textOption } from './method.ts';
+import { coxWarnings, logisticWarnings, said } from './warnings.ts';
 
 /** The column the weights are carried in; no CSV has a name like it. */
 const WEIGHT = '(weight)';
@@ -83,7 +84,11 @@ export const treatmentWeightsMethod: Method = (input) => {
   const design = withIntercept(finiteDesign(mf));
   const weights = treatmentWeights(treated, design.x, design.p);
   const weighted = withColumn(rowsOf(frame, mf.rows), WEIGHT, numberColumn(weights.weight));
-  const { fit, design: outcome } = fitFormula(formula, weighted, {
+  const {
+    fit,
+    design: outcome,
+    weightless,
+  } = fitFormula(formula, weighted, {
     ...coxOptions(options),
     weights: `\`${WEIGHT}\``,
     robust: true,
@@ -93,6 +98,7 @@ export const treatmentWeightsMethod: Method = (input) => {
   return {
     n: fit.n,
     n_omitted: frame.rows - fit.n,
+    ...said([...logisticWarnings(weights.model, design.names), ...coxWarnings(fit, outcome.names, weightless)]),
     arms: levels,
     status: weights.model.status,
     propensity: Array.from(weights.propensity),

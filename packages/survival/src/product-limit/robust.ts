@@ -124,6 +124,12 @@ export function robustErrors(
       forHazard.change(c, died * hazard.gain - w * hazardLevel, -w, -1);
       forSurvival.change(c, died * product.gain - w * survivalLevel, -w, -1);
     }
+    // Nothing happened: the errors stay what they were, to the last bit.
+    if (events === 0) {
+      seCumulativeHazard[k] = k === 0 ? 0 : seCumulativeHazard[k - 1]!;
+      seLogSurvival[k] = k === 0 ? 0 : seLogSurvival[k - 1]!;
+      return;
+    }
     seCumulativeHazard[k] = forHazard.standardError(hazardLevel);
     seLogSurvival[k] =
       kind.survival !== 'product-limit' ? seCumulativeHazard[k]! : over ? 0 : forSurvival.standardError(survivalLevel);

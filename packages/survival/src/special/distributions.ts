@@ -4,6 +4,7 @@ import { normalQuantile } from './normal.ts';
 
 /** Upper tail of the chi-square distribution: P(X > x). With 0 degrees of freedom X is 0. */
 export function chiSquareUpper(x: number, df: number): number {
+  if (Number.isNaN(x)) return Number.NaN;
   if (df === 0) return x < 0 ? 1 : x === 0 ? 1 : 0;
   return gammaQ(df / 2, x / 2);
 }
