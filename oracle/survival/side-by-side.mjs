@@ -57,12 +57,16 @@ function compare(got, want, tolerance, path, found) {
 } // biome-ignore format: one line a kind
 
 /** What the answer says of itself. */
-const says = (answer) => [...(answer.warnings ?? []), ...(answer.status && answer.status !== 'converged' ? [answer.status] : [])];
+const says = (answer) => [
+  ...(answer.warnings ?? []),
+  ...(answer.status && answer.status !== 'converged' ? [answer.status] : []),
+];
 
 /** What is wrong with an answer where R stops or warns. */
 function judge({ stops, warns, want, under, tolerance }, answer, found) {
   if (answer.issues) {
-    if (stops === undefined && warns === undefined) found.push(`refused: ${JSON.stringify(answer.issues).slice(0, 300)}`);
+    if (stops === undefined && warns === undefined)
+      found.push(`refused: ${JSON.stringify(answer.issues).slice(0, 300)}`);
   } else if (stops !== undefined) {
     if (shown) found.push(`answers where R stops: ${stops}`);
   } else if (warns !== undefined) {
