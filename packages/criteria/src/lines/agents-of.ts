@@ -27,34 +27,37 @@ function endOf(of: Patient, events: readonly (readonly Fact[])[]): Span | null |
 
 /** The drugs of a line, each with its days; a line without drug events gives its own days to the drugs of its regimen. */
 export function agentsOf(of: Patient, line: Line): readonly Agent[] {
-  return of.memo(`agents ${line.number}`, () =>
-    line.drugs.map((drug) => {
-      const events = drugEvents(of)
-        .filter(({ code, lineRef }) => code === drug && lineRef !== null && line.events.includes(lineRef))
-        .map(({ facts }) => facts);
-      const starts = events.map((event) => {
-        const start = event.find(({ code }) => code === 'drug.start');
-        return start ? dateSpan(of, start) : of.span(event[0] as Fact);
-      });
-      const end = endOf(of, events);
-      const doses = events.flatMap((event) =>
-        codeOf(event.find(({ code }) => code === 'drug.doseUnit')) === 'mg'
-          ? (numberOf(event.find(({ code }) => code === 'drug.dose')) ?? [])
-          : [],
-      );
-      const first = starts.reduce(
-        (earliest, span) => (span.start < earliest.start ? span : earliest),
-        starts[0] ?? line.start,
-      );
-      const facts = events.flat().filter(({ code }) => /^drug\.(code|start|end|ongoing|dose)$/.test(code));
-      return {
-        drug,
-        firstDose: first,
-        lastDose: end === undefined ? within(line.stop, first) : end,
-        doseMg: doses.at(-1) ?? null,
-        facts: facts.length > 0 ? facts.map(({ id }) => id) : line.facts,
-      };
-    }),
+  return of.memo(
+    `agents ${line.number}`,
+    () =>
+      line.drugs.map((drug) => {
+        const events = drugEvents(of)
+          .filter(({ code, lineRef }) => code === drug && lineRef !== null && line.events.includes(lineRef))
+          .map(({ facts }) => facts);
+        const starts = events.map((event) => {
+          const start = event.find(({ code }) => code === 'drug.start');
+          return start ? dateSpan(of, start) : of.span(event[0] as Fact);
+        });
+        const end = endOf(of, events);
+        const doses = events.flatMap((event) =>
+          codeOf(event.find(({ code }) => code === 'drug.doseUnit')) === 'mg'
+            ? (numberOf(event.find(({ code }) => code === 'drug.dose')) ?? [])
+            : [],
+        );
+        const first = starts.reduce(
+          (earliest, span) => (span.start < earliest.start ? span : earliest),
+          starts[0] ?? line.start,
+        );
+        const facts = events.flat().filter(({ code }) => /^drug\.(code|start|end|ongoing|dose)$/.test(code));
+        return {
+          drug,
+          firstDose: first,
+          lastDose: end === undefined ? within(line.stop, first) : end,
+          doseMg: doses.at(-1) ?? null,
+          facts: facts.length > 0 ? facts.map(({ id }) => id) : line.facts,
+        };
+      }),
+    line,
   );
 }
 

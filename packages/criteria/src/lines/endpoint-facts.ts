@@ -9,6 +9,7 @@ import {
   codeOf,
   dateSpan,
   derived,
+  eachOf,
   type Patient,
   plainDate,
   type Sourced,
@@ -113,7 +114,7 @@ function progressionDaysOf(of: Patient, line: Line, pd: Fact | undefined): Reado
 /** Once for every line with a confirmed response: the inputs of progression-free survival, from the date of response. */
 export function responseDurations(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'MM')) return [];
-  return responsesOf(of).flatMap((response) => {
+  return eachOf(of, 'duration of response', responsesOf(of), (response) => {
     const from = fieldOf(response.answer, 'dateOfResponse');
     if (typeof from !== 'string') return [];
     const dated = assessmentOn(of, from)?.dated;
@@ -131,7 +132,9 @@ export function responseDurations(of: Patient): readonly Application[] {
 
 /** Once a line from derived progression and, where only a clinician stated one, once assuming it. */
 export function progressionApplications(of: Patient): readonly Application[] {
-  return hasDisease(of, 'MM') ? responsesOf(of).flatMap((response) => applicationsOf(of, response)) : [];
+  return hasDisease(of, 'MM')
+    ? eachOf(of, 'progression', responsesOf(of), (response) => applicationsOf(of, response))
+    : [];
 }
 
 /** The last day on which the patient is known to have been alive: a contact, or an assessment of the disease. */
@@ -188,15 +191,17 @@ function survivalDaysOf(of: Patient, line: Line): Readonly<Record<string, Source
 /** Once a line: to the next one. */
 export function survivalApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'MM')) return [];
-  return responsesOf(of).map(({ line }) => ({
-    of: { line: line.number },
-    inputs: {
-      ...survivalDaysOf(of, line),
-      start: startOf(of, line),
-      nextLineStart: derived(line.next ? plainDate(line.next) : null),
-      deathDate: deathOf(of),
-      lastAlive: aliveAfter(of, line),
-      cutoff: cutoff(of),
+  return eachOf(of, 'survival', responsesOf(of), ({ line }) => [
+    {
+      of: { line: line.number },
+      inputs: {
+        ...survivalDaysOf(of, line),
+        start: startOf(of, line),
+        nextLineStart: derived(line.next ? plainDate(line.next) : null),
+        deathDate: deathOf(of),
+        lastAlive: aliveAfter(of, line),
+        cutoff: cutoff(of),
+      },
     },
-  }));
+  ]);
 }

@@ -6,6 +6,7 @@ import {
   type Application,
   codeOf,
   derived,
+  eachOf,
   type Patient,
   plainDate,
   type Sourced,
@@ -67,7 +68,9 @@ function statedRefractory(of: Patient, { line }: ResponseOf): { value: boolean; 
 /** Once for every agent of every line; what was stated of the line is compared for all but steroids. */
 export function refractoryApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'MM')) return [];
-  return of.memo('refractory applications', () => responsesOf(of).flatMap((response) => agentsOfLine(of, response)));
+  return of.memo('refractory applications', () =>
+    eachOf(of, 'refractory in line', responsesOf(of), (response) => agentsOfLine(of, response)),
+  );
 }
 
 function agentsOfLine(of: Patient, response: ResponseOf): readonly Application[] {

@@ -123,7 +123,7 @@ export function scoreInput(
   field: 'score' | 'clinicalSledai',
   sledai: Parameters<typeof answerTo>[0],
 ): Sourced {
-  const application = of.memo(`sledai ${visit.facts[0]?.event}`, () => sledaiApplication(visit));
+  const application = of.memo(`sledai ${visit.facts[0]?.event}`, () => sledaiApplication(visit), visit);
   const answer = answerTo(sledai, application);
   const facts = [...new Set(Object.values(application.inputs).flatMap((input) => input.facts))];
   const value = answer[field];

@@ -3,7 +3,6 @@ import {
   beside,
   codeOf,
   dateSpan,
-  lastBy,
   measured,
   type Patient,
   type Sourced,
@@ -38,10 +37,12 @@ export function firstLineDay(of: Patient): number {
   });
 }
 
+const isMeasured = (fact: Fact): boolean => measured(fact) !== null;
+
 /** The last usable laboratory value before the first line (a spurious one is none); unknown with its code otherwise. */
 export function baselineLab(of: Patient, ...codes: readonly [Code, ...Code[]]): Sourced {
   for (const code of codes) {
-    const fact = valued(of, code).findLast((one) => measured(one) !== null && of.span(one).start <= firstLineDay(of));
+    const fact = of.lastBy(code, firstLineDay(of), isMeasured);
     if (fact) return sourced(measured(fact), [fact]);
   }
   return unknownInput(codes[0]);
@@ -66,7 +67,7 @@ export function baselineLabOrWord(of: Patient, ...codes: readonly [Code, ...Code
 
 /** The last coded answer before the first line, in the words of the criterion; null where the answer says nothing. */
 export function baselineCode(of: Patient, code: Code, words: Readonly<Record<string, unknown>>): Sourced {
-  const fact = lastBy(of, code, firstLineDay(of));
+  const fact = of.lastBy(code, firstLineDay(of));
   return fact ? sourced(words[codeOf(fact) ?? ''] ?? null, [fact]) : unknownInput(code);
 }
 

@@ -5,6 +5,7 @@ import {
   beside,
   codeOf,
   dateSpan,
+  eachOf,
   numberOf,
   type Patient,
   plainDate,
@@ -14,12 +15,20 @@ import {
   valued,
 } from '../patient/patient.ts';
 
+/** What a calendar hangs on of its line: not on what came after it. */
+type TreatedLine = Pick<Line, 'number' | 'event' | 'events' | 'regimen'>;
+
 /** The treatment calendar of a line: its first day, the length of a cycle, and the cycles whose actual day 1 is recorded. */
-export interface Course {
-  readonly line: Line;
+export interface Calendar {
+  readonly line: TreatedLine;
   readonly day1: { readonly days: Span; readonly fact: Fact } | null;
   readonly length: Sourced<number>;
   readonly actual: readonly { readonly cycle: number; readonly days: Span; readonly facts: readonly Fact[] }[];
+}
+
+/** A calendar with all of its line. */
+export interface Course extends Calendar {
+  readonly line: Line;
 }
 
 /** A dose as recorded: at the start of a drug, or at a change. */
@@ -37,10 +46,18 @@ export interface RecordedDose {
 const lineOf = (fact: Fact | undefined): string | null => (fact?.value?.kind === 'reference' ? fact.value.event : null);
 
 /** The calendars of all lines. */
-export const coursesOf = (of: Patient): readonly Course[] =>
-  of.memo('courses', () => linesOf(of).map((line) => courseOf(of, line)));
+export const calendarsOf = (of: Patient): readonly Calendar[] =>
+  of.memo('calendars', () =>
+    eachOf(of, 'calendar', linesOf(of), ({ number, event, events, regimen: named }) => [
+      calendarOf(of, { number, event, events, regimen: named }),
+    ]),
+  );
 
-function courseOf(of: Patient, line: Line): Course {
+/** The calendars of all lines, each with its line. */
+export const coursesOf = (of: Patient): readonly Course[] =>
+  linesOf(of).map((line, index) => ({ ...(calendarsOf(of)[index] as Calendar), line }));
+
+function calendarOf(of: Patient, line: TreatedLine): Calendar {
   const actual = valued(of, 'cycle.number')
     .flatMap((number) => {
       const day1 = beside(of, number, 'cycle.day1');
@@ -63,7 +80,7 @@ function courseOf(of: Patient, line: Line): Course {
 }
 
 /** As recorded with the drugs of the line, else that of its regimen. */
-function cycleLength(of: Patient, line: Line): Sourced<number> {
+function cycleLength(of: Patient, line: TreatedLine): Sourced<number> {
   const recorded = drugEvents(of)
     .filter(({ lineRef }) => lineRef !== null && line.events.includes(lineRef))
     .flatMap(({ facts }) => facts.filter(({ code }) => code === 'drug.cycleLength'))
@@ -91,7 +108,7 @@ export function scheduleDays(text: string | undefined): readonly number[] | null
 }
 
 /** The doses of the drugs of a line, by drug and in order of time; a stop without a dose is a dose of 0. */
-export function dosesOf(of: Patient, line: Line): ReadonlyMap<string, readonly RecordedDose[]> {
+export function dosesOf(of: Patient, line: TreatedLine): ReadonlyMap<string, readonly RecordedDose[]> {
   const found = new Map<string, RecordedDose[]>();
   for (const { code: agent, lineRef, facts } of drugEvents(of)) {
     if (lineRef === null || !line.events.includes(lineRef)) continue;
@@ -121,7 +138,7 @@ export function dosesOf(of: Patient, line: Line): ReadonlyMap<string, readonly R
 }
 
 /** The inputs that place a cycle of a course in the calendar. */
-export const calendarInputs = ({ day1, length }: Course): Readonly<Record<'cycle1Day1' | 'length', Sourced>> => ({
+export const calendarInputs = ({ day1, length }: Calendar): Readonly<Record<'cycle1Day1' | 'length', Sourced>> => ({
   cycle1Day1: day1 ? sourced(plainDate(day1.days), [day1.fact]) : unknownInput('cycle.day1'),
   length,
 });

@@ -1,8 +1,8 @@
 import { type Span, shiftDays, spanOf } from '@linea/facts';
 import { calculation, count, date, type Measured, quantity, type Reader, type When } from '../engine/index.ts';
-import { plainDate, sourced } from '../patient/patient.ts';
+import { eachOf, plainDate, sourced } from '../patient/patient.ts';
 import { hasDisease } from './baseline.ts';
-import { calendarInputs, coursesOf } from './courses.ts';
+import { calendarInputs, calendarsOf } from './courses.ts';
 
 /** The days on which cycles really began, by number of the cycle. */
 function daysByCycle(): Reader<ReadonlyMap<number, When>> {
@@ -84,7 +84,7 @@ export const cycle = calculation({
   },
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];
-    return coursesOf(of).flatMap((course) =>
+    return eachOf(of, 'cycles', calendarsOf(of), (course) =>
       course.actual
         .filter(({ cycle: number }) => number > 1)
         .map(({ cycle: number, days, facts }) => ({

@@ -1,8 +1,8 @@
 import { compareSpans, convert, drugId, normaliseUnit, shown, spanOf } from '@linea/facts';
 import { calculation, date, FROM_MEMORY, list, type Read, type Reader, record, text } from '../engine/index.ts';
-import { plainDate, sourced } from '../patient/patient.ts';
+import { eachOf, plainDate, sourced } from '../patient/patient.ts';
 import { hasDisease } from './baseline.ts';
-import { coursesOf, dosesOf } from './courses.ts';
+import { calendarsOf, dosesOf } from './courses.ts';
 import { DOSE_LEVELS, levelOf } from './dose-levels.ts';
 
 /** A plain number; null when it is not one. */
@@ -70,7 +70,7 @@ export const doseLevel = calculation({
   },
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];
-    return coursesOf(of).flatMap(({ line }) =>
+    return eachOf(of, 'dose levels', calendarsOf(of), ({ line }) =>
       [...dosesOf(of, line)]
         .filter(([agent]) => agent in DOSE_LEVELS)
         .map(([agent, recorded]) => {

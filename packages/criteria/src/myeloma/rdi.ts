@@ -5,13 +5,14 @@ import {
   beside,
   codeOf,
   derived,
+  eachOf,
   numberOf,
   type Patient,
   sourced,
   valued,
 } from '../patient/patient.ts';
 import { hasDisease } from './baseline.ts';
-import { type Course, coursesOf, dosesOf, type RecordedDose } from './courses.ts';
+import { type Calendar, calendarsOf, dosesOf, type RecordedDose } from './courses.ts';
 
 /** Doses in one unit; an omitted dose is 0, an unknown one null. */
 function doses(): Reader<{
@@ -103,7 +104,7 @@ export const rdi = calculation({
   },
   from: (of) =>
     hasDisease(of, 'MM')
-      ? coursesOf(of).flatMap((course) =>
+      ? eachOf(of, 'dose intensity', calendarsOf(of), (course) =>
           [...dosesOf(of, course.line)].flatMap(([agent, recorded]) => intensity(of, course, agent, recorded)),
         )
       : [],
@@ -112,7 +113,7 @@ export const rdi = calculation({
 /** Completed cycles: those before the last one whose actual day 1 is recorded. */
 function intensity(
   of: Patient,
-  course: Course,
+  course: Calendar,
   agent: string,
   recorded: readonly RecordedDose[],
 ): readonly Application[] {
@@ -152,7 +153,7 @@ function intensity(
 }
 
 /** Recorded single doses up to the end of the last completed cycle; null when none is recorded. */
-function doseByDose(of: Patient, { line }: Course, agent: string, before: number) {
+function doseByDose(of: Patient, { line }: Calendar, agent: string, before: number) {
   const events = valued(of, 'dose.drug').filter((fact) => {
     const reference = beside(of, fact, 'dose.lineRef')?.value;
     return (
@@ -176,7 +177,7 @@ function doseByDose(of: Patient, { line }: Course, agent: string, before: number
 
 /** Every scheduled dose of the completed cycles, as the dose then in force; null without a schedule. */
 function noOmissions(
-  { day1, length, actual }: Course,
+  { day1, length, actual }: Calendar,
   recorded: readonly RecordedDose[],
   cycles: number,
 ): { given: number[]; planned: number[] } | null {

@@ -1,7 +1,16 @@
 import type { Fact } from '@linea/facts';
-import { type Application, beside, codeOf, type Patient, sourced, unknownInput, valued } from '../patient/patient.ts';
+import {
+  type Application,
+  beside,
+  codeOf,
+  eachOf,
+  type Patient,
+  sourced,
+  unknownInput,
+  valued,
+} from '../patient/patient.ts';
 import { hasDisease } from './baseline.ts';
-import { coursesOf, dosesOf, type RecordedDose } from './courses.ts';
+import { calendarsOf, dosesOf, type RecordedDose } from './courses.ts';
 import type { Toxicity } from './selinexor-table.ts';
 
 /** Terms of adverse events that the label table lists. */
@@ -18,7 +27,7 @@ const TERMS: readonly (readonly [pattern: RegExp, toxicity: Toxicity])[] = [
 /** Each recorded reduction of selinexor beside the adverse event of the same days. */
 export function selinexorChanges(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'MM')) return [];
-  return coursesOf(of).flatMap(({ line }) => {
+  return eachOf(of, 'selinexor', calendarsOf(of), ({ line }) => {
     const doses = dosesOf(of, line).get('selinexor') ?? [];
     return doses.flatMap((dose, index): readonly Application[] => {
       const before = doses[index - 1];

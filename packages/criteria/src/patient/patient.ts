@@ -15,8 +15,15 @@ import type { Answer } from '../engine/criterion.ts';
 export interface Patient extends View {
   /** The events of a kind (`line`, `drug`), in the order of their first facts. */
   readonly eventsOfKind: (kind: string) => readonly EventId[];
-  /** The same key gives the same result: lines of therapy are worked out once, for all who ask. */
-  readonly memo: <T>(key: string, make: () => T) => T;
+  /** The last fact of a code that carries a value, may have been true on or before `day`, and by itself is fit for use. */
+  readonly lastBy: (code: Code, day: number, isFit?: (fact: Fact) => boolean) => Fact | undefined;
+  /**
+   * The same key gives the same result: lines of therapy are worked out once, for all who ask.
+   *
+   * @param make   reads nothing but the patient, and `given`
+   * @param given  what the caller hands to `make`: where that is another object than before, the question is another one
+   */
+  readonly memo: <T>(key: string, make: () => T, ...given: readonly unknown[]) => T;
 }
 
 type ByKind = ReadonlyMap<string, readonly EventId[]>;
@@ -47,11 +54,17 @@ export function eventsIn(of: View, kind: string): readonly EventId[] {
   return found.get(kind) ?? NO_EVENTS;
 }
 
+export const lastIn = (of: View, code: Code, day: number, isFit?: (fact: Fact) => boolean): Fact | undefined =>
+  of
+    .byCode(code)
+    .findLast((fact) => fact.value !== undefined && of.span(fact).start <= day && (isFit === undefined || isFit(fact)));
+
 export function patient(of: View): Patient {
   const results = new Map<string, unknown>();
   return {
     ...of,
     eventsOfKind: (kind) => eventsIn(of, kind),
+    lastBy: (code, day, isFit) => lastIn(of, code, day, isFit),
     memo<T>(key: string, make: () => T): T {
       const known = results.get(key) as T | undefined;
       if (known !== undefined || results.has(key)) return known as T;
@@ -61,6 +74,19 @@ export function patient(of: View): Patient {
     },
   };
 }
+
+/**
+ * What is made of every item, in order. When facts have changed it is made again only of an item that is another object than
+ * before, or that reads what changed: a new result of one line leaves the other lines alone.
+ *
+ * @param make  reads nothing but the patient and the item
+ */
+export const eachOf = <I, T>(
+  of: Patient,
+  key: string,
+  items: readonly I[],
+  make: (item: I) => readonly T[],
+): readonly T[] => items.flatMap((item, index) => of.memo(`${key} ${index}`, () => make(item), item));
 
 /** A plain input with the facts it comes from and the codes to ask for when it is unknown. */
 export interface Sourced<X = unknown> {
@@ -161,8 +187,3 @@ export const dateSpan = (of: Patient, fact: Fact): Span =>
 
 /** A span as plain input: EDTF. */
 export const plainDate = (days: Span): string => formatEdtf(partialDate(days));
-
-/** The last fact of a code that carries a value and may have been true on or before `day`. */
-export function lastBy(of: Patient, code: Code, day: number): Fact | undefined {
-  return valued(of, code).findLast((fact) => of.span(fact).start <= day);
-}

@@ -1,38 +1,41 @@
-import type { Fact, FactId, Span, View } from '@linea/facts';
+import type { Code, Fact, FactId, Span, View } from '@linea/facts';
 import { equal } from './equal.ts';
-import { eventsIn, kindOf, type Patient } from './patient.ts';
+import { eventsIn, kindOf, lastIn, type Patient } from './patient.ts';
 import { shared } from './shared.ts';
 
-/** What was read of a patient while something was worked out; memos in the order of reading, with how to make them again. */
-interface Reads {
+/** What was read of a patient while something was worked out; most results read little, so nothing is made for what was not read. */
+class Reads {
   /** Something that hangs on all facts. */
-  everything: boolean;
-  readonly codes: Set<string>;
-  readonly events: Set<string>;
+  everything = false;
+  codes: Set<string> | undefined;
+  events: Set<string> | undefined;
   /** Kinds of event whose events were listed. */
-  readonly kinds: Set<string>;
-  readonly facts: Set<FactId>;
-  readonly memos: Map<string, () => unknown>;
+  kinds: Set<string> | undefined;
+  facts: Set<FactId> | undefined;
+  /** Of a code the last fact by a day: a later one changes nothing. */
+  lasts: { readonly code: Code; readonly day: number; readonly fact: Fact | undefined }[] | undefined;
+  /** Other results, in the order of reading, with how to make them again. */
+  memos: Map<string, Question> | undefined;
 }
 
-const nothingRead = (): Reads => ({
-  everything: false,
-  codes: new Set(),
-  events: new Set(),
-  kinds: new Set(),
-  facts: new Set(),
-  memos: new Map(),
-});
-const copyOf = ({ everything, codes, events, kinds, facts, memos }: Reads): Reads =>
-  ({ everything, codes: new Set(codes), events: new Set(events), kinds: new Set(kinds), facts: new Set(facts), memos: new Map(memos) }); // biome-ignore format: one thought
+/** How a memo is made, and what its caller hands to that. */
+interface Question {
+  readonly make: () => unknown;
+  readonly given: readonly unknown[];
+}
 
 /** A result with what it hangs on; `changed` compared with the round before `round`. */
 export interface Remembered<T> {
   readonly value: T;
   readonly reads: Reads;
+  readonly given: readonly unknown[];
   round: number;
   changed: boolean;
 }
+
+const NOTHING_GIVEN: readonly unknown[] = [];
+const isSameGiven = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, index) => Object.is(one, b[index]));
 
 const isSameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 
@@ -53,8 +56,8 @@ function difference(from: View, to: View): readonly Fact[] | null {
  * A patient who remembers what each result was read from. After a change of facts only results are made again that read
  * a code, event or fact that changed, or another result that came out different.
  *
- * A memo may use what its caller had read before, so it inherits that. Results are checked in the order in which they
- * were read: when one is made again, all that its maker had seen is unchanged.
+ * Results are checked in the order in which they were read: when one is made again, all that its maker had seen is
+ * unchanged, and so is what was given to it.
  */
 export class TracedPatient {
   #view: View;
@@ -82,28 +85,28 @@ export class TracedPatient {
 
   /** What is remembered as long as nothing that it was read from has changed; else it is made again. */
   recall<T>(remembered: Remembered<T> | undefined, make: () => T): Remembered<T> {
-    return this.#recall(remembered, make, undefined, (_, made) => made);
+    return this.#recall(remembered, make, NOTHING_GIVEN, (_, made) => made);
   }
 
   #recall<T>(
     remembered: Remembered<T> | undefined,
     make: () => T,
-    inherited: Reads | undefined,
+    given: readonly unknown[],
     share: (before: T, made: T) => T,
   ): Remembered<T> {
     if (remembered?.round === this.#round) return remembered;
     const before = remembered?.round === this.#round - 1 ? remembered : undefined;
-    if (before && this.#holds(before.reads)) {
+    if (before && isSameGiven(before.given, given) && this.#holds(before.reads)) {
       before.round = this.#round;
       before.changed = false;
       return before;
     }
-    const reads = inherited ? copyOf(inherited) : nothingRead();
+    const reads = new Reads();
     this.#reading.push(reads);
     try {
       const made = make();
       const value = before ? share(before.value, made) : made;
-      return { value, reads, round: this.#round, changed: !before || value !== before.value };
+      return { value, reads, given, round: this.#round, changed: !before || value !== before.value };
     } finally {
       this.#reading.pop();
     }
@@ -111,24 +114,25 @@ export class TracedPatient {
 
   #holds(reads: Reads): boolean {
     if (reads.everything) return false;
+    const { codes, events, kinds, facts, lasts, memos } = reads;
     for (const { code, event, id } of this.#changed) {
-      if (reads.codes.has(code) || reads.events.has(event) || reads.facts.has(id)) return false;
-      if (reads.kinds.size > 0 && reads.kinds.has(kindOf(event))) return false;
+      if (codes?.has(code) || events?.has(event) || facts?.has(id) || kinds?.has(kindOf(event))) return false;
+      if (lasts)
+        for (const last of lasts)
+          if (last.code === code && lastIn(this.#view, code, last.day) !== last.fact) return false;
     }
-    const soFar: Reads = { ...reads, memos: new Map() };
-    for (const [key, make] of reads.memos) {
-      if (this.#checking.has(key) || this.#memo(key, make, soFar).changed) return false;
-      soFar.memos.set(key, make);
-    }
+    if (memos)
+      for (const [key, question] of memos)
+        if (this.#checking.has(key) || this.#memo(key, question).changed) return false;
     return true;
   }
 
-  #memo(key: string, make: () => unknown, inherited: Reads | undefined): Remembered<unknown> {
+  #memo(key: string, { make, given }: Question): Remembered<unknown> {
     const known = this.#memos.get(key);
     if (known?.round === this.#round) return known;
     this.#checking.add(key);
     try {
-      const now = this.#recall(known, make, inherited, shared);
+      const now = this.#recall(known, make, given, shared);
       this.#memos.set(key, now);
       return now;
     } finally {
@@ -157,25 +161,37 @@ export class TracedPatient {
         return all().contradiction;
       },
       fact: (id) => {
-        top()?.facts.add(id);
+        const reads = top();
+        if (reads) (reads.facts ??= new Set()).add(id);
         return view().fact(id);
       },
       span: (fact) => view().span(fact),
       byCode: (code) => {
-        top()?.codes.add(code);
+        const reads = top();
+        if (reads) (reads.codes ??= new Set()).add(code);
         return view().byCode(code);
       },
       byEvent: (event) => {
-        top()?.events.add(event);
+        const reads = top();
+        if (reads) (reads.events ??= new Set()).add(event);
         return view().byEvent(event);
       },
       eventsOfKind: (kind) => {
-        top()?.kinds.add(kind);
+        const reads = top();
+        if (reads) (reads.kinds ??= new Set()).add(kind);
         return eventsIn(view(), kind);
       },
-      memo: <T>(key: string, make: () => T): T => {
-        const now = this.#memo(key, make, top());
-        top()?.memos.set(key, make);
+      lastBy: (code, day) => {
+        const fact = lastIn(view(), code, day);
+        const reads = top();
+        if (reads) (reads.lasts ??= []).push({ code, day, fact });
+        return fact;
+      },
+      memo: <T>(key: string, make: () => T, ...given: readonly unknown[]): T => {
+        const question = { make, given };
+        const now = this.#memo(key, question);
+        const reads = top();
+        if (reads) (reads.memos ??= new Map()).set(key, question);
         return now.value as T;
       },
     };

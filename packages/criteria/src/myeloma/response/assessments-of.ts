@@ -165,7 +165,11 @@ function assessmentFrom(of: Patient, { days, facts }: Draft): AssessmentOf {
 
 /** A patient's assessments in order of time. */
 export const assessmentsOf = (of: Patient): readonly AssessmentOf[] =>
-  of.memo('assessments', () => drafts(of).map((draft) => assessmentFrom(of, draft)));
+  of.memo('assessments', () =>
+    drafts(of).map((draft) =>
+      of.memo(`assessment ${draft.days.start} ${draft.days.end}`, () => assessmentFrom(of, draft), ...draft.facts),
+    ),
+  );
 
 const PROTEINS = ['serumM', 'urineM', 'flc'] as const;
 
@@ -207,13 +211,17 @@ function apart(of: Patient, line: Line, dated: Fact | undefined): DaysApart | nu
 
 /** The baseline of a line: latest assessment dated on or before day 1, of each kind, since the line before it began. */
 export function baselineOf(of: Patient, line: Line): AssessmentOf | null {
-  return of.memo(`baseline ${line.number}`, () => {
-    const before = assessmentsOf(of).filter((one) => isBy(of, line, one) && !isSpurious(one));
-    const previous = linesOf(of)[line.number - 2];
-    const since = previous ? before.filter((one) => !isBy(of, previous, one)) : before;
-    const hasProtein = since.some(({ values }) => PROTEINS.some((name) => values[name] !== null));
-    return composed(hasProtein || before.length === since.length ? since : before);
-  });
+  return of.memo(
+    `baseline ${line.number}`,
+    () => {
+      const before = assessmentsOf(of).filter((one) => isBy(of, line, one) && !isSpurious(one));
+      const previous = linesOf(of)[line.number - 2];
+      const since = previous ? before.filter((one) => !isBy(of, previous, one)) : before;
+      const hasProtein = since.some(({ values }) => PROTEINS.some((name) => values[name] !== null));
+      return composed(hasProtein || before.length === since.length ? since : before);
+    },
+    line,
+  );
 }
 
 /** The line after this one. */

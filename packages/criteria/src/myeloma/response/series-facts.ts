@@ -5,6 +5,7 @@ import {
   codeOf,
   dateSpan,
   derived,
+  eachOf,
   type Patient,
   plainDate,
   type Sourced,
@@ -88,7 +89,7 @@ export function statedProgression(of: Patient, line: Line): Fact | null {
 export const progressionDays = (of: Patient, stated: Fact): Span =>
   stated.code === 'line.progressionDate' ? dateSpan(of, stated) : of.span(stated);
 
-function applicationsOf(of: Patient, line: Line, diagnosis: AssessmentOf | null): readonly Application[] {
+function applicationsOf(of: Patient, line: Line): readonly Application[] {
   const [isotype, lightChain] = [lastCode(of, 'lab.heavyChain'), lastCode(of, 'lab.lightChain')];
   const death = valued(of, 'death.date').at(-1);
   const progression = statedProgression(of, line);
@@ -111,7 +112,9 @@ function applicationsOf(of: Patient, line: Line, diagnosis: AssessmentOf | null)
     ...(stated ? { stated: { value: stated.value, fact: stated.fact.id, field: 'bestUnconfirmed' } } : {}),
   };
   const alone: Application = { ...shared, inputs };
-  if (line.number === 1 || !diagnosis) return [alone];
+  const [first] = linesOf(of);
+  const diagnosis = first && line.number > 1 ? baselineOf(of, first) : null;
+  if (!diagnosis) return [alone];
   return [
     alone,
     {
@@ -126,9 +129,6 @@ function applicationsOf(of: Patient, line: Line, diagnosis: AssessmentOf | null)
 export function seriesApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'MM')) return [];
   return of.memo('response applications', () => {
-    const lines = linesOf(of);
-    const [first] = lines;
-    const diagnosis = first ? baselineOf(of, first) : null;
-    return lines.flatMap((line) => applicationsOf(of, line, diagnosis));
+    return eachOf(of, 'response', linesOf(of), (line) => applicationsOf(of, line));
   });
 }

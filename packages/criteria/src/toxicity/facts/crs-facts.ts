@@ -22,7 +22,7 @@ function baselineOxygen(of: Patient, { fact }: Infusion): { readonly value: unkn
 
 /** The observations of signs after an infusion as the course takes them, in its order. */
 export const crsRecords = (of: Patient, infusion: Infusion): readonly SheetRecord[] =>
-  of.memo(`signs after ${infusion.fact.id}`, () => signsAfter(of, infusion));
+  of.memo(`signs after ${infusion.fact.id}`, () => signsAfter(of, infusion), infusion);
 
 function signsAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {
   const records = [

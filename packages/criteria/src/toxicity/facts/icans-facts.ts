@@ -19,12 +19,16 @@ const NEUROLOGY_CODES = ['day.iceScore', 'day.consciousness', 'day.seizure', 'da
 
 /** The neurological observations after an infusion as the course takes them, in its order. */
 export const icansRecords = (of: Patient, infusion: Infusion): readonly SheetRecord[] =>
-  of.memo(`neurology after ${infusion.fact.id}`, () => [
-    ...recordsAfter(of, infusion)
-      .filter(({ hasNeurology }) => hasNeurology)
-      .map((record) => withReported(record, 'icansReported')),
-    ...deathOf(of, infusion, 'icans', 'deathFromICANS'),
-  ]);
+  of.memo(
+    `neurology after ${infusion.fact.id}`,
+    () => [
+      ...recordsAfter(of, infusion)
+        .filter(({ hasNeurology }) => hasNeurology)
+        .map((record) => withReported(record, 'icansReported')),
+      ...deathOf(of, infusion, 'icans', 'deathFromICANS'),
+    ],
+    infusion,
+  );
 
 function icansOf(of: Patient, infusion: Infusion, crs: Application | null): Application | null {
   const records = icansRecords(of, infusion);
