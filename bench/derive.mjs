@@ -5,17 +5,20 @@
  *  new-fact   the same again after one new M-protein, a month later than the last and of another size (goal: 1 ms)
  *  new-fact, copied     the same after a second M-protein of the same day and size, which changes no question
  *  new-fact, unrelated  the same after a new temperature
+ *  new-fact, worst of   of every code that a record has, one more fact in an event of its own: the dearest code of each disease
  *  bedside    a month of hourly observations of one admission graded again, CRS and ICANS, observations and course (goal: 5 ms)
  *  keystroke  one column of that sheet graded anew while it is typed, from facts, beside 720 columns that are there
+ *  sheet      the whole sheet of 721 columns, from facts, after a column was saved
  *  cohort     synthetic patients of 60 facts through every criterion, one core (goal: 100,000 in 120 s); `--patients=N`
  *  help       `node bin/linea.mjs --help`, whole process (goal: 0.15 s of CPU)
  *
  * The peer of each ratio is work of the same run: JSON.parse of the same facts, or `node -e 0` for the start.
  */
 import { spawnSync } from 'node:child_process';
+import { defaultTruth, synthesise } from '@linea/cohort';
 import { criteria, criterionById, deriveAgain, deriveFirst, derivePatient } from '@linea/criteria';
-import { bedsideColumnOf, patient } from '@linea/criteria/bedside';
-import { extended, publishedCases, view } from '@linea/facts';
+import { bedsideColumnOf, bedsideOf, patient } from '@linea/criteria/bedside';
+import { extended, publishedCases, readLineaJson, view } from '@linea/facts';
 import { bedsideFacts } from './bedside.mjs';
 import { synthetic } from './cohort.mjs';
 
@@ -61,17 +64,20 @@ line(
   '20 ms',
 );
 
-/** The page is open and a fact comes in, then is withdrawn; only its coming in is timed. */
-function newFact(fact) {
-  const first = deriveFirst(criteria, view(facts));
-  const withFact = [...facts, fact];
+/**
+ * The page is open and a fact comes in, then is withdrawn; only its coming in is timed.
+ *
+ * @returns milliseconds of CPU, the median
+ */
+function newFact(fact, record = facts, rounds = 500) {
+  const before = view(record);
+  const first = deriveFirst(criteria, before);
   const again = () => {
-    deriveAgain(first, view(facts));
-    return cpu(() => deriveAgain(first, view(withFact)));
+    deriveAgain(first, before);
+    return cpu(() => deriveAgain(first, extended(before, [fact])));
   };
-  for (let warmed = 0; warmed < 300; warmed++) again();
-  const times = Array.from({ length: 500 }, again);
-  return times.reduce((sum, time) => sum + time, 0) / times.length;
+  for (let warmed = 0; warmed < rounds; warmed++) again();
+  return median(Array.from({ length: rounds }, again));
 }
 const like = facts.findLast(({ code }) => code === 'lab.mSerum');
 const later = { start: '2026-01-07', end: '2026-01-07', precision: 'day' };
@@ -84,6 +90,51 @@ line(
   parse,
   '1 ms',
 );
+
+/** One more fact of a code: on the last day of the record, of another size, in an event of its own. */
+function oneMore(record, code) {
+  const last = record.reduce((day, { effective }) => (effective.end > day ? effective.end : day), '');
+  const found = record.findLast((fact) => fact.code === code);
+  const { value } = found;
+  return {
+    ...found,
+    id: 'new',
+    event: `${found.event.split(':')[0]}:new`,
+    effective: { start: last, end: last, precision: 'day' },
+    ...(value?.kind === 'number' ? { value: { ...value, number: value.number * 0.9 } } : {}),
+  };
+}
+
+/** The longest record of a setting of the synthetic study. */
+const study = [...synthesise({ seed: 1, patients: 60, complete: true, truth: defaultTruth() })]
+  .filter(({ name }) => name === 'facts.json')
+  .map(({ pieces }) => readLineaJson([...pieces].join(''), { recorded: '2026-11-01T00:00:00Z', by: 'bench' }).facts)[0];
+const longest = (setting) => {
+  const records = new Map();
+  for (const fact of study) {
+    if (!fact.patient.startsWith(`SYN-${setting}-`)) continue;
+    records.set(fact.patient, [...(records.get(fact.patient) ?? []), fact]);
+  }
+  return [...records.values()].sort((a, b) => b.length - a.length)[0];
+};
+
+for (const [disease, record] of [
+  ['myeloma', facts],
+  ['leukaemia', publishedCases()[1].facts],
+  ['lymphoma, synthetic', longest('lbcl2l')],
+  ['lupus, synthetic', longest('sle')],
+]) {
+  const codes = [...new Set(record.map(({ code }) => code))];
+  const tried = codes.map((code) => [code, newFact(oneMore(record, code), record, 12)]).sort((a, b) => b[1] - a[1]);
+  const worst = tried.slice(0, 4).map(([code]) => [code, newFact(oneMore(record, code), record, 400)]);
+  const [[code, milliseconds]] = worst.sort((a, b) => b[1] - a[1]);
+  line(
+    `new-fact, worst of ${disease} (${record.length} facts, ${codes.length} codes): ${code}`,
+    milliseconds,
+    parse,
+    '1 ms',
+  );
+}
 
 /** Thirty days of hourly records: fever, oxygen, a vasopressor and treatment in the first week, ICE every eight hours. */
 const bedside = Array.from({ length: 720 }, (_, hour) => {
@@ -119,11 +170,33 @@ line(
 
 const sheet = bedsideFacts(720);
 const saved = view(sheet.saved);
+bedsideOf(patient(saved), 'infusion:i');
+let typed = 0;
+/** The column with what was typed last: facts that nobody has seen before. */
+const typing = () => {
+  typed += 1;
+  return patient(
+    extended(
+      saved,
+      sheet.typed.map((fact) =>
+        fact.code === 'day.tempMax'
+          ? { ...fact, value: { ...fact.value, number: 36 + (typed % 40) / 10 } }
+          : { ...fact },
+      ),
+    ),
+  );
+};
 line(
   'keystroke',
-  warm(() => bedsideColumnOf(patient(extended(saved, sheet.typed)), 'infusion:i', sheet.event), 20),
+  warm(() => bedsideColumnOf(typing(), 'infusion:i', sheet.event), 20),
   warm(() => JSON.parse(admissionText), 100),
   '5 ms',
+);
+line(
+  'sheet',
+  warm(() => bedsideOf(typing(), 'infusion:i'), 20),
+  warm(() => JSON.parse(admissionText), 100),
+  '20 ms',
 );
 
 let [derived, parsed] = [0, 0];

@@ -27,7 +27,7 @@ export { findSyntaxError, type SyntaxPlace } from './json/syntax-error.ts';
 export { type Comparator, convert, normaliseUnit, type Quantity } from './quantity/quantity.ts';
 export { type ResolvedDates, resolveDates } from './timeline/dates.ts';
 export { diffFacts, type FactDiff } from './timeline/diff.ts';
-export { extended } from './timeline/extended.ts';
+export { type Extension, extended, extensionOf } from './timeline/extended.ts';
 export { type AsOf, asOfDay, type View, view } from './timeline/timeline.ts';
 export { latestVersion } from './timeline/versions.ts';
 // biome-ignore format: a list

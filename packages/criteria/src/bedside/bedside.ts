@@ -143,9 +143,10 @@ function datedBy(facts: readonly Fact[]): Fact {
 /** The daily events that were written down for one clock time. */
 function atMoment(of: Patient, at: string): readonly EventId[] {
   const events = new Set<EventId>();
+  const [day, time] = at.split('T');
   for (const fact of [...of.byCode('day.time'), ...of.byCode('day.date')]) {
     const { event, value } = fact;
-    if (value?.kind !== 'date' || value.time === undefined || !event.startsWith(DAILY)) continue;
+    if (value?.kind !== 'date' || value.time !== time || value.date.start !== day || !event.startsWith(DAILY)) continue;
     if (momentOf(of, datedBy(of.byEvent(event))) === at) events.add(event);
   }
   return [...events].sort();

@@ -67,19 +67,35 @@ interface Wanted {
   readonly explain: (event: EventId) => boolean;
 }
 
+const alones = new WeakMap<SheetRecord, Map<string, Plain>>();
+
+/** What a record is graded alone, in one context: worked out once, for records of the same facts are the same object. */
+function gradedAlone(record: SheetRecord, context: string, grade: () => Plain): Plain {
+  const known = alones.get(record) ?? new Map<string, Plain>();
+  alones.set(record, known);
+  const answer = known.get(context) ?? grade();
+  known.set(context, answer);
+  return answer;
+}
+
 /** The grade of every observation of signs, by event: of two that contradict each other the worst. */
 export const crsGrades = (records: readonly SheetRecord[], course: CourseAnswer | null, wanted: Wanted) =>
-  gradesOf(records, course, wanted, ({ seen }, { gate = 'closed' }) => {
-    const { reportedGrade: _, ...signs } = seen;
-    return crsObservation.derive({ ...signs, ...CONTEXT[gate] }).answer;
-  });
+  gradesOf(records, course, wanted, (record, { gate = 'closed' }) =>
+    gradedAlone(record, `crs ${gate}`, () => {
+      const { reportedGrade: _, ...signs } = record.seen;
+      return crsObservation.derive({ ...signs, ...CONTEXT[gate] }).answer;
+    }),
+  );
 
 /** The grade of every neurological observation, by event. */
 export const icansGrades = (records: readonly SheetRecord[], course: CourseAnswer | null, wanted: Wanted) => {
   const who = Object.fromEntries(
     ['ageYears', 'developmentalDelay'].map((name) => [name, course?.application.inputs[name]?.value ?? undefined]),
   );
-  return gradesOf(records, course, wanted, ({ seen }) => icansObservation.derive({ ...who, ...seen }).answer);
+  const context = `icans ${JSON.stringify(who)}`;
+  return gradesOf(records, course, wanted, (record) =>
+    gradedAlone(record, context, () => icansObservation.derive({ ...who, ...record.seen }).answer),
+  );
 };
 
 function gradesOf(

@@ -59,9 +59,14 @@ export const lastIn = (of: View, code: Code, day: number, isFit?: (fact: Fact) =
     .byCode(code)
     .findLast((fact) => fact.value !== undefined && of.span(fact).start <= day && (isFit === undefined || isFit(fact)));
 
+const views = new WeakMap<Patient, View>();
+
+/** The view that a patient was made of; undefined where reading is recorded. */
+export const viewOf = (of: Patient): View | undefined => views.get(of);
+
 export function patient(of: View): Patient {
   const results = new Map<string, unknown>();
-  return {
+  const made: Patient = {
     ...of,
     eventsOfKind: (kind) => eventsIn(of, kind),
     lastBy: (code, day, isFit) => lastIn(of, code, day, isFit),
@@ -73,6 +78,8 @@ export function patient(of: View): Patient {
       return made;
     },
   };
+  views.set(made, of);
+  return made;
 }
 
 /**

@@ -18,6 +18,8 @@ class Reads {
   memos: Map<string, Question> | undefined;
 }
 
+const withOne = <T>(set: Set<T> | undefined, one: T): Set<T> => (set ?? new Set<T>()).add(one);
+
 /** How a memo is made, and what its caller hands to that. */
 interface Question {
   readonly make: () => unknown;
@@ -162,36 +164,42 @@ export class TracedPatient {
       },
       fact: (id) => {
         const reads = top();
-        if (reads) (reads.facts ??= new Set()).add(id);
+        if (reads) reads.facts = withOne(reads.facts, id);
         return view().fact(id);
       },
       span: (fact) => view().span(fact),
       byCode: (code) => {
         const reads = top();
-        if (reads) (reads.codes ??= new Set()).add(code);
+        if (reads) reads.codes = withOne(reads.codes, code);
         return view().byCode(code);
       },
       byEvent: (event) => {
         const reads = top();
-        if (reads) (reads.events ??= new Set()).add(event);
+        if (reads) reads.events = withOne(reads.events, event);
         return view().byEvent(event);
       },
       eventsOfKind: (kind) => {
         const reads = top();
-        if (reads) (reads.kinds ??= new Set()).add(kind);
+        if (reads) reads.kinds = withOne(reads.kinds, kind);
         return eventsIn(view(), kind);
       },
       lastBy: (code, day) => {
         const fact = lastIn(view(), code, day);
         const reads = top();
-        if (reads) (reads.lasts ??= []).push({ code, day, fact });
+        if (reads) {
+          reads.lasts ??= [];
+          reads.lasts.push({ code, day, fact });
+        }
         return fact;
       },
       memo: <T>(key: string, make: () => T, ...given: readonly unknown[]): T => {
         const question = { make, given };
         const now = this.#memo(key, question);
         const reads = top();
-        if (reads) (reads.memos ??= new Map()).set(key, question);
+        if (reads) {
+          reads.memos ??= new Map();
+          reads.memos.set(key, question);
+        }
         return now.value as T;
       },
     };

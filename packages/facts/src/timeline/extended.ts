@@ -21,6 +21,17 @@ function namedIn(of: View): ReadonlySet<FactId> {
   return ids;
 }
 
+/** What a view adds to another one, all of whose facts it shows as that one does. */
+export interface Extension {
+  readonly base: View;
+  readonly added: readonly Fact[];
+}
+
+const extensions = new WeakMap<View, Extension>();
+
+/** How a view came of another one by `extended`; undefined where it was worked out anew. */
+export const extensionOf = (of: View): Extension | undefined => extensions.get(of);
+
 /** Does a fact stand by itself: it corrects and withdraws none, and its dates hang on no other? */
 const standsAlone = ({ supersedes, kind, effective }: Fact): boolean =>
   supersedes === undefined && kind !== 'withdrawn' && effective.anchor === undefined;
@@ -75,7 +86,7 @@ function withPlain(base: View, more: readonly Fact[]): View {
   const [codes, events] = [groups('code', base.byCode), groups('event', base.byEvent)];
   const facts = merged(base.facts, added.values());
   const source = sourceOf(base);
-  return madeOf(
+  const made = madeOf(
     {
       patient: base.patient,
       asOf: base.asOf,
@@ -89,4 +100,6 @@ function withPlain(base: View, more: readonly Fact[]): View {
     },
     [...source, ...more],
   );
+  extensions.set(made, { base, added: [...added.values()] });
+  return made;
 }

@@ -1,4 +1,14 @@
-import { type Code, compareSpans, type EventId, type Fact, type FactId, type Span } from '@linea/facts';
+import {
+  type Code,
+  compareSpans,
+  type EventId,
+  type Extension,
+  extensionOf,
+  type Fact,
+  type FactId,
+  type Span,
+  type View,
+} from '@linea/facts';
 import { exactDayAfter, type Infusion } from '../../cart/infusions.ts';
 import {
   booleanOf,
@@ -8,7 +18,9 @@ import {
   measured,
   numberOf,
   type Patient,
+  patient,
   plainDate,
+  viewOf,
 } from '../../patient/patient.ts';
 import { isFinal } from '../course/observation-reader.ts';
 
@@ -244,23 +256,55 @@ function writtenIn(facts: readonly Fact[]): Written | null {
   return record;
 }
 
+/** The records of one event in their place on the sheet. */
+interface Entry {
+  readonly event: EventId;
+  readonly place: number;
+  readonly first: Fact;
+  readonly days: Span;
+  readonly records: Made['records'];
+}
+
+function entriesOf(of: Patient, events: Iterable<EventId>): Entry[] {
+  const found: Entry[] = [];
+  for (const event of events) {
+    const { first, records } = recordsOf(of, of.byEvent(event));
+    if (first) found.push({ event, place: placeOf(first), first, days: of.span(first), records });
+  }
+  return found;
+}
+
+const inPlace = (entries: Entry[]): readonly Entry[] =>
+  entries.sort((a, b) => a.place - b.place || compareSpans(a.days, b.days) || (a.first.id < b.first.id ? -1 : 1));
+
+const sheets = new WeakMap<View, readonly Entry[]>();
+
+/** The sheet of a view; of one with some facts more than another it is the other's but for the events of those facts. */
+function sheetOf(view: View): readonly Entry[] {
+  const known = sheets.get(view);
+  if (known) return known;
+  const extension = extensionOf(view);
+  const made = extension ? withEvents(view, extension) : everyEntry(patient(view));
+  sheets.set(view, made);
+  return made;
+}
+
+function withEvents(view: View, { base, added }: Extension): readonly Entry[] {
+  const touched = new Set(added.map(({ event }) => event));
+  return inPlace([...sheetOf(base).filter(({ event }) => !touched.has(event)), ...entriesOf(patient(view), touched)]);
+}
+
+function everyEntry(of: Patient): readonly Entry[] {
+  const events = new Set<EventId>();
+  for (const [code] of CODES) for (const { event } of of.byCode(code)) events.add(event);
+  return inPlace(entriesOf(of, events));
+}
+
 /** Every daily record of a patient: those with the first code of the table first, each in the order of time. */
 const flowSheet = (of: Patient): readonly SheetRecord[] =>
   of.memo('flow sheet', () => {
-    const events = new Set<EventId>();
-    for (const [code] of CODES) for (const { event } of of.byCode(code)) events.add(event);
-    const found: {
-      readonly place: number;
-      readonly first: Fact;
-      readonly days: Span;
-      readonly records: Made['records'];
-    }[] = [];
-    for (const event of events) {
-      const { first, records } = recordsOf(of, of.byEvent(event));
-      if (first) found.push({ place: placeOf(first), first, days: of.span(first), records });
-    }
-    found.sort((a, b) => a.place - b.place || compareSpans(a.days, b.days) || (a.first.id < b.first.id ? -1 : 1));
-    return found.flatMap(({ records }) => records);
+    const view = viewOf(of);
+    return (view ? sheetOf(view) : everyEntry(of)).flatMap(({ records }) => records);
   });
 
 /** The dictionary codes that an input of the observations is read from. */
@@ -284,7 +328,10 @@ export const withReported = (record: SheetRecord, name: 'crsReported' | 'icansRe
   record.seen[name] === undefined ? record : seenWith(record, 'reportedGrade', record.seen[name]);
 
 /** The records of an infusion with the moment, or the day, at which each was made; those that cannot be dated are left out. */
-export function recordsAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {
+export const recordsAfter = (of: Patient, infusion: Infusion): readonly SheetRecord[] =>
+  of.memo(`sheet after ${infusion.fact.id}`, () => datedAfter(of, infusion), infusion);
+
+function datedAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {
   const found: SheetRecord[] = [];
   for (const record of flowSheet(of)) {
     const day = exactDayAfter(of, infusion, record.first);
