@@ -13,9 +13,16 @@ class Reads {
   kinds: Set<string> | undefined;
   facts: Set<FactId> | undefined;
   /** Of a code the last fact by a day: a later one changes nothing. */
-  lasts: { readonly code: Code; readonly day: number; readonly fact: Fact | undefined }[] | undefined;
+  lasts: Last[] | undefined;
   /** Other results, in the order of reading, with how to make them again. */
   memos: Map<string, Question> | undefined;
+}
+
+interface Last {
+  readonly code: Code;
+  readonly day: number;
+  readonly isFit: ((fact: Fact) => boolean) | undefined;
+  readonly fact: Fact | undefined;
 }
 
 const withOne = <T>(set: Set<T> | undefined, one: T): Set<T> => (set ?? new Set<T>()).add(one);
@@ -121,7 +128,7 @@ export class TracedPatient {
       if (codes?.has(code) || events?.has(event) || facts?.has(id) || kinds?.has(kindOf(event))) return false;
       if (lasts)
         for (const last of lasts)
-          if (last.code === code && lastIn(this.#view, code, last.day) !== last.fact) return false;
+          if (last.code === code && lastIn(this.#view, code, last.day, last.isFit) !== last.fact) return false;
     }
     if (memos)
       for (const [key, question] of memos)
@@ -183,12 +190,12 @@ export class TracedPatient {
         if (reads) reads.kinds = withOne(reads.kinds, kind);
         return eventsIn(view(), kind);
       },
-      lastBy: (code, day) => {
-        const fact = lastIn(view(), code, day);
+      lastBy: (code, day, isFit) => {
+        const fact = lastIn(view(), code, day, isFit);
         const reads = top();
         if (reads) {
           reads.lasts ??= [];
-          reads.lasts.push({ code, day, fact });
+          reads.lasts.push({ code, day, isFit, fact });
         }
         return fact;
       },
