@@ -92,6 +92,16 @@ export async function drawValidation(
   const { say } = context;
   const words = { title: options.title, unit: options.unit, time: timeName(formula) };
   const [own] = models as [Validation];
+  if (kind === 'decision' && own.pooled.net_benefit.some(({ net_benefit }) => Number.isNaN(net_benefit))) {
+    throw new Refused([
+      {
+        code: 'figure.notDrawn',
+        at: '--figure decision',
+        got: 'Surv(start, stop, status)',
+        allowed: 'Surv(time, status)',
+      },
+    ]);
+  }
   const drawing =
     kind === 'comparison'
       ? comparisonFigure(own, compared, words, say)

@@ -55,6 +55,8 @@ export function validationText(answer: Validation & { readonly against?: readonl
   const netHeads = ['threshold', 'netBenefit', 'interval', 'treatAll'].map((name) => say(`model.column.${name}`));
   const heads = ['metric', 'mean', 'interval', 'pooled', 'interval'].map((name) => say(`model.column.${name}`));
   const { ibs } = answer.kaplan_meier.difference;
+  // With late entry there is no Brier score and no net benefit.
+  const known = Number.isFinite(answer.kaplan_meier.ibs);
   const against = say('model.kaplanMeier', {
     ibs: three(answer.kaplan_meier.ibs),
     difference: three(ibs.estimate),
@@ -70,8 +72,8 @@ export function validationText(answer: Validation & { readonly against?: readonl
     return say('model.against', { learner: other.learner, harrell: part('harrell'), ibs: part('ibs') });
   });
   return [
-    head, times, '', table(heads, rows), '', against, ...others,
+    head, times, '', table(heads, rows), '', ...(known ? [against] : []), ...others,
     '', say('model.bySplit'), '', table(splitHeads, splits),
-    '', say('model.netBenefit'), '', table(netHeads, net),
+    ...(known ? ['', say('model.netBenefit'), '', table(netHeads, net)] : []),
   ].join('\n'); // biome-ignore format: a list
 }

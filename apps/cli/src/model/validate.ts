@@ -16,7 +16,7 @@ import { optimismOf, optimismText } from './optimism.ts';
 import { validationText } from './print-validation.ts';
 import { progressBar } from './progress.ts';
 import { runSplits, type SplitJob } from './run-splits.ts';
-import { warn, warnUnread } from './warnings.ts';
+import { warn, warnMeasures, warnUnread } from './warnings.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** `linea model validate DATA.csv FORMULA`: how a learner fares on patients it has not seen. */
@@ -64,6 +64,7 @@ export const validateMethod: ModelMethod = {
     const { table } = inFile(file, () => learnEncoding(outcomes));
     warn(context, table, learning.cause ?? 1, varying(table));
     warnUnread(context, learner ?? 'auto', learning);
+    warnMeasures(context, outcomes);
     const run = async (name: typeof learner): Promise<SplitResult[]> => {
       const bar = progressBar(io, say('model.progress.validate', { learner: name ?? '' }));
       const job: SplitJob = { learner: name ?? 'auto', options: learning, horizon };
@@ -124,6 +125,7 @@ async function bootstrapped(command: Command, { file, outcomes }: Asked, learner
   const { table } = inFile(file, () => learnEncoding(outcomes));
   warn(context, table, learning.cause ?? 1, varying(table));
   warnUnread(context, learner, learning);
+  warnMeasures(context, outcomes);
   const job = { learner, options: learning, horizon: inFile(file, () => horizonOf(options, outcomes.time)) };
   const bar = progressBar(io, say('model.progress.validate', { learner }));
   let found: Optimism;

@@ -1,4 +1,4 @@
-import type { LearnerName, LearnerOptions, TrainingTable } from '@linea/explain';
+import type { LearnerName, LearnerOptions, Outcomes, TrainingTable } from '@linea/explain';
 import type { Context } from '../context.ts';
 
 /** What to know before trusting what is learnt from a table: more features than events, columns that do not vary. */
@@ -11,6 +11,13 @@ export function warn({ io, say }: Context, table: TrainingTable, cause: number, 
   }
   const constant = table.features.filter((name) => !varying.includes(name));
   if (constant.length > 0) line(say('model.warning.constant', { columns: constant.join(', ') }), 'column.constant');
+}
+
+/** What a validation does not say of these outcomes: who reads its measures must know. */
+export function warnMeasures({ io, say }: Context, { start, weights }: Pick<Outcomes, 'start' | 'weights'>): void {
+  const line = (text: string, code: string) => io.err(`${say('cli.warning', { text })} [${code}]\n`);
+  if (start) line(say('model.warning.lateEntry'), 'validation.lateEntry');
+  if (weights) line(say('model.warning.weights'), 'validation.weights');
 }
 
 const READ: Readonly<Record<string, readonly LearnerName[]>> = {

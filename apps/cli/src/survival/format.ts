@@ -29,7 +29,7 @@ export function figure(x: unknown, say: Say): string {
 
 /** Three decimals, and no p of zero. */
 export function pFigure(p: unknown, say: Say): string {
-  if (typeof p !== 'number') return '–';
+  if (typeof p !== 'number' || Number.isNaN(p)) return '–';
   const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
   return p < 0.001 ? `< ${(0.001).toLocaleString(say.language, digits)}` : p.toLocaleString(say.language, digits);
 }

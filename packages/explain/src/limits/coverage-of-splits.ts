@@ -36,12 +36,18 @@ export function coverageOfSplits(
       survival: results[k]!.survival[r * COLUMNS + STEPS]!,
     }));
   });
-  const observed = endless({
-    time: Float64Array.from(patients, ({ i }) => outcomes.time[i]!),
-    event: Uint8Array.from(patients, ({ i }) =>
-      outcomes.event[i] === cause ? 1 : Math.min(2, 2 * outcomes.event[i]!),
-    ),
-  });
+  const { start } = outcomes;
+  const observed = endless(
+    {
+      start: start && Float64Array.from(patients, ({ i }) => start[i]!),
+      time: Float64Array.from(patients, ({ i }) => outcomes.time[i]!),
+      event: Uint8Array.from(patients, ({ i }) =>
+        outcomes.event[i] === cause ? 1 : Math.min(2, 2 * outcomes.event[i]!),
+      ),
+    },
+    at,
+  );
+
   return riskCoverage(
     observed,
     patients.map(({ doubt }) => doubt),

@@ -6,7 +6,7 @@ export interface RiskCoveragePoint {
   /** Share of patients it answers for. */
   readonly coverage: number;
   readonly n: number;
-  /** Brier score at the time looked at, of those; null without anyone to judge. */
+  /** Brier score at the time looked at, of those; null without anyone to judge, and with late entry. */
   readonly brier: number | null;
   readonly harrell: number | null;
 }
@@ -28,7 +28,7 @@ export function riskCoverage(
   { risk, part }: { readonly risk: Float64Array; readonly part: Int32Array },
   at: number,
 ): RiskCoveragePoint[] {
-  const { time, event } = observed;
+  const { time, event, start } = observed;
   const n = time.length;
   const order = Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => doubt[a]! - doubt[b]! || a - b);
   const censoring = censoringCurve(observed);
@@ -51,12 +51,16 @@ export function riskCoverage(
       Float64Array.from(kept, (i) => time[i]!),
       Float64Array.from(kept, (i) => Number(event[i]! > 0)),
       Float64Array.from(kept, (i) => risk[i]!),
-      { reverse: true, strata: Int32Array.from(kept, (i) => part[i]!) },
+      {
+        reverse: true,
+        strata: Int32Array.from(kept, (i) => part[i]!),
+        ...(start && { start: Float64Array.from(kept, (i) => start[i]!) }),
+      },
     ).concordance;
     return {
       coverage,
       n: kept.length,
-      brier: weight > 0 ? sum / weight : null,
+      brier: weight > 0 && !start ? sum / weight : null,
       harrell: Number.isNaN(c) ? null : c,
     };
   });

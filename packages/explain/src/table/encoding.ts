@@ -109,8 +109,8 @@ export function outcomesOf(text: string, frame: Frame, weights?: string): Outcom
 
 function outcome(mf: ModelFrame): Pick<Outcomes, 'time' | 'event' | 'start' | 'causes'> {
   if (mf.left?.call === 'Hist') {
-    const { time, cause, causes } = competingOf(mf);
-    return { time, event: Uint8Array.from(cause), start: undefined, causes };
+    const { time, cause, causes, start } = competingOf(mf, 'late');
+    return { time, event: Uint8Array.from(cause), start, causes };
   }
   const { time, status, start } = survivalOf(mf);
   return { time, event: Uint8Array.from(status), start, causes: ['1'] };

@@ -1,4 +1,4 @@
-import { cox, predictSurvival as coxSurvival } from '@linea/survival';
+import { cox, predictSurvival as coxSurvival, quantiles } from '@linea/survival';
 import { splineColumns } from '../linear/preparation.ts';
 import { COLUMNS, endless, gridOf, type Horizon, type Observed, type Predictions, STEPS } from './scoring.ts';
 
@@ -40,12 +40,12 @@ const riskLine = ({ survival, risk }: Predictions): Float64Array =>
  * Calibration slope and intercept of predicted survival.
  *
  * The slope is that of a Cox model on log(-log S(at)). The intercept compares events with the sum of predicted cumulative
- * hazards at each patient's own end of follow-up (or tau), read off the predicted curve.
+ * hazards at each patient's own end of follow-up (or tau), less those at entry where it is late, read off the predicted curve.
  *
  * @source van Houwelingen HC. Stat Med 2000;19:3401-3415; Crowson CS et al. Stat Methods Med Res 2016;25:1692-1706
  */
 export function calibrationOf(observed: Observed, predictions: Predictions, horizon: Horizon): CalibrationSummary {
-  const { time, event } = endless(observed);
+  const { time, event, start } = endless(observed, horizon.tau);
   const line = riskLine(predictions);
   let [slope, slopeSe] = [Number.NaN, Number.NaN];
   if (event.includes(1) && line.some((v) => v !== line[0])) {
@@ -53,6 +53,7 @@ export function calibrationOf(observed: Observed, predictions: Predictions, hori
       time,
       event,
       Array.from(line, (v) => [v]),
+      start && { start },
     );
     slope = fit.coefficients[0]!;
     slopeSe = Math.sqrt(fit.variance[0]!);
@@ -62,6 +63,7 @@ export function calibrationOf(observed: Observed, predictions: Predictions, hori
   for (let i = 0; i < time.length; i++) {
     if (event[i] === 1 && time[i]! <= horizon.tau) seen++;
     expected += hazardAtEnd(predictions.survival, i, grid, Math.min(time[i]!, horizon.tau));
+    if (start) expected -= hazardAtEnd(predictions.survival, i, grid, Math.min(start[i]!, horizon.tau));
   }
   return { slope, slopeSe, intercept: Math.log(seen / expected), interceptSe: 1 / Math.sqrt(seen) };
 }
@@ -87,18 +89,18 @@ export function calibrationCurve(
   predictions: Predictions,
   horizon: Horizon,
 ): CalibrationCurve | undefined {
-  const { time, event } = endless(observed);
+  const { time, event, start } = endless(observed, horizon.at);
   const line = riskLine(predictions);
   const spline = splineColumns(line, 4);
   const events = event.reduce((sum, e) => sum + e, 0);
   if (events < 10 || spline.length === 0) return undefined;
   const rows = Array.from(line, (_, i) => spline.map((column) => column[i]!));
-  const fit = cox(time, event, rows);
+  const fit = cox(time, event, rows, start && { start });
   const { survival } = coxSurvival(fit, Float64Array.from(rows.flat()), [horizon.at]);
   const predicted = Float64Array.from(line, (_, i) => 1 - predictions.survival[i * COLUMNS + STEPS]!);
   const seen = survival[0]!.map((s) => 1 - s);
-  const away = Float64Array.from(predicted, (p, i) => Math.abs(seen[i]! - p)).sort();
-  const at = (share: number): number => away[Math.min(away.length - 1, Math.floor(share * away.length))]!;
+  const away = Float64Array.from(predicted, (p, i) => Math.abs(seen[i]! - p));
+  const [e50, e90] = quantiles(away, [0.5, 0.9]) as [number, number];
   const order = Int32Array.from(predicted.keys()).sort((a, b) => predicted[a]! - predicted[b]!);
   const count = Math.min(101, order.length);
   const shown = Array.from(
@@ -107,8 +109,8 @@ export function calibrationCurve(
   );
   return {
     ici: away.reduce((sum, v) => sum + v, 0) / away.length,
-    e50: at(0.5),
-    e90: at(0.9),
+    e50,
+    e90,
     predicted: shown.map((i) => predicted[i]!),
     observed: shown.map((i) => seen[i]!),
   };

@@ -31,7 +31,10 @@ export function correctedMean(values: readonly number[], testOverTrain: number, 
   return { estimate, se, lower: estimate - half, upper: estimate + half };
 }
 
-/** The difference of two models on the same splits, paired and corrected in the same way, with a two-sided test of none. */
+/**
+ * The difference of two models on the same splits, paired and corrected in the same way, with a two-sided test of none.
+ * One split alone, or none that can be judged, has no test.
+ */
 export function correctedDifference(
   a: readonly number[],
   b: readonly number[],
@@ -41,6 +44,8 @@ export function correctedDifference(
   const differences = a.map((v, k) => v - b[k]!);
   const found = correctedMean(differences, testOverTrain, level);
   const df = differences.filter((v) => !Number.isNaN(v)).length - 1;
-  const p = found.se > 0 ? tTwoSided(found.estimate / found.se, df) : found.estimate === 0 ? 1 : 0;
-  return { ...found, p };
+  return {
+    ...found,
+    p: df > 0 ? (found.se > 0 ? tTwoSided(found.estimate / found.se, df) : found.estimate === 0 ? 1 : 0) : Number.NaN,
+  };
 }

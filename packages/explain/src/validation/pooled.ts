@@ -106,7 +106,9 @@ function judge(
 /** Net benefit of treating whom a prediction puts above each threshold. */
 export function netBenefits(observed: Observed, predictions: Predictions, horizon: Horizon): number[] {
   const risk = predictions.risk.map((_, i) => 1 - predictions.survival[i * COLUMNS + STEPS]!);
-  const { time, event } = endless(observed);
+  const { time, event, start } = endless(observed, horizon.at);
+  // Counts of who had the event miss those who had it before they entered.
+  if (start) return THRESHOLDS.map(() => Number.NaN);
   return decisionCurve(time, event, risk, horizon.at, THRESHOLDS).map(({ netBenefit }) => netBenefit);
 }
 
@@ -172,7 +174,7 @@ export function pooledOf(
     return { estimate, se, lower: at(0.025) + shift, upper: at(0.975) + shift };
   };
   const { curve } = judged[0]!;
-  const observed = endless(observe(first.rows));
+  const observed = endless(observe(first.rows), horizon.at);
   const everyone = decisionCurve(
     observed.time,
     observed.event,
@@ -188,7 +190,13 @@ export function pooledOf(
     calibration: curve ? bandOf(curve, samples) : null,
     net_benefit: THRESHOLDS.map((threshold, k) => {
       const { estimate, lower, upper } = interval((one) => one.net[k]!);
-      return { threshold, net_benefit: estimate, lower, upper, treat_all: everyone[k]!.netBenefit };
+      return {
+        threshold,
+        net_benefit: estimate,
+        lower,
+        upper,
+        treat_all: observed.start ? Number.NaN : everyone[k]!.netBenefit,
+      };
     }),
   };
 }

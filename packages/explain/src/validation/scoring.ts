@@ -7,6 +7,8 @@ export interface Observed {
   readonly time: Float64Array;
   /** 0 = censored, 1 = the event of interest, 2 = another that rules it out. */
   readonly event: Uint8Array;
+  /** Late entry: followed on (start, time]. */
+  readonly start?: Float64Array | undefined;
 }
 
 /** Where curves and cases are looked at, in units of follow-up. */
@@ -158,14 +160,22 @@ export function aucAt({ time, event }: Observed, risk: Float64Array, t: number, 
   return sum / (cases * controls);
 }
 
-/** Follow-up where another event is not the end: who had one will never have this one, and is at risk for ever. */
-export const endless = ({ time, event }: Observed): Observed => ({
-  time: time.map((t, i) => (event[i] === 2 ? Number.MAX_VALUE : t)),
-  event: event.map((own) => (own === 1 ? 1 : 0)),
-});
+/**
+ * Follow-up where another event is not the end: who had one will never have this one, and is at risk past everyone and
+ * past the time looked at. Not much past: times that differ by little, measured by the largest, count as tied.
+ */
+export function endless({ time, event, start }: Observed, at: number): Observed {
+  const beyond = Math.ceil(time.reduce((most, t) => Math.max(most, t), at)) + 1;
+  return {
+    start,
+    time: time.map((t, i) => (event[i] === 2 ? beyond : t)),
+    event: event.map((own) => (own === 1 ? 1 : 0)),
+  };
+}
 
 /**
- * Scores predictions on patients the model has not seen.
+ * Scores predictions on patients the model has not seen. With late entry pairs are those followed together, and what is
+ * weighed by the censoring is not defined: who had the event before entry was never seen.
  *
  * @param censoring  of the whole study, so that splits are weighed alike
  * @source Harrell FE et al. JAMA 1982;247:2543-2546; Uno H et al. Stat Med 2011;30:1105-1117; Graf E et al. Stat Med
@@ -178,7 +188,11 @@ export function scoresOf(
   horizon: Horizon,
   censoring: CensoringCurve,
 ): Scores {
-  const { time, event } = endless(observed);
+  const { time, event, start } = endless(observed, horizon.tau);
+  if (start) {
+    const harrell = concordance(time, event, risk, { reverse: true, start }).concordance;
+    return { harrell, uno: Number.NaN, auc: Number.NaN, brier: Number.NaN, ibs: Number.NaN };
+  }
   const grid = gridOf(horizon);
   const brier = grid.map((t, k) => brierAt(observed, survival, COLUMNS, k, t, censoring));
   return {

@@ -65,7 +65,8 @@ export const overlapOf = (splits: readonly Split[]): number =>
   splits.reduce((sum, { train, test }) => sum + test.length / train.length, 0) / splits.length;
 
 /** Follow-up of some patients, one cause apart from the others. */
-export const judged = ({ time, event }: Outcomes, rows: Int32Array, cause: number): Observed => ({
+export const judged = ({ time, event, start }: Outcomes, rows: Int32Array, cause: number): Observed => ({
+  start: start && Float64Array.from(rows, (i) => start[i]!),
   time: Float64Array.from(rows, (i) => time[i]!),
   event: Uint8Array.from(rows, (i) => (event[i] === 0 ? 0 : event[i] === cause ? 1 : 2)),
 });
