@@ -21,6 +21,9 @@ export interface Clocks {
 }
 
 const WARM_UP = 500;
+/** Long calls are warmed up by number, the first one included: the compiler takes some to settle. */
+const WARM_CALLS = 6;
+const MOST_WARM_UP = 10_000;
 /** Short calls are repeated within a run until they last this long. */
 const LASTING = 200;
 /** No further run is begun after this long. */
@@ -43,7 +46,11 @@ export async function timed<T>(
   let answer = await call();
   const cold = clocks.wall() - begun;
   let warm = cold;
-  while (clocks.wall() - begun < WARM_UP) {
+  const warming = (done: number): boolean => {
+    const spent = clocks.wall() - begun;
+    return spent < WARM_UP || (done < WARM_CALLS && spent < MOST_WARM_UP);
+  };
+  for (let done = 1; warming(done); done++) {
     const start = clocks.wall();
     answer = await call();
     warm = clocks.wall() - start;

@@ -138,14 +138,6 @@ export function sorted(given: ArrayLike<number>): Sorted {
   return made ? { order: made.payload, values: made.values } : byComparison(values);
 }
 
-/** Numbers in ascending order, each with a mark that goes with it, where nobody asks which row was which. */
-export function sortedWith(values: Float64Array, marks: Uint8Array): { values: Float64Array; marks: Uint8Array } {
-  const made = values.length < FEW ? undefined : radix(values, marks.slice(), new Uint8Array(marks.length));
-  if (made) return { values: made.values, marks: made.payload };
-  const { order, values: ascending } = sorted(values);
-  return { values: ascending, marks: Uint8Array.from(order, (i) => marks[i]!) };
-}
-
 /** Least value and number of whole numbers up to the most, when all are whole; the span is infinite when one is not. */
 export function wholeSpan(values: Float64Array): { least: number; span: number } {
   let least = Infinity;

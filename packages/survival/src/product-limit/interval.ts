@@ -1,4 +1,5 @@
 import { normalQuantile } from '../special/normal.ts';
+import { SMALL, smallExponential } from '../special/small-exponential.ts';
 
 /** The scale on which the interval of S(t) is symmetric. */
 export const INTERVAL_TYPES = ['log', 'log-log', 'plain', 'arcsin', 'logit'] as const;
@@ -60,7 +61,16 @@ const LIMITS: Readonly<Record<IntervalType, (pair: Float64Array, s: number, se: 
     if (s === 0 || s === 1) return none(pair);
     // exp(-exp(log(-log S) ± b)) = exp(log S exp(± b))
     const log = Math.log(s);
-    const factor = Math.exp((z * se) / -log);
+    const half = (z * se) / -log;
+    const down = half < SMALL ? log * smallExponential(half) : -1;
+    const up = half < SMALL ? log * smallExponential(-half) : 1;
+    if (down > -SMALL && up < SMALL) {
+      // Both limits are near S, as on every large table: S exp(log S (exp(± b) - 1)).
+      pair[0] = s + s * smallExponential(down);
+      pair[1] = s + s * smallExponential(up);
+      return;
+    }
+    const factor = Math.exp(half);
     pair[0] = Math.exp(log * factor);
     pair[1] = Math.exp(log / factor);
   },

@@ -35,6 +35,11 @@ export interface CurveOptions extends Partial<EstimateKind> {
   readonly robust?: boolean;
 }
 
+function multiplied(a: Float64Array, by: Float64Array): Float64Array {
+  for (let k = 0; k < a.length; k++) a[k]! *= by[k]!;
+  return a;
+}
+
 /** The curve of rows whose times were already checked and, but for plain ones without an order, merged. */
 export function curveOf(survival: Survival, options: CurveOptions = {}): SurvivalCurve {
   const { weights, cluster, intervalType = 'log', level = 0.95 } = options;
@@ -48,10 +53,10 @@ export function curveOf(survival: Survival, options: CurveOptions = {}): Surviva
   const made = estimate(counts, kind);
   const { seLogSurvival, seCumulativeHazard } = robust ? robustErrors(survival, counts, kind, weights, cluster) : made;
   const { lower, upper } = survivalInterval(made.survival, seLogSurvival, intervalType, level);
-  const seSurvival = seLogSurvival;
-  for (let k = 0; k < seSurvival.length; k++) seSurvival[k]! *= made.survival[k]!;
-  let origin = Math.min(0, counts.time[0]!);
-  if (survival.start) for (const t of survival.start) if (t < origin) origin = t;
+  // In place: the error of log S is not needed any more.
+  const seSurvival = multiplied(seLogSurvival, made.survival);
+  const first = Math.min(0, counts.time[0]!);
+  const origin = survival.start ? survival.start.reduce((a, t) => Math.min(a, t), first) : first;
   return {
     ...counts,
     n: survival.time.length,
@@ -91,12 +96,18 @@ export function productLimit(
   if (event.length !== n) throw new RangeError(`productLimit: ${n} times but ${event.length} events`);
   const start = options.start && numbers(options.start);
   if (start && start.length !== n) throw new RangeError(`productLimit: ${n} times but ${start.length} starts`);
-  for (let i = 0; i < n; i++) {
-    if (!Number.isFinite(time[i]!) || time[i]! < 0) throw new RangeError(`productLimit: a time is ${time[i]}`);
-    if (start && !(start[i]! < time[i]!)) throw new RangeError('productLimit: a start is not before its time');
-  }
   const given = { start, time: numbers(time), status: numbers(event) };
+  checkTimes(given.time);
+  if (start?.some((s, i) => !(s < given.time[i]!))) {
+    throw new RangeError('productLimit: a start is not before its time');
+  }
   return curveOf(start || options.weights || options.cluster || options.robust ? mergeNearTies(given) : given, options);
+}
+
+function checkTimes(time: Float64Array): void {
+  for (let i = 0; i < time.length; i++) {
+    if (!(time[i]! >= 0 && time[i]! < Infinity)) throw new RangeError(`productLimit: a time is ${time[i]}`);
+  }
 }
 
 /** The curve's quantile p and its limits: the times at which S and its interval have fallen to 1 - p; NaN if not reached. */

@@ -1,5 +1,6 @@
 import { ascending } from '../order/ascending.ts';
-import { sorted, sortedWith, wholeSpan } from '../order/sorted.ts';
+import { sorted, wholeSpan } from '../order/sorted.ts';
+import { sortedWith } from '../order/sorted-with.ts';
 import { areDays, mergedSorted } from '../response/near-ties.ts';
 import type { Survival } from '../response/survival.ts';
 
@@ -80,34 +81,54 @@ export function tally(survival: Survival, weights?: Float64Array): Tally {
  */
 export function plainTally(time: Float64Array, status: Float64Array): Tally {
   const n = time.length;
-  const died = new Uint8Array(n);
-  for (let i = 0; i < n; i++) died[i] = status[i]! > 0 ? 1 : 0;
+  const died = eventMarks(status);
   const { least, span } = wholeSpan(time);
   if (span <= 4 * n + 65536 && areDays(time)) return tallyDays(time, died, least, span);
-  const made = sortedWith(time, died);
-  const values = mergedSorted(made.values);
-  const { marks } = made;
-  const [times, risk, events, censored] = [0, 1, 2, 3].map(() => new Float64Array(n)) as [F64, F64, F64, F64];
-  let m = 0;
-  let here = 0;
-  let from = 0;
-  for (let r = 0; r < n; r++) {
-    here += marks[r]!;
-    const t = values[r]!;
-    if (t === values[r + 1]) continue;
-    times[m] = t;
-    risk[m] = n - from;
-    events[m] = here;
-    censored[m] = r + 1 - from - here;
-    m++;
-    here = 0;
-    from = r + 1;
-  }
-  const cut = (all: F64): F64 => all.subarray(0, m);
-  return { time: cut(times), risk: cut(risk), events: cut(events), censored: cut(censored), deaths: cut(events) };
+  const { values, marks } = sortedWith(time, died);
+  return tallySorted(mergedSorted(values), marks);
 }
 
-type F64 = Float64Array;
+/** 1 where the row ends with an event. */
+function eventMarks(status: Float64Array): Uint8Array {
+  const died = new Uint8Array(status.length);
+  // A conversion, not a branch: which rows have events cannot be foretold.
+  for (let i = 0; i < died.length; i++) died[i] = Number(status[i]! > 0);
+  return died;
+}
+
+/** Counts of times that stand in order. */
+function tallySorted(values: Float64Array, marks: Uint8Array): Tally {
+  const counts = emptyTally(values.length, false);
+  const m = fillTally(counts, values, marks);
+  const cut = (all: Float64Array): Float64Array => all.subarray(0, m);
+  const [time, risk, events, censored] = [counts.time, counts.risk, counts.events, counts.censored].map(cut) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  return { time, risk, events, censored, deaths: events };
+}
+
+/** @returns how many distinct times there are */
+function fillTally({ time, risk, events, censored }: Tally, values: Float64Array, marks: Uint8Array): number {
+  const n = values.length;
+  let k = -1;
+  let last = Number.NaN;
+  for (let r = 0; r < n; r++) {
+    const t = values[r]!;
+    if (t !== last) {
+      k++;
+      time[k] = t;
+      risk[k] = n - r;
+      last = t;
+    }
+    const died = marks[r]!;
+    events[k]! += died;
+    censored[k]! += 1 - died;
+  }
+  return k + 1;
+}
 
 function tallyDays(time: Float64Array, died: Uint8Array, least: number, span: number): Tally {
   const n = time.length;
