@@ -17,13 +17,15 @@ export interface Agent {
 export const hullOf = (spans: readonly Span[]): Span =>
   spanOf(Math.min(...spans.map(({ start }) => start)), Math.max(...spans.map(({ end }) => end)));
 
-/** End of a drug: its own, null while it is given, else undefined (then that of the line). */
+/** End of a drug as last recorded: its own, null while it is given, else undefined (then that of the line). */
 function endOf(of: Patient, events: readonly (readonly Fact[])[]): Span | null | undefined {
-  const last = events.at(-1) ?? [];
-  if (events.some((event) => event.some((fact) => fact.code === 'drug.ongoing' && codeOf(fact) === 'yes'))) return null;
-  const end = last.find(({ code }) => code === 'drug.end');
-  return end ? dateSpan(of, end) : undefined;
+  const said = events.findLast((event) => event.some(({ code }) => code === 'drug.end') || event.some(isOngoing));
+  if (!said) return undefined;
+  const end = said.find(({ code }) => code === 'drug.end');
+  return said.some(isOngoing) || !end ? null : dateSpan(of, end);
 }
+
+const isOngoing = (fact: Fact): boolean => fact.code === 'drug.ongoing' && codeOf(fact) === 'yes';
 
 /** The drugs of a line, each with its days; a line without drug events gives its own days to the drugs of its regimen. */
 export function agentsOf(of: Patient, line: Line): readonly Agent[] {

@@ -81,6 +81,8 @@ describe('refractoriness from doses and progression', () => {
     ['a last dose known to the month', [until('2020-06'), ...relapse('2020-08-15')], { status: 'indeterminate' }],
     ["the drug's own last dose goes before that of the line", [until('2020-09-01'), drug('lenalidomide', '2020-01-10', { 'drug.end': '2020-05-01' }, 'A'), drug('daratumumab', '2020-01-11', {}, 'A'), ...relapse('2020-08-01')], { value: false }],
     ['still given', [line('A', '2020-01-10', 'DRd'), drug('lenalidomide', '2020-01-10', { 'drug.ongoing': 'yes' }, 'A'), ...relapse('2020-08-01')], { value: true, basis: 'pd-on-therapy' }],
+    ['given on at a change of dose, ended since', [line('A', '2020-01-10', 'DRd'), drug('lenalidomide', '2020-01-10', { 'drug.ongoing': 'yes' }, 'A'), drug('lenalidomide', '2020-03-10', { 'drug.end': '2020-05-01' }, 'A'), ...relapse('2020-08-01')], { value: false }],
+    ['ended before, given again', [line('A', '2020-01-10', 'DRd'), drug('lenalidomide', '2020-01-10', { 'drug.end': '2020-02-01' }, 'A'), drug('lenalidomide', '2020-03-10', { 'drug.ongoing': 'yes' }, 'A'), ...relapse('2020-08-01')], { value: true }],
     ['stopped for toxicity', [line('A', '2020-01-10', 'DRd', '2020-05-01', { 'line.stopReason': 'toxicity' }), ...responding], { value: false }],
     ['no response, the line over', [line('A', '2020-01-10', 'DRd', '2020-05-01', { 'line.cycles': 4 }), serum(3.5, '2020-04-01'), line('B', '2020-06-01', 'SVd')], { value: true, basis: 'nonresponse' }],
     ['no assessment', [line('A', '2020-01-10', 'DRd', '2020-02-01'), line('B', '2020-06-01', 'SVd')], { status: 'indeterminate' }],

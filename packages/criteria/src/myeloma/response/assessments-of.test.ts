@@ -123,6 +123,8 @@ describe('plasmacytomas and other lesions that were measured', () => {
     expect(categories([serum(3.9), lesion('A', ON, [1.9, 1.2]), serum(3.9, '2020-05-01'), lesion('A', '2020-05-01', [2.9, 1.5])], before(A))).toEqual(['SD', 'PD'])); // biome-ignore format: one answer
 });
 
+const LINE_OF_MARCH: Told = ['2020-03-13', 'line:L1', { ...LINE[2], 'line.start': '2020-03-13' }];
+
 describe('the first and the last assessment of a line', () => {
   const next: Told = ['2020-05-01', 'line:L2', { 'line.number': 2, 'line.start': '2020-05-01', 'line.regimen': 'SVd' }];
   it.each<[string, readonly Told[], object]>([
@@ -134,6 +136,16 @@ describe('the first and the last assessment of a line', () => {
     ['29 days old', [serum(4, '2020-02-01'), LINE, serum(1.6)], { warnings: ['baseline-stale'] }],
   ])('%s', (_, facts, expected) =>
     expect(answersTo('mm.response.series', [MYELOMA, ...facts])[0]).toMatchObject(expected)); // biome-ignore format: a table
+  it('a date that leaves open whether it is of before day 1 leaves open what follows', () => {
+    const month: Told = ['2020-03', 'lab:m', { 'lab.mSerum': [4, 'g/dL'] }];
+    const [answer] = answersTo('mm.response.series', [MYELOMA, LINE_OF_MARCH, month, serum(1.6), serum(1.5, '2020-05-01')]);
+    expect(answer).toMatchObject({ status: 'indeterminate', bestConfirmed: { possible: ['NE', 'PR'], missing: ['date'] } });
+  }); // biome-ignore format: one answer
+  it('a spurious one of such a date is no baseline either way', () => {
+    const month: Told = ['2020-03', 'lab:m', { 'lab.mSerum': [9, 'g/dL', SPURIOUS] }];
+    const [answer] = answersTo('mm.response.series', [MYELOMA, LINE_OF_MARCH, serum(4, BASE), month, serum(1.6), serum(1.5, '2020-05-01')]);
+    expect(answer).toMatchObject({ bestConfirmed: 'PR' });
+  }); // biome-ignore format: one answer
   it.each([
     ['kappa', 0.2, ['possible-mAb-interference']],
     ['kappa', 0.21, []],

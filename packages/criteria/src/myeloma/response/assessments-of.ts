@@ -242,3 +242,9 @@ export function openNext(of: Patient, line: Line, assessments: readonly Assessme
   const next = nextOf(of, line);
   return next && !assessments.every((one) => isBy(of, next, one)) ? next.start : null;
 }
+
+/** Day 1 as a date that can be compared; null where the dates leave open what the days from a common one settle. */
+export function comparableStart(of: Patient, line: Line, assessments: readonly AssessmentOf[]): Span | null {
+  const byDates = assessments.every(({ days }) => days.start > line.start.end);
+  return byDates || !assessments.every((one) => isAfter(of, line, one)) ? line.start : null;
+}

@@ -13,7 +13,14 @@ import {
   valued,
 } from '../../patient/patient.ts';
 import { hasDisease } from '../baseline.ts';
-import { ASSESSMENT_CODES, type AssessmentOf, assessmentsIn, baselineOf, openNext } from './assessments-of.ts';
+import {
+  ASSESSMENT_CODES,
+  type AssessmentOf,
+  assessmentsIn,
+  baselineOf,
+  comparableStart,
+  openNext,
+} from './assessments-of.ts';
 import { CATEGORIES, type Category, reaches } from './categories.ts';
 import { stillInterferes } from './series-warnings.ts';
 
@@ -94,13 +101,13 @@ function applicationsOf(of: Patient, line: Line): readonly Application[] {
   const death = valued(of, 'death.date').at(-1);
   const progression = statedProgression(of, line);
   const baseline = baselineOf(of, line);
-  const start = { value: plainDate(line.start), facts: [], codes: ['line.start'] as const };
-  const next = openNext(of, line, assessmentsIn(of, line));
+  const found = assessmentsIn(of, line);
+  const [start, next] = [comparableStart(of, line, found), openNext(of, line, found)];
   const inputs: Record<string, Sourced> = {
     baseline: asInput(baseline),
     assessments: assessmentsInput(of, line, isotype.value === 'igg' && lightChain.value === 'kappa'),
     nextLineStart: derived(next ? plainDate(next) : null),
-    lineStart: start,
+    lineStart: { value: start && plainDate(start), facts: [], codes: ['line.start'] },
     ...(progression ? { statedPdDate: sourced(plainDate(progressionDays(of, progression)), [progression]) } : {}),
     isotype,
     lightChain,

@@ -3,7 +3,7 @@ import { type Decision, type Path, settle, type When } from '../../engine/index.
 import { TooManyUnknowns } from '../../engine/path.ts';
 import { ask } from '../../lines/ask.ts';
 import { plainDate } from '../../patient/patient.ts';
-import type { Assessment } from './assessment.ts';
+import { type Assessment, isYes } from './assessment.ts';
 import { CATEGORIES, type Category, reaches } from './categories.ts';
 import { best, confirm, firstConfirmed } from './confirmation.ts';
 import { type CategoryParams, Course, type Unconfirmed } from './course.ts';
@@ -41,6 +41,7 @@ export interface SeriesInputs {
   readonly baseline: Assessment;
   readonly diagnosisBaseline: Assessment;
   readonly assessments: readonly Assessment[];
+  readonly lineStart: When;
   readonly nextLineStart: When;
   readonly deathDate: When;
 }
@@ -59,14 +60,36 @@ function isIncluded(
   return ask(path, isNotAfter(span, next.span), () => ({ key: `${key} before the next line`, inputs: ['date'] }));
 }
 
-/** The assessment from which reductions are counted; what diagnosis lacks is taken from the line. */
-function referenceOf({ baseline, diagnosisBaseline }: SeriesInputs, reference: string): Assessment {
-  if (reference !== 'diagnosis') return baseline;
-  const members = Object.entries(diagnosisBaseline).map(([name, value]) => [
+/** What one assessment says, and of what it does not the other. */
+function overlaid(upper: Assessment, lower: Assessment): Assessment {
+  const members = Object.entries(upper).map(([name, value]) => [
     name,
-    typeof value === 'object' && value.given ? value : baseline[name as keyof Assessment],
+    typeof value === 'object' && value.given ? value : lower[name as keyof Assessment],
   ]);
   return Object.fromEntries(members) as Assessment;
+}
+
+/** The assessment from which reductions are counted; what diagnosis lacks is taken from the line. */
+const referenceOf = ({ baseline, diagnosisBaseline }: SeriesInputs, reference: string): Assessment =>
+  reference === 'diagnosis' ? overlaid(diagnosisBaseline, baseline) : baseline;
+
+/** An assessment whose date leaves open whether it is of day 1 or before is on one way the baseline, on the other the first since. */
+function placed(path: Path, inputs: SeriesInputs): SeriesInputs {
+  const { span: start, given } = inputs.lineStart;
+  if (!given || !start) return inputs;
+  const isEarly = ({ date: { span, given: dated, key } }: Assessment): boolean =>
+    dated &&
+    span !== null &&
+    isNotAfter(span, start) === null &&
+    path.settle({ key: `${key} by the start`, inputs: ['date'] }, null);
+  const early = inOrder(inputs).filter(isEarly);
+  if (early.length === 0) return inputs;
+  const usable = early.filter(({ spurious }) => !isYes(spurious));
+  return {
+    ...inputs,
+    baseline: usable.reduce((lower, upper) => overlaid(upper, lower), inputs.baseline),
+    assessments: inputs.assessments.filter((one) => !early.includes(one)),
+  };
 }
 
 export type SeriesParams = CategoryParams & {
@@ -117,8 +140,9 @@ const courseOf = (path: Path, inputs: SeriesInputs, params: SeriesParams): Cours
 
 /** The series on one way in which the unknowns may turn out. */
 export const seriesOf =
-  (inputs: SeriesInputs, params: SeriesParams): Decision<Series> =>
+  (given: SeriesInputs, params: SeriesParams): Decision<Series> =>
   (path) => {
+    const inputs = placed(path, given);
     const assessments = inOrder(inputs).filter((one) => isIncluded(path, one, inputs));
     const course = courseOf(path, inputs, params);
     return recordOf(
