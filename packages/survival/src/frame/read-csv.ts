@@ -72,9 +72,11 @@ function readRows(bytes: Uint8Array, at: number, reading: Reading, dialect: Dial
     for (;;) {
       const from = at;
       // A plain number is read here: digits, with a sign before and a decimal mark within.
+      // Signs and fractions cannot be foretold, so there is no branch on them.
+      const minus = Number(bytes[at] === 45);
+      at += minus;
       let code = bytes[at]!;
-      const negative = code === 45;
-      if (negative || code === 43) code = bytes[++at]!;
+      if (code === 43 && minus === 0) code = bytes[++at]!;
       const first = at;
       let short = 0; // as far as 32 bits reach
       let mark = -1;
@@ -91,8 +93,7 @@ function readRows(bytes: Uint8Array, at: number, reading: Reading, dialect: Dial
       const mantissa = digits <= 9 ? short : wholeNumber(bytes, first, at);
       // Exactly rounded, because both parts of the fraction are exact.
       if (ended && digits > 0 && mantissa <= EXACT && after <= 22 && cells < width && words[cells] === undefined) {
-        const value = after > 0 ? mantissa / POWERS[after]! : mantissa;
-        values[cells]![row] = negative ? -value : value;
+        values[cells]![row] = (mantissa / POWERS[after]!) * (1 - 2 * minus);
       } else {
         cell.read(from, row + 1);
         at = cell.next;
