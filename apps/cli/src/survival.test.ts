@@ -169,6 +169,7 @@ describe('linea survival on the tables of examples/', () => {
 
 describe('linea survival refuses', () => {
   const two = 'time,status\n1,1\n';
+  const mostly = `time,status,x\n${Array.from({ length: 12 }, (_, k) => `${k + 1},${k % 2},${k / 4}\n`).join('')}`;
   it.each<[string, string, string[], string, RegExp, RegExp]>([
     ['an unknown method', 'method.unknown', ['kaplan', 'x.csv', 'y ~ 1'], '', /kaplan.*km, na, logrank/, /Metodo sconosciuto/],
     ['a file that is not there', 'file.unreadable', ['km', '/nowhere.csv', 'Surv(a, b) ~ 1'], '', /nowhere\.csv/, /nowhere\.csv/],
@@ -183,6 +184,16 @@ describe('linea survival refuses', () => {
     ['a choice that does not exist', 'option.value', ['km', '-', 'Surv(time, status) ~ 1', '--conf-type', 'wide'], two, /--conf-type.*wide/, /Ammesso/],
     ['a decimal mark that is none', 'option.value', ['km', '-', 'Surv(time, status) ~ 1', '--decimal', ';'], two, /--decimal/, /--decimal/],
     ['standard input asked for twice', 'file.stdinTwice', ['cox', '-', 'Surv(time, status) ~ 1', '--predict', '-'], two, /stdin/, /una volta sola/],
+    ['a word among numbers', 'column.mixed', ['cox', '-', 'Surv(time, status) ~ x'], `${mostly}13,1,<0.5\n`, /x, row 13.*<0\.5/, /parola tra i numeri/],
+    ['a mark for missing', 'column.mixed', ['table1', '-', '~ x'], 'time,status,x\n1,1,3\n2,0,.\n', /x, row 2/, /cella vuota o NA/],
+    ['a decimal comma', 'column.decimalComma', ['cox', '-', 'Surv(time, status) ~ x'], 'time;status;x\n1;1;2,5\n2;0;3,5\n', /x, row 1.*--decimal ,/, /virgola decimale/],
+    ['a decimal comma in a time', 'column.decimalComma', ['km', '-', 'Surv(time, status) ~ 1'], 'time;status\n1,5;1\n', /time, row 1/, /virgola decimale/],
+    ['words in an order', 'formula.type', ['km', '-', 'Surv(time, status) ~ x > 3'], 'time,status,x\n1,1,4\n2,0,old\n', /x, row 2.*old/, /riga 2/],
+    ['an infinite value', 'value.notFinite', ['test', '-', 'x ~ 1', '--kind', 'quantiles'], 'x\n1\n1e400\n', /x, row 2/, /non è un numero finito/],
+    ['values without spread', 'test.undefined', ['test', '-', 'x ~ y', '--kind', 'pearson'], 'x,y\n1,1\n1,2\n1,3\n', /left side/, /non esiste per questi valori/],
+    ['values whose squares vanish', 'data.constant', ['test', '-', 'x ~ g', '--kind', 't'], 'x,g\n1e-300,a\n2e-300,a\n3e-300,b\n4e-300,b\n', /left side/, /uguali/],
+    ['an endless interval', 'time.notFinite', ['multistate', '-', 'Surv(a, b, e) ~ 1', '--id', 'i'], 'i,a,b,e\n1,0,1e999,1\n', /b, row 1/, /riga 1/],
+    ['a pool without events', 'data.noEvents', ['pool', '-', 'Surv(time, status) ~ x', '--impute', '2'], 'time,status,x\n1,0,4\n2,0,\n3,0,1\n', /0 events/, /almeno un evento/],
     ['an option that is missing', 'option.missing', ['landmark', '-', 'Surv(time, status) ~ 1'], two, /--at/, /opzione necessaria/],
   ])('%s: %s', async (_, issue, words, stdin, english, italian) => {
     const [en, it] = await Promise.all([survival(words, { stdin }), survival([...words, '--lang', 'it'], { stdin })]);
@@ -231,6 +242,30 @@ describe('linea survival reads', () => {
     const scored = await survival(['score', invented, 'Hist(months, cause) ~ 1', ...risks]);
     expect(scored.json().auc.model).toEqual(['a', 'b']);
   });
+
+  it.each<[string, string[], string]>([
+    ['cox.noRobustError', ['cox', '-', 'Surv(t, s) ~ x + cluster(k)'], 't,s,x,k\n1,1,1,1\n2,1,3,1\n3,1,2,1\n'],
+    ['cox.units', ['cox', '-', 'Surv(t, s) ~ x'], 't,s,x\n1,1,1e-300\n2,1,3e-300\n3,1,2e-300\n'],
+    ['cox.perhapsInfinite', ['cox', '-', 'Hist(t, c) ~ x'], 't,c,x\n1,1,1\n2,2,1\n3,0,0\n4,0,0\n5,2,1\n'],
+    ['cox.perhapsInfinite', ['concordance', '-', 'Surv(t, s) ~ x', '--cox'], 't,s,x\n1,1,1\n2,1,1\n3,0,0\n'],
+    ['coxnet.noEvents', ['coxnet', '-', 'Surv(t, s) ~ x + y'], 't,s,x,y\n1,0,1,2\n2,0,3,1\n3,0,2,2\n'],
+    ['logrank.noComparison', ['logrank', '-', 'Surv(t, s) ~ g'], 't,s,g\n1,0,a\n2,0,b\n'],
+    ['logrank.noTest', ['logrank', '-', 'Surv(t, s) ~ g', '--pairwise'], 't,s,g\n1,1,a\n1,0,b\n2,0,b\n2,0,c\n'],
+    ['gray.noTest', ['cif', '-', 'Hist(t, c) ~ g', '--gray'], 't,c,g\n1,0,a\n2,0,a\n5,2,b\n6,1,b\n'],
+    ['aft.perhapsInfinite', ['aft', '-', 'Surv(t, s) ~ x'], 't,s,x\n1,0,0\n2,0,0\n3,1,1\n5,1,1\n9,1,1\n'],
+    ['aft.degenerate', ['aft', '-', 'Surv(t, s) ~ 1'], 't,s\n5,1\n5,1\n5,1\n'],
+    ['logistic.perhapsInfinite', ['test', '-', 'y ~ x', '--kind', 'logistic'], 'y,x\n0,1\n0,2\n0,3\n1,4\n1,5\n'],
+    ['logistic.perhapsInfinite', ['iptw', '-', 'Surv(t, s) ~ g', '--treatment', 'g ~ x'], 't,s,g,x\n1,1,0,1\n2,1,0,2\n3,1,1,5\n4,0,1,6\n'],
+    ['auc.noError', ['test', '-', 'y ~ x', '--kind', 'auc'], 'y,x\n0,1\n0,2\n0,3\n1,4\n'],
+  ])('%s is said: %j', async (code, words, stdin) => {
+    for (const lang of ['en', 'it']) {
+      const { out, err } = await survival([...words, '--lang', lang], { stdin });
+      expect(err).toContain(`[${code}]`);
+      expect(out + err).not.toMatch(/NaN|undefined/);
+    }
+    const { json } = await survival([...words, '--json'], { stdin });
+    expect(json().warnings.map((warning: { code: string }) => warning.code)).toContain(code);
+  }); // biome-ignore format: a table
 
   it('warnings go to the other stream', async () => {
     const stdin = 'time,status,x\n1,1,1\n2,1,1\n3,0,0\n4,0,0\n';

@@ -73,12 +73,19 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
   if (robust && ties !== 'exact' && p > 0) {
     const context = { sets, x, p, ties, weights, means: z.means };
     const score = scoreResiduals({ ...context, linearPredictors, hazard });
-    variance = sandwich(rightMultiply(score, modelVariance, p), p, weights, cluster);
+    const known = (j: number): number => modelVariance[j * p + j]!;
+    variance = withoutRounding(sandwich(rightMultiply(score, modelVariance, p), p, weights, cluster), p, known);
     const flat = hazardAt(sets, new Float64Array(n), weights, ties);
     const atZero = scoreResiduals({ ...context, linearPredictors: new Float64Array(n), hazard: flat });
     const u = new Float64Array(p);
     for (let i = 0; i < n; i++) for (let j = 0; j < p; j++) u[j]! += (weights ? weights[i]! : 1) * atZero[i * p + j]!;
-    robustScoreTest = { statistic: waldOrNone(sandwich(atZero, p, weights, cluster), p, u, df), df };
+    const spread = (j: number): number => {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += (x[i * p + j]! - z.means[j]!) ** 2;
+      return sum;
+    };
+    const ofScore = withoutRounding(sandwich(atZero, p, weights, cluster), p, spread);
+    robustScoreTest = { statistic: waldOrNone(ofScore, p, u, df), df };
   }
   return {
     data,
@@ -104,6 +111,18 @@ export function fitCox(data: CoxData, options: CoxOptions = {}): CoxFit {
     sets,
     hazard,
   };
+}
+
+/** A sandwich variance in which what is only rounding, by a variance of the same column, is zero. */
+function withoutRounding(variance: Float64Array, p: number, usual: (j: number) => number): Float64Array {
+  for (let j = 0; j < p; j++) {
+    if (!(variance[j * p + j]! <= 1e-20 * usual(j))) continue;
+    for (let k = 0; k < p; k++) {
+      variance[j * p + k] = 0;
+      variance[k * p + j] = 0;
+    }
+  }
+  return variance;
 }
 
 /** Wald's statistic on so many degrees of freedom; NaN of a variance that is zero throughout, as of too few clusters. */

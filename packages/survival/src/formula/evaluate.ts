@@ -4,6 +4,7 @@ import { columnNamed, type Frame } from '../frame/frame.ts';
 import { slowNumber } from '../frame/plain-number.ts';
 import { deparse } from './deparse.ts';
 import type { Argument, Expression } from './expression.ts';
+import { hasComma } from './mixed-column.ts';
 import { type NaturalSpline, naturalSpline, naturalSplineBasis } from './natural-spline.ts';
 
 /** Several numeric columns from one term, such as a spline basis; `suffixes` name them after the term. */
@@ -94,6 +95,8 @@ export function numbersOf(value: Value, e: Expression, rows?: Int32Array): Float
     const row = wrong >= 0 ? wrong : value.codes.findIndex((code) => code >= 0);
     const got = row < 0 ? undefined : value.levels[value.codes[row]!];
     const at = row < 0 ? '' : `, row ${(rows?.[row] ?? row) + 1}`;
+    if (got !== undefined && hasComma(got))
+      return refuse('column.decimalComma', `${deparse(e)}${at}`, got, 'numbers with a point, or --decimal ,');
     return refuse('formula.type', `${deparse(e)}${at}`, got, 'numbers');
   }
   return refuse('formula.type', deparse(e), undefined, 'one column of numbers');
@@ -146,7 +149,9 @@ function comparison(
   const n = scope.frame.rows;
   const codes = new Int32Array(n);
   const words = (value: Value): value is FactorColumn => value.kind === 'factor' && value.origin !== 'logical';
-  if (words(left) || words(right)) {
+  // `age > 65` asks for numbers; words are compared with words.
+  const ordered = !/^[=!]=$/.test(e.operator) && (left.kind === 'number' || right.kind === 'number');
+  if (!ordered && (words(left) || words(right))) {
     if (left.kind === 'basis' || right.kind === 'basis') return refuse('formula.type', deparse(e));
     const a = asFactor(left);
     const b = asFactor(right);

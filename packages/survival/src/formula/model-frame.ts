@@ -5,6 +5,7 @@ import { deparse } from './deparse.ts';
 import { codedLevels, type Design, designMatrix } from './design.ts';
 import { evaluate, type Memory, matchLevels, numbersOf, type Scope, type Value } from './evaluate.ts';
 import { type Expression, type Formula, namesIn } from './expression.ts';
+import { refuseMixed } from './mixed-column.ts';
 import { parseExpression } from './parse.ts';
 import { crossFactors } from './strata.ts';
 import { expandTerms, type Terms } from './terms.ts';
@@ -102,7 +103,7 @@ function sum(vectors: readonly Float64Array[]): Float64Array | undefined {
 /**
  * Evaluates a formula on a frame, as R's model.frame with na.omit.
  *
- * @throws {InputError} `column.unknown`, `formula.*`, `data.empty` when no row is complete, `weights.negative`
+ * @throws {InputError} `column.unknown`, `column.mixed`, `column.decimalComma`, `formula.*`, `data.empty` when no row is complete, `weights.negative`
  */
 export function modelFrame(formula: Formula, frame: Frame, options: ModelFrameOptions = {}): ModelFrame {
   const memory: Memory = new Map();
@@ -123,6 +124,9 @@ export function modelFrame(formula: Formula, frame: Frame, options: ModelFrameOp
       ? evaluate(e.args[0]!.value, scope)
       : evaluateVariable(e, scope),
   );
+  values.forEach((value, v) => {
+    if (terms.variables[v]!.type === 'name' && value.kind !== 'basis') refuseMixed(value, deparse(terms.variables[v]!));
+  });
   const strata = terms.strata.map((e) => strataColumn(e, scope));
   const cluster = terms.cluster && evaluate(terms.cluster, scope);
   const offsets = terms.offsets.map((e) => numbersOf(evaluate(e, scope), e));

@@ -2,12 +2,25 @@ export const ADJUSTMENTS = ['holm', 'bh', 'bonferroni', 'hochberg', 'by', 'none'
 export type Adjustment = (typeof ADJUSTMENTS)[number];
 
 /**
- * p values adjusted for their number.
+ * p values adjusted for their number; one that is NaN stays so and does not count.
  *
  * @source Holm S. Scand J Stat 1979;6:65-70; Benjamini Y, Hochberg Y. J R Stat Soc B 1995;57:289-300
  * @oracle R stats::p.adjust
  */
-export function adjustP(p: readonly number[], method: Adjustment): number[] {
+export function adjustP(all: readonly number[], method: Adjustment): number[] {
+  const known = [...all.keys()].filter((i) => !Number.isNaN(all[i]!));
+  if (known.length < all.length) {
+    const adjusted = adjustP(
+      known.map((i) => all[i]!),
+      method,
+    );
+    const made = all.map(() => Number.NaN);
+    known.forEach((i, k) => {
+      made[i] = adjusted[k]!;
+    });
+    return made;
+  }
+  const p = all;
   const m = p.length;
   if (method === 'none') return [...p];
   if (method === 'bonferroni') return p.map((value) => Math.min(1, value * m));

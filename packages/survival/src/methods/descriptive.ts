@@ -51,7 +51,7 @@ class Roles {
     const { left } = this.mf;
     if (left === undefined || left.call !== '')
       return refuse('response.missing', 'left side', left?.call, 'one column');
-    return numbersOf(left.args[0]!, parseExpression(left.names[0]!));
+    return this.finite(numbersOf(left.args[0]!, parseExpression(left.names[0]!), this.mf.rows), left.names[0]!);
   }
 
   /** The left side as categories. */
@@ -86,7 +86,13 @@ class Roles {
   /** The right side as numbers. */
   predictor(): Float64Array {
     const { name, value } = this.right();
-    return numbersOf(value, parseExpression(name));
+    return this.finite(numbersOf(value, parseExpression(name), this.mf.rows), name);
+  }
+
+  private finite(values: Float64Array, name: string): Float64Array {
+    const bad = values.findIndex((v) => !Number.isFinite(v));
+    if (bad >= 0) refuse('value.notFinite', `${name}, row ${this.mf.rows[bad]! + 1}`, `${values[bad]}`, 'a number');
+    return values;
   }
 
   /** Both sides as numbers, at least three pairs. */
@@ -130,6 +136,12 @@ class Roles {
   }
 }
 
+/** A test whose p exists. */
+const tested = (test: TestResult) =>
+  Number.isNaN(test.p)
+    ? refuse('test.undefined', 'left side', undefined, 'values that differ, in a unit of ordinary size')
+    : printed(test);
+
 const printed = ({ statistic, df, p, estimate, confInt }: TestResult) => ({
   statistic: statistic === null ? null : orNull(statistic),
   df,
@@ -160,7 +172,8 @@ function aucMembers(roles: Roles) {
   const marker = roles.predictor();
   const rows = [1, 0].map((k) => Int32Array.from(outcome.keys()).filter((i) => outcome[i] === k));
   if (rows.some(({ length }) => length === 0)) refuse('outcome.levels', 'left side', undefined, 'cases and controls');
-  return delongAuc(take(marker, rows[0]!), take(marker, rows[1]!));
+  const made = delongAuc(take(marker, rows[0]!), take(marker, rows[1]!));
+  return { ...said(Number.isNaN(made.se) ? [{ code: 'auc.noError' }] : []), ...made };
 }
 
 const KIND: Readonly<Record<Kind, (roles: Roles, options: Options, level: number) => Record<string, unknown>>> = {
@@ -179,24 +192,27 @@ const KIND: Readonly<Record<Kind, (roles: Roles, options: Options, level: number
     });
     return printed(mantelHaenszel(tables, level));
   },
-  wilcoxon: (roles, options) => printed(wilcoxon(...roles.samples(), !flagOption(options, 'noCorrection'))),
+  wilcoxon: (roles, options) => tested(wilcoxon(...roles.samples(), !flagOption(options, 'noCorrection'))),
   kruskal: (roles) => {
     const groups = roles.groups();
-    return printed(kruskalWallis(roles.numbers(), groups.codes, groups.levels.length));
+    return tested(kruskalWallis(roles.numbers(), groups.codes, groups.levels.length));
   },
   t: (roles, options, level) => {
     const samples = roles.samples();
     if (samples.some(({ length }) => length < 2)) refuse('groups.size', 'right side', undefined, '2 values per group');
-    if (samples.every((x) => x.every((v) => v === x[0]))) refuse('data.constant', 'left side', `${samples[0][0]}`);
-    return printed(tTest(...samples, { equalVariances: flagOption(options, 'equalVariances'), level }));
+    const still = samples.every((x) => x.every((v) => v === x[0]) || standardDeviation(x) === 0);
+    if (still) refuse('data.constant', 'left side', `${samples[0][0]}`);
+    return tested(tTest(...samples, { equalVariances: flagOption(options, 'equalVariances'), level }));
   },
   anova: (roles) => {
     const groups = roles.groups();
     if (roles.mf.n <= groups.levels.length) refuse('groups.size', 'right side', undefined, 'more values than groups');
-    return oneWayAnova(roles.numbers(), groups.codes, groups.levels.length);
+    const made = oneWayAnova(roles.numbers(), groups.codes, groups.levels.length);
+    if (Number.isNaN(made.p)) refuse('data.constant', 'left side', `${roles.numbers()[0]}`);
+    return made;
   },
-  spearman: (roles) => printed(spearman(...roles.pairs())),
-  pearson: (roles, _, level) => printed(pearson(...roles.pairs(), level)),
+  spearman: (roles) => tested(spearman(...roles.pairs())),
+  pearson: (roles, _, level) => tested(pearson(...roles.pairs(), level)),
   exact: (roles, _, level) => printed(exactProportion(sum(roles.success(false)), roles.mf.n, 0.5, level)),
   wilson: (roles, _, level) => ({ values: wilsonInterval(sum(roles.success(false)), roles.mf.n, level) }),
   quantiles: (roles, options) => ({

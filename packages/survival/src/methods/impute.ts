@@ -1,6 +1,7 @@
 import { refuse } from '../errors/input-error.ts';
 import { deparse } from '../formula/deparse.ts';
 import { namesIn } from '../formula/expression.ts';
+import { refuseMixed } from '../formula/mixed-column.ts';
 import { modelFrame } from '../formula/model-frame.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { type Column, isMissing } from '../frame/column.ts';
@@ -54,6 +55,7 @@ export function imputeFrames(frame: Frame, formula: string, from: number, to: nu
   const wanted = [...new Set([...asked, ...(textsOption(options, 'auxiliary') ?? [])])].filter(
     (name) => !used.has(name),
   );
+  for (const name of wanted) refuseMixed(columnNamed(frame, name), name);
   const columns = wanted.map((name) => columnNamed(known, name));
   columns.forEach((column, v) => {
     if (missingRows(column, known.rows).length === known.rows) refuse('column.empty', `column ${wanted[v]}`);

@@ -96,7 +96,7 @@ export const logRankMethod: Method = (input) => {
     chisq: listOrNull(tests.map((test) => test.chiSquare)),
     p: listOrNull(p),
     ...Object.fromEntries(
-      adjustmentsOf(textOption(options, 'adjust') ?? 'holm').map((method) => [method, adjustP(p, method)]),
+      adjustmentsOf(textOption(options, 'adjust') ?? 'holm').map((method) => [method, listOrNull(adjustP(p, method))]),
     ),
   };
 };

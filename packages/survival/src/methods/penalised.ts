@@ -1,7 +1,7 @@
 import type { CoxData } from '../cox/fit.ts';
 import { refuse } from '../errors/input-error.ts';
 import type { Design } from '../formula/design.ts';
-import { designOf, type ModelFrame, modelFrame } from '../formula/model-frame.ts';
+import { type ModelFrame, modelFrame } from '../formula/model-frame.ts';
 import { parseFormula } from '../formula/parse.ts';
 import type { Frame } from '../frame/frame.ts';
 import { rowsOfMatrix } from '../linear-algebra/matrix.ts';
@@ -9,15 +9,17 @@ import { crossValidatePath } from '../penalised/cross-validate.ts';
 import { penalisedPath } from '../penalised/path.ts';
 import { ridgeCox } from '../penalised/ridge.ts';
 import { survivalOf } from '../response/response.ts';
+import { finiteDesign } from './checks.ts';
 import {
   choiceOption, formulaOf, frameOfInput, frameOption, type Method, type MethodInput, numberOption, numbersOption, textOption,
 } from './method.ts'; // biome-ignore format: a list
+import { said } from './warnings.ts';
 
 function dataOf(input: MethodInput): { mf: ModelFrame; design: Design; data: CoxData } {
   const weights = textOption(input.options, 'weights');
   const mf = modelFrame(parseFormula(formulaOf(input)), frameOfInput(input), weights === undefined ? {} : { weights });
   const survival = survivalOf(mf);
-  const design = designOf(mf);
+  const design = finiteDesign(mf);
   const { x, p } = design;
   return { mf, design, data: { survival, x, p, strata: mf.strata?.codes, weights: mf.weights, offset: mf.offset } };
 }
@@ -53,12 +55,14 @@ export const coxnetMethod: Method = (input) => {
   };
   const path = penalisedPath(data, asked);
   const folds = frameOption(options, 'folds');
+  const events = data.survival.status.reduce((sum, s) => sum + s, 0);
   const cv =
     folds && crossValidatePath(data, partsOf(folds, mf), { ...asked, lambda: path.steps.map((s) => s.lambda) });
   return {
     n: mf.n,
     n_omitted: mf.omitted,
-    nevent: data.survival.status.reduce((sum, s) => sum + s, 0),
+    nevent: events,
+    ...said(events === 0 ? [{ code: 'coxnet.noEvents' }] : []),
     status: path.notConverged === 0 ? 'converged' : 'not converged',
     terms: design.names,
     alpha,

@@ -4,6 +4,7 @@ import { coxOptions } from './cox.ts';
 import { fitFormula } from './fit-formula.ts';
 import { imputeFrames } from './impute.ts';
 import { formulaOf, frameOfInput, inOneGo, listOrNull, type MethodInput, numberOption, type Parts } from './method.ts';
+import { coxWarnings, merged, said, type Warning } from './warnings.ts';
 
 const pooledMembers = (pooled: Pooled) => ({
   m: pooled.m,
@@ -30,6 +31,7 @@ interface FittedTables {
   readonly events: number;
   readonly terms: readonly string[];
   readonly converged: boolean;
+  readonly warnings: readonly Warning[];
   readonly estimates: readonly number[][];
   readonly variances: readonly number[][];
 }
@@ -52,10 +54,11 @@ function fitTables(input: MethodInput, from: number, to: number): FittedTables {
       ? input.frames.slice(from, to)
       : imputeFrames(frameOfInput(input), formulaOf(input), from, to, options).frames;
   const fits = frames.map((frame) => {
-    const { mf, design, fit } = fitFormula(formulaOf(input), frame, coxOptions(options));
-    return { mf, names: design.names, fit };
+    const { mf, design, fit, weightless } = fitFormula(formulaOf(input), frame, coxOptions(options));
+    return { mf, names: design.names, fit, warnings: coxWarnings(fit, design.names, weightless) };
   });
   const { names, mf, fit: first } = fits[0]!;
+  if (first.events === 0) refuse('data.noEvents', 'left side', '0 events', 'at least one event');
   fits.forEach(({ names: own, fit }, k) => {
     if (own.join() !== names.join()) refuse('data.terms', `table ${from + k + 1}`, own.join(', '), names.join(', '));
     const unknown = fit.coefficients.findIndex(Number.isNaN);
@@ -67,6 +70,7 @@ function fitTables(input: MethodInput, from: number, to: number): FittedTables {
     events: first.events,
     terms: names,
     converged: fits.every(({ fit }) => fit.converged),
+    warnings: fits.flatMap(({ warnings }) => warnings),
     estimates: fits.map(({ fit }) => Array.from(fit.coefficients)),
     variances: fits.map(({ fit }) => names.map((_, j) => fit.variance[j * names.length + j]!)),
   };
@@ -92,6 +96,7 @@ export const poolParts: Parts<FittedTables> = {
     return {
       n,
       n_omitted: omitted,
+      ...said(merged(parts.flatMap((part) => part.warnings))),
       terms,
       converged: parts.every((part) => part.converged),
       estimates,

@@ -1,4 +1,5 @@
 import { refuse } from '../errors/input-error.ts';
+import { numbersOf } from '../formula/evaluate.ts';
 import { columnNamed, type Frame } from '../frame/frame.ts';
 import type { RiskModel } from '../prediction-error/score.ts';
 import type { Options } from './method.ts';
@@ -34,9 +35,9 @@ export function riskModels(frame: Frame, rows: Int32Array, options: Options, tim
       name,
       risk: columns.map((label) => {
         const column = columnNamed(frame, label);
-        if (column.kind !== 'number') return refuse('formula.type', `column ${label}`, undefined, 'numbers');
+        const values = numbersOf(column, { type: 'name', name: label });
         return Float64Array.from(rows, (row) => {
-          const risk = column.values[row]!;
+          const risk = values[row]!;
           if (!(risk >= -1e-9 && risk <= 1 + 1e-9)) {
             refuse('risk.range', `column ${label}, row ${row + 1}`, `${risk}`, 'a probability, 0 to 1');
           }

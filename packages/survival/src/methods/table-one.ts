@@ -8,6 +8,7 @@ import { refuse } from '../errors/input-error.ts';
 import { deparse } from '../formula/deparse.ts';
 import { evaluate } from '../formula/evaluate.ts';
 import { namesIn } from '../formula/expression.ts';
+import { refuseMixed } from '../formula/mixed-column.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { expandTerms } from '../formula/terms.ts';
 import { asFactor, type Column, dropUnusedLevels, type FactorColumn, type NumberColumn } from '../frame/column.ts';
@@ -102,6 +103,7 @@ export const tableOneMethod: Method = (input) => {
     variables: variables.map((e) => {
       const value = evaluate(e, scope);
       if (value.kind === 'basis') return refuse('formula.type', deparse(e), undefined, 'a column');
+      if (e.type === 'name') refuseMixed(value, e.name);
       const row = value.kind === 'number' ? numberRow(value, all, arms) : factorRow(value, all, arms, flagOption(input.options, 'exact')); // biome-ignore format: short
       return { variable: deparse(e), ...row };
     }),

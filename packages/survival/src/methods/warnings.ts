@@ -23,8 +23,12 @@ export function coxWarnings(fit: CoxFit, names: readonly string[], weightless: r
   const singular = names.filter((_, j) => Number.isNaN(fit.coefficients[j]!));
   // Without events nothing is estimated, which is said already.
   if (singular.length > 0 && fit.events > 0) warnings.push({ code: 'cox.singular', terms: singular });
-  const estimated = fit.data.p > singular.length;
-  if (fit.robust && estimated && Number.isNaN(fit.waldTest.statistic)) warnings.push({ code: 'cox.fewClusters' });
+  const p = names.length;
+  const estimated = (j: number): boolean => !Number.isNaN(fit.coefficients[j]!);
+  const errorless = names.filter((_, j) => estimated(j) && fit.robust && fit.variance[j * p + j] === 0);
+  if (errorless.length > 0) warnings.push({ code: 'cox.noRobustError', terms: errorless });
+  const outOfReach = names.filter((_, j) => estimated(j) && !Number.isFinite(fit.modelVariance[j * p + j]!));
+  if (outOfReach.length > 0) warnings.push({ code: 'cox.units', terms: outOfReach });
   return warnings;
 }
 
@@ -40,11 +44,15 @@ export function coxWarningsOfEach(
       terms: terms.length > 0 ? terms.map((term) => `${labels[k]}: ${term}`) : [labels[k]!],
     })),
   );
-  return [...new Set(made.map(({ code }) => code))].map((code) => ({
-    code,
-    terms: made.filter((one) => one.code === code).flatMap(({ terms }) => terms),
-  }));
+  return merged(made);
 }
+
+/** Warnings of the same code as one, of all their terms. */
+export const merged = (warnings: readonly Warning[]): Warning[] =>
+  [...new Set(warnings.map(({ code }) => code))].map((code) => {
+    const terms = [...new Set(warnings.filter((one) => one.code === code).flatMap((one) => one.terms ?? []))];
+    return terms.length > 0 ? { code, terms } : { code };
+  });
 
 /** Of a logistic model. */
 export function logisticWarnings(fit: LogisticFit, names: readonly string[]): Warning[] {

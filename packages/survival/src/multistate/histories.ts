@@ -26,7 +26,7 @@ export interface Histories {
  * entered.
  *
  * @param stateNames  names of the event codes 0, 1, 2, ..., the first meaning no event; default: the codes themselves
- * @throws {InputError} `response.missing`, `event.unknown`, `interval.backwards`, `interval.overlap`, `id.missing`
+ * @throws {InputError} `response.missing`, `event.unknown`, `time.notFinite`, `interval.backwards`, `interval.overlap`, `id.missing`
  */
 export function historiesOf(mf: ModelFrame, stateNames: readonly string[] | undefined): Histories {
   const { left, rows, n } = mf;
@@ -34,14 +34,15 @@ export function historiesOf(mf: ModelFrame, stateNames: readonly string[] | unde
     return refuse('response.missing', 'left side', left && leftText(left), 'Surv(start, stop, event)');
   }
   const merged = mergeNearTies({
-    start: leftNumbers(left, 0),
-    time: leftNumbers(left, 1),
+    start: leftNumbers(left, 0, rows),
+    time: leftNumbers(left, 1, rows),
     status: new Float64Array(n),
   });
   const [start, stop] = [merged.start!, merged.time];
   const id = mf.extra.get('id');
   if (id === undefined || id.kind === 'basis') return refuse('id.missing', 'option id', undefined, 'a column');
   const people = asFactor(id);
+  checkFinite(mf);
   const { code, names } = eventsOf(mf, stateNames);
   for (let i = 0; i < n; i++) {
     if (!(start[i]! < stop[i]!)) {
@@ -72,6 +73,15 @@ export function historiesOf(mf: ModelFrame, stateNames: readonly string[] | unde
   return {
     start, stop, from, to, person: people.codes, persons: people.levels.length, states: ['(s0)', ...names], last, ends,
   }; // biome-ignore format: a list
+}
+
+function checkFinite({ left, rows }: ModelFrame): void {
+  for (const part of [0, 1]) {
+    const times = leftNumbers(left!, part, rows);
+    const bad = times.findIndex((t) => !Number.isFinite(t));
+    if (bad >= 0)
+      refuse('time.notFinite', `${left!.names[part]}, row ${rows[bad]! + 1}`, `${times[bad]}`, 'a finite time');
+  }
 }
 
 /** Events as 0 (none), 1, 2, ... and the names of 1, 2, ... */

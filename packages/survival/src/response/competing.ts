@@ -38,8 +38,8 @@ export function competingOf(mf: ModelFrame, entry: 'none' | 'late' = 'none'): Co
     if (!status.includes(1)) refuse('cause.none', name, undefined, 'at least one event');
     return { start, time, cause: Int32Array.from(status), causes: ['1'] };
   }
-  const time = leftNumbers(left, late ? 1 : 0);
-  const start = late ? leftNumbers(left, 0) : undefined;
+  const time = leftNumbers(left, late ? 1 : 0, rows);
+  const start = late ? leftNumbers(left, 0, rows) : undefined;
   time.forEach((t, i) => {
     const at = (part: number): string => `${left.names[part]}, row ${rows[i]! + 1}`;
     if (!Number.isFinite(t)) refuse('time.notFinite', at(late ? 1 : 0), `${t}`, 'a finite time');
