@@ -1881,7 +1881,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "figure.milestone.death": "Decesso",
   "figure.milestone.diagnosis": "Diagnosi",
   "figure.milestone.progression": "Progressione o recidiva",
-  "figure.model.against": "{metric}, rispetto a {learner}",
+  "figure.model.against": "{metric}, contro {learner}",
   "figure.model.baseline": "base",
   "figure.model.better": "meglio",
   "figure.model.caption.beeswarm": "Ogni segno è un paziente ({drawn} disegnati di {rows}); i segni che si coprirebbero si scostano. Le {shown} di {all} variabili che più spostano il rischio, per contributo assoluto medio.",

@@ -4,7 +4,7 @@ import { BottomAxis } from '../plot/axes.tsx';
 import { linearScale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { AIR, shortened, textWidth } from '../text/width.ts';
+import { AIR, shortened, TITLE_AIR, textWidth } from '../text/width.ts';
 import { swarm } from './swarm.ts';
 
 interface BeeswarmRow {
@@ -58,7 +58,8 @@ function Dot({ x, y, value }: { readonly x: number; readonly y: number; readonly
 export function BeeswarmSheet({ figure, width }: { readonly figure: BeeswarmFigure; readonly width: number }) {
   const layout = layoutSheet(figure.title, width);
   const { rows, heads, words } = figure;
-  const wide = (texts: readonly string[]): number => Math.max(...texts.map((text) => textWidth(text, SIZE, 600))) * AIR;
+  const wide = ([head = '', ...texts]: readonly string[]): number =>
+    Math.max(textWidth(head, SIZE, 600) * TITLE_AIR, ...texts.map((text) => textWidth(text, SIZE) * AIR));
   const labels = Math.min(width * 0.38, wide([heads.label, ...rows.map(({ label }) => label)]));
   const texts = wide([heads.text, ...rows.map(({ text }) => text)]);
   const left = MARGIN + labels + 18;

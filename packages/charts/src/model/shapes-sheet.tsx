@@ -3,7 +3,7 @@ import { BottomAxis, LeftAxis, TICK } from '../plot/axes.tsx';
 import { linearScale, ratioScale, type Scale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { shortened, textWidth } from '../text/width.ts';
+import { AIR, shortened, textWidth } from '../text/width.ts';
 
 /** A stretch of values that are treated alike; open ends are drawn as far as the panel goes. */
 interface ShapeStretch {
@@ -58,7 +58,7 @@ function domainOf(panels: readonly ShapePanel[]): readonly [number, number] {
 
 /** Room for what the right axis says. */
 const asideOf = ({ label, at }: NonNullable<ShapesFigure['read']>, domain: readonly [number, number]): number =>
-  12 + Math.max(...[label, ...domain.map(at)].map((text) => textWidth(text, TICK))) * 1.06;
+  12 + Math.max(...[label, ...domain.map(at)].map((text) => textWidth(text, TICK))) * AIR;
 
 /** Shapes as one self-contained drawing. */
 export function ShapesSheet({ figure, width }: { readonly figure: ShapesFigure; readonly width: number }) {

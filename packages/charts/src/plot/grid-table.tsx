@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { INK } from '../palette/palette.ts';
 import { Text } from '../text/text.tsx';
-import { textWidth } from '../text/width.ts';
+import { AIR, TITLE_AIR, textWidth } from '../text/width.ts';
 
 export interface GridTable {
   readonly heads: readonly string[];
@@ -10,12 +10,12 @@ export interface GridTable {
 
 const SIZE = 11.5;
 const LINE = 17;
-const GAP = 22;
+const GAP = 16;
 
 /** Where the columns of a small table begin, as narrow as their words. */
 function columnsOf({ heads, rows }: GridTable, indent: number): readonly number[] {
-  const widths = heads.map(
-    (head, c) => Math.max(textWidth(head, SIZE, 600), ...rows.map((row) => textWidth(row[c] ?? '', SIZE))) * 1.06,
+  const widths = heads.map((head, c) =>
+    Math.max(textWidth(head, SIZE, 600) * TITLE_AIR, ...rows.map((row) => textWidth(row[c] ?? '', SIZE) * AIR)),
   );
   let x = indent;
   return widths.map((width) => {

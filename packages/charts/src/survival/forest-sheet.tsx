@@ -3,7 +3,7 @@ import { BottomAxis } from '../plot/axes.tsx';
 import { linearScale, ratioScale, type Scale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { AIR, shortened, textWidth } from '../text/width.ts';
+import { AIR, shortened, TITLE_AIR, textWidth } from '../text/width.ts';
 
 export interface ForestRow {
   readonly label: string;
@@ -58,7 +58,8 @@ function evenDomainOf(rows: readonly ForestRow[]): readonly [number, number] {
 export function ForestSheet({ figure, width }: { readonly figure: ForestFigure; readonly width: number }) {
   const layout = layoutSheet(figure.title, width);
   const { rows, heads } = figure;
-  const wide = (texts: readonly string[]): number => Math.max(...texts.map((text) => textWidth(text, SIZE, 600))) * AIR;
+  const wide = ([head = '', ...texts]: readonly string[]): number =>
+    Math.max(textWidth(head, SIZE, 600) * TITLE_AIR, ...texts.map((text) => textWidth(text, SIZE) * AIR));
   const labels = Math.min(width * 0.44, wide([heads.label, ...rows.map(({ label }) => label)]));
   const texts = wide([heads.text, ...rows.map(({ text }) => text)]);
   const ps = wide([heads.p, ...rows.map(({ p }) => p)]);

@@ -114,13 +114,13 @@ export function comparisonFigure(own: Validation, others: readonly Compared[], w
       lower: Number.isFinite(made.lower) ? made.lower : null,
       upper: Number.isFinite(made.upper) ? made.upper : null,
       text: limits(made, three, say),
-      p: pText(found.p, say).replace(/^p (= )?/, ''),
+      p: Number.isNaN(found.p) ? '–' : pText(found.p, say).replace(/^p (= )?/, ''),
     };
   };
   const rows = [
     ...others.flatMap(({ learner, difference }) => (['harrell', 'auc', 'ibs'] as const).map((metric) => row(metric, learner, difference[metric]))),
     row('ibs', say('figure.model.kaplanMeier'), own.kaplan_meier.difference.ibs),
-  ];
+  ].filter(({ estimate }) => estimate !== null); // with late entry some measures are not defined
   return {
     kind: 'forest',
     figure: {
