@@ -69,6 +69,43 @@ describe('from the timeline', () => {
       { answer: { apheresisFailure: false, bridging: ['polatuzumab'] } },
     ]);
   });
+  const process = (items: Record<string, Record<string, unknown>>) =>
+    derive(
+      courseProcess,
+      viewOf([
+        story[0] as Told,
+        ...Object.entries(items).map(([event, codes]): Told => ['2025-02-01', `${event}:x`, codes]),
+      ]),
+    )[0]?.answer;
+  it.each([
+    ['leuk.result', { leukapheresis: { 'leuk.result': 'insufficient' } }, { apheresisFailure: true }],
+    ['mfg.result failed', { manufacturing: { 'mfg.result': 'failed' } }, { manufacturingFailure: true }],
+    ['mfg.failReason without a result', { manufacturing: { 'mfg.failReason': 'lowExpansion' } }, { manufacturingFailure: true }],
+    ['mfg.failReason of an earlier run, released', { manufacturing: { 'mfg.failReason': 'lowExpansion', 'mfg.result': 'released' } }, { manufacturingFailure: false }],
+    ['mfg.oosHandling', { manufacturing: { 'mfg.result': 'outOfSpec', 'mfg.oosHandling': 'managedAccess' } }, { outOfSpecification: true, oosHandling: 'managedAccess' }],
+    ['inf.outOfSpec', { infusion: { 'inf.outOfSpec': true, 'inf.oosReason': 'viability' } }, { outOfSpecification: true, oosReason: 'viability' }],
+    ['bridge.kind none', { bridging: { 'bridge.kind': 'none' } }, { bridging: [] }],
+    ['inf.notInfusedReason', { infusion: { 'inf.notInfusedReason': 'patientChoice' } }, { notInfusedReason: 'patientChoice' }],
+  ])('process by %s', (_, items, expected) => expect(process(items as unknown as Record<string, Record<string, unknown>>)).toMatchObject(expected)); // biome-ignore format: a table
+  const bridged = (items: object) =>
+    derive(
+      bridgingResponse,
+      viewOf([story[0] as Told, ['2025-01-28', 'bridging:b', { 'bridge.kind': 'chemo', ...items }]]),
+    )[0]?.answer;
+  it.each([
+    ['CR', 'responder'], ['PR', 'responder'], ['VGPR', 'responder'], ['CRi', 'responder'], ['SD', 'bridgingFailure'], ['PD', 'bridgingFailure'],
+  ])('bridge.response %s: %s', (word, value) => expect(bridged({ 'bridge.response': word })).toMatchObject({ value })); // biome-ignore format: a table
+  it('bridge.response not assessed or not recorded is asked for', () => {
+    for (const items of [{ 'bridge.response': 'notAssessed' }, {}]) expect(bridged(items)).toMatchObject({ status: 'indeterminate', missing: ['bridge.response'] });
+  }); // biome-ignore format: a row
+  const days = (...more: readonly Told[]) => derive(intervals, viewOf([...story, ...more]))[0]?.answer;
+  it.each([
+    ['mfg.releaseDate', [['2025-02-05', 'manufacturing:m', { 'mfg.releaseDate': '2025-02-05' }] as Told], { leukapheresisToReleaseDays: 12, releaseToInfusionDays: 9 }],
+    ['a release after the infusion is of another product', [['2025-03-05', 'manufacturing:m', { 'mfg.releaseDate': '2025-03-05' }] as Told], { releaseToInfusionDays: null }],
+    ['mfg.receivedDate is arrival, not release', [['2025-02-05', 'manufacturing:m', { 'mfg.receivedDate': '2025-02-05' }] as Told], { releaseToInfusionDays: null }],
+    ['the last lymphodepletion before the infusion', [['2025-02-10', 'lymphodepletion:m', { 'ld.start': '2025-02-10' }] as Told], { lymphodepletionToInfusionDays: 4 }],
+    ['a collection that did not happen', [['2025-02-01', 'leukapheresis:3', { 'leuk.date': null }] as Told], { veinToVeinDays: 21 }],
+  ])('intervals by %s', (_, more, expected) => expect(days(...more)).toMatchObject(expected)); // biome-ignore format: a table
   it('not infused, with its reason', () =>
     expect(
       derive(intervals, viewOf([...story.slice(0, 4), ['2025-02-01', 'infusion:n', { 'inf.notInfusedReason': 'infection' }]])),

@@ -69,15 +69,16 @@ export function bridgingApplications(of: Patient): readonly Application[] {
 export function processApplications(of: Patient): readonly Application[] {
   const collected = valued(of, 'leuk.result').at(-1);
   const made = valued(of, 'mfg.result').at(-1);
+  const failed = valued(of, 'mfg.failReason').at(-1);
   const oos = valued(of, 'inf.outOfSpec').at(-1);
   const bridging = valued(of, 'bridge.kind');
   const reason = valued(of, 'inf.notInfusedReason').at(-1);
-  if (![collected, made, oos, reason, ...bridging].some((fact) => fact !== undefined)) return [];
+  if (![collected, made, failed, oos, reason, ...bridging].some((fact) => fact !== undefined)) return [];
   return [
     {
       inputs: {
         leukapheresisResult: coded(collected, 'leuk.result'),
-        manufacturingResult: coded(made, 'mfg.result'),
+        manufacturingResult: made || !failed ? coded(made, 'mfg.result') : sourced('failed', [failed], 'mfg.result'),
         infusedOutOfSpec: oos ? sourced(booleanOf(oos) ?? null, [oos]) : unknownInput('inf.outOfSpec'),
         oosReason: coded(valued(of, 'inf.oosReason').at(-1), 'inf.oosReason'),
         oosHandling: coded(valued(of, 'mfg.oosHandling').at(-1), 'mfg.oosHandling'),

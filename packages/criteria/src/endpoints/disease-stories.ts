@@ -110,7 +110,7 @@ const visitFact = (facts: readonly Fact[], code: Code): Fact | undefined =>
 const lupus: Teller = (of, from) => {
   const visits = visitsOf(of).filter(({ span }) => span.end > from.start);
   const met = new Set(
-    dorisApplications(of)
+    dorisApplications(of, doris)
       .filter((application) => answerTo(doris, application).value === true)
       .map(({ at }) => at?.start),
   );

@@ -4,6 +4,7 @@ import {
   type Application,
   beside,
   codeOf,
+  dateSpan,
   measured,
   type Patient,
   type Sourced,
@@ -11,12 +12,16 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
-import { sameTime } from './assessments.ts';
+import { relapsesOf, sameTime } from './assessments.ts';
 import { ANTIGENS, LESIONS } from './diagnosis-names.ts';
+import { infused } from './infused.ts';
 
-/** First recorded value of an item: that of the diagnosis. */
+/** First recorded value of an item, before any relapse and before the infusion: that of the diagnosis. */
 function first(of: Patient, code: Code, words: Readonly<Record<string, string | null>> = {}): Sourced {
-  const fact = valued(of, code).at(0);
+  const infusion = infused(of);
+  const relapsed = relapsesOf(of)[0]?.span.start ?? Infinity;
+  const until = Math.min(relapsed, infusion ? dateSpan(of, infusion).start : Infinity);
+  const fact = valued(of, code).find((one) => of.span(one).start < until);
   const word = codeOf(fact);
   return fact && word !== undefined
     ? sourced(word in words ? (words[word] ?? null) : word, [fact])
@@ -62,18 +67,17 @@ function lineage(of: Patient): Sourced {
   return fact && (codeOf(fact) ?? '').startsWith('ball') ? sourced('B-ALL', [fact]) : unknownInput('dx.subtype');
 }
 
-/** The first CSF looked at with the diagnosis, or before the first line began. */
-function cnsAtDiagnosis(of: Patient, diagnosis: Fact | undefined): Sourced {
-  const begun = firstLineDay(of);
-  const fact = valued(of, 'csf.status').find(
-    (csf) => (diagnosis && sameTime(of, diagnosis, csf)) || (begun !== Infinity && of.span(csf).start <= begun),
+/** The first finding made with the diagnosis, or before the first line began. */
+function atDiagnosis(of: Patient, code: Code): Fact | undefined {
+  const [diagnosis, begun] = [of.byCode('dx.date').at(0), firstLineDay(of)];
+  return valued(of, code).find(
+    (fact) => (diagnosis && sameTime(of, diagnosis, fact)) || (begun !== Infinity && of.span(fact).start <= begun),
   );
-  return fact ? sourced(codeOf(fact) ?? null, [fact]) : unknownInput('csf.status');
 }
 
 export function diagnosisApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'ALL')) return [];
-  const marrow = valued(of, 'marrow.blasts').at(0);
+  const [marrow, fluid] = [atDiagnosis(of, 'marrow.blasts'), atDiagnosis(of, 'csf.status')];
   const start = of.byCode('dx.date').at(0);
   const inputs = {
     lineage: lineage(of),
@@ -83,7 +87,7 @@ export function diagnosisApplications(of: Patient): readonly Application[] {
     bmBlasts: marrow ? sourced(measured(marrow), [marrow]) : unknownInput('marrow.blasts'),
     ...Object.fromEntries(ANTIGENS.map((name) => [name, first(of, `path.${name}` as Code, { notDone: null })])),
     ...Object.fromEntries(LESIONS.map((name) => [name, lesion(of, name)])),
-    cns: cnsAtDiagnosis(of, start),
+    cns: fluid ? sourced(codeOf(fluid) ?? null, [fluid]) : unknownInput('csf.status'),
     mrdMarker: first(of, 'mol.mrdMarker', { notDone: null }),
   };
   return [{ ...(start ? { at: of.span(start) } : {}), inputs }];

@@ -4,6 +4,7 @@ import {
 import { isExactly } from '../general/compare.ts';
 import { plainly } from '../general/plainly.ts';
 import { absenceSpeaks } from '../general/readers.ts';
+import type { Application } from '../patient/patient.ts';
 import { anyDrug, dailyDose, globalAssessment } from './readers.ts';
 import { dorisApplications } from './remission-facts.ts';
 
@@ -110,5 +111,5 @@ export const doris = criterion({
       ['currentPulse', pulsed(visit)],
     ];
   },
-  from: dorisApplications,
+  from: (of): readonly Application[] => dorisApplications(of, doris),
 });

@@ -2,6 +2,7 @@ import {
   all, atMost, type Choice, type Condition, choice, count, criterion, type Flag, flag, type Inputs, is, isFalse, isTrue, list, type Reader, truth,
 } from '../engine/index.ts'; // biome-ignore format: a list
 import { plainly } from '../general/plainly.ts';
+import type { Application } from '../patient/patient.ts';
 import { MAJOR, SLEDAI_ITEMS, type SledaiItem } from './items.ts';
 import { dailyDose, globalAssessment } from './readers.ts';
 import { lldasApplications } from './remission-facts.ts';
@@ -87,5 +88,6 @@ export const lldas = criterion({
       itemFive: blocked ? 'blockedByInvestigational' : plainly(five),
     };
   },
-  from: lldasApplications,
+  warn: ({ investigationalDrug }) => [['itemFiveBlocked', truth(isTrue(investigationalDrug)) === true]],
+  from: (of): readonly Application[] => lldasApplications(of, lldas),
 });

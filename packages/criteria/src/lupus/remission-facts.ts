@@ -41,13 +41,13 @@ function assumedTotal(
   return { total: sourced(total, [fact]), assuming: [{ fact: fact.id, label: `stated SLEDAI ${total}` }] };
 }
 
-function dorisAt(of: Patient, visit: Visit): readonly Application[] {
+function dorisAt(of: Patient, visit: Visit, doris: Criterion): readonly Application[] {
   const { pga, haemolyticAnaemia: _, gastrointestinal: __, ...inputs } = activityInputs(of, visit);
   const clinicalSledai = scoreInput(of, visit, 'clinicalSledai', sledai2k);
   const common = { of: visit.about, at: visit.span, ...statedState(visit, 'doris') };
   const alone: Application = { ...common, inputs: { clinicalSledai, phGa: pga, ...inputs } };
   const assumed = assumedTotal(visit, clinicalSledai);
-  if (!assumed) return [alone];
+  if (!assumed || answerTo(doris, alone).status === 'determined') return [alone];
   const serology = {
     lowComplement: serologyAt(of, visit, 'lowComplement'),
     increasedDnaBinding: serologyAt(of, visit, 'increasedDnaBinding'),
@@ -62,9 +62,9 @@ function dorisAt(of: Patient, visit: Visit): readonly Application[] {
   ];
 }
 
-/** Once an assessment of activity. */
-export const dorisApplications = (of: Patient): readonly Application[] =>
-  visitsOf(of).flatMap((visit) => dorisAt(of, visit));
+/** Once an assessment of activity; once more with a stated total, where that settles what the facts alone do not. */
+export const dorisApplications = (of: Patient, doris: Criterion): readonly Application[] =>
+  of.memo('doris', () => visitsOf(of).flatMap((visit) => dorisAt(of, visit, doris)));
 
 /** An item not active at the last assessment and active now. */
 function newFeature(visit: Visit, before: Visit | undefined): boolean | null {
@@ -98,7 +98,7 @@ function investigational(of: Patient, visit: Visit): Sourced {
   return product ? sourced(false, [product]) : unknownInput('elig.trialId', 'inf.product');
 }
 
-function lldasAt(of: Patient, visit: Visit, before: Visit | undefined): readonly Application[] {
+function lldasAt(of: Patient, visit: Visit, before: Visit | undefined, lldas: Criterion): readonly Application[] {
   const { pga, prednisolone, haemolyticAnaemia, gastrointestinal } = activityInputs(of, visit);
   const sledai = scoreInput(of, visit, 'score', sledai2k);
   const derived = newFeature(visit, before);
@@ -126,7 +126,7 @@ function lldasAt(of: Patient, visit: Visit, before: Visit | undefined): readonly
   const feature = derived === null && said && word !== undefined ? { said, word } : null;
   const assumed = sledai.value === null ? assumedTotal(visit, sledai) : null;
   const alone: Application = { ...common, inputs };
-  if (!feature && !assumed) return [alone];
+  if ((!feature && !assumed) || answerTo(lldas, alone).status === 'determined') return [alone];
   const assuming = [
     ...(assumed?.assuming ?? []),
     ...(feature ? [{ fact: feature.said.id, label: `stated new feature: ${codeOf(feature.said)}` }] : []),
@@ -138,9 +138,9 @@ function lldasAt(of: Patient, visit: Visit, before: Visit | undefined): readonly
   return [alone, { ...common, inputs: { ...inputs, ...taken }, assuming }];
 }
 
-export const lldasApplications = (of: Patient): readonly Application[] => {
+export const lldasApplications = (of: Patient, lldas: Criterion): readonly Application[] => {
   const visits = visitsOf(of);
-  return visits.flatMap((visit, index) => lldasAt(of, visit, visits[index - 1]));
+  return visits.flatMap((visit, index) => lldasAt(of, visit, visits[index - 1], lldas));
 };
 
 /** Remission over the visits, as DORIS comes out at each from the facts alone. */
@@ -148,7 +148,7 @@ export function sustainedApplications(of: Patient, doris: Criterion): readonly A
   const visits = visitsOf(of);
   if (visits.length === 0) return [];
   const value = visits.map((visit) => {
-    const [alone] = dorisAt(of, visit);
+    const [alone] = dorisAt(of, visit, doris);
     const answer = alone && answerTo(doris, alone);
     return { date: visit.about.date, met: answer?.status === 'determined' ? answer.value : null };
   });

@@ -40,13 +40,18 @@ function missingCodes(names: readonly string[], inputs: Application['inputs']): 
   const keys = Object.keys(inputs);
   const codes = new Set<string>();
   for (const name of names) {
-    const key = keys.find((input) => isNamed(input, name));
+    const key =
+      keys.find((input) => isNamed(input, name)) ?? keys.find((input) => hasMember(inputs[input]?.value, name));
     const found = key === undefined ? undefined : inputs[key]?.codes;
     if (found && found.length > 0) for (const code of found) codes.add(code);
     else codes.add(name);
   }
   return [...codes];
 }
+
+/** Is it the name of a member of the records of a list: `response` of an assessment? */
+const hasMember = (value: unknown, name: string): boolean =>
+  Array.isArray(value) && value.some((member) => typeof member === 'object' && member !== null && name in member);
 
 /** Is it the name of an input, or of its last member, or does it lie inside the input: `fish.t4_14` is missing as `t4_14`? */
 function isNamed(input: string, name: string): boolean {

@@ -113,6 +113,7 @@ export function compact(value: unknown, say: Say): string {
   if (condition !== undefined && Object.keys(rest).length === 0)
     return `${compact(condition, say)}: ${compact(status, say)}`;
   const members = Object.entries(value).filter(([, member]) => member !== null);
+  if (members.length === 0) return '–';
   return `(${members.map(([name, member]) => `${fieldName(name, say)} ${compact(member, say)}`).join('; ')})`;
 }
 
@@ -152,19 +153,24 @@ export function resultText(criterion: string, answer: Answer, say: Say, missing?
     return missingNames.length > 0
       ? say('journey.answer.ask', { possible, missing: missingNames.join(', ') })
       : say('journey.answer.possible', { possible });
-  if (answer.status === 'indeterminate' && answer.value === null)
-    return missingNames.length > 0
-      ? say('journey.answer.openAsk', { missing: missingNames.join(', ') })
-      : say('journey.answer.open');
-  return 'value' in answer ? `${word(answer.value)}${groupText(answer, say)}` : recordText(answer, say);
+  if (answer.status === 'indeterminate' && answer.value === null) return openText(missingNames, say);
+  if ('value' in answer) return `${word(answer.value)}${groupText(answer, say)}`;
+  return recordText(answer, say) ?? openText(missingNames, say);
 }
 
-/** The fields of a record, the empty ones left out. */
-function recordText(answer: Answer, say: Say): string {
-  const fields = Object.entries(answer).filter(
-    ([key, value]) =>
-      !ENVELOPE.has(key) && value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
-  );
-  if (fields.length === 0 && answer.status === 'indeterminate') return say('journey.answer.open');
+/** Not decided, with what to ask for. */
+const openText = (missing: readonly string[], say: Say): string =>
+  missing.length > 0 ? say('journey.answer.openAsk', { missing: missing.join(', ') }) : say('journey.answer.open');
+
+/** Nothing: no value, an empty list, a record of which no member is known. */
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  return typeof value === 'object' && Object.values(value).every((member) => member === null);
+}
+
+/** The fields of a record, the empty ones left out; null for one that is not decided and has none. */
+function recordText(answer: Answer, say: Say): string | null {
+  const fields = Object.entries(answer).filter(([key, value]) => !ENVELOPE.has(key) && !isEmpty(value));
+  if (fields.length === 0 && answer.status === 'indeterminate') return null;
   return fields.map(([key, value]) => `${fieldName(key, say)}: ${compact(value, say)}`).join('; ');
 }
