@@ -54,16 +54,9 @@ function whole(given: string | undefined, at: string, from: number, to: number):
 }
 
 async function truthOf(file: string): Promise<Truth> {
-  const text = await textOf(file);
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch {
-    throw new Refused([{ code: 'json.broken', at: file, got: text.slice(0, 40), allowed: 'JSON' }]);
-  }
-  const { truth, issues } = readTruth(raw);
-  if (issues.length > 0) throw new Refused(issues.map((issue) => ({ ...issue, at: `${file} ${issue.at}` })));
-  return truth;
+  const read = readTruth(await textOf(file), file);
+  if (!read.ok) throw new Refused(read.issues);
+  return read.value;
 }
 
 async function refuseExisting(out: string): Promise<void> {

@@ -48,10 +48,15 @@ const codeOf = (of: View, code: string): string | undefined => {
 export function* patientsAtCut(facts: Iterable<Fact>, study: Study): Generator<PatientAtCut> {
   const wanted = new Set([...study.settings.second, ...study.settings.later, ...study.settings.others]);
   const byPatient = new Map<string, Fact[]>();
+  let [last, own]: [string | undefined, Fact[]] = [undefined, []];
   for (const fact of facts) {
-    const own = byPatient.get(fact.patient);
-    if (own) own.push(fact);
-    else byPatient.set(fact.patient, [fact]);
+    // Nearly always the facts of a patient follow one another.
+    if (fact.patient !== last) {
+      last = fact.patient;
+      own = byPatient.get(last) ?? [];
+      byPatient.set(last, own);
+    }
+    own.push(fact);
   }
   for (const patient of [...byPatient.keys()].sort()) {
     const given = byPatient.get(patient) as Fact[];

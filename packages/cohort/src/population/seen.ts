@@ -7,10 +7,12 @@ import { type AsOf, type Fact, type View, view } from '@linea/facts';
  * @param codes  null: everything
  */
 export function seenOf(facts: readonly Fact[], codes: ReadonlySet<string> | null, asOf: AsOf): View {
-  if (!codes || facts.some(({ effective }) => effective.anchor !== undefined)) return view(facts, asOf);
-  const read = facts.filter(
-    ({ code, supersedes, kind }) => codes.has(code) || supersedes !== undefined || kind !== undefined,
-  );
+  if (!codes) return view(facts, asOf);
+  const read: Fact[] = [];
+  for (const fact of facts) {
+    if (fact.effective.anchor !== undefined) return view(facts, asOf);
+    if (codes.has(fact.code) || fact.supersedes !== undefined || fact.kind !== undefined) read.push(fact);
+  }
   return view(read, asOf);
 }
 

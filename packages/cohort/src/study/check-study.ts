@@ -2,7 +2,7 @@ import { convert, dictionary, type Issue, normaliseUnit, similarCodes } from '@l
 import { HAPPENED } from '../endpoint/happened.ts';
 import { TIMES, timeIssues } from '../endpoint/times.ts';
 import { leakOf } from './leaks.ts';
-import type { Place } from './read-study.ts';
+import type { Place } from './places.ts';
 import { type FeatureSpec, isMatrix, type Study } from './study.ts';
 
 /** What a study says against the dictionary and against itself. Every issue has the line to mend. */

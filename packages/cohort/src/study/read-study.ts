@@ -1,11 +1,8 @@
 import { type Issue, ok, type Result, refused, shown } from '@linea/facts';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { checkStudy } from './check-study.ts';
+import { type Place, withPlaces } from './places.ts';
 import { type Study, studySchema } from './study.ts';
-
-/** A place in a study file: path of the value to `study.yaml line 12, column 5`. */
-export type Place = (path: readonly PropertyKey[]) => string;
 
 /**
  * Reads a study file (YAML). Every issue is collected, with line and column, what was read and what is allowed.
@@ -13,29 +10,17 @@ export type Place = (path: readonly PropertyKey[]) => string;
  * @param file  its name, for the places
  */
 export function readStudy(text: string, file: string): Result<{ readonly study: Study; readonly place: Place }> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const at = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${file} line ${line}, column ${col}`;
-  };
-  if (document.errors.length > 0)
+  const { errors, place, raw: values } = withPlaces(text, file);
+  if (errors.length > 0)
     return refused(
-      ...document.errors.map(({ code, pos, message }) => ({
-        code: code === 'DUPLICATE_KEY' ? 'study.twice' : 'study.broken',
-        at: at(pos[0]),
-        got: shown(message.split('\n')[0] ?? code),
+      ...errors.map(({ twice, at, message }) => ({
+        code: twice ? 'study.twice' : 'study.broken',
+        at,
+        got: shown(message),
         allowed: 'YAML',
       })),
     );
-  const place: Place = (path) => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true);
-      if (isNode(node) && node.range) return at(node.range[0]);
-    }
-    return at(0);
-  };
-  const raw: unknown = document.toJS();
+  const raw = values();
   const read = studySchema.safeParse(raw);
   if (!read.success) return refused(...read.error.issues.flatMap((issue) => issuesOf(issue, raw, place)));
   const issues = checkStudy(read.data, place);

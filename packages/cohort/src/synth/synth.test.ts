@@ -2,7 +2,7 @@ import { readLineaJson } from '@linea/facts';
 import { describe, expect, it } from 'vitest';
 import { calibration, SETTINGS } from './calibration.ts';
 import { settingSizes, synthesise } from './synth.ts';
-import { defaultTruth, readTruth } from './truth.ts';
+import { defaultTruth } from './truth.ts';
 
 const study = (given: Partial<Parameters<typeof synthesise>[0]> = {}): Record<string, string> =>
   Object.fromEntries(
@@ -72,36 +72,4 @@ describe('the synthetic study', () => {
     );
     expect(late.map(({ patient, code, effective }) => [patient, code, effective.start])).toEqual([]);
   });
-});
-
-describe('the planted truth', () => {
-  it('takes the place of the calibration where a file names it', () => {
-    const { truth, issues } = readTruth({ effects: [{ key: 'tp53', logHr2L: 0, logHr3L: 0 }], interaction: null });
-    expect(issues).toEqual([]);
-    expect(truth.interaction).toBeNull();
-    expect(truth.effects.find(({ key }) => key === 'tp53')).toMatchObject({ logHr2L: 0, logHr3L: 0 });
-    expect(truth.effects.find(({ key }) => key === 'ctdna')).toMatchObject({ logHr2L: 0.4 });
-  });
-  it.each([
-    [
-      'an effect that is not planted',
-      { effects: [{ key: 'moon', logHr2L: 1 }] },
-      'synth.truth.unknownKey',
-      'effects[0].key',
-    ],
-    [
-      'a number that is none',
-      { effects: [{ key: 'ctdna', logHr2L: 'high' }] },
-      'synth.truth.number',
-      'effects[0].logHr2L',
-    ],
-    ['effects that are no list', { effects: {} }, 'synth.truth.notList', 'effects'],
-    [
-      'an interaction with itself',
-      { interaction: { between: ['ctdna', 'ctdna'] } },
-      'synth.truth.between',
-      'interaction.between',
-    ],
-    ['no object', [], 'synth.truth.notObject', 'document'],
-  ])('%s is refused', (_, raw, code, at) => expect(readTruth(raw).issues).toMatchObject([{ code, at }]));
 });

@@ -12,7 +12,7 @@ interface Planted {
 }
 
 /** Where each planted effect stands in the cohort table. The interaction has no column of its own. */
-const PLANTED: Readonly<Record<string, Planted>> = {
+export const PLANTED: Readonly<Record<string, Planted>> = {
   ctdna: { column: 'ctdna', transform: 'log10', centre: 2.1, scale: 1 },
   mtv: { column: 'mtv', transform: 'log2', centre: 6.6, scale: 1 },
   ldh: { column: 'ldh_ratio', transform: 'log2', centre: 0.3, scale: 1 },
@@ -56,105 +56,6 @@ export function defaultTruth(): Truth {
     effects: effects.filter((effect) => effect !== row),
     interaction: row ? { between: interaction.between, logHr2L: row.logHr2L, logHr3L: row.logHr3L } : null,
   };
-}
-
-export interface TruthIssue {
-  readonly code: string;
-  readonly at: string;
-  readonly got: string;
-  readonly allowed: string;
-}
-
-/**
- * The truth with the members of a file in place of the calibration's: `{ effects: [{ key, logHr2L, logHr3L, differs }],
- * interaction: { between, logHr2L?, logHr3L? } | null }`. What the file does not name stays. Every issue is collected.
- */
-export function readTruth(raw: unknown): { readonly truth: Truth; readonly issues: readonly TruthIssue[] } {
-  const base = defaultTruth();
-  const issues: TruthIssue[] = [];
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
-    issues.push({
-      code: 'synth.truth.notObject',
-      at: 'document',
-      got: JSON.stringify(raw) ?? 'undefined',
-      allowed: '{ effects, interaction }',
-    });
-    return { truth: base, issues };
-  }
-  const file = raw as Record<string, unknown>;
-  const keys = base.effects.map(({ key }) => key);
-  const changed = new Map<string, Partial<EffectRow>>();
-  let product: { logHr2L?: number; logHr3L?: number } = {};
-  for (const [index, row] of list(file.effects, 'effects', issues).entries()) {
-    const at = `effects[${index}]`;
-    const of = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>;
-    const key = of.key;
-    if (typeof key !== 'string' || !(keys.includes(key) || key === 'inter')) {
-      issues.push({
-        code: 'synth.truth.unknownKey',
-        at: `${at}.key`,
-        got: JSON.stringify(key) ?? 'undefined',
-        allowed: [...keys, 'inter'].join(', '),
-      });
-      continue;
-    }
-    const numbers: { logHr2L?: number; logHr3L?: number } = {};
-    for (const name of ['logHr2L', 'logHr3L'] as const) {
-      const value = of[name];
-      if (value === undefined) continue;
-      if (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 5) numbers[name] = value;
-      else
-        issues.push({
-          code: 'synth.truth.number',
-          at: `${at}.${name}`,
-          got: JSON.stringify(value) ?? 'undefined',
-          allowed: '-5 … 5',
-        });
-    }
-    if (key === 'inter') product = numbers;
-    else changed.set(key, { ...numbers, ...(typeof of.differs === 'boolean' ? { differs: of.differs } : {}) });
-  }
-  const effects = base.effects.map((effect) => ({ ...effect, ...changed.get(effect.key) }));
-  return { truth: { effects, interaction: readInteraction(file.interaction, base, product, keys, issues) }, issues };
-}
-
-function readInteraction(
-  raw: unknown,
-  base: Truth,
-  product: { logHr2L?: number; logHr3L?: number },
-  keys: readonly string[],
-  issues: TruthIssue[],
-): Truth['interaction'] {
-  if (raw === null) return null;
-  const before = base.interaction ?? { between: ['ctdna', 'tcm'] as const, logHr2L: 0, logHr3L: 0 };
-  if (raw === undefined) return { ...before, ...product };
-  const of = (typeof raw === 'object' ? raw : {}) as Record<string, unknown>;
-  const between = of.between ?? before.between;
-  if (between === null) return null;
-  if (
-    !Array.isArray(between) ||
-    between.length !== 2 ||
-    between.some((key) => !keys.includes(key)) ||
-    between[0] === between[1]
-  ) {
-    issues.push({
-      code: 'synth.truth.between',
-      at: 'interaction.between',
-      got: JSON.stringify(between) ?? 'undefined',
-      allowed: `two of ${keys.join(', ')}`,
-    });
-    return before;
-  }
-  const own: { logHr2L?: number; logHr3L?: number } = {};
-  for (const name of ['logHr2L', 'logHr3L'] as const) if (typeof of[name] === 'number') own[name] = of[name];
-  return { ...before, ...product, ...own, between: [between[0], between[1]] };
-}
-
-function list(raw: unknown, at: string, issues: TruthIssue[]): readonly unknown[] {
-  if (raw === undefined) return [];
-  if (Array.isArray(raw)) return raw;
-  issues.push({ code: 'synth.truth.notList', at, got: JSON.stringify(raw) ?? 'undefined', allowed: '[ … ]' });
-  return [];
 }
 
 /** Values of the planted columns of one patient. */

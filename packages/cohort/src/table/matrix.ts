@@ -71,6 +71,12 @@ export interface MatrixBlock {
   readonly batches: readonly (string | null)[];
 }
 
+function taken(values: Float64Array, chosen: readonly number[]): Float64Array {
+  const row = new Float64Array(chosen.length);
+  for (let j = 0; j < chosen.length; j++) row[j] = values[chosen[j] as number] as number;
+  return row;
+}
+
 /** Gathers the columns of a matrix that a pattern (`SYN_MYE_*`) names, patient by patient: only of samples known by the decision. */
 export function matrixBlock(of: MatrixFeatures, study: Study, matrix: Matrix) {
   const declared = study.matrices.find(({ id }) => id === of.matrix);
@@ -89,7 +95,7 @@ export function matrixBlock(of: MatrixFeatures, study: Study, matrix: Matrix) {
     const pointed = pointer?.value?.kind === 'reference' ? pointer.value.event.split('#').at(-1) : undefined;
     const sample = declared?.samples === 'patient' && known ? patient : pointed;
     const values = sample === undefined ? undefined : matrix.rows.get(sample);
-    rows.push(values ? Float64Array.from(chosen, (index) => values[index] as number) : null);
+    rows.push(values ? taken(values, chosen) : null);
     const batch = pointer && known?.byEvent(pointer.event).find(({ code }) => code === declared?.batch)?.value;
     batches.push(batch?.kind === 'text' ? batch.text : null);
   };

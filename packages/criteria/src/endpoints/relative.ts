@@ -12,9 +12,13 @@ const isExact = ({ start, end }: Span): boolean => start === end;
 
 /** Does everything but one fact hang on it, date by date? Then that fact; else undefined. */
 function rootOf(of: Patient): Fact | undefined {
-  const free = of.facts.filter(({ effective }) => !effective.anchor);
-  const [root, second] = free;
-  if (!root || second || isExact(dateSpan(of, root))) return undefined;
+  let root: Fact | undefined;
+  for (const fact of of.facts) {
+    if (fact.effective.anchor) continue;
+    if (root) return undefined;
+    root = fact;
+  }
+  if (!root || isExact(dateSpan(of, root))) return undefined;
   const hangs = ({ effective, value }: Fact): boolean =>
     effective.start === null &&
     effective.end === null &&

@@ -50,7 +50,8 @@ export function trainStudyModel(table: AnalysisTable, options: TrainingOptions):
   const trained = points.map((point) => trainPoint(decidedAt(table, point), settings, options, tick));
   if (trained.every(({ questions }) => questions.length === 0)) {
     const issues = trained.flatMap((point) => point.refused).map(fewEvents);
-    return refused(...issues);
+    // Every decision point says the same of the same patients.
+    return refused(...new Map(issues.map((issue) => [issue.got, issue])).values());
   }
   return ok(
     sealedStudyModel({
