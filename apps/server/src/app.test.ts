@@ -226,6 +226,8 @@ describe('who may ask', () => {
       'HEAD /api/study/model': 'patients:read',
       'GET /study/report': 'patients:read',
       'HEAD /study/report': 'patients:read',
+      'GET /study/card': 'patients:read',
+      'HEAD /study/card': 'patients:read',
       'POST /api/patients/:id/observations': 'facts:write',
       'GET /api/patients/:id/board': 'patients:read',
       'HEAD /api/patients/:id/board': 'patients:read',

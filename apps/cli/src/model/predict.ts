@@ -33,6 +33,11 @@ export const predictMethod: ModelMethod = {
     const answer = inFile(file, () => predictWith(model, frame, times));
     warnRows(context, 'row.outOfRange', answer.outOfRange);
     warnRows(context, 'row.missing', answer.missing);
+    warnRows(
+      context,
+      'row.stratum',
+      (answer.strata ?? []).map((own) => (own === null ? ['strata'] : [])),
+    );
     const { limits } = model;
     const known = limits && inFile(file, () => withinLimits(model, limits, frame));
     const silent = (i: number): boolean => options.despiteLimits !== true && (known?.[i]?.abstentions.length ?? 0) > 0;

@@ -1,7 +1,10 @@
 import type { LearnerName, LearnerOptions, Outcomes, TrainingTable } from '@linea/explain';
 import type { Context } from '../context.ts';
 
-/** What to know before trusting what is learnt from a table: more features than events, columns that do not vary. */
+/** More words than this in a column, one for every third patient, are names of patients rather than of groups. */
+const MANY = 10;
+
+/** What to know before trusting what is learnt from a table: more features than events, words that tell patients apart, columns that do not vary. */
 export function warn({ io, say }: Context, table: TrainingTable, cause: number, varying: readonly string[]): void {
   const events = table.event.reduce((sum, own) => sum + (own === cause ? 1 : 0), 0);
   const line = (text: string, code: string) => io.err(`${say('cli.warning', { text })} [${code}]\n`);
@@ -9,6 +12,14 @@ export function warn({ io, say }: Context, table: TrainingTable, cause: number, 
     const ratio = (events / table.features.length).toLocaleString(say.language, { maximumSignificantDigits: 2 });
     line(say('model.warning.fewEvents', { features: table.features.length, events, ratio }), 'features.manyForEvents');
   }
+  const levels = new Map<string, number>();
+  for (const [name] of Object.entries(table.origin ?? {})) {
+    const [column = '', ...others] = table.origin?.[name] ?? [];
+    if (others.length === 0) levels.set(column, (levels.get(column) ?? 1) + 1);
+  }
+  const many = [...levels].filter(([, count]) => count > MANY && count * 3 > table.rows.n);
+  for (const [column, count] of many)
+    line(say('model.warning.levels', { column, levels: count, patients: table.rows.n }), 'levels.many');
   const constant = table.features.filter((name) => !varying.includes(name));
   if (constant.length > 0) line(say('model.warning.constant', { columns: constant.join(', ') }), 'column.constant');
 }
@@ -41,16 +52,21 @@ export function warnUnread({ io, say }: Context, learner: LearnerName, told: Lea
   io.err(`${say('cli.warning', { text })} [option.unread]\n`);
 }
 
-/** Rows of which something must be known, each with the features: `2 (age, marker)`. */
+/** What may be said of rows; the code of the warning, the message of it. */
+const OF_ROWS = {
+  'row.outOfRange': 'model.warning.outOfRange',
+  'row.missing': 'model.warning.missing',
+  'row.stratum': 'model.warning.stratum',
+} as const;
+
+/** Rows of which something must be known, each with what it is about: `2 (age, marker)`. */
 export function warnRows(
   { io, say }: Context,
-  code: 'row.outOfRange' | 'row.missing',
-  names: readonly (readonly string[])[],
+  code: keyof typeof OF_ROWS,
+  about: readonly (readonly string[])[],
 ): void {
-  const rows = names.flatMap((own, i) => (own.length > 0 ? [`${i + 1} (${own.join(', ')})`] : []));
+  const rows = about.flatMap((own, i) => (own.length > 0 ? [`${i + 1} (${own.join(', ')})`] : []));
   if (rows.length === 0) return;
-  const text = say(code === 'row.missing' ? 'model.warning.missing' : 'model.warning.outOfRange', {
-    rows: rows.join('; '),
-  });
+  const text = say(OF_ROWS[code], { rows: rows.join('; ') });
   io.err(`${say('cli.warning', { text })} [${code}]\n`);
 }

@@ -93,5 +93,15 @@ describe('what the study says of a patient', () => {
     const nonce = /style-src[^;]*'nonce-([^']+)'/.exec(String(report.headers['content-security-policy']))?.[1];
     expect(report.text).toContain(`<style nonce="${nonce}">`);
     expect((await get('/study/report?lang=en')).status).toBe(404);
+    for (const [lang, words] of [
+      ['it', /sintetic.*Lista di controllo TRIPOD\+AI/is],
+      ['en', /synthetic.*TRIPOD\+AI checklist/is],
+    ] as const) {
+      const page = await get(`/study/card?lang=${lang}`);
+      const own = /style-src[^;]*'nonce-([^']+)'/.exec(String(page.headers['content-security-policy']))?.[1];
+      expect(page.text).toContain(`<style nonce="${own}">`);
+      expect(page.text).toContain(trained.value.hash);
+      expect(page.text).toMatch(words);
+    }
   });
 });

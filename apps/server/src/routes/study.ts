@@ -1,11 +1,12 @@
+import { cardHtml, composeStudyCard } from '@linea/briefs/model-card';
 import { estimatePatient, estimatesJson, modelCard } from '@linea/prediction';
 import type { Store } from '@linea/registry';
 import { modelCardSchema, predictionSchema, studyStateSchema } from '@linea/registry/contract';
 import { knownPatientOf, seenAs } from '@linea/registry/journey';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { languageOf } from '../http/language.ts';
+import { languageOf, sayFor } from '../http/language.ts';
 import { accepted, Refusal } from '../http/refusal.ts';
 import { listed, registryOf } from '../patients/known.ts';
 import type { StudyFolder } from '../study/study-folder.ts';
@@ -91,8 +92,16 @@ export function studyRoutes(
   plain.get('/study/report', { config, schema: { hide: true } }, async (request, reply) => {
     const text = await study.report(languageOf(request));
     if (text === null) throw new Refusal('notFound', [{ code: 'study.noReport', at: '' }]);
-    // The report brings its own style and nothing else: it gets the nonce of this answer.
-    const page = text.replace('<style>', `<style nonce="${reply.cspNonce.style}">`);
-    return reply.type('text/html; charset=utf-8').send(page);
+    return reply.type('text/html; charset=utf-8').send(styled(text, reply));
+  });
+
+  plain.get('/study/card', { config, schema: { hide: true } }, async (request, reply) => {
+    const say = sayFor(request);
+    const card = composeStudyCard(await study.theModel(), {}, say);
+    return reply.type('text/html; charset=utf-8').send(styled(cardHtml(card, say), reply));
   });
 }
+
+/** A page of ours brings its own style and nothing else: it gets the nonce of this answer. */
+const styled = (page: string, { cspNonce }: FastifyReply): string =>
+  page.replace('<style>', `<style nonce="${cspNonce.style}">`);

@@ -1,5 +1,5 @@
 import type { Say } from '../words/words.ts';
-import type { CardInput, ChecklistRow } from './model-card.ts';
+import type { AboutModel, CardInput, ChecklistRow } from './model-card.ts';
 import { designText, timeText } from './performance.ts';
 
 type Answer = (input: CardInput, say: Say) => string | undefined;
@@ -79,10 +79,20 @@ const ITEMS: readonly (readonly [section: string, item: string, answer: Answer |
 ]; // biome-ignore format: a table
 
 /** Every item with its answer; what people say of an item comes before what the model says of itself. */
-export const checklistOf = (input: CardInput, say: Say): ChecklistRow[] =>
-  ITEMS.map(([section, item, answer]) => ({
+export const checklistOf = (input: CardInput, say: Say): ChecklistRow[] => {
+  const answers = Object.fromEntries(ITEMS.map(([, item, answer]) => [item, answer?.(input, say)]));
+  return checklistWith(answers, input.about, say);
+};
+
+/** Every item in its order. @param answers  what the model says of an item by itself; none = people must */
+export const checklistWith = (
+  answers: Readonly<Record<string, string | undefined>>,
+  about: AboutModel,
+  say: Say,
+): ChecklistRow[] =>
+  ITEMS.map(([section, item]) => ({
     item,
     section: say(`card.section.${section}`),
     question: say(`card.tripod.${item}`),
-    answer: input.about.items?.[item] ?? answer?.(input, say),
+    answer: about.items?.[item] ?? answers[item],
   }));

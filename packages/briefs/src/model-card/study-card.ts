@@ -2,6 +2,7 @@ import { modelCard, type StudyModel } from '@linea/prediction';
 import type { Say } from '../words/words.ts';
 import type { AboutModel, CardFact, ModelCard } from './model-card.ts';
 import { shareText } from './performance.ts';
+import { studyChecklist } from './study-checklist.ts';
 
 /** The card of a study's models: for each question whom it learnt from, how it did in centres it had not seen, and its terms. */
 export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say): ModelCard {
@@ -18,6 +19,12 @@ export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say)
       const what = say.or(`report.endpoint.${question.endpoint}`, question.endpoint);
       return { ...question, label: `${when} · ${what} · ${named(question.settings)}` };
     }),
+  );
+  const checklist = studyChecklist(
+    model,
+    asked.map(({ label }) => label),
+    about,
+    say,
   );
   const refused = points.flatMap(({ refused: own }) => own);
   return {
@@ -72,9 +79,9 @@ export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say)
         `${term.missing} (${shareText(term.missing, n, say)})`,
       ]),
     })),
-    checklist: [],
-    answered: 0,
+    checklist,
+    answered: checklist.filter(({ answer }) => answer !== undefined).length,
     figure: undefined,
-    footer: say('card.research'),
+    footer: `${say('card.research')} ${say('card.source')}`,
   };
 }

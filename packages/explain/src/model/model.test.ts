@@ -135,6 +135,28 @@ describe('a model file', () => {
   });
 });
 
+describe('strata of several columns', () => {
+  const n = 80;
+  const [a, b] = [(i: number) => 'AB'[i % 2]!, (i: number) => 'uv'[(i >> 1) % 2]!];
+  const rows = Array.from({ length: n }, (_, i) => i);
+  const frame = frameOf({
+    t: rows.map((i) => (1 + ((i * 37) % 80)) / (1 + (i % 4))),
+    d: rows.map(() => 1),
+    x: rows.map((i) => (i * 13) % 7),
+    a: rows.map(a),
+    b: rows.map(b),
+  });
+  const file = trainModel(outcomesOf('Surv(t, d) ~ x + strata(a, b)', frame), 'cox');
+  it('each has its own baseline in new rows; one not known has that of everyone, and is said', () => {
+    const rows = frameOf({ x: [3, 3, 3, 3], a: ['A', 'B', 'C', ''], b: ['u', 'v', 'v', 'u'] });
+    const { strata, survival } = predictWith(file, rows, [10]);
+    expect(strata).toEqual(['A, u', 'B, v', null, null]);
+    expect(survival[0]![0]).toBeGreaterThan(survival[1]![0]! + 0.2);
+    expect(survival[2]).toEqual(survival[3]);
+    expect(predictWith(file, frameOf({ x: [3] }), [10])).toMatchObject({ strata: [null], survival: [survival[2]] });
+  });
+});
+
 it('the hash sees content, not the order of members or white space', () => {
   expect(contentHash({ a: 1, b: [1, null, 'x'] })).toBe(contentHash(JSON.parse('{ "b": [1, null, "x"], "a": 1 }')));
   expect(contentHash({ a: 1 })).not.toBe(contentHash({ a: 2 }));

@@ -1,4 +1,5 @@
 import type { Frame } from '@linea/survival';
+import { expandTerms, parseFormula, strataOfNew } from '@linea/survival/formula';
 import { type Explanation, explanationOf } from '../attribution/explanation.ts';
 import { encode } from '../table/encoding.ts';
 import { leafOf, type Rows } from '../tree/tree.ts';
@@ -19,6 +20,8 @@ export interface Prediction {
   readonly outOfRange: readonly (readonly string[])[];
   /** Features of each row that have no value: the model puts something else in their place. */
   readonly missing: readonly (readonly string[])[];
+  /** Of a model with strata: whose baseline each row has; null = not known, and the baseline is that of everyone together. */
+  readonly strata?: readonly (string | null)[];
 }
 
 const rowsOf = (values: Float64Array, width: number): number[][] =>
@@ -26,13 +29,11 @@ const rowsOf = (values: Float64Array, width: number): number[][] =>
     Array.from(values.subarray(i * width, (i + 1) * width)),
   );
 
-/** The stratum of each row, -1 where the model does not know it. */
+/** The stratum of each row, -1 where the model does not know it; undefined without strata. */
 function strataOf({ encoding }: ModelFile, frame: Frame): Int32Array | undefined {
-  const name = /strata\(([^(),]+)\)/.exec(encoding.formula)?.[1]?.trim();
-  const column = name === undefined ? undefined : frame.columns.get(name);
-  if (!column || encoding.strata.length === 0) return undefined;
-  if (column.kind === 'number') return Int32Array.from(column.values, (v) => encoding.strata.indexOf(`${v}`));
-  return column.codes.map((code) => encoding.strata.indexOf(column.levels[code] ?? ''));
+  if (encoding.strata.length === 0) return undefined;
+  const terms = expandTerms(parseFormula(encoding.formula).right, encoding.columns);
+  return strataOfNew(terms, encoding.strata, frame) ?? new Int32Array(frame.rows).fill(-1);
 }
 
 /**
@@ -61,6 +62,7 @@ export function predictWith(file: ModelFile, frame: Frame, times?: readonly numb
       ({ lowest, highest }, value) => lowest !== null && highest !== null && (value < lowest || value > highest),
     ),
     missing: namesWhere((_, value) => Number.isNaN(value)),
+    ...(strata && { strata: Array.from(strata, (s) => encoding.strata[s] ?? null) }),
   };
 }
 

@@ -6,6 +6,6 @@ export { deparse } from './deparse.ts';
 export { codedLevels, type Design, designMatrix } from './design.ts';
 export { evaluate, type Memory, matchLevels, UNSEEN_LEVELS, type Value } from './evaluate.ts';
 export { type Expression, type Formula, isCall, namesIn } from './expression.ts';
-export { type ModelFrame, modelFrame } from './model-frame.ts';
+export { type ModelFrame, modelFrame, strataOfNew } from './model-frame.ts';
 export { parseFormula } from './parse.ts';
 export { expandTerms, type Terms } from './terms.ts';

@@ -201,6 +201,24 @@ export interface NewRows {
 }
 
 /**
+ * The stratum of new rows, an index into the levels of the model's strata; -1 where unknown.
+ *
+ * @returns undefined where the table does not hold the columns of the strata
+ */
+export function strataOfNew(
+  { strata }: Terms,
+  levels: readonly string[],
+  frame: Frame,
+  memory: Memory = new Map(),
+): Int32Array | undefined {
+  const names = strata.flatMap((e) => [...namesIn(e)]);
+  if (strata.length === 0 || !names.every((name) => frame.columns.has(name))) return undefined;
+  const columns = strata.map((e) => strataColumn(e, { frame, memory }));
+  const column = columns.length === 1 ? columns[0]! : crossFactors(columns, strata.map(deparse), true);
+  return column.codes.map((code) => (code < 0 ? -1 : levels.indexOf(column.levels[code]!)));
+}
+
+/**
  * The design of new rows for a fitted model: same levels, same knots. The left side, weights and clusters are not needed.
  *
  * @throws {InputError} `level.unknown` for a level the model has not seen
@@ -221,15 +239,8 @@ export function designOfNew(mf: ModelFrame, frame: Frame): NewRows {
   }
   const rows = Int32Array.from(kept);
   let strata: Int32Array | undefined;
-  const stratumNames = mf.terms.strata.flatMap((e) => [...namesIn(e)]);
-  if (mf.strata && stratumNames.every((name) => frame.columns.has(name))) {
-    const columns = mf.terms.strata.map((e) => strataColumn(e, scope));
-    const column = columns.length === 1 ? columns[0]! : crossFactors(columns, mf.terms.strata.map(deparse), true);
-    const { levels } = mf.strata;
-    strata = Int32Array.from(rows, (row) =>
-      column.codes[row]! < 0 ? -1 : levels.indexOf(column.levels[column.codes[row]!]!),
-    );
-  }
+  const all = mf.strata && strataOfNew(mf.terms, mf.strata.levels, frame, mf.memory);
+  if (all) strata = Int32Array.from(rows, (row) => all[row]!);
   const design = designMatrix(
     mf.terms.terms,
     mf.names,

@@ -19,6 +19,9 @@ export function StudyModelCard() {
       <h2>{say('web.card')}</h2>
       <p>{say('web.card.what', { cut: data.cut, hash: data.hash.slice(0, 12), table: data.table.slice(0, 12) })}</p>
       <p>{say('web.card.abstains')}</p>
+      <p>
+        <a href={`/study/card?lang=${language}`}>{say('web.card.whole')}</a>
+      </p>
       {data.points.map(({ decision, questions }) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
         <div
