@@ -9,7 +9,7 @@ export * from './figures/survival/index.ts';
 // biome-ignore format: a list
 export type { DerivationJson, EffectiveJson, FactJson, LineJson, PatientJson } from './patient/patient-json.ts';
 export { spanOfEdtf } from './patient/spans.ts';
-export { datesText, dayText, whenText } from './words/dates.ts';
+export { datesText, dayText, momentText, whenText } from './words/dates.ts';
 export { factText } from './words/fact-text.ts';
 export { regimenName } from './words/regimen-name.ts';
 export type { Labels, Say, Words } from './words/words.ts';

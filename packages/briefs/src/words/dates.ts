@@ -1,7 +1,7 @@
 import type { DaySpan } from '@linea/charts';
 import { dayOf } from '@linea/charts';
 import type { FactJson } from '../patient/patient-json.ts';
-import { spanOfEffective } from '../patient/spans.ts';
+import { spanOfEdtf, spanOfEffective } from '../patient/spans.ts';
 import type { Say } from './words.ts';
 
 const MS = 86_400_000;
@@ -56,6 +56,14 @@ function rangeText(first: number, last: number, say: Say): string {
   if (from.getUTCFullYear() !== to.getUTCFullYear()) return `${dayText(first, say)} – ${end}`;
   if (from.getUTCMonth() === to.getUTCMonth()) return `${from.getUTCDate()}–${end}`;
   return `${format(say.language, 'dayOfYear').format(from)} – ${end}`;
+}
+
+/** `24 Nov 2026, 21:00`, or the days alone where no clock time is known. @param at  as Linea writes it: `2026-11-24T21:00`, or days in EDTF */
+export function momentText(at: string, say: Say): string {
+  const [days = '', clock] = at.split('T');
+  const span = spanOfEdtf(days);
+  const text = span ? datesText(span, say) : days;
+  return clock === undefined ? text : say('figure.moment', { days: text, clock: clock.slice(0, 5) });
 }
 
 /** Days that were written: many values are of one visit. */

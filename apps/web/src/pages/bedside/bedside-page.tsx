@@ -1,4 +1,4 @@
-import type { Words } from '@linea/briefs';
+import { momentText, type Words } from '@linea/briefs';
 import type { BedsideDocument } from '@linea/registry/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -15,6 +15,7 @@ import classes from './bedside-page.module.css';
 import { CorrectForm } from './correct-form.tsx';
 import { Courses } from './courses.tsx';
 import { DeskStatus } from './desk-status.tsx';
+import { timeText } from './grade-words.ts';
 import { GuidancePanel } from './guidance-panel.tsx';
 import { draftOf, emptyDraft, wardTime } from './model/draft.ts';
 import { columnsOf, type SheetFact } from './model/table.ts';
@@ -87,7 +88,12 @@ function Loaded({ id, document, copyAt, desk, words }: LoadedProps) {
   const columns = useMemo(() => (sheet ? columnsOf(sheet, facts) : []), [sheet, facts]);
   const corrected = columns.find(({ observation }) => observation.event === correcting);
   const title = corrected
-    ? [corrected.day === null ? '' : say('bedside.day', { day: corrected.day }), corrected.clock].join(' ').trim()
+    ? [
+        corrected.day === null ? '' : say('bedside.day', { day: corrected.day }),
+        timeText(corrected.observation.at, words),
+      ]
+        .join(' ')
+        .trim()
     : '';
   const reopen = (row: string): void => {
     const found = desk.waiting.find((one) => one.id === row);
@@ -157,7 +163,9 @@ function Head({ id, document, words }: Pick<LoadedProps, 'id' | 'document' | 'wo
         {document?.synthetic ? <strong className={classes.synthetic}>{say('web.synthetic')}</strong> : null}
       </h1>
       <p>
-        {admission ? say('web.bedside.infusion', { date: admission.infusion, product: admission.product ?? '' }) : null}
+        {admission
+          ? say('web.bedside.infusion', { date: momentText(admission.infusion, say), product: admission.product ?? '' })
+          : null}
         {others.map(({ event, infusion }) => (
           <Link
             key={event}
@@ -166,7 +174,7 @@ function Head({ id, document, words }: Pick<LoadedProps, 'id' | 'document' | 'wo
             search={{ admission: event }}
             className={classes.other}
           >
-            {say('web.bedside.otherInfusion', { date: infusion })}
+            {say('web.bedside.otherInfusion', { date: momentText(infusion, say) })}
           </Link>
         ))}
         <Link to="/patients/$id" params={{ id }}>

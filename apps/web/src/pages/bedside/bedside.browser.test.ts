@@ -50,6 +50,7 @@ describe('the bedside sheet', () => {
     await page.getByRole('link', { name: 'Bedside sheet' }).click();
     await page.getByRole('heading', { name: 'Bedside sheet of SYN-BED-PAGE' }).waitFor();
     await page.getByText('SYNTHETIC').waitFor();
+    await page.getByText(/Infusion \d{1,2} \p{L}+ \d{4} axi-cel/u).first().waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await begin(page);
     await answer(page, 'Device', 'Nasal cannula (record the flow)').click();
@@ -310,6 +311,23 @@ describe('without the network', () => {
     expect(await page.getByRole('columnheader', { name: /not yet sent/ }).count()).toBe(0);
     // The copy of the sheet alone is left, and no draft.
     expect((await lying(page)).rows).toBe(1);
+  });
+
+  it('a patient of whom no copy lies here is observed all the same, and what was recorded is sent later', async () => {
+    const OTHER = 'SYN-BED-UNSEEN';
+    await newPatient(OTHER);
+    const { page, context } = await opened();
+    await context.setOffline(true);
+    await page.goto(page.url().replace(PATIENT, OTHER));
+    await page.getByText('no copy of the sheet lies on this device', { exact: false }).waitFor();
+    await begin(page);
+    await temperature(page).fill('38.2');
+    await record(page);
+    await saying(page, 'One observation saved here, not yet sent.');
+    expect(await page.locator('body').innerText()).not.toMatch(/Invalid|NaN/);
+    await context.setOffline(false);
+    await saying(page, /^Sent at \d\d:\d\d\.$/);
+    expect((await sheetOf(OTHER)).observations).toHaveLength(1);
   });
 
   it('an answer that got lost on its way back stores nothing twice', async () => {

@@ -1,10 +1,9 @@
-import { type FactJson, factText, type Words } from '@linea/briefs';
+import { type FactJson, factText, momentText, type Words } from '@linea/briefs';
 import type { ProblemDocument } from '@linea/registry/contract';
 import type { Desk } from '../../offline/use-desk.ts';
+import { timeText } from './grade-words.ts';
+import { wardTime } from './model/draft.ts';
 import classes from './status.module.css';
-
-const clock = (at: Date, language: string): string =>
-  at.toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' });
 
 /** Where everything is that was typed: sent, or here and not yet sent, or refused and why. */
 export function DeskStatus({
@@ -15,7 +14,7 @@ export function DeskStatus({
   onWipe,
 }: {
   readonly desk: Desk;
-  /** When the sheet shown was copied, where the network gave none. */
+  /** When the sheet shown was copied, where the network gave none; empty where no copy lies here. */
   readonly copyAt: string | null;
   readonly words: Words;
   readonly onReopen: (id: string) => void;
@@ -34,7 +33,7 @@ export function DeskStatus({
             {say(network === 'sending' ? 'web.bedside.sending' : 'web.bedside.waits')}
           </>
         ) : sentAt ? (
-          say('web.bedside.sentAt', { time: clock(sentAt, words.say.language) })
+          say('web.bedside.sentAt', { time: timeText(wardTime(sentAt), words) })
         ) : (
           say('web.bedside.nothingWaits')
         )}
@@ -46,9 +45,9 @@ export function DeskStatus({
       </p>
       {copyAt === null ? null : (
         <p role="status" className={classes.line} data-state="away">
-          {say('web.bedside.copy', {
-            time: new Date(copyAt).toLocaleString(words.say.language, { dateStyle: 'short', timeStyle: 'short' }),
-          })}
+          {copyAt === ''
+            ? say('web.bedside.noCopy')
+            : say('web.bedside.copy', { time: momentText(wardTime(new Date(copyAt)), say) })}
         </p>
       )}
       {keeping === 'unkept' ? (
@@ -62,7 +61,7 @@ export function DeskStatus({
             <strong>
               {observation.at === undefined
                 ? say('web.bedside.correctionOf')
-                : say('web.bedside.refused', { at: observation.at.replace('T', ' ') })}
+                : say('web.bedside.refused', { at: momentText(observation.at, say) })}
             </strong>{' '}
             {problem?.detail} {conflictText(problem, words)}
           </p>

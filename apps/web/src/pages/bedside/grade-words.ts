@@ -1,4 +1,4 @@
-import type { Words } from '@linea/briefs';
+import { momentText, type Words } from '@linea/briefs';
 import type { ObservationGrade } from '@linea/criteria/bedside';
 
 /** `2`, or `2–3` where it is open; signs without fever are never a bare 0. */
@@ -10,6 +10,10 @@ export function gradeShort(grade: Pick<ObservationGrade, 'grade' | 'min' | 'max'
 
 const isSignsWithoutFever = ({ grade, warnings }: Pick<ObservationGrade, 'grade' | 'warnings'>): boolean =>
   grade === 0 && warnings.includes('signsWithoutFever');
+
+/** `21:00`, or the days where no clock time is known: the day itself stands above it. */
+export const timeText = (at: string | null, { say }: Words): string =>
+  at === null ? '' : (at.split('T')[1]?.slice(0, 5) ?? momentText(at, say));
 
 /** The grade as a sentence. */
 export function gradeSentence(grade: ObservationGrade, { say }: Words): string {

@@ -1,4 +1,4 @@
-import type { Words } from '@linea/briefs';
+import { momentText, type Words } from '@linea/briefs';
 import type { Bedside } from '@linea/criteria/bedside';
 import { type BedsideGuidance, type Guidance, guidanceOf, patient } from '@linea/criteria/bedside';
 import { type Fact, view } from '@linea/facts';
@@ -67,7 +67,7 @@ function Steps({
     readonly approvedBy: { readonly by: string; readonly on: string; readonly protocol: string } | null;
   };
   const name = kind.toUpperCase();
-  const at = observedAt?.replace('T', ' ') ?? '';
+  const at = observedAt === null ? '' : momentText(observedAt, say);
   if (observedAt === null) return null;
   return (
     <article className={classes.steps}>
@@ -90,7 +90,9 @@ function Steps({
         <p className={classes.quiet}>{say('web.bedside.guidance.notShown', { count: notShown })}</p>
       ) : null}
       {hidden === null && approvedBy ? (
-        <p className={classes.quiet}>{say('web.bedside.guidance.approved', { ...approvedBy })}</p>
+        <p className={classes.quiet}>
+          {say('web.bedside.guidance.approved', { ...approvedBy, on: momentText(approvedBy.on, say) })}
+        </p>
       ) : null}
       <p className={classes.quiet}>{say('web.bedside.guidance.source')}</p>
     </article>

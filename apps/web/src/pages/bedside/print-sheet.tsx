@@ -1,4 +1,4 @@
-import type { Words } from '@linea/briefs';
+import { momentText, type Words } from '@linea/briefs';
 import type { Bedside } from '@linea/criteria/bedside';
 import type { BedsideDocument } from '@linea/registry/contract';
 import { useState } from 'react';
@@ -79,12 +79,12 @@ export function PrintSheet({ sheet, document, facts, words }: PrintSheetProps) {
               <p>
                 {document.admission
                   ? say('web.bedside.infusion', {
-                      date: document.admission.infusion,
+                      date: momentText(document.admission.infusion, say),
                       product: document.admission.product ?? '',
                     })
                   : ''}{' '}
                 · {say('web.bedside.print.centre', { centre: document.centre })} ·{' '}
-                {say('web.bedside.print.at', { at: wardTime(new Date()).replace('T', ' ') })} ·{' '}
+                {say('web.bedside.print.at', { at: momentText(wardTime(new Date()), say) })} ·{' '}
                 {say('web.bedside.print.page', { page: index + 1, pages: pages.length })}
               </p>
               {index === 0 ? (

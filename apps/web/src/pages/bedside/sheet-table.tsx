@@ -2,7 +2,7 @@ import { type FactJson, factText, type Words } from '@linea/briefs';
 import type { BedsideObservation } from '@linea/criteria/bedside';
 import { useEffect, useMemo, useRef } from 'react';
 import common from '../../app/common.module.css';
-import { gradeSentence, gradeShort, gravity } from './grade-words.ts';
+import { gradeSentence, gradeShort, gravity, timeText } from './grade-words.ts';
 import { items } from './items.ts';
 import { type Column, rowsOf, type SheetFact } from './model/table.ts';
 import classes from './sheet.module.css';
@@ -57,10 +57,10 @@ export function SheetTable({ columns, facts, waiting, words, empty = 0, isPaper 
             <th scope="col" className={classes.corner}>
               {say('web.bedside.item')}
             </th>
-            {columns.map(({ observation, day, clock }) => (
+            {columns.map(({ observation, day }) => (
               <th key={observation.event} scope="col" data-waiting={waiting.has(observation.event)}>
                 <span className={classes.day}>{day === null ? '' : say('bedside.day', { day })}</span>
-                <span className={classes.clock}>{clock}</span>
+                <span className={classes.clock}>{timeText(observation.at, words)}</span>
                 {waiting.has(observation.event) ? (
                   <span className={classes.flag}>{say('web.bedside.notSent')}</span>
                 ) : null}
@@ -72,7 +72,7 @@ export function SheetTable({ columns, facts, waiting, words, empty = 0, isPaper 
                     {say('web.bedside.correct')}
                     <span className={common.unseen}>
                       {' '}
-                      {day === null ? '' : say('bedside.day', { day })} {clock}
+                      {day === null ? '' : say('bedside.day', { day })} {timeText(observation.at, words)}
                     </span>
                   </button>
                 ) : null}
@@ -117,9 +117,9 @@ export function SheetTable({ columns, facts, waiting, words, empty = 0, isPaper 
             <th scope="row">{say('web.bedside.drugs.given')}</th>
             {columns.map(({ observation, drugs }) => (
               <td key={observation.event}>
-                {drugs.map(({ event, drug, clock, dose }) => (
+                {drugs.map(({ event, drug, at, dose }) => (
                   <span key={event} className={classes.given}>
-                    {clock} {labels.answer('med.drug', drug)} {dose}
+                    {timeText(at, words)} {labels.answer('med.drug', drug)} {dose}
                   </span>
                 ))}
               </td>

@@ -8,19 +8,16 @@ export type SheetFact = FactDocument;
 interface GivenDrug {
   readonly event: string;
   readonly drug: string;
-  readonly clock: string;
+  readonly at: string | null;
   readonly dose: string;
 }
 
 export interface Column {
   readonly observation: BedsideObservation;
   readonly day: number | null;
-  readonly clock: string;
   /** What was given since the column before, up to this one; the last column has what came after it too. */
   readonly drugs: readonly GivenDrug[];
 }
-
-const clockOf = (at: string | null): string => at?.split('T')[1]?.slice(0, 5) ?? at ?? '';
 
 /** `560 mg`; nothing where no dose was written down. */
 function doseOf(ids: readonly string[], facts: ReadonlyMap<string, SheetFact>): string {
@@ -38,11 +35,10 @@ export function columnsOf({ observations, drugs }: Bedside, facts: ReadonlyMap<s
     return {
       observation,
       day: observation.day,
-      clock: clockOf(observation.at),
       drugs: given.map(({ event, drug, at, facts: ids }) => ({
         event,
         drug,
-        clock: clockOf(at),
+        at,
         dose: doseOf(ids, facts),
       })),
     };
