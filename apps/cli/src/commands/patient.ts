@@ -24,7 +24,7 @@ function listPatients(patients: readonly PatientSummary[], { io, say, json }: Co
     centre,
     disease ?? '–',
     String(facts),
-    say(synthetic ? 'journey.yes' : 'journey.no'),
+    say(synthetic ? 'value.yes' : 'value.no'),
   ]);
   io.out(`${json ? JSON.stringify(patients) : table(heads, rows)}\n`);
 }

@@ -1,4 +1,4 @@
-import { amountText } from '@linea/registry/answer';
+import { amountText } from '@linea/criteria/words';
 import type { BesideDocument, OptionDocument, OptionsDocument } from '@linea/registry/contract';
 import type { Say } from '@linea/registry/words';
 import { wrapped } from './table.ts';

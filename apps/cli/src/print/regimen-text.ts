@@ -1,4 +1,4 @@
-import { amountText } from '@linea/registry/answer';
+import { amountText } from '@linea/criteria/words';
 import type { RegimenDocument, RegimensDocument } from '@linea/registry/contract';
 import type { Say } from '@linea/registry/words';
 import { table, wrapped } from './table.ts';

@@ -17,7 +17,7 @@ export const rows = (value: unknown): readonly Members[] => (Array.isArray(value
 
 /** Four significant digits; whole numbers in full; what does not exist is a dash. */
 export function figure(x: unknown, say: Say): string {
-  if (typeof x === 'boolean') return say(x ? 'journey.yes' : 'journey.no');
+  if (typeof x === 'boolean') return say(x ? 'value.yes' : 'value.no');
   if (typeof x === 'string') return say.or(`survival.word.${x}`, x);
   if (typeof x !== 'number') return x === null || x === undefined ? '–' : String(x);
   if (!Number.isFinite(x)) return Number.isNaN(x) ? '–' : x > 0 ? '∞' : '-∞';

@@ -1,9 +1,10 @@
+import { messages as criteriaMessages } from '@linea/criteria/messages';
 import { messages } from '../messages.generated.ts';
 import type { Say } from '../words/words.ts';
 
 /** Words of a language, enough of ICU for the messages of this room: plain arguments and plurals. */
 export function sayFor(language: 'it' | 'en'): Say {
-  const texts = messages[language];
+  const texts: Readonly<Record<string, string>> = { ...criteriaMessages[language], ...messages[language] };
   const plural = /\{(\w+), plural, (?:=0 \{([^{}]*)\} )?one \{([^{}]*)\} other \{([^{}]*)\}\}/g;
   const say = (key: string, given: Readonly<Record<string, string | number>> = {}): string => {
     const text = texts[key];

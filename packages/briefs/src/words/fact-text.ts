@@ -35,7 +35,7 @@ export function factText(fact: FactJson, words: Words): string {
     return `${comparator ? `${comparator} ` : ''}${numberText(value, say.language)}${timeText(unit, value, words)}`;
   if (low !== undefined && high !== undefined)
     return `${numberText(low, say.language)}–${numberText(high, say.language)}${timeText(unit, high, words)}`;
-  if (typeof value === 'boolean') return say(value ? 'figure.yes' : 'figure.no');
+  if (typeof value === 'boolean') return say(value ? 'value.yes' : 'value.no');
   if (Array.isArray(value)) return value.map((answer) => labels.answer(code, String(answer))).join(', ');
   if (typeof value === 'string') {
     const days = /^\d{4}(-\d{2}){0,2}(\/|T|$)/.test(value) ? spanOfEdtf(value) : null;

@@ -1,11 +1,6 @@
-/** Says a message in the reader's language. */
-export interface Say {
-  /** @throws {RangeError} no such message */
-  (key: string, words?: Readonly<Record<string, string | number>>): string;
-  readonly language: 'it' | 'en';
-  readonly has: (key: string) => boolean;
-  readonly or: (key: string, otherwise: string, words?: Readonly<Record<string, string | number>>) => string;
-}
+import type { Say } from '@linea/criteria/words';
+
+export type { Say };
 
 /** What the data dictionary calls its items and their answers, in the reader's language. */
 export interface Labels {

@@ -1,4 +1,4 @@
-export { answerWord, compact, ENVELOPE, fieldName, inputName, resultText, warningText } from '../words/answer.ts';
+export { answerWord, compact, ENVELOPE, fieldName, inputName, resultText, warningText } from '@linea/criteria/words';
 export { answerLabel, codeLabel, factText, spanText } from '../words/value.ts';
 export { type BedsideSheet, bedsideJson, bedsideSheet, latestDay, wardClock } from './bedside.ts';
 export { boardJson } from './board.ts';

@@ -2,8 +2,8 @@
 import {
   type Consistency, consistencyOf, criteria, type Derivation, derivePatient, linesOf, patient, type Query,
 } from '@linea/criteria';
+import { answerWord, assumedFact, compact, fieldName, warningText } from '@linea/criteria/words';
 import { type Fact, type FactJson, factJson, isSteroid, partialDate, type View } from '@linea/facts';
-import { answerWord, assumedFact, compact, fieldName, warningText } from '../words/answer.ts';
 import { type Say, speaker } from '../words/index.ts';
 import { codeLabel, factText, spanText } from '../words/value.ts';
 import { groupBy, type KnownPatient } from './known-patient.ts';

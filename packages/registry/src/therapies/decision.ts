@@ -3,7 +3,7 @@ import { decisionOf } from '@linea/therapies';
 import type { DecisionDocument } from '../contract/index.ts';
 import type { KnownPatient } from '../journey/known-patient.ts';
 import type { Seen } from '../journey/seen.ts';
-import { resultText } from '../words/answer.ts';
+import { resultText } from '@linea/criteria/words';
 import type { Say } from '../words/index.ts';
 import { codeLabel } from '../words/value.ts';
 import { asksJson, factsJson, judgedJson, readingJson } from './text.ts';

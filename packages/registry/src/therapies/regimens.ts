@@ -4,7 +4,7 @@ import { type DoseDay, type DrugSchedule, type Period, type RegimenAtWork, regim
 import type { RegimenDocument, RegimensDocument } from '../contract/index.ts';
 import type { KnownPatient } from '../journey/known-patient.ts';
 import type { Seen } from '../journey/seen.ts';
-import { amountText } from '../words/answer.ts';
+import { amountText } from '@linea/criteria/words';
 import type { Say } from '../words/index.ts';
 import { answerLabel, spanText } from '../words/value.ts';
 import { drugName, factsJson, known, readingJson } from './text.ts';

@@ -1,25 +1,17 @@
 import { messages as criteriaMessages } from '@linea/criteria/messages';
+import type { Say } from '@linea/criteria/words';
 import { messages as factsMessages } from '@linea/facts/messages';
 import { messages as interopMessages } from '@linea/interop/messages';
 import { messages as therapyMessages } from '@linea/therapies/messages';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { messages as registryMessages } from '../messages.generated.ts';
 
+export type { Say };
+
 export type Language = 'it' | 'en';
 
 type Texts = Readonly<Record<string, string>>;
 type Words = Readonly<Record<string, string | number>>;
-
-/** Says a message in the reader's language. */
-export interface Say {
-  /** @throws {RangeError} no such message: we forgot one, and a test finds it */
-  (key: string, words?: Words): string;
-  readonly language: Language;
-  /** Is there such a message? Codes from outside may have none. */
-  readonly has: (key: string) => boolean;
-  /** The message, or `otherwise` where a code needs no words of its own. */
-  readonly or: (key: string, otherwise: string, words?: Words) => string;
-}
 
 /**
  * The messages of facts, criteria, interop and registry in one language.

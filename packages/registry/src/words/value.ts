@@ -26,7 +26,7 @@ function valueText(code: string, value: Value, say: Say): string {
     case 'text':
       return value.text;
     case 'boolean':
-      return say(value.boolean ? 'journey.yes' : 'journey.no');
+      return say(value.boolean ? 'value.yes' : 'value.no');
     case 'date':
       return formatEdtf(value.date);
     case 'reference':

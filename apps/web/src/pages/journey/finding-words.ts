@@ -1,5 +1,5 @@
 import { type DerivationJson, datesText, factText, type PatientJson, spanOfEdtf, type Words } from '@linea/briefs';
-import { answerWord, assumedFact, fieldName, inputName, possibleOf, resultText } from '@linea/registry/answer';
+import { answerWord, assumedFact, fieldName, inputName, possibleOf, resultText } from '@linea/criteria/words';
 
 /** What a derivation is called, and what it is about: `Refractoriness · drug lenalidomide, line 1`. */
 export function titleOf(

@@ -19,8 +19,8 @@ export function ValueField({ id, label, fact, value, words, onChange }: FieldPro
   const answers: readonly (readonly [string, string])[] =
     kind === 'boolean'
       ? [
-          ['true', say('figure.yes')],
-          ['false', say('figure.no')],
+          ['true', say('value.yes')],
+          ['false', say('value.no')],
         ]
       : answersOf(fact.code);
   if (kind === 'list' && answers.length > 0) {

@@ -1,5 +1,5 @@
 import { type DerivationJson, type FactJson, findingPick, type PatientJson, type Words } from '@linea/briefs';
-import { compact, fieldName, inputName, warningText } from '@linea/registry/answer';
+import { compact, fieldName, inputName, warningText } from '@linea/criteria/words';
 import type { CorrectionDocument, WhyDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-import { amountText } from '@linea/registry/answer';
+import { amountText } from '@linea/criteria/words';
 import type { OptionDocument } from '@linea/registry/contract';
 import common from '../../app/common.module.css';
 import { useSay } from '../../language/say.tsx';

@@ -1,4 +1,4 @@
-import { amountText } from '@linea/registry/answer';
+import { amountText } from '@linea/criteria/words';
 import type { RegimenDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';

@@ -1,3 +1,4 @@
+import { answerWord, fieldName, type Manner, possibleText } from '@linea/criteria/words';
 import type { DerivationJson } from '../../patient/patient-json.ts';
 import type { Words } from '../../words/words.ts';
 import type { Sentence } from '../brief.ts';
@@ -45,60 +46,34 @@ const LATEST = 4;
 function answerText(derivation: DerivationJson, words: Words, chart: Chart): string {
   const { say } = words;
   const { criterion, status, value, possible, missing } = derivation;
-  const word = (one: unknown): string => wordOf(criterion, one, words);
+  const word = (one: unknown): string => answerWord(criterion, one, say, { ...MANNER, criterion });
   const category = typeof derivation.category === 'string' ? ` (${word(derivation.category)})` : '';
   const asked = missing.map((code) => chart.words.labels.item(code)).join(', ');
   if (status === 'notApplicable') return say('brief.row.notApplicable');
   if (value !== undefined) return `${word(value)}${category}`;
   if (typeof derivation.score === 'number') return `${word(derivation.score)}${category}`;
   if (possible?.every((one) => typeof one !== 'object')) {
-    const list = runOf(possible) ?? possible.map(word).join(' | ');
+    const list = possibleText(possible, word);
     return asked ? say('brief.row.ask', { list, asked }) : say('brief.row.possible', { list });
   }
   const fields = (FIELDS[criterion] ?? []).flatMap((field) => {
     const member = derivation[field];
     if (member === null || member === undefined || (Array.isArray(member) && member.length === 0)) return [];
-    return [say('brief.row.field', { name: say.or(`field.${field}`, field), value: word(member) })];
+    return [say('brief.row.field', { name: fieldName(field, say), value: word(member) })];
   });
   if (fields.length > 0) return fields.join('; ');
   return asked ? say('brief.row.undecided', { asked }) : say('brief.row.undecidedPlain');
 }
 
-/** `2–26` for a run of whole numbers. */
-const runOf = (values: readonly unknown[]): string | null =>
-  values.length > 3 && values.every((value, at) => value === Number(values[0]) + at)
-    ? `${values[0]}–${values.at(-1)}`
-    : null;
-
-/** A member of an answer in words; records by their own members. */
-function wordOf(criterion: string, one: unknown, words: Words): string {
-  const { say } = words;
-  if (one === null || one === undefined) return '–';
-  if (typeof one === 'boolean') return say(one ? 'figure.yes' : 'figure.no');
-  if (typeof one === 'number')
-    return one.toLocaleString(say.language, { maximumFractionDigits: 2, useGrouping: false });
-  if (typeof one === 'string') return say.or(`answer.${criterion}.${one}`, say.or(`word.${one}`, one));
-  if (Array.isArray(one)) return one.map((member) => wordOf(criterion, member, words)).join(', ');
-  const record = one as Record<string, unknown>;
-  if (record.status === 'determined' && 'value' in record) return wordOf(criterion, record.value, words);
-  if (record.status === 'indeterminate' && Array.isArray(record.possible))
-    return say('brief.row.possible', {
-      list: record.possible.map((member) => wordOf(criterion, member, words)).join(' | '),
-    });
-  if (record.condition !== undefined && record.status !== undefined)
-    return `${MARKS[String(record.status)] ?? '?'} ${wordOf(criterion, record.condition, words)}`;
-  if (typeof record.minDays === 'number' && typeof record.maxDays === 'number')
-    return record.minDays === record.maxDays
-      ? say('brief.row.days', { days: String(record.minDays) })
-      : say('brief.row.days', { days: `${record.minDays}–${record.maxDays}` });
-  return Object.entries(record)
-    .filter(([, member]) => member !== null)
-    .map(([name, member]) => `${say.or(`field.${name}`, name)} ${wordOf(criterion, member, words)}`)
-    .join('; ');
-}
-
 /** Signs that a reader without colour tells apart; the legend of the brief says what they mean. */
 const MARKS: Readonly<Record<string, string>> = { met: '✔', 'not-met': '✘', unknown: '?' };
+
+/** As there is room for on two sides. */
+const MANNER: Manner = {
+  fractionDigits: 2,
+  isOpen: true,
+  condition: (condition, status) => `${MARKS[status] ?? '?'} ${condition}`,
+};
 
 /** What a derivation is about: ` (line 2, selinexor)`. */
 function subjectOf({ of }: DerivationJson, words: Words): string {

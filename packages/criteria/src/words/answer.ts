@@ -1,5 +1,7 @@
-import type { Answer } from '@linea/criteria';
+import { fromIso, type Span } from '@linea/facts';
 import { printedUnit } from '@linea/facts/printed-unit';
+import type { Answer } from '../engine/criterion.ts';
+import { daysText, edtfText } from './dates.ts';
 import type { Say } from './say.ts';
 
 /** Members of the envelope, which are printed in their own way. */
@@ -17,13 +19,30 @@ export const ENVELOPE = new Set([
   'error',
 ]);
 
-/** A code in the reader's words: a word of the criteria, the name of a drug, else the code itself. */
-const codeWord = (code: string, say: Say): string => say.or(`word.${code}`, say.or(`drug.${code}`, code));
+/** How the values of an answer are written where a page has its own manner. */
+export interface Manner {
+  /** The criterion whose own words its coded values have, at any depth. */
+  readonly criterion?: string;
+  /** Digits after the point, at most; default: six digits in all. */
+  readonly fractionDigits?: number;
+  /** A condition with its status (met, not-met, unknown). */
+  readonly condition?: (condition: string, status: string) => string;
+  /** A record inside an answer without brackets about it. */
+  readonly isOpen?: boolean;
+}
 
-/** A coded answer in the reader's words, where the criterion has words for it. */
-export function answerWord(criterion: string, value: unknown, say: Say): string {
-  if (typeof value === 'string') return say.or(`answer.${criterion}.${value}`, codeWord(value, say));
-  return compact(value, say);
+const PLAIN: Manner = {};
+
+/** A code in the reader's words: a word of the criterion, a word of all of them, the name of a drug, a date, else the code itself. */
+function codeWord(code: string, say: Say, { criterion }: Manner = PLAIN): string {
+  const own = criterion === undefined ? undefined : say.or(`answer.${criterion}.${code}`, '');
+  return own || say.or(`word.${code}`, say.or(`drug.${code}`, edtfText(code, say) ?? code));
+}
+
+/** A value of an answer in the reader's words, where the criterion has words for it. */
+export function answerWord(criterion: string, value: unknown, say: Say, manner: Manner = PLAIN): string {
+  if (typeof value === 'string') return codeWord(value, say, { criterion });
+  return compact(value, say, manner);
 }
 
 /** `< 0.2 g/dL`, `7–8`, with the laboratory's limits where they travel with it; null for any other record. */
@@ -59,13 +78,23 @@ export const numberText = (value: number, say: Say): string =>
     ...(Number.isInteger(value) ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 6 }),
   });
 
-/** `2024-08-05/2024-10-30`; null for any record that is no interval of days. */
-function datesText({ start, end, ...rest }: Record<string, unknown>): string | null {
-  const isDate = (bound: unknown) => typeof bound === 'string' || bound === null;
+/** `5 Aug – 30 Oct 2024`; null for any record that is no interval of days. */
+function datesText({ start, end, ...rest }: Record<string, unknown>, say: Say): string | null {
   const others = Object.keys(rest).filter((name) => name !== 'precision' && name !== 'inferred');
-  if (start === undefined || !isDate(start) || !isDate(end) || others.length > 0) return null;
-  return start === end ? String(start) : `${start ?? '..'}/${end ?? '..'}`;
+  if (start === undefined || others.length > 0) return null;
+  const [from, to] = [dayOf(start, -Infinity), dayOf(end, Infinity)];
+  return Number.isNaN(from) || Number.isNaN(to) ? null : daysText({ start: from, end: to } satisfies Span, say);
 }
+
+/** The day of a bound; NaN for what is none. */
+const dayOf = (bound: unknown, open: number): number =>
+  bound === null ? open : typeof bound === 'string' ? fromIso(bound) : Number.NaN;
+
+/** `7 days`, `7–12 days`; null for any record that is no number of days. */
+const countText = ({ minDays, maxDays }: Record<string, unknown>, say: Say): string | null =>
+  typeof minDays === 'number' && typeof maxDays === 'number'
+    ? say('value.days', { days: minDays === maxDays ? String(minDays) : `${minDays}–${maxDays}` })
+    : null;
 
 /** The name of a field or parameter in the reader's words. */
 export const fieldName = (name: string, say: Say): string => say.or(`field.${name}`, name);
@@ -97,25 +126,33 @@ export function inputName(input: string, codes: readonly string[], say: Say, lab
 export const assumedFact = (assumed: string): string => assumed.replace(/ \([^()]*\)$/, '');
 
 /** A record on one line: `name value; name value`. A condition with its status reads `condition: status`. */
-export function compact(value: unknown, say: Say): string {
+export function compact(value: unknown, say: Say, manner: Manner = PLAIN): string {
+  const inside = (member: unknown): string => compact(member, say, manner);
   if (value === null || value === undefined) return '–';
-  if (typeof value === 'boolean') return say(value ? 'journey.yes' : 'journey.no');
-  if (typeof value === 'string') return codeWord(value, say);
-  if (typeof value === 'number') return numberText(value, say);
+  if (typeof value === 'boolean') return say(value ? 'value.yes' : 'value.no');
+  if (typeof value === 'string') return codeWord(value, say, manner);
+  if (typeof value === 'number') return writtenNumber(value, say, manner);
   if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((member) => compact(member, say)).join(', ');
-  const short = quantityText(value as Record<string, unknown>, say) ?? datesText(value as Record<string, unknown>);
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(inside).join(', ');
+  const record = value as Record<string, unknown>;
+  const short = quantityText(record, say) ?? datesText(record, say) ?? countText(record, say);
   if (short) return short;
-  const { condition, status, ...rest } = value as Record<string, unknown>;
-  if (status === 'determined' && 'value' in rest) return compact(rest.value, say);
+  const { condition, status, ...rest } = record;
+  if (status === 'determined' && 'value' in rest) return inside(rest.value);
   if (status === 'indeterminate' && Array.isArray(rest.possible))
-    return say('journey.answer.possible', { possible: possibleText(rest.possible, (one) => compact(one, say)) });
+    return say('value.possible', { possible: possibleText(rest.possible, inside) });
   if (condition !== undefined && Object.keys(rest).length === 0)
-    return `${compact(condition, say)}: ${compact(status, say)}`;
+    return manner.condition?.(inside(condition), String(status)) ?? `${inside(condition)}: ${inside(status)}`;
   const members = Object.entries(value).filter(([, member]) => member !== null);
   if (members.length === 0) return '–';
-  return `(${members.map(([name, member]) => `${fieldName(name, say)} ${compact(member, say)}`).join('; ')})`;
+  const text = members.map(([name, member]) => `${fieldName(name, say)} ${inside(member)}`).join('; ');
+  return manner.isOpen ? text : `(${text})`;
 }
+
+const writtenNumber = (value: number, say: Say, { fractionDigits }: Manner): string =>
+  fractionDigits === undefined
+    ? numberText(value, say)
+    : value.toLocaleString(say.language, { maximumFractionDigits: fractionDigits, useGrouping: false });
 
 /** The code of a warning without what it speaks of: `rejected:b2m` is `rejected`. */
 export function warningText(warning: string, say: Say): string {
@@ -124,7 +161,7 @@ export function warningText(warning: string, say: Say): string {
 }
 
 /** Values still possible: a run of whole numbers by its ends, else one by one. */
-function possibleText(values: readonly unknown[], word: (value: unknown) => string): string {
+export function possibleText(values: readonly unknown[], word: (value: unknown) => string): string {
   const isRun = values.length > 3 && values.every((value, index) => value === Number(values[0]) + index);
   return isRun ? `${values[0]}–${values.at(-1)}` : values.map(word).join(' | ');
 }
@@ -144,15 +181,15 @@ export function resultText(criterion: string, answer: Answer, say: Say, missing?
   if (answer.error) return say.or(`error.${answer.error}`, answer.error);
   const word = (value: unknown) => answerWord(criterion, value, say);
   if (answer.status === 'notApplicable')
-    return say('journey.answer.notApplicable', {
+    return say('value.notApplicable', {
       reason: say.or(`reason.${String(answer.reason)}`, String(answer.reason)),
     });
   const missingNames = ((answer.missing as readonly string[] | undefined) ?? []).map(missing ?? ((name) => name));
   const possible = possibleOf(criterion, answer, say);
   if (possible !== null)
     return missingNames.length > 0
-      ? say('journey.answer.ask', { possible, missing: missingNames.join(', ') })
-      : say('journey.answer.possible', { possible });
+      ? say('value.ask', { possible, missing: missingNames.join(', ') })
+      : say('value.possible', { possible });
   if (answer.status === 'indeterminate' && answer.value === null) return openText(missingNames, say);
   if ('value' in answer) return `${word(answer.value)}${groupText(answer, say)}`;
   return recordText(answer, say) ?? openText(missingNames, say);
@@ -160,7 +197,7 @@ export function resultText(criterion: string, answer: Answer, say: Say, missing?
 
 /** Not decided, with what to ask for. */
 const openText = (missing: readonly string[], say: Say): string =>
-  missing.length > 0 ? say('journey.answer.openAsk', { missing: missing.join(', ') }) : say('journey.answer.open');
+  missing.length > 0 ? say('value.openAsk', { missing: missing.join(', ') }) : say('value.open');
 
 /** Nothing: no value, an empty list, a record of which no member is known. */
 function isEmpty(value: unknown): boolean {

@@ -1,0 +1,17 @@
+export {
+  amountText,
+  answerWord,
+  assumedFact,
+  compact,
+  ENVELOPE,
+  fieldName,
+  inputName,
+  type Manner,
+  numberText,
+  possibleOf,
+  possibleText,
+  resultText,
+  warningText,
+} from './answer.ts';
+export { daysText, dayText } from './dates.ts';
+export type { Say } from './say.ts';
