@@ -1,9 +1,9 @@
 import { patient } from '@linea/criteria';
+import { resultText } from '@linea/criteria/words';
 import { decisionOf } from '@linea/therapies';
 import type { DecisionDocument } from '../contract/index.ts';
 import type { KnownPatient } from '../journey/known-patient.ts';
 import type { Seen } from '../journey/seen.ts';
-import { resultText } from '@linea/criteria/words';
 import type { Say } from '../words/index.ts';
 import { codeLabel } from '../words/value.ts';
 import { asksJson, factsJson, judgedJson, readingJson } from './text.ts';

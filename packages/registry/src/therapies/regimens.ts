@@ -1,10 +1,10 @@
 import { type Patient, patient } from '@linea/criteria';
+import { amountText } from '@linea/criteria/words';
 // biome-ignore format: a list
 import { type DoseDay, type DrugSchedule, type Period, type RegimenAtWork, regimensOf, type Support } from '@linea/therapies';
 import type { RegimenDocument, RegimensDocument } from '../contract/index.ts';
 import type { KnownPatient } from '../journey/known-patient.ts';
 import type { Seen } from '../journey/seen.ts';
-import { amountText } from '@linea/criteria/words';
 import type { Say } from '../words/index.ts';
 import { answerLabel, spanText } from '../words/value.ts';
 import { drugName, factsJson, known, readingJson } from './text.ts';

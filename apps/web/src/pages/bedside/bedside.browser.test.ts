@@ -50,7 +50,10 @@ describe('the bedside sheet', () => {
     await page.getByRole('link', { name: 'Bedside sheet' }).click();
     await page.getByRole('heading', { name: 'Bedside sheet of SYN-BED-PAGE' }).waitFor();
     await page.getByText('SYNTHETIC').waitFor();
-    await page.getByText(/Infusion \d{1,2} \p{L}+ \d{4} axi-cel/u).first().waitFor();
+    await page
+      .getByText(/Infusion \d{1,2} \p{L}+ \d{4} axi-cel/u)
+      .first()
+      .waitFor();
     expect(await axeFinds(page)).toEqual([]);
     await begin(page);
     await answer(page, 'Device', 'Nasal cannula (record the flow)').click();
