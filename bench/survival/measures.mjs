@@ -65,7 +65,7 @@ function threads([, , , task], table, reps) {
     ours: two.compute_s,
     cold: two.cold_s,
     apart: Math.max(difference(one.check, two.check), difference(one.check, three.check)),
-    note: 'wall clock of one thread and of two; needs two idle processors',
+    note: `wall clock of one thread and of two, which needs two idle processors; processor time of two threads ${(two.cpu_s / one.cpu_s).toFixed(2)} times that of one`,
   };
 }
 

@@ -2,11 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sortedWith } from './sorted-with.ts';
 
-/** In ascending order, the marked ones of equal numbers counted: their order among themselves is nobody's business. */
-const counted = (values: ArrayLike<number>, marks: ArrayLike<number>): string[] =>
-  Array.from(values, (v, i) => `${v + 0} ${marks[i]}`).sort();
+/** How many of each number, and how many of them marked: their order among themselves is nobody's business. */
+function counted(values: Float64Array, marks: Uint8Array): Map<number, [number, number]> {
+  const counts = new Map<number, [number, number]>();
+  values.forEach((v, i) => {
+    const [all, marked] = counts.get(v) ?? [0, 0];
+    counts.set(v, [all + 1, marked + marks[i]!]);
+  });
+  return counts;
+}
 
-const many = (make: (i: number) => number, n = 6000): Float64Array =>
+const isAscending = (values: Float64Array): boolean => values.every((v, i) => i === 0 || values[i - 1]! <= v);
+
+const many = (make: (i: number) => number, n = 33_000): Float64Array =>
   Float64Array.from({ length: n }, (_, i) => make(i));
 const noise = (i: number): number => Math.abs(Math.sin(i * 12.9898) * 43758.5453) % 1;
 
@@ -16,7 +24,7 @@ describe('sortedWith', () => {
     ['spread evenly', many(noise)],
     ['with a long tail', many((i) => (-Math.log(noise(i) + 1e-12)) ** 3)],
     ['with ties', many((i) => Math.floor(50 * noise(i)) / 2)],
-    ['with zeros', many((i) => (i % 3 === 0 ? 0 : noise(i)))],
+    ['with zeros', many((i) => (i % 30 === 0 ? 0 : i % 30 === 1 ? -0 : noise(i)))],
     ['all equal', many(() => 2.5)],
     ['most of them together', many((i) => (i === 7 ? 1e9 : noise(i)))],
     ['near each other within a bucket', many((i) => (i % 12 === 0 ? 1e-9 * noise(i) : noise(i)))],
@@ -26,7 +34,7 @@ describe('sortedWith', () => {
     const marks = Uint8Array.from(values, (_, i) => Number(noise(i + 0.5) < 0.4));
     const before = [values.slice(), marks.slice()];
     const made = sortedWith(values, marks);
-    expect(Array.from(made.values)).toEqual(Array.from(values.slice().sort()));
+    expect(isAscending(made.values)).toBe(true);
     expect(counted(made.values, made.marks)).toEqual(counted(values, marks));
     expect([values, marks]).toEqual(before);
   });
@@ -36,14 +44,14 @@ describe('sortedWith', () => {
         fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 40 }),
         fc.integer({ min: 1, max: 3 }),
         (some, repeats) => {
-          const values = many((i) => some[i % some.length]! * (1 + Math.floor(i / some.length) / repeats), 4200);
+          const values = many((i) => some[i % some.length]! * (1 + Math.floor(i / some.length) / repeats));
           const marks = Uint8Array.from(values, (_, i) => i & 1);
           fc.pre(values.every(Number.isFinite));
           const made = sortedWith(values, marks);
-          expect(made.values.every((v, i) => i === 0 || made.values[i - 1]! <= v)).toBe(true);
+          expect(isAscending(made.values)).toBe(true);
           expect(counted(made.values, made.marks)).toEqual(counted(values, marks));
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 5 },
     ));
 });

@@ -30,26 +30,18 @@ function counting(values: Float64Array, least: number, span: number): Sorted {
 /** The high word of a double as a number that sorts like the doubles. */
 const sortable = (high: number): number => high ^ ((high >> 31) | 0x80000000);
 
-type Payload = Int32Array | Uint8Array;
-
-/** Doubles in ascending order, and what was moved along with them. */
-interface Carried<T extends Payload> {
-  readonly values: Float64Array;
-  readonly payload: T;
-}
-
 /**
- * A radix sort by the high 32 bits, 11 at a time, doubles and their payload moved along; doubles that differ in the low bits
+ * A radix sort by the high 32 bits, 11 at a time, doubles and their indices moved along; doubles that differ in the low bits
  * only are then put right by insertion. Undefined where those are too many for that.
  *
- * @param payload, spare  of the same length; both are overwritten
+ * @param order  0, 1, 2, …; overwritten
  */
-function radix<T extends Payload>(values: Float64Array, payload: T, spare: T): Carried<T> | undefined {
+function radix(values: Float64Array, order: Int32Array): Sorted | undefined {
   const n = values.length;
   let from: Float64Array = new Float64Array(n);
   let to: Float64Array = new Float64Array(n);
-  let load = payload;
-  let nextLoad = spare;
+  let load = order;
+  let nextLoad: Int32Array = new Int32Array(n);
   let high = new Int32Array(from.buffer);
   let nextHigh = new Int32Array(to.buffer);
   const counts = [new Int32Array(RADIX), new Int32Array(RADIX), new Int32Array(RADIX)] as const;
@@ -82,11 +74,11 @@ function radix<T extends Payload>(values: Float64Array, payload: T, spare: T): C
     [high, nextHigh] = [nextHigh, high];
     [load, nextLoad] = [nextLoad, load];
   }
-  return insertEqualHigh(from, load) ? { values: from, payload: load } : undefined;
+  return insertEqualHigh(from, load) ? { values: from, order: load } : undefined;
 }
 
 /** Insertion that gives up after some moves a row. */
-function insertEqualHigh(values: Float64Array, payload: Payload): boolean {
+function insertEqualHigh(values: Float64Array, payload: Int32Array): boolean {
   const n = values.length;
   let moves = 16 * n;
   for (let i = 1; i < n; i++) {
@@ -134,8 +126,7 @@ export function sorted(given: ArrayLike<number>): Sorted {
   }
   const { least, span } = wholeSpan(values);
   if (span <= 4 * n + 65536) return counting(values, least, span);
-  const made = radix(values, order, new Int32Array(n));
-  return made ? { order: made.payload, values: made.values } : byComparison(values);
+  return radix(values, order) ?? byComparison(values);
 }
 
 /** Least value and number of whole numbers up to the most, when all are whole; the span is infinite when one is not. */
