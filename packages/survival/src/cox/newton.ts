@@ -25,6 +25,16 @@ export interface Maximum {
 
 const finite = (values: Float64Array): boolean => values.every(Number.isFinite);
 
+/** Below this the information of a column brought to size one is rounding: nobody at risk together differs in it. */
+const NOTHING = 1e-14;
+
+/** A copy of the information in which what is only rounding is zero. */
+function withoutRounding(information: Float64Array, p: number): Float64Array {
+  const copy = Float64Array.from(information);
+  for (let j = 0; j < p; j++) if (copy[j * p + j]! < NOTHING) copy[j * p + j] = 0;
+  return copy;
+}
+
 /**
  * Maximises a log-likelihood by Newton-Raphson from zero within a trust region, with R's steps and R's stopping rule.
  *
@@ -39,7 +49,7 @@ export function maximise(evaluate: (beta: Float64Array) => Evaluation, p: number
   const logLikelihoodAtStart = first.logLikelihood;
   let best = logLikelihoodAtStart;
   let score = Float64Array.from(first.score);
-  let ldl = Float64Array.from(first.information);
+  let ldl = withoutRounding(first.information, p);
   let rank = cholesky(ldl, p);
   let step = choleskySolve(ldl, p, Float64Array.from(score));
   const scoreTest = score.reduce((sum, u, j) => sum + u * step[j]!, 0);
@@ -73,7 +83,7 @@ export function maximise(evaluate: (beta: Float64Array) => Evaluation, p: number
       beta = next;
       best = found.logLikelihood;
       score = Float64Array.from(found.score);
-      ldl = Float64Array.from(found.information);
+      ldl = withoutRounding(found.information, p);
       rank = cholesky(ldl, p);
       converged = true;
       break;
@@ -85,7 +95,7 @@ export function maximise(evaluate: (beta: Float64Array) => Evaluation, p: number
       beta = next;
       best = found.logLikelihood;
       score = Float64Array.from(found.score);
-      ldl = Float64Array.from(found.information);
+      ldl = withoutRounding(found.information, p);
       rank = cholesky(ldl, p);
     }
   }

@@ -134,6 +134,16 @@ function residualMembers(fit: CoxFit, wanted: readonly string[]) {
   return made;
 }
 
+/** The means of the covariates as R gives them: with late entry without the weights. */
+function meansOf({ data: { survival, weights, x, p }, means, n }: CoxFit): number[] {
+  if (!survival.start || !weights) return Array.from(means);
+  const plain = new Float64Array(p);
+  x.forEach((v, at) => {
+    plain[at % p]! += v / n;
+  });
+  return Array.from(means, (mean, j) => (mean === 0 ? 0 : plain[j]!));
+}
+
 /** Coefficients and tests. */
 function testedMembers({ mf, design, fit, weightless }: FittedFormula, level: number) {
   const { p } = fit.data;
@@ -155,7 +165,7 @@ function testedMembers({ mf, design, fit, weightless }: FittedFormula, level: nu
     robust_score: fit.robustScoreTest ? testMembers(fit.robustScoreTest) : null,
     aic: -2 * fit.logLikelihood + 2 * fit.likelihoodRatioTest.df,
     vcov: rowsOfMatrix(fit.variance, p),
-    means: Array.from(fit.means),
+    means: meansOf(fit),
   };
 }
 

@@ -61,7 +61,7 @@ interface Agreement {
  *
  * @returns the differences, each with its path; at most 20
  */
-function differences(got: unknown, want: unknown, agreement: Agreement, path = ''): string[] {
+export function differences(got: unknown, want: unknown, agreement: Agreement, path = ''): string[] {
   const found: string[] = [];
   const visit = (g: unknown, w: unknown, at: string): void => {
     if (found.length >= 20) return;
