@@ -11,6 +11,8 @@ import { bestQuadrants, type StepOptions } from './step.ts';
 import type { Term } from './term.ts';
 
 export interface AdditiveOptions {
+  /** Told how far it is, 0 to 1, before each of the two rounds of bags. */
+  readonly progress?: (share: number) => void;
   /** Runs on four fifths of the patients each, whose mean is the model; default 10. */
   readonly bags?: number;
   /** Rounds at most; the rows held out of the bags say how many; default 150. */
@@ -48,11 +50,13 @@ export function fitAdditive(table: TrainingTable, options: AdditiveOptions = {})
   const tells = missingTells(table, cause);
   const singles = Array.from({ length: p }, (_, j) => cellsOf(fine, [j], tells));
   const runs = Array.from({ length: bags }, (_, bag) => bagRows(table, seed, bag));
+  let done = 0;
   const grow = (
     cells: readonly Cells[],
     start: readonly Float64Array[],
   ): { values: Float64Array[]; rounds: number } => {
     const growths = runs.map(({ train, held }, bag) => {
+      options.progress?.(done++ / (2 * bags));
       const terms = cells.map((own) => ({ train: only(own, train), held: only(own, held) }));
       const own = start[bag]!;
       return growTerms(

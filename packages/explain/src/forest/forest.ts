@@ -6,6 +6,8 @@ import { type GrownTree, TreeGrower } from './grow.ts';
 import { type SurvivalOrder, survivalOrder } from './survival-order.ts';
 
 export interface ForestOptions {
+  /** Told how far it is, 0 to 1, after each tree. */
+  readonly progress?: (share: number) => void;
   /** Default 500. */
   readonly trees?: number;
   /** Features tried at each node; default the root of their number, rounded up. */
@@ -111,6 +113,7 @@ export function growTrees(
     const out = new Uint8Array(data.n);
     for (let i = 0; i < data.n; i++) if (drawn[i] === 0) out[data.rowOf[i]!] = 1;
     outOfBag.push(out);
+    options.progress?.((t - from + 1) / (to - from));
   }
   return { data, trees, outOfBag };
 }

@@ -70,7 +70,13 @@ export function fitLearner(name: LearnerName, table: TrainingTable, options: Lea
   if (varying(table).length === 0) throw new RefusedInput([{ code: 'features.constant', at: 'features' }]);
   const causes = table.event.reduce((most, cause) => Math.max(most, cause), 1);
   if (causes > 1 && name !== 'forest') {
-    return fitCauses(table, causes, options.cause ?? 1, (own) => fitOne(name, own, options));
+    let done = 0;
+    const progress = (share: number): void => options.progress?.((done + share) / causes);
+    return fitCauses(table, causes, options.cause ?? 1, (own) => {
+      const model = fitOne(name, own, { ...options, progress });
+      done++;
+      return model;
+    });
   }
   return fitOne(name, table, options);
 }
@@ -85,7 +91,13 @@ function fitOne(name: LearnerName, table: TrainingTable, options: LearnerOptions
     case 'forest':
       return fitForest(table, { minimumNode: 30, minimumLeaf: 6, ...options });
     case 'boost':
-      return fitMember(options.loss === 'discrete' ? 'discrete' : 'boost', table, seed, monotoneOf(table, options));
+      return fitMember(
+        options.loss === 'discrete' ? 'discrete' : 'boost',
+        table,
+        seed,
+        monotoneOf(table, options),
+        options.progress,
+      );
     case 'additive':
       return fitAdditive(table, options);
     default:

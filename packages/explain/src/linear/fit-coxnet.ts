@@ -16,6 +16,8 @@ export interface CoxnetOptions {
   }[];
   readonly knots?: number;
   readonly seed?: number;
+  /** Told how far it is, 0 to 1, after each part. */
+  readonly progress?: (share: number) => void;
 }
 
 const PARTS = 5;
@@ -36,13 +38,17 @@ export function fitCoxnet(table: TrainingTable, options: CoxnetOptions = {}): Li
   groupingOf(table.features, blocks);
   const chosen = blocks.map(({ factor }) => factor ?? 1);
   const pathOptions = (): PathOptions => ({ alpha, knots, factors: factorsOf(table, blocks, chosen) });
-  let best = bestStep(table, pathOptions(), seed);
+  const open = blocks.filter(({ factor }) => factor === undefined).length;
+  const steps = REPETITIONS * PARTS * (1 + open * (FACTORS.length - 1)) + 1;
+  let done = 0;
+  const tick = (): void => options.progress?.(++done / steps);
+  let best = bestStep(table, pathOptions(), seed, tick);
   blocks.forEach(({ factor }, b) => {
     if (factor !== undefined) return;
     for (const tried of FACTORS.slice(1)) {
       const before = chosen[b]!;
       chosen[b] = tried;
-      const found = bestStep(table, pathOptions(), seed);
+      const found = bestStep(table, pathOptions(), seed, tick);
       if (found.logLikelihood > best.logLikelihood) best = found;
       else chosen[b] = before;
     }
@@ -78,7 +84,12 @@ function factorsOf(
 }
 
 /** The step of the path that explains most of the rows held out. */
-function bestStep(table: TrainingTable, options: PathOptions, seed: number): { step: number; logLikelihood: number } {
+function bestStep(
+  table: TrainingTable,
+  options: PathOptions,
+  seed: number,
+  tick: () => void,
+): { step: number; logLikelihood: number } {
   const { n } = table.rows;
   const held: Float64Array[][] = [];
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
@@ -87,6 +98,7 @@ function bestStep(table: TrainingTable, options: PathOptions, seed: number): { s
     for (let k = 0; k < PARTS; k++) {
       const { train, test } = splitBy(part, k);
       const margins = pathMargins(linearPath(takePatients(table, train), options), takePatients(table, test).rows);
+      tick();
       for (let step = 0; step < (options.count ?? 20); step++) {
         own[step] ??= new Float64Array(n);
         const values = margins[Math.min(step, margins.length - 1)]!;

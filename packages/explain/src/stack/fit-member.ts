@@ -13,11 +13,14 @@ export function fitMember(
   table: TrainingTable,
   seed: number,
   monotone?: Int8Array,
+  progress?: (share: number) => void,
 ): SurvivalModel {
   const member = (name === 'boost' ? boostMember : discreteMember)(monotone);
   const times = timesOf(table);
   const heldOut = Array.from({ length: REPETITIONS }, (_, repetition) =>
-    holdOut(table, [member], times, PARTS, seed, repetition, () => {}),
+    holdOut(table, [member], times, PARTS, seed, repetition, (part) =>
+      progress?.((repetition * PARTS + part) / (REPETITIONS * PARTS + 1)),
+    ),
   );
   return member.fit(table, bestSetting(new CoxLoss(table), heldOut, 0, 1).setting, seed);
 }
