@@ -26,19 +26,19 @@ interface Marked {
  * over cells of its own, in which few are left to be put right by insertion. The mark of a number of at least 0 travels as
  * its sign, so that one array moves, not two.
  *
- * @param marks  0 or 1, of the same length
+ * @param status  of the same length: the mark is 1 where it is above 0
  */
-export function sortedWith(values: Float64Array, marks: Uint8Array): Marked {
-  return (values.length < WORTH ? undefined : spread(values, marks)) ?? byOrder(values, marks);
+export function sortedWith(values: Float64Array, status: Float64Array): Marked {
+  return (values.length < WORTH ? undefined : spread(values, status)) ?? byOrder(values, status);
 }
 
-function byOrder(values: Float64Array, marks: Uint8Array): Marked {
+function byOrder(values: Float64Array, status: Float64Array): Marked {
   const { order, values: ascending } = sorted(values);
-  return { values: ascending, marks: Uint8Array.from(order, (i) => marks[i]!) };
+  return { values: ascending, marks: Uint8Array.from(order, (i) => Number(status[i]! > 0)) };
 }
 
 /** Undefined where a number is negative, or most are too near each other for buckets of equal width. */
-function spread(values: Float64Array, marks: Uint8Array): Marked | undefined {
+function spread(values: Float64Array, status: Float64Array): Marked | undefined {
   const n = values.length;
   const { least, most } = rangeOf(values);
   if (!(least >= 0) || !(most > least)) return undefined;
@@ -50,7 +50,7 @@ function spread(values: Float64Array, marks: Uint8Array): Marked | undefined {
   if (largest > CROWDED * n) return undefined;
   toStarts(next, buckets);
   const signed = new Float64Array(n);
-  toBuckets(values, marks, signed, next, least, scale);
+  toBuckets(values, status, signed, next, least, scale);
   const made = new Float64Array(n);
   const cells = new Int32Array(powerOfTwo(largest) + 1);
   const marked: Marked = { values: made, marks: new Uint8Array(n) };
@@ -75,8 +75,9 @@ function rangeOf(values: Float64Array): { least: number; most: number } {
   let least = Infinity;
   let most = 0;
   for (let i = 0; i < values.length; i++) {
-    least = Math.min(least, values[i]!);
-    most = Math.max(most, values[i]!);
+    const v = values[i]!;
+    if (v < least) least = v;
+    if (v > most) most = v;
   }
   return { least, most };
 }
@@ -94,7 +95,7 @@ function toStarts(counts: Int32Array, buckets: number): void {
 
 function toBuckets(
   values: Float64Array,
-  marks: Uint8Array,
+  status: Float64Array,
   to: Float64Array,
   next: Int32Array,
   least: number,
@@ -105,7 +106,8 @@ function toBuckets(
     const b = ((value - least) * scale) | 0;
     const at = next[b]!;
     next[b] = at + 1;
-    to[at] = (value + 0) * (1 - 2 * marks[i]!); // -0 becomes 0 before it takes its mark
+    // -0 becomes 0 before it takes its mark; no branch, since which rows have events cannot be foretold.
+    to[at] = (value + 0) * (1 - 2 * Number(status[i]! > 0));
   }
 }
 

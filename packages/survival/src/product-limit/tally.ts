@@ -81,19 +81,10 @@ export function tally(survival: Survival, weights?: Float64Array): Tally {
  */
 export function plainTally(time: Float64Array, status: Float64Array): Tally {
   const n = time.length;
-  const died = eventMarks(status);
   const { least, span } = wholeSpan(time);
-  if (span <= 4 * n + 65536 && areDays(time)) return tallyDays(time, died, least, span);
-  const { values, marks } = sortedWith(time, died);
+  if (span <= 4 * n + 65536 && areDays(time)) return tallyDays(time, status, least, span);
+  const { values, marks } = sortedWith(time, status);
   return tallySorted(mergedSorted(values), marks);
-}
-
-/** 1 where the row ends with an event. */
-function eventMarks(status: Float64Array): Uint8Array {
-  const died = new Uint8Array(status.length);
-  // A conversion, not a branch: which rows have events cannot be foretold.
-  for (let i = 0; i < died.length; i++) died[i] = Number(status[i]! > 0);
-  return died;
 }
 
 /** Counts of times that stand in order. */
@@ -130,14 +121,14 @@ function fillTally({ time, risk, events, censored }: Tally, values: Float64Array
   return k + 1;
 }
 
-function tallyDays(time: Float64Array, died: Uint8Array, least: number, span: number): Tally {
+function tallyDays(time: Float64Array, status: Float64Array, least: number, span: number): Tally {
   const n = time.length;
   const all = new Int32Array(span);
   const dying = new Int32Array(span);
   for (let i = 0; i < n; i++) {
     const d = time[i]! - least;
     all[d]!++;
-    dying[d]! += died[i]!;
+    dying[d]! += Number(status[i]! > 0);
   }
   let m = 0;
   for (let d = 0; d < span; d++) if (all[d] !== 0) m++;
