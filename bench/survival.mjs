@@ -15,7 +15,7 @@ import { tableOf } from './survival/programs.mjs';
 import { slopes } from './survival/slopes.mjs';
 
 const USAGE =
-  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 16, 18 to 20); --slopes: how cost grows';
+  'node bench/survival.mjs [P1 P3a ...] [--large] [--reps N] [--json]: Linea beside R, a line a goal (1 to 20); --slopes: how cost grows';
 const words = process.argv.slice(2);
 if (words.includes('--help')) {
   console.log(USAGE);

@@ -35,6 +35,14 @@ function paths([, , , task, work], table, reps) {
   };
 }
 
+/** TreeSHAP of the same trees, those that XGBoost has grown. */
+function contributions([, , , task, work], table, reps) {
+  const trees = table.replace(/csv$/, `${work.replaceAll(' ', '-')}.json`);
+  const theirs = peer(work, table, reps, '500', trees);
+  const ours = linea(...task, table, '--model', trees, '--reps', String(Math.max(reps, 3)));
+  return { peer: theirs.cpu_s, ours: ours.cpu_s, cold: ours.cold_s, apart: difference(ours.check, theirs.check) };
+}
+
 /** Everything from the start of the program to its end. */
 function process_([, , , task], table, reps) {
   const words = ['bin/linea.mjs', ...task, table, 'Surv(time, status) ~ 1', '--conf-type', 'log-log', '--times', '365'];
@@ -69,6 +77,12 @@ function threads([, , , task], table, reps) {
   };
 }
 
-const BY_WORK = { glmnet: paths, process: process_, threads };
+const BY_WORK = {
+  glmnet: paths,
+  process: process_,
+  threads,
+  'xgboost shap 4': contributions,
+  'xgboost shap 6': contributions,
+};
 
 export const measure = (goal, table, reps) => (BY_WORK[goal[4]] ?? sideBySide)(goal, table, reps);

@@ -1,4 +1,4 @@
-"""What XGBoost needs for the same work: python3 peers.py gbcox|shap table.csv [reps] [depth] [rounds]
+"""What XGBoost needs for the same work: python3 peers.py gbcox|shap table.csv [reps] [depth] [rounds] [model.json to write]
 
 Prints one line like that of `linea bench`; cpu_s is the median of the call alone, one thread.
 """
@@ -41,7 +41,10 @@ if work == "gbcox":
     call = train
     check = lambda made: [float(concordance(made)), sum(text.count("leaf") for text in made.get_dump())]
 else:
-    model, rows = train(), np.resize(X, (10_000, X.shape[1]))
+    model = train()
+    if len(sys.argv) > 6:
+        model.save_model(sys.argv[6])
+    rows = np.resize(X, (10_000, X.shape[1]))
     call = lambda: model.predict(xgb.DMatrix(rows, nthread=1), pred_contribs=True)
     check = lambda made: [float(made[:, :-1].sum()), float(np.abs(made[:, :-1]).sum())]
 

@@ -15,12 +15,12 @@ export const output = (program, args) => execFileSync(program, args, options);
 /** The line that `linea bench` wrote. */
 export const linea = (...words) => JSON.parse(output(process.execPath, ['bin/linea.mjs', 'bench', ...words, '--json']));
 
-/** The line of a peer. */
-export const peer = (work, path, reps) => {
+/** The line of a peer; of XGBoost, `more` goes on where the depth ends. */
+export const peer = (work, path, reps, ...more) => {
   const [, model, depth] = work.split(' ');
   return JSON.parse(
     work.startsWith('xgboost')
-      ? output('/usr/bin/python3', ['bench/survival/peers.py', model, path, String(reps), depth])
+      ? output('/usr/bin/python3', ['bench/survival/peers.py', model, path, String(reps), depth, ...more])
       : output('Rscript', ['bench/survival/peers.R', work, path, String(reps)]),
   );
 };

@@ -85,6 +85,7 @@ export function program(io: Io, say: Say, exit: (code: number) => void): Command
     .option('--seed <number>', say('bench.option.seed'))
     .option('--optimality <share>', say('bench.option.optimality'))
     .option('--threads <number>', say('bench.option.threads'))
+    .option('--model <file>', say('bench.option.model'))
     .action(async (task: string, data: string) => {
       const { benchCommand } = await import('./bench/command.ts');
       await benchCommand(task, data, bench.optsWithGlobals(), context(bench.optsWithGlobals()));

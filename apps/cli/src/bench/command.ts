@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
+import type { Ensemble } from '@linea/explain';
 import { readCsv } from '@linea/survival';
 import type { OptionValues } from 'commander';
 import type { Context } from '../context.ts';
 import { bytesOf, inUtf8, Refused } from '../io.ts';
+import { readModel } from '../model/files.ts';
 import { table } from '../print/table.ts';
 import { threadsOf } from '../threads/threads.ts';
 import { benchTable } from './table.ts';
@@ -58,6 +60,13 @@ function share(options: OptionValues, name: string, otherwise: number): number {
   throw new Refused([{ code: 'option.value', at: `--${name}`, got: String(given), allowed: '0 < … < 1' }]);
 }
 
+/** The trees of a model of XGBoost. */
+async function foreignModel(file: string): Promise<Ensemble> {
+  const model = await readModel(file);
+  if ('xgboost' in model) return model.xgboost.ensemble;
+  throw new Refused([{ code: 'model.unknown', at: file, got: 'Linea', allowed: 'XGBoost' }]);
+}
+
 /** `linea bench TASK data.csv`: how long one piece of work takes here, and the numbers it gave. */
 export async function benchCommand(task: string, file: string, options: OptionValues, context: Context): Promise<void> {
   const libs = performance.now() / 1000;
@@ -77,6 +86,7 @@ export async function benchCommand(task: string, file: string, options: OptionVa
     seed: whole(options, 'seed', 0, 1),
     optimality: share(options, 'optimality', 1e-4),
     threads: threadsOf(whole(options, 'threads', 1, 1)),
+    model: options.model === undefined ? undefined : await foreignModel(options.model),
   };
   const reps = whole(options, 'reps', 1, 5);
   const begun = performance.now();

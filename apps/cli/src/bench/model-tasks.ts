@@ -6,6 +6,7 @@ import {
   forestHazard,
   margins,
   type Rows,
+  singlePrecision,
   survivalOrder,
   type TrainingTable,
   takePatients,
@@ -105,8 +106,9 @@ const shap: Task = (table, settings) => {
   const { n, p, x } = training.rows;
   const again = new Float64Array(10_000 * p);
   for (let at = 0; at < again.length; at += n * p) again.set(x.subarray(0, Math.min(n * p, again.length - at)), at);
-  const rows: Rows = { n: 10_000, p, x: again };
-  let model: Ensemble | undefined;
+  // XGBoost reads values in single precision.
+  const rows: Rows = { n: 10_000, p, x: settings.model ? singlePrecision(again) : again };
+  let { model } = settings;
   return () => {
     model ??= boosted(training, settings);
     const phi = treeExplainer(model)

@@ -1,3 +1,4 @@
+import type { Ensemble } from '@linea/explain';
 import {
   atTimes,
   concordance,
@@ -35,6 +36,8 @@ export interface Settings {
   readonly optimality: number;
   /** Worker threads. */
   readonly threads: Threads;
+  /** Trees to explain, in place of trees that are trained here. */
+  readonly model: Ensemble | undefined;
 }
 
 type Numbers = readonly number[];

@@ -27,13 +27,17 @@ export interface LinearModel {
   readonly baselines: Baselines;
 }
 
-/** Contribution of each feature to the log hazard ratio, n x p: its columns' coefficients times their distance from the mean. */
+/**
+ * Contribution of each feature to the log hazard ratio, n x p: its columns' coefficients times their distance from the mean.
+ * Products of two features are left out.
+ */
 export function linearContributions(model: LinearModel, rows: Rows): Float64Array {
   const { n, q, x } = design(model.preparation, model.columns, rows);
   const { p } = rows;
   const phi = new Float64Array(n * p);
   for (let i = 0; i < n; i++) {
     for (let c = 0; c < q; c++) {
+      if (model.columns[c]!.part === 'product') continue;
       phi[i * p + model.columns[c]!.feature]! += model.coefficients[c]! * (x[i * q + c]! - model.means[c]!);
     }
   }
@@ -71,14 +75,24 @@ export function columnMeans(x: Float64Array, n: number, q: number, weights?: Flo
   return means.map((sum) => sum / total);
 }
 
+/** What the penalty of a product's unit is multiplied with. */
+const PRODUCT = 2;
+
 /**
  * What counts as one unit of each column before a penalty: its standard deviation. Of a column that says who lacks a value
- * it is the whole step from 0 to 1, twice or more of its standard deviation: the rarer, the more it is held back.
+ * it is the whole step from 0 to 1, twice or more of its standard deviation: the rarer, the more it is held back. A product
+ * of two features is held back twice as much as either.
  */
 export function columnUnits(columns: readonly DesignColumn[], x: Float64Array, means: Float64Array): Float64Array {
   const q = columns.length;
   const n = q === 0 ? 0 : x.length / q;
   const square = new Float64Array(q);
   for (let i = 0; i < n; i++) for (let c = 0; c < q; c++) square[c]! += (x[i * q + c]! - means[c]!) ** 2;
-  return square.map((sum, c) => (columns[c]!.part === 'missing' ? 1 : Math.sqrt(sum / n)));
+  return square.map((sum, c) => {
+    const { part } = columns[c]!;
+    const sd = Math.sqrt(sum / n);
+    if (part === 'missing') return 1;
+    // A product may not vary though its factors do: it is left where it is.
+    return part === 'product' ? (sd > 1e-6 ? PRODUCT * sd : 1) : sd;
+  });
 }

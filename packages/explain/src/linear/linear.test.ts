@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { attributeParts } from '../attribution/attribution.ts';
 import { cohort } from '../testing/cohorts.testing.ts';
 import type { Rows } from '../tree/tree.ts';
+import { attributeLinear } from './attribute-linear.ts';
 import { fitCoxModel } from './fit-cox.ts';
 import { fitCoxnet } from './fit-coxnet.ts';
-import { linearContributions, linearMargin, linearSurvival } from './linear-model.ts';
+import { type LinearModel, linearContributions, linearMargin, linearSurvival } from './linear-model.ts';
 import { linearPath, pathMargins } from './path.ts';
 import { design, designColumns, learnPreparation } from './preparation.ts';
 
@@ -107,6 +108,73 @@ describe('the Cox learner', () => {
       expect(survival[3 * i]).toBe(1);
       expect(survival[3 * i + 2]).toBeLessThanOrEqual(survival[3 * i + 1]!);
     }
+  });
+});
+
+describe('products of two features', () => {
+  const table = cohort({ n: 200, p: 3, effects: [0.6, 0.4], seed: 4 });
+  // The hazard rises with the first where the second is high, and falls with it where that is low.
+  const time = table.time.map((t, i) => t * Math.exp(-2 * table.rows.x[3 * i]! * table.rows.x[3 * i + 1]!) + 1);
+  const path = linearPath({ ...table, time }, { alpha: 0, products: true, ratio: 1e-5, logarithms: false });
+  const coefficients = Array.from(path.coefficients[14]!);
+  const { preparation, columns } = path;
+  const model: LinearModel = {
+    kind: 'coxnet',
+    features: table.features,
+    preparation,
+    columns,
+    coefficients,
+    means: Array.from(path.means),
+    baselines: { pooled: { time: [], hazard: [] } },
+  };
+  const rows = { n: 4, p: 3, x: table.rows.x.slice(0, 12) };
+  rows.x[4] = Number.NaN;
+  const background = { n: 6, p: 3, x: table.rows.x.slice(30, 48) };
+
+  it('are found, one of every two', () => {
+    expect(columns.filter(({ part }) => part === 'product').map(({ feature, by }) => [feature, by!.feature])).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ]);
+    const found = coefficients.slice(3);
+    expect(found[0]).toBeGreaterThan(3 * Math.max(Math.abs(found[1]!), Math.abs(found[2]!)));
+  });
+  it('contributions, interactions and those against a background are the Shapley values, and add up', () => {
+    const { contributions, interactions, interventional, margin } = attributeLinear(model, rows, {
+      interactions: true,
+      background,
+    });
+    const risk = linearMargin(model, rows);
+    for (let i = 0; i < 4; i++) {
+      const sum = (of: Float64Array, from: number, count: number): number =>
+        of.subarray(from, from + count).reduce((a, b) => a + b);
+      expect(margin[i]).toBeCloseTo(risk[i]!, 12);
+      expect(sum(contributions, 4 * i, 4)).toBeCloseTo(risk[i]!, 12);
+      expect(sum(interactions!, 16 * i, 16)).toBeCloseTo(risk[i]!, 12);
+      // By definition: the mean over the background with the features of a set as in the row.
+      const known = (set: number): number => {
+        const mixed = Float64Array.from({ length: 18 }, (_, k) => (set & (1 << k % 3) ? rows.x : background.x)[set & (1 << k % 3) ? 3 * i + (k % 3) : k]!); // biome-ignore format: one thought
+        return linearMargin(model, { n: 6, p: 3, x: mixed }).reduce((a, b) => a + b) / 6;
+      };
+      const share = [2, 1, 2];
+      for (let j = 0; j < 3; j++) {
+        let value = 0;
+        for (let set = 0; set < 8; set++) {
+          if (set & (1 << j)) continue;
+          const size = [0, 1, 2].filter((k) => set & (1 << k)).length;
+          value += (share[size]! / 6) * (known(set | (1 << j)) - known(set));
+        }
+        expect(interventional![4 * i + j]).toBeCloseTo(value, 10);
+      }
+      expect(interventional![4 * i + 3]).toBeCloseTo(known(0), 10);
+    }
+  });
+  it('one that never varies stands still', () => {
+    const twice = cohort({ n: 60, p: 2, seed: 2 });
+    const x = twice.rows.x.map((_, k) => (Math.floor(k / 2) % 2 === 0 ? 1 : 0));
+    const own = linearPath({ ...twice, rows: { n: 60, p: 2, x } }, { alpha: 0, products: true });
+    for (const found of own.coefficients) expect(Array.from(found).every(Number.isFinite)).toBe(true);
   });
 });
 

@@ -45,7 +45,7 @@ export interface LinearPath {
 export function linearPath(table: TrainingTable, options: PathOptions): LinearPath {
   const { alpha, count = 20, ratio = alpha < 0.05 ? 1e-4 : 0.03, factors, cause } = options;
   const preparation = learnPreparation(table.rows, { missingTells: missingTells(table, cause), ...options });
-  const columns = designColumns(preparation, table.rows, table.weights);
+  const columns = designColumns(preparation, table.rows, table.weights, options.products);
   const { n, q, x } = design(preparation, columns, table.rows);
   const means = columnMeans(x, n, q, table.weights);
   if (q === 0) return { preparation, columns, means, lambda: [0], coefficients: [new Float64Array(0)] };

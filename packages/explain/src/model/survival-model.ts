@@ -11,7 +11,8 @@ import { type DiscreteModel, discreteEnsemble, discreteSurvival } from '../boost
 import { type ForestModel, forestEnsemble, forestIncidence, forestSurvival } from '../forest/forest-model.ts';
 import { proportionalSurvival } from '../hazard/baselines.ts';
 import { type CausesModel, incidenceOf, withoutAny } from '../learner/causes.ts';
-import { type LinearModel, linearContributions, linearMargin, linearSurvival } from '../linear/linear-model.ts';
+import { attributeLinear } from '../linear/attribute-linear.ts';
+import { type LinearModel, linearMargin, linearSurvival } from '../linear/linear-model.ts';
 import type { StackModel } from '../stack/stack-model.ts';
 import { type Ensemble, margins, type Rows } from '../tree/tree.ts';
 
@@ -106,7 +107,7 @@ export function attribute(model: SurvivalModel, rows: Rows, wanted: AttributionW
   switch (model.kind) {
     case 'cox':
     case 'coxnet':
-      return attributeParts((own) => linearContributions(model, own), 0, rows, wanted);
+      return attributeLinear(model, rows, wanted);
     case 'additive':
       return attributeAdditive(model, rows, wanted);
     case 'stack':

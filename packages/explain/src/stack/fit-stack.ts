@@ -6,7 +6,7 @@ import { dealtParts, splitBy } from '../validation/folds.ts';
 import { censoringCurve, type Observed } from '../validation/scoring.ts';
 import { mixtureShares } from './curve-mixture.ts';
 import { bestFactor, rankingShares, weightedSum } from './margin-stack.ts';
-import { MEMBERS, type Member } from './member.ts';
+import { type Member, membersFor } from './member.ts';
 import type { StackModel } from './stack-model.ts';
 
 export interface StackOptions {
@@ -39,7 +39,7 @@ export interface HeldOut {
 export function fitStack(table: TrainingTable, options: StackOptions = {}): StackModel {
   const { parts = 5, seed = 1, progress } = options;
   const repetitions = options.repetitions ?? (table.rows.n > 1500 ? 1 : 2);
-  const members = MEMBERS.filter((member) => !(table.strata && member.unstratified));
+  const members = membersFor(table);
   const times = timesOf(table);
   const steps = repetitions * parts + 1;
   const heldOut = Array.from({ length: repetitions }, (_, repetition) =>

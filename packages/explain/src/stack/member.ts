@@ -34,9 +34,13 @@ export interface Member {
 
 const STEPS = 16;
 
-function linearMember(name: string, alpha: number, knots: number): Member {
-  const path = (table: TrainingTable): LinearPath =>
-    linearPath(table, { alpha, knots, count: STEPS, ratio: alpha === 0 ? 1e-4 : 0.05 });
+/** @param ratio  the smallest penalty over the largest */
+function linearMember(
+  name: string,
+  options: { readonly alpha: number; readonly knots: number; readonly ratio: number; readonly products?: boolean },
+): Member {
+  const { alpha } = options;
+  const path = (table: TrainingTable): LinearPath => linearPath(table, { ...options, count: STEPS });
   return {
     name,
     settings: Array.from({ length: STEPS }, (_, k) => `penalty ${k + 1} of ${STEPS}`),
@@ -157,13 +161,32 @@ const forest: Member = {
 const forestOptions = ({ rows }: TrainingTable) =>
   ({ tried: Math.max(1, Math.floor(Math.sqrt(rows.p))), minimumNode: 30, minimumLeaf: 6, risk: 'logRatio' }) as const;
 
-/** The members of every stack, one procedure for all tables. */
-export const MEMBERS: readonly Member[] = [
-  linearMember('ridge', 0, 0),
-  linearMember('lasso', 1, 0),
-  linearMember('spline', 0, 4),
-  additive,
-  boostMember(),
-  discreteMember(),
-  forest,
+const [ridge, lasso] = [
+  linearMember('ridge', { alpha: 0, knots: 0, ratio: 1e-4 }),
+  linearMember('lasso', { alpha: 1, knots: 0, ratio: 0.05 }),
 ];
+const TREES = [boostMember(), discreteMember(), forest];
+
+const FEW_EVENTS = [ridge, lasso, linearMember('spline', { alpha: 0, knots: 4, ratio: 1e-4 }), additive, ...TREES];
+
+/** Splines are held back less, and the product of every two features takes the place of functions by steps. */
+const MANY_EVENTS = [
+  ridge,
+  lasso,
+  linearMember('spline', { alpha: 0, knots: 4, ratio: 1e-5 }),
+  linearMember('products', { alpha: 0, knots: 4, ratio: 1e-5, products: true }),
+  ...TREES,
+];
+const EVENTS_OF_PRODUCT = 10;
+const EVENTS_AT_LEAST = 200;
+
+/**
+ * The members of a stack, one procedure for all tables. Many events are ten for each product of two features, and two
+ * hundred in all. With strata, members that know none are left out.
+ */
+export function membersFor({ rows: { p }, event, strata }: TrainingTable): readonly Member[] {
+  const events = event.reduce((sum, own) => sum + (own > 0 ? 1 : 0), 0);
+  const products = (p * (p - 1)) / 2;
+  const isMany = products > 0 && events >= Math.max(EVENTS_AT_LEAST, EVENTS_OF_PRODUCT * products);
+  return (isMany ? MANY_EVENTS : FEW_EVENTS).filter((member) => !(strata && member.unstratified));
+}

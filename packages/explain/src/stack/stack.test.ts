@@ -5,6 +5,7 @@ import { attribute, predictRisk, predictSurvival } from '../model/survival-model
 import { cohort } from '../testing/cohorts.testing.ts';
 import { fitStack } from './fit-stack.ts';
 import { ontoSimplex, rankingShares } from './margin-stack.ts';
+import { membersFor } from './member.ts';
 
 const table = cohort({ n: 160, p: 3, effects: [1.4, -0.7], seed: 21 });
 const stack = fitStack(table, { parts: 3, repetitions: 1 });
@@ -66,6 +67,38 @@ describe('attributions of the blend are the blend of attributions', () => {
     const risk = predictRisk(stack, rows);
     for (let i = 0; i < rows.n; i++)
       expect(grouped[3 * i]! + grouped[3 * i + 1]! + grouped[3 * i + 2]!).toBeCloseTo(risk[i]!, 10);
+  });
+});
+
+describe('members', () => {
+  const of = (events: number, p: number): string[] =>
+    membersFor({ ...table, rows: { n: 300, p, x: new Float64Array(0) }, event: new Uint8Array(events).fill(1) }).map(
+      ({ name }) => name,
+    );
+  it.each([
+    [199, 3, false],
+    [200, 3, true],
+    [359, 9, false],
+    [360, 9, true],
+    [500, 1, false],
+  ])('of %i events and %i features: products, %o', (events, p, are) => {
+    expect([of(events, p).includes('products'), of(events, p).includes('additive')]).toEqual([are, !are]);
+  });
+  it('products multiply what they must: a blend with them explains itself as any other', { timeout: 60_000 }, () => {
+    const many = cohort({ n: 330, p: 2, effects: [1, 0.5], seed: 8 });
+    // The hazard of the second feature turns with the first.
+    const time = many.time.map((t, i) => t * Math.exp(-2 * many.rows.x[2 * i]! * many.rows.x[2 * i + 1]!) + 1);
+    const blend = fitStack({ ...many, time }, { parts: 3, repetitions: 1 });
+    expect(blend.members.map(({ name }) => name)).toContain('products');
+    const few = { n: 5, p: 2, x: many.rows.x.subarray(0, 10) };
+    const { contributions, interactions } = attribute(blend, few, { interactions: true });
+    const risk = predictRisk(blend, few);
+    for (let i = 0; i < 5; i++) {
+      const sum = (values: Float64Array, width: number): number =>
+        values.subarray(i * width, (i + 1) * width).reduce((a, b) => a + b);
+      expect(sum(contributions, 3)).toBeCloseTo(risk[i]!, 10);
+      expect(sum(interactions!, 9)).toBeCloseTo(risk[i]!, 10);
+    }
   });
 });
 
