@@ -78,7 +78,7 @@ describe('from the timeline', () => {
       ]),
     )[0]?.answer;
   it.each([
-    ['leuk.result', { leukapheresis: { 'leuk.result': 'insufficient' } }, { apheresisFailure: true }],
+    ['leuk.result', { leukapheresis: { 'leuk.result': 'insufficient' } }, { apheresisFailure: true, bridging: null }],
     ['mfg.result failed', { manufacturing: { 'mfg.result': 'failed' } }, { manufacturingFailure: true }],
     ['mfg.failReason without a result', { manufacturing: { 'mfg.failReason': 'lowExpansion' } }, { manufacturingFailure: true }],
     ['mfg.failReason of an earlier run, released', { manufacturing: { 'mfg.failReason': 'lowExpansion', 'mfg.result': 'released' } }, { manufacturingFailure: false }],

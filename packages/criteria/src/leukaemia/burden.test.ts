@@ -44,6 +44,7 @@ describe('all.burden, all.md 4.3', () => {
     expect(asked({ bmBlasts: 70, marrowDate: '2024-07', timepoint: '2024-08-20' })).toMatchObject({
       possible: ['low', 'high'],
       missing: expect.arrayContaining(['marrowDate', 'bmBlasts']),
+      warnings: [],
     }));
   it('MRD as class, with unit, or as the inputs of all.mrd; emd as yes, no, not assessed', () => {
     expect(asked({ bmBlasts: 1, mrd: { value: 0.7, unit: '%' } }).mrd).toBe('positive');
@@ -52,6 +53,8 @@ describe('all.burden, all.md 4.3', () => {
     expect(asked({ bmBlasts: 1, emd: false })).toMatchObject({ emd: false });
     expect(asked({ bmBlasts: 1, emd: 'unknown' })).toMatchObject({ emd: null });
   });
+  it('a marrow with a number prevails over a stated remission', () =>
+    expect(asked({ bmBlasts: 70, response: 'CR' })).toMatchObject({ marrow: 'high' }));
   it('the finer cut, from memory', () => {
     expect(asked({ bmBlasts: 25, finerCut: true })).toMatchObject({
       veryHigh: false,

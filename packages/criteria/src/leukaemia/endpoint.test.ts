@@ -174,3 +174,26 @@ describe('all.endpoint, imprecise and unknown', () => {
     expect(asked({ ...ROW1, scheme: 'rocca' })).toEqual({ error: 'scheme-not-for-endpoint' });
   });
 });
+
+describe('all.endpoint, what is asked for and what narrows', () => {
+  const course = { infusion: '2024-09-05', responseDate: '2024-10-03', death: null, lastAssessment: '2025-09-10' };
+  it('of two ends whose order is open only the imprecise one is asked for', () =>
+    expect(
+      asked({ ...course, endpoint: 'RFS', hsct: '2025-01-10', relapse: '2025-01', hsctRule: 'censor' }),
+    ).toMatchObject({
+      status: 'indeterminate',
+      missing: ['relapse'],
+    }));
+  it.each([
+    ['OS', ['lastAlive']],
+    ['PFS', ['lastAlive']],
+    ['RFS', ['lastAssessment']],
+  ])('%s without an end asks for %j', (name, missing) =>
+    expect(asked({ infusion: '2024-09-05', responseDate: '2024-10-03', relapse: null, death: null, hsct: null, endpoint: name })).toMatchObject({ status: 'indeterminate', missing })); // biome-ignore format: a row
+  it('the days of the last assessment narrow PFS where no contact follows it', () =>
+    expect(asked({ endpoint: 'PFS', infusion: '2024-08-05/2024-10-30', relapse: null, death: null, hsct: null, lastAssessment: '2025-09', lastAssessmentDay: { low: 335, high: 395 } })).toMatchObject({ minDays: 335, maxDays: 395 })); // biome-ignore format: a row
+  it('rules from memory say so', () => {
+    for (const name of ['RFS', 'DOR']) expect(asked({ ...course, endpoint: name, relapse: null, hsct: null }).warnings).toContain('ruleNotIndependentlyVerified');
+    expect(asked({ ...course, endpoint: 'PFS', relapse: null, hsct: null }).warnings).toEqual([]);
+  }); // biome-ignore format: rows
+});

@@ -55,3 +55,17 @@ describe('all.text, all.md 1.1', () => {
   });
   it('no text is a wrong call', () => expect(allText.derive({}).answer).toEqual({ error: 'text-missing' }));
 });
+
+describe('facts of a text', () => {
+  const facts = (text: string) => coded(text).facts;
+  it.each([
+    ['Ph-', [{ code: 'cyto.abnormality', value: 'BCR_ABL1', result: 'absent' }]],
+    ['t(9;22)', [{ code: 'cyto.abnormality', value: 'BCR_ABL1', result: 'present' }]],
+    ['cariotipo complesso', [{ code: 'cyto.karyotypeResult', value: 'complex' }]],
+    ['cariotipo normale', [{ code: 'cyto.karyotypeResult', value: 'normal' }]],
+    ['rachicentesi diagnostica e medicata', [{ code: 'proc.kind', value: 'intrathecal' }]],
+  ])('%s', (text, expected) => expect(facts(text)).toEqual(expect.arrayContaining(expected)));
+  it.each(['Ph-like', 'Ph like'])('%s is named, so not among what nobody looked for', (word) =>
+    expect(coded(`LAL-B ${word}`).unknown).not.toContain('Ph-like'),
+  );
+});

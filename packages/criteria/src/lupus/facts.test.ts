@@ -136,7 +136,7 @@ describe('remission from facts', () => {
   it('from the facts alone a total says nothing of remission', () => expect(one('doris2021', visit(TOTAL))).toMatchObject({ met: null, assuming: [] })); // biome-ignore format: a row
 
   it.each<Row>([
-    ['six months', [visit(GOOD, '2025-01-10'), visit(GOOD, '2025-07-10')], { met: true }],
+    ['six months', [visit(GOOD, '2025-01-10'), visit(GOOD, '2025-07-10')], { met: true, because: ['f10', 'f11', 'f3', 'f4'] }],
     ['a day less', [visit(GOOD, '2025-01-10'), visit(GOOD, '2025-07-09')], { met: false }],
     ['a visit between that failed', [visit(GOOD, '2025-01-10'), visit({ ...GOOD, 'sledai.pga': 1 }, '2025-04-10'), visit(GOOD, '2025-07-10')], { met: false }],
     ['a visit between that is not known', [visit(GOOD, '2025-01-10'), visit({ ...GOOD, 'sledai.pga': null }, '2025-04-10'), visit(GOOD, '2025-07-10')], { met: null, missing: ['sledai.items', 'sledai.pga', 'sledai.gcDose'] }],
@@ -172,6 +172,9 @@ describe('low disease activity from facts', () => {
     ...([['hydroxychloroquine', 401], ['azathioprine', 201], ['mycophenolate', 3001]] as const).map(([code, dose]): readonly [string, object, readonly Told[], object] => [`${code} ${dose} mg`, {}, [drug(code, { 'drug.dose': dose, 'drug.doseUnit': 'mg' })], { itemFive: false, met: false }]),
     ...([['hydroxychloroquine', 400], ['azathioprine', 200], ['mycophenolate', 3000]] as const).map(([code, dose]): readonly [string, object, readonly Told[], object] => [`${code} ${dose} mg`, {}, [drug(code, { 'drug.dose': dose, 'drug.doseUnit': 'mg' })], { itemFive: true, met: true }]),
     ['mycophenolate 3.1 g', {}, [drug('mycophenolate', { 'drug.dose': 3.1, 'drug.doseUnit': 'g' })], { itemFive: false }],
+    ['a dose stopped after the visit', {}, [drug('azathioprine', { 'drug.dose': 250, 'drug.doseUnit': 'mg', 'drug.end': '2025-06-11' })], { itemFive: false }],
+    ['a dose in a unit that no maximum has', {}, [drug('azathioprine', { 'drug.dose': 250, 'drug.doseUnit': 'mg/kg' })], { itemFive: true }],
+    ['a dose begun after the visit', {}, [drug('azathioprine', { 'drug.dose': 250, 'drug.doseUnit': 'mg' }, '2025-06-11')], { itemFive: true }],
     ['a dose stopped before the visit', {}, [drug('azathioprine', { 'drug.dose': 250, 'drug.doseUnit': 'mg', 'drug.end': '2025-06-09' })], { itemFive: true }],
     ['sledai.response lldas agrees', { 'sledai.response': 'lldas' }, [], { discrepancy: null }],
     ['sledai.response flare does not', { 'sledai.response': 'flareMild' }, [], { discrepancy: { stated: false } }],
@@ -238,6 +241,12 @@ describe('classification from facts', () => {
     ['activity of 8', 'activity', [visit({ 'sledai.items': ['seizure'], 'sledai.notAssessed': ['none'] }, '2025-01-20')], 'met'],
     ['central nervous disease', 'noActiveCns', [visit({ 'sledai.items': ['seizure'], 'sledai.notAssessed': ['none'] }, '2025-01-20')], 'notMet'],
     ['an infection goes on', 'noActiveInfection', [told('2025-01-15', 'infection', { 'infx.onset': '2025-01-15', 'infx.outcome': 'ongoing' })], 'notMet'],
+    ['it was over', 'noActiveInfection', [told('2025-01-15', 'infection', { 'infx.onset': '2025-01-15', 'infx.outcome': 'resolved' })], 'unknown'],
+    ['it began after collection', 'noActiveInfection', [COLLECTED, told('2025-02-02', 'infection', { 'infx.onset': '2025-02-02', 'infx.outcome': 'ongoing' })], 'unknown'],
+    ['anti-Sm', 'autoantibodies', [told('2020-05-01', 'sle-diagnosis', { 'sle.criteriaItems': ['antiSm'] })], 'met'],
+    ['anti-dsDNA', 'autoantibodies', [told('2020-05-01', 'sle-diagnosis', { 'sle.criteriaItems': ['antiDsDna'] })], 'met'],
+    ['sle.ana', 'autoantibodies', [told('2020-05-01', 'sle-diagnosis', { 'sle.ana': 'positive', 'sle.criteriaItems': ['fever'] })], 'met'],
+    ['sle.ana negative', 'autoantibodies', [told('2020-05-01', 'sle-diagnosis', { 'sle.ana': 'negative' })], 'notMet'],
     ['none recorded', 'noActiveInfection', [], 'unknown'],
     ['one BILAG A', 'activity', [visit({ 'sledai.items': ['none'] }, '2025-01-20'), told('2025-01-20', 'bilag', { 'bilag.renal': 'A' })], 'met'],
     ['two BILAG B', 'activity', [visit({ 'sledai.items': ['none'] }, '2025-01-20'), told('2025-01-20', 'bilag', { 'bilag.renal': 'B', 'bilag.haematological': 'B' })], 'met'],
@@ -310,6 +319,8 @@ describe('the pathway from facts', () => {
     ['inf.discharge', 'infusion', [INFUSED, ['2025-03-06', 'infusion:i', { 'inf.discharge': '2025-03-20' }]], { status: 'done' }],
     ['no discharge yet', 'infusion', [INFUSED, ['2025-03-06', 'infusion:i', { 'inf.discharge': null }]], { status: 'open' }],
     ['not infused', 'infusion', [['2025-03-06', 'infusion:i', { 'inf.date': null }]], { status: 'blocked' }],
+    ['what was seen after day 0 was not screened', 'screening', [INFUSED, told('2025-03-07', 'function', { 'com.lvef': 60 })], { missing: expect.arrayContaining(['lvef']) }],
+    ['on day 0 it may have been', 'screening', [INFUSED, told('2025-03-06', 'function', { 'com.lvef': 60 })], { missing: expect.not.arrayContaining(['lvef']) }],
     ['visits of months 3 and 6', 'followUpSpaced', [INFUSED, ['2025-03-06', 'infusion:i', { 'inf.discharge': '2025-03-20' }], visit({ 'sledai.pga': 1 }), visit({ 'sledai.pga': 1 }, '2025-09-06'), told('2025-10-10', 'followup', { 'fu.date': '2025-10-10' })], { status: 'open', missing: expect.not.arrayContaining(['month6']) }],
     ['visit of month 6 missing', 'followUpSpaced', [INFUSED, ['2025-03-06', 'infusion:i', { 'inf.discharge': '2025-03-20' }], visit({ 'sledai.pga': 1 }), told('2025-10-10', 'followup', { 'fu.date': '2025-10-10' })], { missing: expect.arrayContaining(['month6']) }],
   ])('%s', (_, name, story, expected) => expect(stage(name, ...story)).toMatchObject(expected)); // biome-ignore format: a table

@@ -206,6 +206,22 @@ describe('renalResponse.kdigo2024, lupus.md 5', () => {
     expect(renalResponse.derive({ baselineUpcr: gg(4), currentUpcr: gg(0.3), baselineEgfr: 90, currentEgfr: 90, rescueUsed: true }).answer).toMatchObject({ value: 'complete', rescueUsed: true, warnings: ['rescueUsed'] })); // biome-ignore format: a row
 });
 
+describe('what is read with care', () => {
+  const sle = (rest: object) => eularAcr.derive({ anaAtLeast1in80: true, ...rest }).answer;
+  it('a list that is null is not an empty one', () => {
+    expect(sle({ items: null })).toMatchObject({ status: 'indeterminate', classified: null });
+    expect(sle({ items: [] })).toMatchObject({ status: 'determined', classified: false, points: 0 });
+  });
+  it('a name that is no item is not assessed and breaks nothing', () =>
+    expect(sle({ items: ['antiSm'], notAssessed: ['nothing of the kind'] })).toMatchObject({ points: 6 }));
+  it.each([
+    ['g/g, then mg/mmol: fallen to 42.8 %', { value: 6, unit: 'g/g' }, { value: 290, unit: 'mg/mmol' }, 'partial'],
+    ['mg/mmol, then g/g: fallen to 54.7 %', { value: 600, unit: 'mg/mmol' }, { value: 2.9, unit: 'g/g' }, 'none'],
+    ['mg/mmol, then g/g: fallen to 49.0 %', { value: 600, unit: 'mg/mmol' }, { value: 2.6, unit: 'g/g' }, 'partial'],
+  ])('the fall of a ratio reported in two units: %s', (_, baselineUpcr, currentUpcr, value) =>
+    expect(renalResponse.derive({ baselineUpcr, currentUpcr, baselineEgfr: 90, currentEgfr: 90 }).answer).toMatchObject({ value, warnings: ['upcrUnitsDiffer'] })); // biome-ignore format: a row
+});
+
 describe('sleTrials.eligibilityPattern, lupus.md 6.2', () => {
   const checks = (input: object) =>
     Object.fromEntries(

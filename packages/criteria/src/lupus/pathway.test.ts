@@ -30,6 +30,7 @@ describe('slePathway, lupus.md 6', () => {
     ['month 3 ends frequent follow-up', 'followUpFrequent', { asOf: '2025-06-06' }, { status: 'done' }],
     ['a day before month 3', 'followUpFrequent', { asOf: '2025-06-05' }, { status: 'open' }],
     ['visit of month 6 missing', 'followUpSpaced', { visitMonths: [3] }, { status: 'open', missing: ['month6'] }],
+    ['visits of which nobody spoke', 'followUpSpaced', { visitMonths: undefined }, { status: 'open', missing: [] }],
     ['all visits made', 'followUpSpaced', {}, { status: 'open', missing: [] }],
     ['what screening has not recorded', 'screening', { recorded: { screening: ['classification', 'sledai', 'pga'] } }, { missing: expect.arrayContaining(['bilag', 'tb', 'consent']) }],
   ])('%s', (_, name, changes, expected) => expect(stage(name, changes)).toMatchObject(expected)); // biome-ignore format: a table

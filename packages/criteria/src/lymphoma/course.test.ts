@@ -24,6 +24,7 @@ describe('bor, lymphoma.md 4.5', () => {
     ['a response that is not known', [at(29, 'PR'), at(90, null)], {}, { possible: ['CR', 'PR'], missing: ['response'], progressionDay: { status: 'indeterminate' } }],
     ['unknown beside CR changes nothing', [at(29, 'CR'), at(90, null)], {}, { value: 'CR' }],
     ['a better response in the month of the progression', [at({ low: 80, high: 110 }, 'CR'), at(95, 'PD'), at(29, 'PR')], {}, { possible: ['CR', 'PR'], progressionDay: 95 }],
+    ['two assessments that may each follow the progression', [at({ low: 90, high: 100 }, 'CR'), at({ low: 94, high: 96 }, 'PR'), at(95, 'PD')], {}, { possible: ['CR', 'PR', 'PD'] }],
     ['no list', null, {}, { status: 'indeterminate', possible: ['CR', 'PR', 'SD', 'PD', 'NE'], missing: ['assessments'] }],
   ])('%s', (_, assessments, rest, expected) => expect(bor(assessments, rest)).toMatchObject(expected)); // biome-ignore format: a table
 });

@@ -43,6 +43,22 @@ describe('cell of origin from facts', () => {
   ])('lbcl.cellOfOrigin: %s', (_, story, expected) => expect(one('lbcl.cellOfOrigin', ...story)).toMatchObject(expected)); // biome-ignore format: a table
 });
 
+describe('the entity from facts', () => {
+  const dx = (items: object, on = '2023-02-01', name = 'diagnosis:d'): Told => [
+    on,
+    name,
+    items as Record<string, unknown>,
+  ];
+  it.each<Row>([
+    ['dx.subtype', [dx({ 'dx.subtype': 'pmbl', 'dx.classification': 'whoHaem5' })], { value: 'pmbl', inCohort: 'yes', classification: 'whoHaem5', warnings: ['ruleNotIndependentlyVerified'] }],
+    ['dx.classification that does not know it', [dx({ 'dx.subtype': 'hgblMycBcl6', 'dx.classification': 'whoHaem5' })], { warnings: expect.arrayContaining(['notInClassification']) }],
+    ['dx.classification that does', [dx({ 'dx.subtype': 'hgblMycBcl6', 'dx.classification': 'icc2022' })], { warnings: expect.not.arrayContaining(['notInClassification']) }],
+    ['dx.classification not recorded', [dx({ 'dx.subtype': 'pmbl' })], { classification: null, warnings: expect.arrayContaining(['classificationNotStated']) }],
+    ['the last of two diagnoses', [dx({ 'dx.subtype': 'dlbclNos' }), dx({ 'dx.subtype': 'richter' }, '2024-01-01', 'diagnosis:e')], { value: 'richter' }],
+    ['none recorded', [], { status: 'indeterminate', missing: ['dx.subtype'] }],
+  ])('%s', (_, story, expected) => expect(one('lbcl.entity', ...story)).toMatchObject(expected)); // biome-ignore format: a table
+});
+
 describe('double hit from facts', () => {
   let probes = 0;
   const fish = (abnormality: string, result: string | null, on = '2023-02-01'): Told => [
@@ -65,7 +81,7 @@ describe('double hit from facts', () => {
     ['a probe without result is unknown', [fish('MYC_R', 'present'), fish('BCL2_R', null), fish('BCL6_R', 'absent')], { possible: ['mycOnly', 'doubleHitBcl2'] }],
     ['a failed repeat does not undo a clear result', [...all('present', 'present', 'absent'), fish('BCL2_R', 'failed', '2024-01-05')], { value: 'doubleHitBcl2' }],
     ['immunohistochemistry is another thing', [['2023-02-01', 'pathology:p', { 'path.myc': 90, 'path.bcl2': 90, 'path.bcl6': 90 }], fish('MYC_R', 'present')], { possible: ['mycOnly', 'doubleHitBcl6', 'doubleHitBcl2'] }],
-    ['another probe is not MYC', [fish('DEL_17P', 'absent')], { possible: ['none', 'mycOnly', 'doubleHitBcl6', 'doubleHitBcl2'] }],
+    ['another probe is not MYC', [fish('DEL_17P', 'absent')], { possible: ['none', 'mycOnly', 'doubleHitBcl6', 'doubleHitBcl2'], missing: ['cyto.result'] }],
   ])('%s', (_, story, expected) => expect(one('lbcl.geneticHit', ...story)).toMatchObject(expected)); // biome-ignore format: a table
 });
 
@@ -194,6 +210,22 @@ describe('CT from facts', () => {
     expect(last('lugano.ct', INFUSED, BASE, now(), ['2024-06-01', 'response:other', { ...READ, 'resp.date': '2024-06-01', 'resp.nonTarget': 'progressed' }], read(), CLEAN)).toMatchObject({ value: 'CR' })); // biome-ignore format: a row
   it('overall: the CT where no PET was read, and says so', () =>
     expect(last('lugano.overall', INFUSED, BASE, now(), read(), CLEAN)).toMatchObject({ value: 'CR', warnings: ['ctOnly'] })); // biome-ignore format: a row
+  const PET = {
+    'resp.deauville': '5',
+    'resp.uptakeVsBaseline': 'increased',
+    'resp.marrowUptake': 'normal',
+    'resp.nonTarget': 'absent',
+  };
+  const discordant = (items: object, size: object = {}) =>
+    last('lugano.overall', INFUSED, BASE, now(size), read({ ...PET, ...items }), CLEAN);
+  it('overall: progression by uptake alone in a lesion that shrank is kept, and flagged', () => {
+    expect(last('lugano.overall', INFUSED, BASE, now(), read(PET), CLEAN)).toMatchObject({ value: 'PD', warnings: ['petCtDiscordant'] });
+    expect(discordant({ 'resp.newLesion': 'unlikelyLymphoma' })).toMatchObject({ warnings: ['petCtDiscordant'] });
+  }); // biome-ignore format: rows
+  it.each([
+    ['a new lesion', { 'resp.newLesion': 'lymphoma' }, {}], ['a new focus in the marrow', { 'resp.marrowUptake': 'new' }, {}], ['marrow not assessed', { 'resp.marrowUptake': 'notAssessed' }, {}],
+    ['a lesion that did not shrink', {}, { 'lesion.ldi': 5, 'lesion.sdi': 4 }],
+  ])('overall: %s is no such discordance', (_, items, size) => expect(discordant(items, size)).toMatchObject({ value: 'PD', warnings: [] })); // biome-ignore format: a table
   it('overall: the PET where one was read', () =>
     expect(last('lugano.overall', INFUSED, BASE, now(), read({ 'resp.deauville': '4', 'resp.uptakeVsBaseline': 'reduced', 'resp.marrowUptake': 'normal' }), CLEAN)).toMatchObject({ value: 'PR', warnings: [] })); // biome-ignore format: a row
 });

@@ -37,6 +37,16 @@ export const readingsOf = (of: Patient): readonly Reading[] =>
     });
   });
 
+/** Is the progression one of uptake alone: no new lesion and no new focus in the marrow? */
+function byUptakeAlone(of: Patient, scan: Scan): Sourced {
+  const { newLesions, marrow } = petctApplication(of, scan).inputs as Record<'newLesions' | 'marrow', Sourced>;
+  const none = newLesions.value === 'none' || newLesions.value === 'unlikelyLymphoma';
+  const known = none && marrow.value !== null && marrow.value !== 'notAssessed';
+  return known
+    ? { value: marrow.value !== 'new', facts: [...newLesions.facts, ...marrow.facts], codes: ['resp.newLesion'] }
+    : unknownInput('resp.newLesion', 'resp.marrowUptake');
+}
+
 /** Once an assessment whose PET-CT, or without one whose CT, settles a response. */
 export const overallApplications = (of: Patient): readonly Application[] =>
   readingsOf(of)
@@ -46,6 +56,7 @@ export const overallApplications = (of: Patient): readonly Application[] =>
       at: scan.span,
       inputs: {
         petct: { value: pet, facts: pet ? facts : [], codes: ['resp.deauville'] },
+        ...(pet === 'PD' ? { petProgressionByUptakeAlone: byUptakeAlone(of, scan) } : {}),
         ct: anatomic ? { value: anatomic, facts, codes: ['lesion.ldi'] } : unknownInput('lesion.ldi'),
       },
     }));

@@ -1,8 +1,9 @@
-import { publishedCases, view } from '@linea/facts';
+import { dictionary, publishedCases, view } from '@linea/facts';
 import { describe, expect, it } from 'vitest';
 import { patient } from '../patient/patient.ts';
 import { type Told, viewOf } from '../patient/story.testing.ts';
-import { boardOf } from './board.ts';
+import { boardCodes, boardOf } from './board.ts';
+import { stagesOf } from './templates.ts';
 
 const SLE: Told = ['2025-01-05', 'registration:r', { 'reg.indication': 'SLE' }];
 const LBCL: Told = ['2025-01-05', 'registration:r', { 'reg.indication': 'LBCL' }];
@@ -44,6 +45,8 @@ describe('the board of a CAR-T pathway', () => {
     ['the 45th day of manufacture', '2025-03-18', [SLE, CONSENT, ELIGIBLE, COLLECTED], { manufacturing: 'due' }],
     ['discharged', '2025-03-21', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED, DISCHARGED], { infusion: 'done', followUpFrequent: 'due' }],
     ['no discharge recorded, seen on day 60 only', '2025-05-20', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED, ['2025-05-05', 'sle-activity:a', { 'sledai.date': '2025-05-05', 'sledai.total': 2 }] as Told], { infusion: 'overdue' }],
+    ['collected, the decision not recorded', '2025-02-20', [SLE, COLLECTED], { screening: 'done' }],
+    ['released, the outcome of the collection not recorded', '2025-02-27', [SLE, ['2025-02-01', 'leukapheresis:l', { 'leuk.date': '2025-02-01' }] as Told, RELEASED], { leukapheresis: 'done' }],
     ['released', '2025-02-27', [SLE, CONSENT, ELIGIBLE, COLLECTED, RELEASED], { manufacturing: 'done', lymphodepletion: 'due', infusion: 'notYet' }],
     ['an infection goes on', '2025-02-27', [SLE, ELIGIBLE, COLLECTED, RELEASED, ['2025-02-20', 'infection:x', { 'infx.onset': '2025-02-20', 'infx.outcome': 'ongoing' }] as Told], { lymphodepletion: 'blocked' }],
     ['infused, collection and release not recorded', '2025-03-14', [SLE, DEPLETED, INFUSED], { screening: 'done', leukapheresis: 'done', manufacturing: 'done', infusion: 'due' }],
@@ -86,6 +89,26 @@ describe('the board of a CAR-T pathway', () => {
       to: '2025-03-03',
     }));
 
+  it('names one fact that ended a stage, the last', () => {
+    const again: Told = ['2025-02-10', 'leukapheresis:m', { 'leuk.date': '2025-02-10', 'leuk.result': 'accepted' }];
+    expect(stages('2025-03-01', SLE, ELIGIBLE, COLLECTED, again).find(({ id }) => id === 'leukapheresis')?.doneBy.length).toBe(1);
+  }); // biome-ignore format: a story
+  it.each([
+    ['LBCL', ['screening -120 -45', 'leukapheresis -180 -14', 'manufacturing 0 45', 'bridging 0 45', 'lymphodepletion -7 -3', 'infusion 0 14', 'followUpFrequent 14 120', 'followUpSpaced 120 5479']],
+    ['SLE', ['screening -120 -45', 'leukapheresis -60 -21', 'manufacturing 0 45', 'lymphodepletion -5 -3', 'infusion 0 14', 'followUpFrequent 14 91', 'followUpSpaced 91 5479']],
+  ] as const)('windows of %s', (disease, expected) =>
+    expect(stagesOf(disease).map(({ id, window }) => `${id} ${window?.fromDays} ${window?.toDays}`)).toEqual(expected)); // biome-ignore format: a table
+  it.each([
+    ['LBCL', ['m1 21-45', 'm3 70-120', 'm6 150-210', 'm12 330-400', 'm24 690-790']],
+    ['ALL', ['d28 21-35', 'm3 76-104', 'm6 159-201', 'm9 249-291', 'm12 335-395', 'm18 500-590', 'm24 685-775']],
+  ] as const)('visits of %s are those of the specification', (disease, expected) =>
+    expect(stagesOf(disease).flatMap(({ visits: all }) => all.map(({ label, window }) => `${label} ${window[0]}-${window[1]}`)).filter((one) => !one.startsWith('y'))).toEqual(expected)); // biome-ignore format: a table
+  it('every stage asks for items of the dictionary, and every item that places one is read', () => {
+    const { placing, asked } = boardCodes();
+    for (const code of [...placing, ...asked]) expect(dictionary().has(code), code).toBe(true);
+    expect(placing).toEqual(expect.arrayContaining(['mfg.result', 'mfg.oosHandling', 'inf.date', 'death.date', 'bridge.end', 'ld.end', 'inf.discharge', 'infx.outcome']));
+    for (const disease of ['LBCL', 'ALL', 'MM', 'SLE'] as const) for (const stage of stagesOf(disease)) expect(stage.required.length, stage.id).toBeGreaterThan(0);
+  }); // biome-ignore format: one thought
   it('every published case has a board on every day', () => {
     for (const { facts } of publishedCases()) {
       for (const day of ['2023-06-01', '2024-06-01', '2025-06-01', '2026-06-01'])
