@@ -89,16 +89,11 @@ export function plainTally(time: Float64Array, status: Float64Array): Tally {
 
 /** Counts of times that stand in order. */
 function tallySorted(values: Float64Array, marks: Uint8Array): Tally {
-  const counts = emptyTally(values.length, false);
-  const m = fillTally(counts, values, marks);
+  const room = emptyTally(values.length, false);
+  const m = fillTally(room, values, marks);
   const cut = (all: Float64Array): Float64Array => all.subarray(0, m);
-  const [time, risk, events, censored] = [counts.time, counts.risk, counts.events, counts.censored].map(cut) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  return { time, risk, events, censored, deaths: events };
+  const events = cut(room.events);
+  return { time: cut(room.time), risk: cut(room.risk), events, censored: cut(room.censored), deaths: events };
 }
 
 /** @returns how many distinct times there are */
@@ -108,15 +103,18 @@ function fillTally({ time, risk, events, censored }: Tally, values: Float64Array
   let last = Number.NaN;
   for (let r = 0; r < n; r++) {
     const t = values[r]!;
-    if (t !== last) {
-      k++;
-      time[k] = t;
-      risk[k] = n - r;
-      last = t;
-    }
     const died = marks[r]!;
-    events[k]! += died;
-    censored[k]! += 1 - died;
+    if (t === last) {
+      events[k]! += died;
+      censored[k]! += 1 - died;
+      continue;
+    }
+    k++;
+    time[k] = t;
+    risk[k] = n - r;
+    events[k] = died;
+    censored[k] = 1 - died;
+    last = t;
   }
   return k + 1;
 }
