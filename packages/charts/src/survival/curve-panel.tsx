@@ -5,6 +5,7 @@ import { LineSample } from '../plot/shape.tsx';
 import { strokeOf } from '../plot/stroke.ts';
 import { round, Text } from '../text/text.tsx';
 import type { CurveFigure, CurveLine, CurvePanel } from './curve-model.ts';
+import { notePlace } from './note-place.ts';
 import { bandPath, type Steps, stepPath, valueAt } from './steps.ts';
 
 /** Where a panel lies, in pixels. */
@@ -45,7 +46,7 @@ export function CurvePanelDrawing({
 }) {
   const { left, right, top, bottom, x, y } = place;
   const steps = (line: CurveLine, values: readonly (number | null)[]): Steps => ({ time: line.time, values, first: figure.first });
-  const noteUp = figure.first === 0;
+  const note = panel.note ? notePlace(panel, panel.note, figure.first, place) : undefined;
   return (
     <g>
       <LeftAxis scale={y} label={place.first ? figure.y.label : ''} format={figure.y.format} x={left} top={top} bottom={bottom} until={right} />
@@ -69,8 +70,8 @@ export function CurvePanelDrawing({
       {panel.lines.map((line, index) => (
         <Line key={line.label} line={line} index={index} steps={steps(line, line.value)} place={place} />
       ))}
-      {panel.note ? (
-        <Text x={noteUp ? left + 10 : left + 10} y={noteUp ? top + 16 : bottom - 10} size={12.5} halo>
+      {panel.note && note ? (
+        <Text x={note.x} y={note.y} size={12.5} anchor={note.anchor} halo>
           {panel.note}
         </Text>
       ) : null}

@@ -5,6 +5,7 @@ import { NumbersTable } from '../plot/numbers-table.tsx';
 import { linearScale, ratioScale } from '../plot/scale.ts';
 import { riskAt } from './curve-panel.tsx';
 import { above } from './decision-sheet.tsx';
+import { notePlace } from './note-place.ts';
 import { bandPath, corners, stepPath, valueAt } from './steps.ts';
 
 const x = linearScale([0, 10], [0, 100], 5);
@@ -63,4 +64,22 @@ it('the numbers are a table of the page with heads for rows and columns', () => 
   );
   expect(html).toContain('<caption>At risk</caption>');
   expect(html).toContain('<th scope="row">a</th><td>9</td>');
+});
+
+describe('the test of a panel stands where no line passes', () => {
+  const place = {
+    left: 0, right: 600, top: 0, bottom: 300, x: linearScale([0, 10], [0, 600], 5), y: linearScale([0, 1], [300, 0], 5), first: true,
+  }; // biome-ignore format: a list
+  const panel = (value: readonly number[], median?: number) => ({
+    lines: [{ label: 'a', time: [1, 2, 9], value, risk: [3, 2, 1], ...(median === undefined ? {} : { median }) }],
+  });
+  const at = (value: readonly number[], first: 0 | 1, median?: number) => {
+    const { x, anchor } = notePlace(panel(value, median), 'log-rank: p < 0.001', first, place);
+    return [x, anchor];
+  };
+  it('lower left under curves that stay high', () => expect(at([0.9, 0.8, 0.6], 1)).toEqual([10, 'start']));
+  it('upper right where a curve falls at once', () => expect(at([0.3, 0.02, 0.01], 1)).toEqual([590, 'end']));
+  it('upper right where a median comes down there', () => expect(at([0.6, 0.45, 0.4], 1, 2)).toEqual([590, 'end']));
+  it('lower right where an incidence rises at once', () => expect(at([0.97, 0.98, 0.99], 0)).toEqual([590, 'end']));
+  it('upper left over a slow one', () => expect(at([0.1, 0.2, 0.3], 0)).toEqual([10, 'start']));
 });
