@@ -194,6 +194,7 @@ describe('linea survival refuses', () => {
     ['values whose squares vanish', 'data.constant', ['test', '-', 'x ~ g', '--kind', 't'], 'x,g\n1e-300,a\n2e-300,a\n3e-300,b\n4e-300,b\n', /left side/, /uguali/],
     ['an endless interval', 'time.notFinite', ['multistate', '-', 'Surv(a, b, e) ~ 1', '--id', 'i'], 'i,a,b,e\n1,0,1e999,1\n', /b, row 1/, /riga 1/],
     ['a pool without events', 'data.noEvents', ['pool', '-', 'Surv(time, status) ~ x', '--impute', '2'], 'time,status,x\n1,0,4\n2,0,\n3,0,1\n', /0 events/, /almeno un evento/],
+    ['no intercept', 'formula.noIntercept', ['aft', '-', 'Surv(time, status) ~ x - 1'], mostly, /x - 1/, /intercetta/],
     ['an option that is missing', 'option.missing', ['landmark', '-', 'Surv(time, status) ~ 1'], two, /--at/, /opzione necessaria/],
   ])('%s: %s', async (_, issue, words, stdin, english, italian) => {
     const [en, it] = await Promise.all([survival(words, { stdin }), survival([...words, '--lang', 'it'], { stdin })]);

@@ -137,3 +137,7 @@ describe('formula', () => {
     });
   });
 });
+
+it.each([['x - 1', false], ['-1 + x', false], ['x + 0', false], ['0 + x', false], ['(x - 1) + 1', true], ['x', true], ['x - z', true], ['x * 1', true]])('%s: intercept %s', (right, intercept) =>
+  expect(expandTerms(parseFormula(`~ ${right}`).right, []).intercept).toBe(intercept),
+); // biome-ignore format: a table

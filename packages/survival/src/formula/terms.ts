@@ -20,6 +20,8 @@ export interface Terms {
   readonly strata: readonly (Expression & { type: 'call' })[];
   readonly cluster: Expression | undefined;
   readonly offsets: readonly Expression[];
+  /** False after `- 1` or `+ 0`; a Cox model has none to leave out. */
+  readonly intercept: boolean;
 }
 
 type Product = readonly number[];
@@ -90,6 +92,18 @@ class Expansion {
   }
 }
 
+/** Whether an intercept is left after `- 1`, `+ 0`, `-1 + x`, the last word counting. */
+function interceptOf(e: Expression, before = true): boolean {
+  const named = (part: Expression, value: number): boolean => part.type === 'number' && part.value === value;
+  if (e.type === 'group') return interceptOf(e.inner, before);
+  if (named(e, 0)) return false;
+  if (e.type === 'unary') return e.operator === '-' && named(e.operand, 1) ? false : before;
+  if (e.type !== 'binary' || (e.operator !== '+' && e.operator !== '-')) return before;
+  const left = interceptOf(e.left, before);
+  if (e.operator === '-') return named(e.right, 1) ? false : named(e.right, 0) ? true : left;
+  return named(e.right, 1) ? true : interceptOf(e.right, left);
+}
+
 /**
  * Takes the right side of a formula apart as R's terms() does.
  *
@@ -122,5 +136,6 @@ export function expandTerms(right: Expression, rest: readonly string[]): Terms {
     strata: [...strata].map((v) => variables[v] as Expression & { type: 'call' }),
     cluster: cluster && argument(cluster),
     offsets: products.filter(is('offset')).map(argument),
+    intercept: interceptOf(right),
   };
 }

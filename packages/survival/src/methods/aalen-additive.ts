@@ -4,7 +4,7 @@ import { modelFrame } from '../formula/model-frame.ts';
 import { parseFormula } from '../formula/parse.ts';
 import { survivalOf } from '../response/response.ts';
 import { chiSquareUpper } from '../special/distributions.ts';
-import { finiteDesign, refuseTerms } from './checks.ts';
+import { finiteDesign, needIntercept, refuseTerms } from './checks.ts';
 import { formulaOf, frameOfInput, type Method, orNull, textOption } from './method.ts';
 
 /** `linea survival aareg "Surv(time, status) ~ x"`: Aalen's additive hazards model. */
@@ -13,6 +13,7 @@ export const aalenAdditiveMethod: Method = (input) => {
   const mf = modelFrame(parseFormula(formulaOf(input)), frameOfInput(input), weights === undefined ? {} : { weights });
   const { start, time, status } = survivalOf(mf);
   refuseTerms(mf, 'strata', 'cluster', 'offset');
+  needIntercept(mf);
   const design = finiteDesign(mf);
   const { p } = design;
   if (!status.includes(1)) refuse('data.noEvents', 'left side', '0 events', 'at least one event');

@@ -6,7 +6,7 @@ import { parseFormula } from '../formula/parse.ts';
 import { rowsOfMatrix } from '../linear-algebra/matrix.ts';
 import { survivalOf } from '../response/response.ts';
 import { normalCdf } from '../special/normal.ts';
-import { finiteDesign, refuseTerms } from './checks.ts';
+import { finiteDesign, needIntercept, refuseTerms } from './checks.ts';
 import { withIntercept } from './intercept.ts';
 import {
   choiceOption,
@@ -28,6 +28,7 @@ export const aftMethod: Method = (input) => {
   const mf = modelFrame(parseFormula(formulaOf(input)), frameOfInput(input), weights === undefined ? {} : { weights });
   const { time, status, start } = survivalOf(mf);
   refuseTerms(mf, 'strata', 'cluster', 'offset');
+  needIntercept(mf);
   if (start) refuse('response.arguments', 'left side', 'Surv(start, stop, status)', 'Surv(time, status)');
   const zero = time.findIndex((t) => t <= 0);
   if (zero >= 0) refuse('time.zero', `left side, row ${mf.rows[zero]! + 1}`, '0', 'times above 0');

@@ -12,6 +12,15 @@ export function refuseTerms(mf: ModelFrame, ...specials: readonly Special[]): vo
 }
 
 /**
+ * Refuses a formula that takes away the intercept, which the method cannot do without.
+ *
+ * @throws {InputError} `formula.noIntercept`
+ */
+export function needIntercept(mf: ModelFrame, place = 'right side'): void {
+  if (!mf.terms.intercept) refuse('formula.noIntercept', place, mf.formula.text, 'a formula without - 1 and + 0');
+}
+
+/**
  * The design of a model frame, all of it finite.
  *
  * @throws {InputError} `covariate.notFinite`: log(0), a division by zero

@@ -16,7 +16,7 @@ import { asFactor, dropUnusedLevels, type FactorColumn } from '../frame/column.t
 import { logistic } from '../logistic/logistic.ts';
 import { take } from '../response/groups.ts';
 import { normalCdf } from '../special/normal.ts';
-import { finiteDesign } from './checks.ts';
+import { finiteDesign, needIntercept } from './checks.ts';
 import { withIntercept } from './intercept.ts';
 import {
   choiceOption,
@@ -151,6 +151,7 @@ const printed = ({ statistic, df, p, estimate, confInt }: TestResult) => ({
 });
 
 function logisticMembers(roles: Roles) {
+  needIntercept(roles.mf);
   const design = withIntercept(finiteDesign(roles.mf));
   const fit = logistic(roles.success(true), design.x, design.p);
   const se = design.names.map((_, j) => Math.sqrt(fit.covariance[j * design.p + j]!));

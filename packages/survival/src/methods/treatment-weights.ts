@@ -8,7 +8,7 @@ import { curveOf } from '../product-limit/product-limit.ts';
 import { groupsOf, rowsByLevel, take, takeSurvival } from '../response/groups.ts';
 import { survivalOf } from '../response/response.ts';
 import { balance, effectiveSize, type TreatmentWeights, treatmentWeights } from '../weighting/treatment-weights.ts';
-import { finiteDesign } from './checks.ts';
+import { finiteDesign, needIntercept } from './checks.ts';
 import { coxOptions } from './cox.ts';
 import { fitFormula } from './fit-formula.ts';
 import { withIntercept } from './intercept.ts';
@@ -80,6 +80,7 @@ export const treatmentWeightsMethod: Method = (input) => {
   const asked =
     textOption(options, 'treatment') ?? refuse('option.missing', 'option treatment', undefined, 'arm ~ age + x');
   const mf = modelFrame(parseFormula(asked), frame);
+  needIntercept(mf, 'option treatment');
   const { treated, levels } = treatedOf(mf);
   const design = withIntercept(finiteDesign(mf));
   const weights = treatmentWeights(treated, design.x, design.p);
