@@ -72,18 +72,13 @@ function merge(earlier: Group, into: Group, groups: Set<Group>, groupOf: Map<str
 
 /** Every sum that one of each can give. */
 function addAll(settled: number, parts: readonly Part[]): readonly number[] {
-  let totals: readonly number[] = [settled];
+  let totals = new Set([settled]);
   for (const { sums } of parts) {
-    const next: number[] = [];
-    for (const total of totals) {
-      for (const sum of sums) {
-        const both = round(total + sum);
-        if (!next.includes(both)) next.push(both);
-      }
-    }
+    const next = new Set<number>();
+    for (const total of totals) for (const sum of sums) next.add(round(total + sum));
     totals = next;
   }
-  return totals;
+  return [...totals];
 }
 
 /**
@@ -97,16 +92,21 @@ export function everySum(
   const { settled, parts } = independentParts(items);
   const missing = new Set<string>();
   const least = parts.reduce((sum, part) => sum + (part.sums[0] as number), settled);
+  /** What the others add up to, by the sums of the part that is left out: parts of the same sums leave the same. */
+  const without = new Map<string, readonly number[]>();
   for (const part of parts) {
     if (part.sums.length === 1) continue;
     // Nearly always the first sum of the others tells two ways apart; only where it does not, all of them are tried.
     const first = round(least - (part.sums[0] as number));
-    let all: readonly number[] | undefined;
+    const weights = part.sums.join(' ');
     const others = (): readonly number[] => {
-      all ??= addAll(
-        settled,
-        parts.filter((other) => other !== part),
-      );
+      const all =
+        without.get(weights) ??
+        addAll(
+          settled,
+          parts.filter((other) => other !== part),
+        );
+      without.set(weights, all);
       return all;
     };
     const differ = (rest: number, one: number, other: number): boolean => !same(round(rest + one), round(rest + other));

@@ -57,8 +57,10 @@ function measuredItems(of: Patient): ReadonlyMap<CriteriaItem, readonly Fact[]> 
 }
 
 /** Once a patient with lupus: the items ticked, those measured, and those that nobody assessed. */
-export function classificationApplications(of: Patient): readonly Application[] {
-  if (!hasDisease(of, 'SLE')) return [];
+export const classificationApplications = (of: Patient): readonly Application[] =>
+  hasDisease(of, 'SLE') ? of.memo('lupus classification', () => classificationOf(of)) : [];
+
+function classificationOf(of: Patient): readonly Application[] {
   const ana = valued(of, 'sle.ana').at(-1);
   const ticked = valued(of, 'sle.criteriaItems').at(-1);
   const notAssessed = valued(of, 'sle.criteriaNotAssessed').at(-1);

@@ -41,6 +41,12 @@ function assumedTotal(
   return { total: sourced(total, [fact]), assuming: [{ fact: fact.id, label: `stated SLEDAI ${total}` }] };
 }
 
+const eventOf = ({ facts }: Visit): string => facts[0]?.event ?? '';
+
+/** A visit is asked about remission by several: once. */
+const dorisOf = (of: Patient, visit: Visit, doris: Criterion): readonly Application[] =>
+  of.memo(`doris at ${eventOf(visit)}`, () => dorisAt(of, visit, doris), visit);
+
 function dorisAt(of: Patient, visit: Visit, doris: Criterion): readonly Application[] {
   const { pga, haemolyticAnaemia: _, gastrointestinal: __, ...inputs } = activityInputs(of, visit);
   const clinicalSledai = scoreInput(of, visit, 'clinicalSledai', sledai2k);
@@ -64,7 +70,7 @@ function dorisAt(of: Patient, visit: Visit, doris: Criterion): readonly Applicat
 
 /** Once an assessment of activity; once more with a stated total, where that settles what the facts alone do not. */
 export const dorisApplications = (of: Patient, doris: Criterion): readonly Application[] =>
-  of.memo('doris', () => visitsOf(of).flatMap((visit) => dorisAt(of, visit, doris)));
+  of.memo('doris', () => visitsOf(of).flatMap((visit) => dorisOf(of, visit, doris)));
 
 /** An item not active at the last assessment and active now. */
 function newFeature(visit: Visit, before: Visit | undefined): boolean | null {
@@ -140,7 +146,9 @@ function lldasAt(of: Patient, visit: Visit, before: Visit | undefined, lldas: Cr
 
 export const lldasApplications = (of: Patient, lldas: Criterion): readonly Application[] => {
   const visits = visitsOf(of);
-  return visits.flatMap((visit, index) => lldasAt(of, visit, visits[index - 1], lldas));
+  return visits.flatMap((visit, index) =>
+    of.memo(`lldas at ${eventOf(visit)}`, () => lldasAt(of, visit, visits[index - 1], lldas), visit, visits[index - 1]),
+  );
 };
 
 /** Remission over the visits, as DORIS comes out at each from the facts alone. */
@@ -148,7 +156,7 @@ export function sustainedApplications(of: Patient, doris: Criterion): readonly A
   const visits = visitsOf(of);
   if (visits.length === 0) return [];
   const value = visits.map((visit) => {
-    const [alone] = dorisAt(of, visit, doris);
+    const [alone] = dorisOf(of, visit, doris);
     const answer = alone && answerTo(doris, alone);
     return { date: visit.about.date, met: answer?.status === 'determined' ? answer.value : null };
   });

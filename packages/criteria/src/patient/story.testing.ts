@@ -12,7 +12,7 @@ const isAbsence = (value: unknown): value is { absent: string } =>
   typeof value === 'object' && value !== null && 'absent' in value;
 
 /** Facts of one patient as Linea's JSON reads them; date items default to the day of their event. */
-function factsOf(story: readonly Told[]): readonly Fact[] {
+export function factsOf(story: readonly Told[]): readonly Fact[] {
   let number = 0;
   const facts = story.flatMap(([on, event, items, episode]) =>
     Object.entries(items).map(([code, told]) => {

@@ -52,7 +52,9 @@ function charlsonInput(list: ConditionList, name: CharlsonCondition): Sourced<bo
 }
 
 /** The Charlson index of a patient whose comorbidities were recorded. */
-export function charlsonApplications(of: Patient): readonly Application[] {
+export const charlsonApplications = (of: Patient): readonly Application[] => of.memo('charlson', () => charlsonOf(of));
+
+function charlsonOf(of: Patient): readonly Application[] {
   const list = conditionsOf(of);
   if (list.isEmpty) return [];
   const each = CHARLSON_CONDITIONS.map((name) => [name, charlsonInput(list, name)] as const);
