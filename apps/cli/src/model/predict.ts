@@ -6,7 +6,7 @@ import { figure } from '../survival/format.ts';
 import { tables } from '../survival/read.ts';
 import type { ModelMethod } from './command.ts';
 import { inFile, readOwnModel, someRows } from './files.ts';
-import { warnRows } from './warnings.ts';
+import { warnAsked, warnRows } from './warnings.ts';
 
 /** `linea model predict ROWS.csv --model MODEL.json`: risk and survival of each row. */
 export const predictMethod: ModelMethod = {
@@ -38,6 +38,7 @@ export const predictMethod: ModelMethod = {
       'row.stratum',
       (answer.strata ?? []).map((own) => (own === null ? ['strata'] : [])),
     );
+    warnAsked(context, answer, model.trainedOn.longestFollowUp);
     const { limits } = model;
     const known = limits && inFile(file, () => withinLimits(model, limits, frame));
     const silent = (i: number): boolean => options.despiteLimits !== true && (known?.[i]?.abstentions.length ?? 0) > 0;

@@ -1,5 +1,6 @@
-import type { LearnerName, LearnerOptions, Outcomes, TrainingTable } from '@linea/explain';
+import type { LearnerName, LearnerOptions, Outcomes, Prediction, TrainingTable } from '@linea/explain';
 import type { Context } from '../context.ts';
+import { figure } from '../survival/format.ts';
 
 /** More words than this in a column, one for every third patient, are names of patients rather than of groups. */
 const MANY = 10;
@@ -69,4 +70,20 @@ export function warnRows(
   if (rows.length === 0) return;
   const text = say(OF_ROWS[code], { rows: rows.join('; ') });
   io.err(`${say('cli.warning', { text })} [${code}]\n`);
+}
+
+/** Of what was asked: features in what seems to be another unit, and times beyond all follow-up. */
+export function warnAsked(
+  { io, say }: Context,
+  { units, times }: Pick<Prediction, 'units' | 'times'>,
+  longest: number,
+): void {
+  const line = (text: string, code: string) => io.err(`${say('cli.warning', { text })} [${code}]\n`);
+  for (const { feature, factor, conversions } of units) {
+    const by = figure(factor, say);
+    line(say('model.warning.unit', { feature, factor: by, conversions: conversions.join(', ') }), 'column.unit');
+  }
+  const beyond = times.filter((t) => t > longest).map((t) => figure(t, say));
+  if (beyond.length > 0)
+    line(say('model.warning.beyond', { times: beyond.join(', '), longest: figure(longest, say) }), 'time.beyond');
 }

@@ -128,6 +128,7 @@ describe('a model file', () => {
     const { risk, survival, outOfRange, times } = predictWith(file, rows, [50]);
     expect([risk.length, survival.map((own) => own.length), times]).toEqual([2, [1, 1], [50]]);
     expect(outOfRange).toEqual([[], ['dose']]);
+    expect(predictWith(file, rows).units).toEqual([]);
     const { margin, contributions, features } = explainWith(file, rows, { interactions: true });
     expect(features).toEqual(['dose', 'armB']);
     expect(margin).toEqual(risk);

@@ -2,6 +2,7 @@ import type { Frame } from '@linea/survival';
 import { expandTerms, parseFormula, strataOfNew } from '@linea/survival/formula';
 import { type Explanation, explanationOf } from '../attribution/explanation.ts';
 import { encode } from '../table/encoding.ts';
+import { unitBeyond } from '../transport/unit-factors.ts';
 import { leafOf, type Rows } from '../tree/tree.ts';
 import { unknownInputs } from '../unknown/unknown-inputs.ts';
 import type { ExplainWanted } from '../xgboost/explain.ts';
@@ -20,6 +21,12 @@ export interface Prediction {
   readonly outOfRange: readonly (readonly string[])[];
   /** Features of each row that have no value: the model puts something else in their place. */
   readonly missing: readonly (readonly string[])[];
+  /** Features that lie beyond training in every row, and within it by a known factor: another unit? */
+  readonly units: readonly {
+    readonly feature: string;
+    readonly factor: number;
+    readonly conversions: readonly string[];
+  }[];
   /** Of a model with strata: whose baseline each row has; null = not known, and the baseline is that of everyone together. */
   readonly strata?: readonly (string | null)[];
 }
@@ -62,6 +69,12 @@ export function predictWith(file: ModelFile, frame: Frame, times?: readonly numb
       ({ lowest, highest }, value) => lowest !== null && highest !== null && (value < lowest || value > highest),
     ),
     missing: namesWhere((_, value) => Number.isNaN(value)),
+    units: trainedOn.features.flatMap(({ name, lowest, highest }, j) => {
+      if (lowest === null || highest === null) return [];
+      const own = Float64Array.from({ length: rows.n }, (_, i) => rows.x[i * rows.p + j]!);
+      const found = unitBeyond({ lowest, highest }, own);
+      return found ? [{ feature: name, ...found }] : [];
+    }),
     ...(strata && { strata: Array.from(strata, (s) => encoding.strata[s] ?? null) }),
   };
 }

@@ -80,6 +80,35 @@ export function suspectedUnits(before: ArrayLike<number>, after: ArrayLike<numbe
   };
 }
 
+/**
+ * Whether all of a few values seem to be in another unit than the range of training: each lies beyond it, and a known factor
+ * puts every one of them inside. It is a question to ask, never an answer.
+ *
+ * @param values  of the feature; missing ones (NaN) are not looked at
+ */
+export function unitBeyond(
+  { lowest, highest }: { readonly lowest: number; readonly highest: number },
+  values: Float64Array,
+): Pick<UnitSuspicion, 'factor' | 'conversions'> | null {
+  const known = values.filter((v) => !Number.isNaN(v));
+  const inside = (v: number): boolean => v >= lowest && v <= highest;
+  if (known.length === 0 || !(lowest >= 0 && lowest < highest) || known.some((v) => !(v > 0) || inside(v))) return null;
+  const found = CONVERSIONS.flatMap(([factor, from, to]) => [
+    { factor, name: `${from} -> ${to}` },
+    { factor: 1 / factor, name: `${to} -> ${from}` },
+  ]).filter(({ factor }) => known.every((v) => inside(v / factor)));
+  // The middle of the range is the likelier place: of several factors the one that comes nearest to it.
+  const centre = lowest > 0 ? Math.sqrt(lowest * highest) : highest / 2;
+  const mean = known.reduce((sum, v) => sum + v, 0) / known.length;
+  const away = ({ factor }: { readonly factor: number }): number => Math.abs(Math.log(mean / factor / centre));
+  const [best] = [...found].sort((a, b) => away(a) - away(b));
+  if (!best) return null;
+  return {
+    factor: best.factor,
+    conversions: found.filter(({ factor }) => factor === best.factor).map(({ name }) => name),
+  };
+}
+
 const left = (old: Float64Array, young: Float64Array, factor: number): number =>
   kolmogorovSmirnov(
     old,
