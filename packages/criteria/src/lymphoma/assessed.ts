@@ -20,6 +20,8 @@ export interface Assessed {
   readonly fact: Fact;
   readonly day: DayInterval;
   readonly derived: Lugano | null;
+  /** Every response the scans leave possible. */
+  readonly possible: readonly Lugano[];
   readonly stated: { readonly value: Lugano; readonly fact: Fact } | null;
   readonly facts: Sourced['facts'];
 }
@@ -29,9 +31,10 @@ export const assessedOf = (of: Patient): readonly Assessed[] =>
   of.memo('lymphoma assessed', () => {
     const zero = clockOf(of)?.zero ?? of.byCode('dx.date')[0];
     if (!zero) return [];
-    return readingsOf(of).flatMap(({ scan, pet, ct, facts }) => {
+    return readingsOf(of).flatMap(({ scan, pet, ct, possible, facts }) => {
       const day = daysFrom(of, zero, scan.fact);
-      return day ? [{ fact: scan.fact, day, derived: hasPet(scan) ? pet : ct, stated: scan.stated, facts }] : [];
+      const derived = hasPet(scan) ? pet : ct;
+      return day ? [{ fact: scan.fact, day, derived, possible, stated: scan.stated, facts }] : [];
     });
   });
 

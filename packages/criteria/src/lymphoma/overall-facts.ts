@@ -2,9 +2,13 @@ import type { Answer } from '../engine/index.ts';
 import { answerTo } from '../patient/answers.ts';
 import { type Application, type Patient, type Sourced, unknownInput } from '../patient/patient.ts';
 import { ct } from './ct.ts';
-import { isLugano, type Lugano } from './lugano.ts';
+import { isLugano, LUGANO, type Lugano } from './lugano.ts';
 import { petct } from './petct.ts';
 import { ctReadings, hasPet, petctApplication, type Scan, scansOf } from './scan-facts.ts';
+
+/** Every response that an answer leaves open. */
+const openTo = ({ status, value, possible }: Answer): readonly Lugano[] =>
+  (status === 'indeterminate' && Array.isArray(possible) ? possible : [value]).filter(isLugano);
 
 const settled = ({ status, value }: Answer): Lugano | null =>
   status === 'determined' && isLugano(value) ? value : null;
@@ -18,6 +22,8 @@ export interface Reading {
   readonly scan: Scan;
   readonly pet: Lugano | null;
   readonly ct: Lugano | null;
+  /** What the scan that counts leaves possible; every response where nothing was read. */
+  readonly possible: readonly Lugano[];
   readonly facts: Sourced['facts'];
 }
 
@@ -32,6 +38,7 @@ export const readingsOf = (of: Patient): readonly Reading[] =>
         scan,
         pet: pet && settled(answerTo(petct, pet)),
         ct: measured && settled(answerTo(ct, measured)),
+        possible: pet ? openTo(answerTo(petct, pet)) : measured ? openTo(answerTo(ct, measured)) : LUGANO,
         facts: [...(pet ? factsOf(pet) : []), ...(measured ? factsOf(measured) : [])],
       };
     });

@@ -13,6 +13,7 @@ import {
   newTreatmentOf,
   plainDay,
 } from '../clock.ts';
+import type { Lugano } from '../lugano.ts';
 
 type Anchor = 'infusion' | 'leukapheresis';
 type DayInputs = Readonly<Record<string, Sourced>>;
@@ -21,6 +22,8 @@ const atAssessment = (one: Assessed | undefined): Sourced =>
   one
     ? { value: plainDay(one.day), facts: [one.fact.id, ...one.facts], codes: ['resp.date'] }
     : { value: null, facts: [], codes: ['resp.date'] };
+
+const isResponse = (word: Lugano): boolean => word === 'CR' || word === 'PR';
 
 /** The last contact alive: whoever was assessed after it was alive then. */
 const lastSeen = (contact: Sourced, assessed: Assessed | undefined): Sourced => {
@@ -42,8 +45,11 @@ function daysOf(of: Patient, clock: Clock, anchor: Fact, assumed: boolean): DayI
   const stops = [progression?.day, treatment && daysFrom(of, zero, treatment)];
   const limit = Math.min(...stops.flatMap((stop) => (stop ? [stop.high] : [])));
   const adequate = words.filter(({ word, one }) => word !== null && word !== 'NE' && one.day.low <= limit);
-  const responded = words.find(({ word }) => word === 'CR' || word === 'PR')?.one;
-  const settled = responded !== undefined || words.every(({ word }) => word !== null);
+  const responses = words.map(({ one, word }) => ({ one, may: word === null ? one.possible : [word] }));
+  const responded = responses.find(({ may }) => may.length > 0 && may.every(isResponse))?.one;
+  // An earlier assessment that may have been a response leaves the first one open.
+  const maybe = responses.find(({ may }) => may.some(isResponse))?.one;
+  const settled = maybe === responded;
   return {
     infusionDay: day(infusion, 'inf.date'),
     leukapheresisDay: day(leukapheresis, 'leuk.date'),
