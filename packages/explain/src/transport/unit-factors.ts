@@ -80,6 +80,9 @@ export function suspectedUnits(before: ArrayLike<number>, after: ArrayLike<numbe
   };
 }
 
+/** Several factors may fit a few values: so many of the nearest are named. */
+const MOST_NAMED = 4;
+
 /**
  * Whether all of a few values seem to be in another unit than the range of training: each lies beyond it, and a known factor
  * puts every one of them inside. It is a question to ask, never an answer.
@@ -101,12 +104,8 @@ export function unitBeyond(
   const centre = lowest > 0 ? Math.sqrt(lowest * highest) : highest / 2;
   const mean = known.reduce((sum, v) => sum + v, 0) / known.length;
   const away = ({ factor }: { readonly factor: number }): number => Math.abs(Math.log(mean / factor / centre));
-  const [best] = [...found].sort((a, b) => away(a) - away(b));
-  if (!best) return null;
-  return {
-    factor: best.factor,
-    conversions: found.filter(({ factor }) => factor === best.factor).map(({ name }) => name),
-  };
+  const near = found.sort((a, b) => away(a) - away(b)).slice(0, MOST_NAMED);
+  return near[0] ? { factor: near[0].factor, conversions: near.map(({ name }) => name) } : null;
 }
 
 const left = (old: Float64Array, young: Float64Array, factor: number): number =>
