@@ -1,6 +1,7 @@
 /** What a model knows of its limits, over time and in other populations. */
-export { ABSTENTION_RULES, type Abstention, type AbstentionRules } from './domain/abstention.ts';
-export type { MissingInput } from './domain/missing-inputs.ts';
+export { ABSTENTION_RULES, type Abstention, type AbstentionRules, outsideOf } from './domain/abstention.ts';
+export { type Domain, distanceTo, learnDomain } from './domain/domain.ts';
+export { type MissingInput, missingInputs } from './domain/missing-inputs.ts';
 export { coverageOfSplits } from './limits/coverage-of-splits.ts';
 export { type LimitsInShort, limitsInShort } from './limits/in-short.ts';
 export { type LimitsOptions, learnLimits, withLimits } from './limits/learn-limits.ts';

@@ -8,9 +8,10 @@ export {
 } from './estimate/estimate-json.ts';
 // biome-ignore format: a list
 export {
-  type Comparable, type Estimate, type EstimatedPatient, estimatePatient, type Input, type PatientEstimates, type PointEstimates, type Reason,
+  type Estimate, type EstimatedPatient, estimatePatient, type Input, type PatientEstimates, type PointEstimates, type Reason,
 } from './estimate/estimate-patient.ts';
 export { type ModelCard, modelCard } from './estimate/model-card.ts';
+export type { Comparable } from './estimate/neighbours.ts';
 // biome-ignore format: a list
 export {
   openStudyModel, type PointModel, type Question, type StudyModel, type UnseenCentres,

@@ -47,11 +47,8 @@ export function abstentionsOf(
   risks: readonly number[] | null,
   rules: AbstentionRules = ABSTENTION_RULES,
 ): Abstention[] {
-  const percentile = percentileOf(domain, distanceTo(domain, row));
-  const outside: Abstention[] =
-    percentile > rules.percentile
-      ? [{ code: 'abstain.outsideDomain', percentile, columns: farthest(domain, row) }]
-      : [];
+  const out = outsideOf(domain, row, rules.percentile);
+  const outside: Abstention[] = out ? [{ code: 'abstain.outsideDomain', ...out }] : [];
   const missing = missingInputs(domain, row, estimate)
     .filter(({ low, high }) => high - low > rules.range)
     .map((one): Abstention => ({ code: 'abstain.missingDecisive', ...one }));
@@ -61,6 +58,16 @@ export function abstentionsOf(
       ? [{ code: 'abstain.fewComparable', comparable, least: rules.comparable }]
       : [];
   return [...outside, ...missing, ...few];
+}
+
+/**
+ * Whether a patient is farther out than a share of those a model learnt from; null where not.
+ *
+ * @param row  p features, NaN = missing
+ */
+export function outsideOf(domain: Domain, row: Float64Array, share = ABSTENTION_RULES.percentile) {
+  const percentile = percentileOf(domain, distanceTo(domain, row));
+  return percentile > share ? { percentile, columns: farthest(domain, row) } : null;
 }
 
 const MOST = 3;

@@ -18,6 +18,8 @@ export interface ComparablePatients {
   /** Kaplan-Meier of them, and what the model says of the patient; null once fewer than five are at risk. */
   readonly survival: readonly {
     readonly time: number;
+    /** Of them, those with the event by then. */
+    readonly events: number;
     readonly observed: number | null;
     readonly lower: number | null;
     readonly upper: number | null;
@@ -100,7 +102,8 @@ function curveOf({ time, event }: TrainingTable, rows: Int32Array, times: readon
   return times.map((t, q) => {
     const shown = risk[q]! >= LEAST_AT_RISK;
     const value = (own: number): number | null => (shown && !Number.isNaN(own) ? own : null);
-    return { time: t, observed: value(survival[q]!), lower: value(lower[q]!), upper: value(upper[q]!) };
+    const events = rows.reduce((sum, r) => sum + Number(event[r]! > 0 && time[r]! <= t), 0);
+    return { time: t, events, observed: value(survival[q]!), lower: value(lower[q]!), upper: value(upper[q]!) };
   });
 }
 

@@ -1,12 +1,11 @@
 import { type Decision, type DecisionPoint, decisionOf, type FeatureValue, isSynthetic } from '@linea/cohort';
-import { design, predictRisk } from '@linea/explain';
+import { design, distanceTo, outsideOf, predictRisk } from '@linea/explain';
 import { type Fact, fromIso, toIso, type View, view } from '@linea/facts';
-import { atTimes, productLimit } from '@linea/survival';
 import { type Bar, barsOf } from './bars.ts';
 import { chances, monthsWithout, oneRow } from './curve.ts';
 import { gapsOf, MOST_UNKNOWN, unknownShare } from './gaps.ts';
 import { modelRow, termInputs } from './inputs.ts';
-import { NEIGHBOURS, nearest } from './neighbours.ts';
+import { type Comparable, comparableOf } from './neighbours.ts';
 import type { PointModel, Question, StudyModel, UnseenCentres } from './study-model.ts';
 
 /** Why there is no number. `about` names keys, settings or numbers, as the code says. */
@@ -32,16 +31,6 @@ export interface Input {
   readonly yesNo: boolean;
   readonly missing: FeatureValue['missing'] | null;
   readonly fact: Fact | null;
-}
-
-/** Training patients most like this one. */
-export interface Comparable {
-  readonly n: number;
-  readonly events: number;
-  /** Share of them without the event by the headline day, with its 95 % interval (Kaplan-Meier). */
-  readonly without: readonly [value: number, lower: number, upper: number];
-  /** Distance of the fifth, over the distance that 99 of 100 training patients keep: above 1 is unlike all of them. */
-  readonly distance: number;
 }
 
 export interface Estimate {
@@ -98,8 +87,6 @@ export interface EstimatedPatient {
   /** Every version of every fact. */
   readonly facts: readonly Fact[];
 }
-
-const COMPARED = 30;
 
 /**
  * What a study's models say of one patient, or why they say nothing. Every estimate rests on the facts known before its decision;
@@ -158,11 +145,8 @@ function estimateOf(point: PointModel, question: Question, known: View, decision
   const terms = termInputs(point, question, known, decision, isLater);
   const numbers = terms.map(({ number }) => number);
   const row = modelRow(question, numbers);
-  const { x } = design(question.model.preparation, question.model.columns, oneRow(row));
-  const near = nearest(question, x, COMPARED);
-  const distance = (near[NEIGHBOURS - 1]?.distance ?? 0) / (question.far || 1);
   const missing = gapsOf(question, numbers);
-  const reasons = reasonsOf(question, row, distance, missing, x);
+  const reasons = reasonsOf(question, row, numbers, missing);
   const { endpoint, kind, n, events, days, headline, seen, unseenCentres } = question;
   const inputs = terms.map(({ key, feature }): Input => {
     const column = point.terms[key]?.column ?? null;
@@ -179,9 +163,10 @@ function estimateOf(point: PointModel, question: Question, known: View, decision
   });
   const common = {
     endpoint, kind, reasons, n, events, days, headline, seen, inputs, missing, unseenCentres,
-    comparable: comparableOf(question, near, distance),
+    comparable: comparableOf(question, row, unlike(question, numbers)),
   }; // biome-ignore format: a list
   if (reasons.length > 0) return { ...common, status: 'abstained', without: null, months: null, start: null, bars: [] };
+  const { x } = design(question.model.preparation, question.model.columns, oneRow(row));
   const without = chances(question, predictRisk(question.model, oneRow(row))[0] as number, x);
   const months = (of: readonly number[]): number => monthsWithout(days, of, headline);
   const { start, bars } = barsOf(question, row);
@@ -195,56 +180,26 @@ function estimateOf(point: PointModel, question: Question, known: View, decision
   };
 }
 
+/** Distance from the training patients over what 99 of 100 of them keep; 0 where nothing is known to measure it by. */
+function unlike({ domain }: Question, numbers: readonly number[]): number {
+  const distance = distanceTo(domain, numbers) / (domain.distances[99] || 1);
+  return Number.isFinite(distance) ? distance : 0;
+}
+
 /** Asked in this order; all that hold are named. */
 function reasonsOf(
   question: Question,
   row: readonly number[],
-  distance: number,
+  numbers: readonly number[],
   missing: readonly { readonly key: string }[],
-  x: Float64Array,
 ): readonly Reason[] {
   const [, lowest] = question.unseenCentres.harrell;
+  const outside = outsideOf(question.domain, Float64Array.from(numbers));
   return [
     ...(lowest <= 0.5 ? [{ code: 'abstain.noDiscrimination' as const, about: [] }] : []),
     ...(unknownShare(question, row) > MOST_UNKNOWN
       ? [{ code: 'abstain.missing' as const, about: missing.map(({ key }) => key) }]
       : []),
-    ...(distance > 1 ? [{ code: 'abstain.outside' as const, about: furthest(question, x) }] : []),
+    ...(outside ? [{ code: 'abstain.outside' as const, about: outside.columns }] : []),
   ];
 }
-
-/** The terms whose values lie furthest from what training patients had. */
-function furthest({ model, spread, patients, keys, pairs }: Question, x: Float64Array): readonly string[] {
-  const away = model.columns.map(({ feature, part }, c) => {
-    const mean = patients.reduce((sum, one) => sum + (one.x[c] as number), 0) / patients.length;
-    const sd = spread[c] as number;
-    return { feature, z: part === 'missing' || sd === 0 ? 0 : Math.abs((x[c] as number) - mean) / sd };
-  });
-  const named = (feature: number): readonly string[] =>
-    feature < keys.length ? [keys[feature] as string] : (pairs[feature - keys.length] ?? []);
-  const far = away.filter(({ z }) => z > 3).sort((a, b) => b.z - a.z);
-  return [...new Set(far.flatMap(({ feature }) => named(feature)))];
-}
-
-function comparableOf(
-  { patients, headline }: Question,
-  near: readonly { readonly index: number }[],
-  distance: number,
-): Comparable | null {
-  const own = near.flatMap(({ index }) => patients[index] ?? []);
-  if (own.length === 0) return null;
-  const curve = productLimit(
-    own.map(({ days }) => days),
-    own.map(({ event }) => event),
-  );
-  const { survival, lower, upper } = atTimes(curve, [headline]);
-  return {
-    n: own.length,
-    events: own.filter(({ days, event }) => event === 1 && days <= headline).length,
-    without: [survival[0] ?? 1, finite(lower[0], 0), finite(upper[0], 1)],
-    distance,
-  };
-}
-
-const finite = (value: number | undefined, otherwise: number): number =>
-  value !== undefined && Number.isFinite(value) ? value : otherwise;

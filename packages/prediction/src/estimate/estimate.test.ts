@@ -59,7 +59,8 @@ describe('a model of a study', () => {
       return opened.ok ? undefined : opened.issues[0]?.code;
     };
     expect(issueOf({ ...copy, synthetic: false })).toBe('model.altered');
-    expect(issueOf({ ...copy, version: 2 })).toBe('model.newer');
+    expect(issueOf({ ...copy, version: 3 })).toBe('model.newer');
+    expect(issueOf({ ...copy, version: 1 })).toBe('model.older');
     expect(issueOf({ format: 'linea-model' })).toBe('studyModel.unknown');
   });
   it('is refused where synthetic and real patients stand together', () => {

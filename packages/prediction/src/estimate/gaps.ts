@@ -1,3 +1,4 @@
+import { missingInputs } from '@linea/explain';
 import { chanceOf } from './bars.ts';
 import { modelRow } from './inputs.ts';
 import type { Question } from './study-model.ts';
@@ -5,7 +6,7 @@ import type { Question } from './study-model.ts';
 /** An input that is not known, and how far knowing it could move the estimate. */
 export interface Gap {
   readonly key: string;
-  /** Chance of the event by the headline day over the middle 80 % of what training patients had. */
+  /** Chance of the event by the headline day over the middle 90 % of what the term may be, given what is known. */
   readonly from: number;
   readonly to: number;
 }
@@ -15,18 +16,15 @@ export const MOST_UNKNOWN = 0.5;
 
 /** What is missing, the most telling first. */
 export function gapsOf(question: Question, terms: readonly number[]): readonly Gap[] {
-  return terms
-    .flatMap((value, j) => {
-      if (!Number.isNaN(value)) return [];
-      const key = question.keys[j] as string;
-      const range = question.ranges.find((one) => one.key === key);
-      if (!range) return [];
-      const at = (known: number): number =>
-        chanceOf(question, modelRow(question, terms.map((own, k) => (k === j ? known : own)))); // biome-ignore format: one thought
-      const ends = [range.low, range.middle, range.high].map(at);
-      return [{ key, from: Math.min(...ends), to: Math.max(...ends) }];
-    })
-    .sort((a, b) => b.to - b.from - (a.to - a.from));
+  const p = terms.length;
+  const chance = (row: Float64Array): number => chanceOf(question, modelRow(question, [...row]));
+  const chances = (rows: Float64Array, n: number): Float64Array =>
+    Float64Array.from({ length: n }, (_, i) => chance(rows.subarray(i * p, (i + 1) * p)));
+  return missingInputs(question.domain, Float64Array.from(terms), chances).map(({ column, low, high }) => ({
+    key: column,
+    from: low,
+    to: high,
+  }));
 }
 
 /** The share of the model's weight that rests on what is not known: by coefficient times spread of the columns. */

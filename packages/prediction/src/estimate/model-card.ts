@@ -38,7 +38,7 @@ function cardTerm(question: Question, feature: string, j: number, labelOf: (key:
   return {
     label: { en: labels.map(({ en }) => en).join(' × '), it: labels.map(({ it }) => it).join(' × ') },
     hazardRatio: coefficient === undefined ? null : Math.exp(coefficient),
-    missing: question.ranges.find(({ key }) => key === feature)?.missing ?? 0,
+    missing: question.domain.features.find(({ name }) => name === feature)?.missing ?? 0,
   };
 }
 

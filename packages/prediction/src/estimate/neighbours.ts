@@ -1,52 +1,47 @@
+import { comparablePatients, type TrainingTable } from '@linea/explain';
+import { trainingOf } from '../terms/training.ts';
+import { oneRow } from './curve.ts';
+import { modelRow } from './inputs.ts';
 import type { Question } from './study-model.ts';
 
-/** Squared distance in standard deviations of the columns. */
-function distance(a: ArrayLike<number>, b: ArrayLike<number>, spread: readonly number[]): number {
-  let sum = 0;
-  for (let c = 0; c < spread.length; c++) {
-    const sd = spread[c] as number;
-    if (sd > 0) sum += (((a[c] as number) - (b[c] as number)) / sd) ** 2;
-  }
-  return sum;
+/** Training patients most like this one: whose terms count in the model as this one's do. */
+export interface Comparable {
+  readonly n: number;
+  /** Of them, those with the event by the headline day. */
+  readonly events: number;
+  /** Share of them without the event by then, with its 95 % interval (Kaplan-Meier). */
+  readonly without: readonly [value: number, lower: number, upper: number];
+  /** Of this patient from all training patients, over what 99 of 100 of them keep: above 1 is unlike them. */
+  readonly distance: number;
 }
 
-/** Standard deviation of each column. */
-export function spreadOf(rows: readonly ArrayLike<number>[], q: number): number[] {
-  return Array.from({ length: q }, (_, c) => {
-    const mean = rows.reduce((sum, row) => sum + (row[c] as number), 0) / rows.length;
-    return Math.sqrt(rows.reduce((sum, row) => sum + ((row[c] as number) - mean) ** 2, 0) / rows.length);
-  });
+const COMPARED = 30;
+/** Of fewer nothing is said: one of them might be told. */
+const LEAST = 10;
+
+const tables = new WeakMap<Question, TrainingTable>();
+
+/** The training patients as the model sees them: terms, then products. */
+function trainedOn(question: Question): TrainingTable {
+  const known = tables.get(question);
+  if (known) return known;
+  const { patients, model } = question;
+  const rows = patients.map(({ x }) => modelRow(question, x.map((value) => value ?? Number.NaN))); // biome-ignore format: one thought
+  const columns = model.features.map((_, j) => Float64Array.from(rows, (row) => row[j] as number));
+  const time = Float64Array.from(patients, ({ days }) => days);
+  const event = Uint8Array.from(patients, (of) => of.event);
+  const made = trainingOf({ keys: model.features, time, event }, columns);
+  tables.set(question, made);
+  return made;
 }
 
-/** The nearest training patients, nearest first. */
-export function nearest(
-  question: Pick<Question, 'patients' | 'spread'>,
-  x: ArrayLike<number>,
-  count: number,
-): readonly { readonly index: number; readonly distance: number }[] {
-  return question.patients
-    .map(({ x: other }, index) => ({ index, distance: Math.sqrt(distance(x, other, question.spread)) }))
-    .sort((a, b) => a.distance - b.distance || a.index - b.index)
-    .slice(0, count);
-}
-
-/** How many neighbours say how far away somebody is. */
-export const NEIGHBOURS = 5;
-
-/** The distance to the fifth neighbour that 99 of 100 training patients keep among themselves. */
-export function farFrom(rows: readonly ArrayLike<number>[], spread: readonly number[]): number {
-  const fifth = rows.map((row, i) => {
-    const near: number[] = [];
-    for (const [j, other] of rows.entries()) {
-      if (i === j) continue;
-      const d = distance(row, other, spread);
-      if (near.length < NEIGHBOURS) near.push(d);
-      else if (d < (near[NEIGHBOURS - 1] as number)) near[NEIGHBOURS - 1] = d;
-      else continue;
-      near.sort((a, b) => a - b);
-    }
-    return Math.sqrt(near[NEIGHBOURS - 1] ?? near.at(-1) ?? 0);
-  });
-  fifth.sort((a, b) => a - b);
-  return fifth[Math.floor(0.99 * (fifth.length - 1))] ?? 0;
+/** How patients like one fared; null with fewer than ten, or where fewer than five of them were followed to the headline day. */
+export function comparableOf(question: Question, row: readonly number[], distance: number): Comparable | null {
+  const { model, patients, headline } = question;
+  if (patients.length < LEAST) return null;
+  const options = { count: Math.min(COMPARED, patients.length), times: [headline] };
+  const [found] = comparablePatients(model, trainedOn(question), oneRow(row), options);
+  const at = found?.survival[0];
+  if (!found || !at || at.observed === null) return null;
+  return { n: found.n, events: at.events, without: [at.observed, at.lower ?? 0, at.upper ?? 1], distance };
 }

@@ -1,5 +1,4 @@
 import type { AnalysisTable } from '@linea/cohort';
-import type { TrainingTable } from '@linea/explain';
 import { termValue, varies } from '../terms/terms.ts';
 
 /** Patients of some settings with an end for one endpoint, and the terms that say something of them. */
@@ -81,15 +80,4 @@ export function featuresOf(
     names: [...keys, ...pairs.map((pair) => pair.join(':'))],
     columns: [...columns, ...pairs.map(([a, b]) => of(a).map((value, i) => value * (of(b)[i] as number)))],
   };
-}
-
-export function trainingTable(
-  { time, event }: Pick<QuestionTable, 'time' | 'event'>,
-  names: readonly string[],
-  columns: readonly Float64Array[],
-): TrainingTable {
-  const [n, p] = [time.length, columns.length];
-  const x = new Float64Array(n * p);
-  for (let j = 0; j < p; j++) for (let i = 0; i < n; i++) x[i * p + j] = columns[j]?.[i] as number;
-  return { features: names, rows: { n, p, x }, time, event };
 }

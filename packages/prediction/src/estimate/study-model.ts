@@ -1,5 +1,5 @@
 import type { DecisionPoint, FeatureSpec, Term } from '@linea/cohort';
-import { contentHash, type LinearModel } from '@linea/explain';
+import { contentHash, type Domain, type LinearModel } from '@linea/explain';
 import { ok, type Result, refused } from '@linea/facts';
 
 /** A model drawn again from patients drawn with replacement: what its estimates would have been with other patients. */
@@ -26,15 +26,6 @@ export interface UnseenCentres {
   readonly observed: number;
 }
 
-/** What the training patients had of one term, on the scale of the term. */
-export interface TermRange {
-  readonly key: string;
-  readonly low: number;
-  readonly middle: number;
-  readonly high: number;
-  readonly missing: number;
-}
-
 /** One outcome asked of one group of patients at one decision point, with the model that answers. */
 export interface Question {
   readonly endpoint: string;
@@ -55,13 +46,16 @@ export interface Question {
   readonly penalty: number;
   readonly redrawn: readonly Redrawn[];
   readonly unseenCentres: UnseenCentres;
-  readonly ranges: readonly TermRange[];
   /** Standard deviation of each column of the design. */
   readonly spread: readonly number[];
-  /** Training patients without their names: columns of the design, days, event. */
-  readonly patients: readonly { readonly x: readonly number[]; readonly days: number; readonly event: 0 | 1 }[];
-  /** A patient whose five nearest training patients are further away than this is unlike all of them. */
-  readonly far: number;
+  /** Training patients without their names: terms (null: not known), days, event. */
+  readonly patients: readonly {
+    readonly x: readonly (number | null)[];
+    readonly days: number;
+    readonly event: 0 | 1;
+  }[];
+  /** What the terms of training patients were: who is unlike all of them, and what an unknown term may be. */
+  readonly domain: Domain;
 }
 
 /** What is asked before apheresis, or before lymphodepletion. */
@@ -95,7 +89,8 @@ export interface StudyModel {
   readonly points: readonly PointModel[];
 }
 
-const VERSION = 1;
+/** 2: the domain of the terms, and patients by their terms. */
+const VERSION = 2;
 
 /** Seals the models with their hash. */
 export function sealedStudyModel(content: Omit<StudyModel, 'format' | 'version' | 'hash'>): StudyModel {
@@ -106,7 +101,7 @@ export function sealedStudyModel(content: Omit<StudyModel, 'format' | 'version' 
 /**
  * The models of a study from the JSON of a file.
  *
- * @returns the models; `studyModel.unknown` (no such file), `model.newer`, `model.altered`
+ * @returns the models; `studyModel.unknown` (no such file), `model.newer`, `model.older`, `model.altered`
  */
 export function openStudyModel(json: unknown, at: string): Result<StudyModel> {
   if (typeof json !== 'object' || json === null || (json as { format?: unknown }).format !== 'linea-study-model')
@@ -114,6 +109,8 @@ export function openStudyModel(json: unknown, at: string): Result<StudyModel> {
   const { hash, ...content } = json as StudyModel;
   if (!(typeof content.version === 'number' && content.version <= VERSION))
     return refused({ code: 'model.newer', at: `${at}: version`, got: String(content.version), allowed: `${VERSION}` });
+  if (content.version < VERSION)
+    return refused({ code: 'model.older', at: `${at}: version`, got: String(content.version), allowed: `${VERSION}` });
   if (contentHash(content) !== hash) return refused({ code: 'model.altered', at: `${at}: hash`, got: String(hash) });
   return ok(json as StudyModel);
 }

@@ -6,15 +6,15 @@ import {
   isMatrix,
   isSynthetic,
 } from '@linea/cohort';
-import { fitLearner, type LinearModel } from '@linea/explain';
+import { fitLearner, type LinearModel, learnDomain } from '@linea/explain';
 import { type Issue, ok, type Result, refused } from '@linea/facts';
-import { atTimes, productLimit, quantiles } from '@linea/survival';
+import { atTimes, productLimit, standardDeviation } from '@linea/survival';
 import { fitSettings, interactionsOf, LEAST_EVENTS } from '../plan/effects.ts';
 import { keysFor } from '../terms/terms.ts';
-import { farFrom, spreadOf } from './neighbours.ts';
-import { featuresOf, type QuestionTable, questionTable, TOXICITY_DAY, trainingTable } from './question-table.ts';
+import { rowsOf, trainingOf } from '../terms/training.ts';
+import { featuresOf, type QuestionTable, questionTable, TOXICITY_DAY } from './question-table.ts';
 import { designOf, redraw } from './redraw.ts';
-import { type PointModel, type Question, type StudyModel, sealedStudyModel, type TermRange } from './study-model.ts';
+import { type PointModel, type Question, type StudyModel, sealedStudyModel } from './study-model.ts';
 import { judgedInUnseenCentres } from './unseen-centres.ts';
 
 export interface TrainingOptions {
@@ -111,14 +111,13 @@ function trainQuestion(
   const { seed } = table.study;
   const pairs = kind === 'benefit' ? foundPairs(table, endpoint, settings, asked.keys) : [];
   const { names, columns } = featuresOf(asked.keys, asked.columns, pairs);
-  const training = trainingTable(asked, names, columns);
+  const training = trainingOf({ ...asked, keys: names }, columns);
   const days = daysOf(kind, asked.time);
   const headline = days.find((day) => day >= 365) ?? (days.at(-1) as number);
   const { penalty, unseenCentres } = judgedInUnseenCentres(training, asked.centres, headline);
   const model = fitLearner('cox', training, { penalty }) as LinearModel;
   const design = designOf(model, training);
-  const rows = asked.rows.map((_, i) => Array.from(design.x.subarray(i * design.q, (i + 1) * design.q), round3));
-  const spread = spreadOf(rows, design.q);
+  const terms = rowsOf(asked.columns, asked.rows.length);
   return {
     endpoint,
     kind,
@@ -134,14 +133,22 @@ function trainQuestion(
     penalty,
     redrawn: redraw(model.columns, design, training, { days, penalty, times: redraws, seed }),
     unseenCentres,
-    ranges: asked.keys.map((key, j) => rangeOf(key, asked.columns[j] as Float64Array)),
-    spread: spread.map((sd) => Number(sd.toPrecision(6))),
-    patients: rows.map((x, i) => ({ x, days: asked.time[i] as number, event: asked.event[i] === 1 ? 1 : 0 })),
-    far: Number(farFrom(rows, spread).toPrecision(6)),
+    spread: spreadOf(design).map((sd) => Number(sd.toPrecision(6))),
+    patients: asked.rows.map((_, i) => ({
+      x: asked.columns.map((column) => rounded(column[i] as number)),
+      days: asked.time[i] as number,
+      event: asked.event[i] === 1 ? 1 : 0,
+    })),
+    domain: learnDomain(terms, asked.keys, asked.keys),
   };
 }
 
-const round3 = (value: number): number => Number(value.toFixed(3));
+const rounded = (value: number): number | null => (Number.isNaN(value) ? null : Number(value.toFixed(3)));
+
+/** Standard deviation of each column. */
+function spreadOf({ n, q, x }: ReturnType<typeof designOf>): readonly number[] {
+  return Array.from({ length: q }, (_, c) => standardDeviation(Float64Array.from({ length: n }, (__, i) => x[i * q + c] as number))); // biome-ignore format: one thought
+}
 
 /** The declared pairs that this setting shows, as the study's plan finds them. */
 function foundPairs(table: AnalysisTable, endpoint: string, settings: readonly string[], keys: readonly string[]) {
@@ -157,12 +164,4 @@ function daysOf(kind: 'benefit' | 'toxicity', time: Float64Array): readonly numb
   const followed = Array.from(time).sort((a, b) => b - a)[LEAST_AT_RISK - 1] ?? 0;
   const months = Math.max(1, Math.min(LAST_MONTH, Math.floor(followed / MONTH)));
   return Array.from({ length: months + 1 }, (_, month) => Number((month * MONTH).toFixed(4)));
-}
-
-/** Tenth, fiftieth and ninetieth percentile of what is known; the two ends where there are but two values. */
-function rangeOf(key: string, column: Float64Array): TermRange {
-  const known = column.filter((value) => !Number.isNaN(value)).sort();
-  const two = new Set(known).size <= 2;
-  const [low = 0, middle = 0, high = 0] = quantiles(known, two ? [0, 0.5, 1] : [0.1, 0.5, 0.9]);
-  return { key, low, middle, high, missing: column.length - known.length };
 }

@@ -2,8 +2,8 @@ import type { AnalysisTable } from '@linea/cohort';
 import { attribute, fitLearner, globalImportance } from '@linea/explain';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { termTable } from '../terms/terms.ts';
+import { trainingOf } from '../terms/training.ts';
 import { LEAST_EVENTS } from './effects.ts';
-import { trainingOf } from './transport.ts';
 
 /** How much one term moves the predictions of a model. */
 interface TermImportance {

@@ -2,6 +2,7 @@ import type { AnalysisTable } from '@linea/cohort';
 import { fitLearner, type Interval, type TrainingTable, type TransportVerdict, transport } from '@linea/explain';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { type TermTable, termTable } from '../terms/terms.ts';
+import { trainingOf } from '../terms/training.ts';
 import { LEAST_EVENTS } from './effects.ts';
 
 /** A model learnt in one setting, judged in another as it stands. */
@@ -81,13 +82,3 @@ const limits = ({ estimate, lower, upper }: Interval): readonly [number, number,
 /** The terms of a setting as a learner takes them, gaps filled once. */
 const completed = (terms: TermTable, imputation: Imputation): TrainingTable =>
   trainingOf(terms, completedTables(terms, imputation)[0] ?? []);
-
-/** Completed columns as a learner takes them. */
-export function trainingOf({ keys, time, event }: TermTable, columns: readonly Float64Array[]): TrainingTable {
-  const [n, p] = [time.length, columns.length];
-  const x = new Float64Array(n * p);
-  columns.forEach((column, j) => {
-    for (let i = 0; i < n; i++) x[i * p + j] = column[i] as number;
-  });
-  return { features: keys, rows: { n, p, x }, time, event };
-}

@@ -71,7 +71,9 @@ export function Explained({ patient, estimate }: { readonly patient: string; rea
                 months: monthsOf(estimate.headline),
               })}
             </p>
-          ) : null}
+          ) : (
+            <p>{say('web.predict.comparable.none')}</p>
+          )}
         </div>
         <div>
           <h3>{say('web.predict.trust')}</h3>
