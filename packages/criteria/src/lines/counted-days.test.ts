@@ -92,7 +92,7 @@ describe('times of a patient of whom only the years of the infusion are known, a
             }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     ));
 });
 

@@ -112,6 +112,11 @@ describe('functional high risk from lines, transplant and progression', () => {
     ['fhr-24m', [first], '2022-01-11', false],
   ])('%s %# with progression of %s', (definition, facts, on, expected) =>
     expect(high(definition, ...facts, ...relapse(on))).toBe(expected)); // biome-ignore format: one answer
+  it('what a clinician calls high risk stands beside the default definition alone', () => {
+    const stated: Told = ['2021-01-01', 'staging:s', { 'stg.functionalHighRisk': true }];
+    const differing = answersTo('mm.fhr', [...START, first, ...relapse('2022-07-11'), stated]).filter(({ discrepancy }) => discrepancy);
+    expect(differing).toMatchObject([{ of: { definition: 'fhr-18m-asct-or-l1' }, discrepancy: { stated: true, derived: [false] } }]);
+  }); // biome-ignore format: one answer
 });
 
 describe('times to event of a line', () => {

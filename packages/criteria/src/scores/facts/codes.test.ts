@@ -110,3 +110,43 @@ describe('Charlson: a heart disease without a name', () => {
     expect(answersTo('mm.frailty.imwg', [...story('MM'), function_, born, line, ...facts])).toMatchObject([expected]);
   }); // biome-ignore format: a table
 });
+
+describe('the IPI family: what is near a staging', () => {
+  const ON = '2024-01-15';
+  const staged: Told = [
+    ON,
+    'staging:s',
+    { 'stg.timepoint': 'dx', 'stg.annArbor': '4', 'stg.ecog': '2', 'stg.extranodalSites': 2, 'stg.cnsInvolved': 'no' },
+  ];
+  const born: Told = ['2024-01-01', 'demographics:p', { 'demo.birthYear': 1955 }];
+  const ldh = (on: string, value: number, more: object = { uln: 250 }): Told => [
+    on,
+    `lab:${on}`,
+    { 'lab.ldh': [value, 'U/L', more] },
+  ];
+  const points = (id: string, ...facts: readonly Told[]) => answersTo(id, [...story(), born, staged, ...facts]);
+  it('a staging of several items is asked once', () => expect(points('ipi')).toHaveLength(1));
+  it.each<[string, readonly Told[], object]>([
+    ['of two the nearer', [ldh('2024-01-10', 200), ldh('2024-01-01', 300)], { score: 4 }],
+    ['whichever is told first', [ldh('2024-01-01', 200), ldh('2024-01-10', 300)], { score: 5 }],
+    ['of two as near the earlier', [ldh('2024-01-14', 300), ldh('2024-01-16', 200)], { score: 5 }],
+    ['28 days before', [ldh('2023-12-18', 300)], { score: 5 }],
+    ['29 days before', [ldh('2023-12-17', 300)], { min: 4, max: 5 }],
+    ['28 days after', [ldh('2024-02-12', 300)], { score: 5 }],
+    ['29 days after', [ldh('2024-02-13', 300)], { min: 4, max: 5 }],
+    ['without a limit', [ldh('2024-01-15', 300, {})], { min: 4, max: 5 }],
+    ['a word is no ratio', [ldh('2024-01-15', 300, { interpretation: 'high' })], { min: 4, max: 5 }],
+  ])('LDH: %s', (_, facts, expected) => expect(points('ipi', ...facts)[0]).toMatchObject(expected)); // biome-ignore format: a table
+  const organ = (site: string): Told => [ON, 'marrow:e', { 'extramed.site': [site] }];
+  const marrow = (word: string): Told => [ON, 'marrow:m', { 'marrow.lymphoma': word }];
+  it.each<[string, readonly Told[], object]>([
+    ['marrow', [marrow('yes')], { score: 6 }],
+    ['liver', [organ('liver')], { score: 6 }],
+    ['gut', [organ('gi')], { score: 6 }],
+    ['lung', [organ('lungPleura')], { score: 6 }],
+    ['skin is not listed', [marrow('no'), organ('skin')], { score: 5 }],
+    ['none, all looked at', [marrow('no'), organ('none')], { score: 5 }],
+    ['organs not looked at', [marrow('no')], { min: 5, max: 6 }],
+  ])('extranodal disease of the NCCN-IPI: %s', (_, facts, expected) =>
+    expect(points('nccnIpi', ldh(ON, 300), ...facts)[0]).toMatchObject(expected)); // biome-ignore format: a table
+});

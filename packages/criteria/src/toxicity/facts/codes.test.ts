@@ -180,3 +180,39 @@ describe('counts, in whatever unit, and what cuts their window', () => {
     ['neither', [ferritin(-6, 500, {}), ferritin(10, 800), seen({ 'iechs.haemophagocytosis': 'yes', 'iechs.ferritinRapidRise': 'no' })], false],
   ])('IEC-HS: %s', (_, facts, suspected) => expect(last('iechs.astct2023', ...facts)).toMatchObject({ suspected })); // biome-ignore format: a table
 });
+
+describe('what alone is enough to ask a question', () => {
+  it.each<[string, unknown]>([
+    ['day.iceScore', 9], ['day.iceMin', 9], ['day.iceOrientation', 3], ['day.iceNaming', 3], ['day.iceCommand', 0], ['day.iceWriting', 0], ['day.iceAttention', 0],
+    ['day.iceNotTestable', ['all']], ['day.iceNotTestableReason', 'sedated'], ['day.capd', 3], ['day.consciousness', 'alert'], ['day.seizure', 'none'],
+    ['day.seizureMinutes', 3], ['day.motor', 'no'], ['day.icpSigns', ['none']], ['day.cerebralOedema', 'none'],
+  ])('%s opens the neurological record', (code, value) =>
+    expect(days('icans.astct2019.course', record(3, { [code]: value }))?.map(({ grade }) => grade)).toHaveLength(1)); // biome-ignore format: a table
+  it.each<[string, unknown]>([['day.tempMax', 37], ['day.hypotension', 'none'], ['day.vasopressors', ['none']], ['day.o2Device', 'none']])('%s opens the record of signs', (code, value) =>
+    expect(days('crs.astct2019.course', record(3, { [code]: value }))).toHaveLength(1)); // biome-ignore format: a table
+  it.each(['day.o2Flow', 'day.sbpMin', 'day.mapMin'])('%s alone does not', (code) =>
+    expect(answersTo('crs.astct2019.course', [...story, record(3, { [code]: 60 })])).toEqual([])); // biome-ignore format: a table
+  it.each(['lab.anc', 'lab.plt', 'lab.hb'])('%s alone is asked for cytopenia', (code) =>
+    expect(answersTo('prolongedCytopenia', [...story, lab(40, { [code]: 8 })])).toHaveLength(1)); // biome-ignore format: a table
+  it('a count of before the infusion is not', () =>
+    expect(answersTo('prolongedCytopenia', [...story, lab(-1, { 'lab.anc': 0.1 })])).toEqual([]));
+});
+
+describe('when something was given, and which of two days counts', () => {
+  const low = record(4, { ...WELL, 'day.hypotension': 'present' });
+  const paracetamol = (at: string): Told => [day(2), 'medication:p', { 'med.drug': 'paracetamol', 'med.at': at }];
+  it.each<[string, string, number | null]>([
+    ['before the first fever', `${day(2)}T07:00`, 0],
+    ['after it', `${day(2)}T10:00`, 2],
+    ['on its day, nobody knows when', day(2), null],
+  ])('a drug %s', (_, at, grade) => expect(crs(record(2, FEVER), paracetamol(at), low)).toMatchObject({ grade })); // biome-ignore format: a table
+  it('of days with the same neutrophils the hotter is judged', () =>
+    expect(last('febrileNeutropenia', lab(4, { 'lab.anc': 0.4 }), record(4, { 'day.tempMax': 38.2 }), lab(6, { 'lab.anc': 0.4 }), record(6, { 'day.tempMax': 39.1 }))).toMatchObject({ at: day(6), grade: 3 })); // biome-ignore format: one answer
+});
+
+describe('a second malignancy by its kind', () => {
+  it.each([
+    ['mdsAml', 'myeloidNeoplasmPostTherapy'], ['tCell', 'tCellNeoplasm'], ['skinNonmelanoma', 'skinNonMelanoma'], ['melanoma', 'solid'], ['solid', 'solid'], ['otherHaem', 'otherHaematological'],
+  ])('%s is %s', (kind, value) =>
+    expect(last('secondMalignancy', [day(400), 'malignancy:m', { 'spm.kind': kind, 'spm.date': day(400) }])).toMatchObject({ value })); // biome-ignore format: a table
+});
