@@ -116,6 +116,19 @@ describe('endpoints of lymphoma from the facts', () => {
       statistics: { timeDays: 130, entryDays: 40, event: 1, imputed: [] },
     }));
 
+  it('a failure to respond is counted by statistics, too', () =>
+    expect(
+      evaluated('LBCL.EFS.transform', [INFUSED, scan('2024-04-10', 'SD'), scan('2024-06-10', 'SD')]),
+    ).toMatchObject({
+      statistics: { timeDays: 63, event: 1, cause: 'noResponse' },
+    }));
+
+  it('a myeloma that surely never responded is no responder', () => {
+    const serum = (on: string, value: number): Told => [on, `lab:${on}`, { 'lab.mSerum': [value, 'g/dL'] }];
+    const stable = [INFUSED, serum('2024-03-01', 4), serum('2024-04-10', 3.9), serum('2024-05-10', 3.8)];
+    expect(evaluated('MM.DOR', stable)).toMatchObject({ status: 'notApplicable', reason: 'non-responder' });
+  });
+
   it('a month gives bounds, and its 15th for statistics', () =>
     expect(evaluated('LBCL.PFS', [INFUSED, scan('2024-06', 'PD')])).toMatchObject({
       timeDays: null,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answersTo, type Told } from '../patient/story.testing.ts';
+import { patient } from '../patient/patient.ts';
+import { answersTo, type Told, viewOf } from '../patient/story.testing.ts';
+import { agentsOf } from './agents-of.ts';
+import { linesOf } from './lines-of.ts';
 
 const MYELOMA: Told = ['2020-01-01', 'registration:r', { 'reg.indication': 'MM' }];
 const line = (name: string, on: string, regimen: string, end?: string, more: Told[2] = {}): Told => [
@@ -53,6 +56,7 @@ describe('lines of therapy from what was given', () => {
     ['a first cycle that was recorded', [line('A', '2020-01-01', 'Kd', '2020-01-02'), ['2020-01-01', 'cycle:c', { 'cycle.number': 1, 'cycle.lineRef': 'line:A', 'cycle.day1': '2020-01-01' }]], { count: 1, flaggedIncomplete: [] }],
     ['bridging and lymphodepletion go with their cells', [DRd, bridging({ 'bridge.kind': 'chemo', 'bridge.regimen': 'DPd' }), depletion, infusion], { count: 2, lineOf: { 'bridging:b': 2, 'lymphodepletion:l': 2, 'infusion:i': 2 } }],
     ['also where all its drugs were used before', [line('A', '2020-01-01', 'DPd', '2020-08-13'), bridging({ 'bridge.kind': 'chemo', 'bridge.regimen': 'DPd' }), depletion, infusion], { count: 2, lineOf: { 'bridging:b': 2 } }],
+    ['by the course they name, whatever the dates', [DRd, ['2020-09-01', 'bridging:b', { 'bridge.start': '2020-09-01', 'bridge.kind': 'chemo', 'bridge.regimen': 'DPd' }, 'e2'], infusion, ['2021-10-06', 'infusion:j', { 'inf.date': '2021-10-06', 'inf.product': 'ide-cel' }, 'e2']], { count: 4, lineOf: { 'bridging:b': 2, 'infusion:i': 3, 'infusion:j': 4 } }],
     ['steroids alone too', [DRd, bridging({ 'bridge.kind': 'steroids' }), depletion, infusion], { count: 2, lineOf: { 'bridging:b': 2 } }],
     ['radiotherapy does not count', [DRd, bridging({ 'bridge.kind': 'radiotherapy' }), depletion, infusion], { count: 2, lineOf: { 'bridging:b': null } }],
     ['no bridging is nothing', [DRd, bridging({ 'bridge.kind': 'none' }), infusion], { count: 2, lineOf: { 'line:A': 1, 'infusion:i': 2 } }],
@@ -139,9 +143,25 @@ describe('times to event of a line', () => {
     ['dead', 'mm.os', [...responding, dead], { timeDays: 112, event: 1 }],
     ['a response, lost', 'mm.dor', relapse('2020-08-01'), { timeDays: 153, event: 1, reason: 'pd' }],
   ])('%s', (_, id, facts, expected) => expect(answersTo(id, [...START, first, ...facts])[0]).toMatchObject(expected)); // biome-ignore format: a table
+  it('survival rests on the contact that saw the patient alive', () => {
+    const seen: Told = ['2020-09-01', 'followup:f', { 'fu.survival': 'alive', 'fu.date': '2020-09-01' }];
+    expect(answersTo('mm.os', [seen, ...START, first, ...responding])[0]?.because).toContain('f1');
+  });
   it('progression that only a clinician stated stands beside, named', () =>
     expect(answersTo('mm.pfs', [...START, first, ...responding, judged('PD')])).toMatchObject([
       { event: 0 },
       { event: 1, timeDays: 112, assuming: [expect.stringContaining('stated PD')] },
     ]));
 });
+
+it('the dose of a drug is its last one in milligrams', () => {
+  const of = patient(
+    viewOf([
+      MYELOMA, line('A', '2020-01-10', 'DRd'),
+      drug('lenalidomide', '2020-01-10', { 'drug.dose': 25, 'drug.doseUnit': 'mg' }, 'A'), drug('lenalidomide', '2020-06-10', { 'drug.dose': 10, 'drug.doseUnit': 'mg' }, 'A'),
+      drug('daratumumab', '2020-01-11', { 'drug.dose': 16, 'drug.doseUnit': 'mg/kg' }, 'A'),
+    ]),
+  );
+  const [only] = linesOf(of);
+  expect(only && agentsOf(of, only).map(({ drug: name, doseMg }) => [name, doseMg])).toEqual([['lenalidomide', 10], ['daratumumab', null]]);
+}); // biome-ignore format: one answer

@@ -17,6 +17,13 @@ describe('mm.cycle, myeloma.md 8.1', () => {
     [8, { cycle1Day1: '2023-11-20', length: 28, cycle: 5, day: 1 }, '2024-03-11'],
   ])('row %i', (_, input, date) => expect(answerOf(input)).toMatchObject({ status: 'determined', date }));
 
+  it.each(['cycle1Day1', 'length', 'cycle', 'day'])('%s is asked for where it is not known', (name) =>
+    expect(answerOf({ ...svd, cycle: 3, day: 1, [name]: null })).toMatchObject({
+      status: 'indeterminate',
+      missing: [name],
+    }),
+  );
+
   it('row 6, with the actual day 1', () => {
     expect(answerOf({ ...svd, cycle: 18, day: 1, actualDay1: { 18: '2025-12-03' } })).toMatchObject({
       date: '2025-12-03',

@@ -1,5 +1,6 @@
 import { type Fact, shown, spanOf } from '@linea/facts';
 import { calculation, count, type Reader } from '../engine/index.ts';
+import type { Line } from '../lines/lines-of.ts';
 import {
   type Application,
   beside,
@@ -105,10 +106,23 @@ export const rdi = calculation({
   from: (of) =>
     hasDisease(of, 'MM')
       ? eachOf(of, 'dose intensity', calendarsOf(of), (course) =>
-          [...dosesOf(of, course.line)].flatMap(([agent, recorded]) => intensity(of, course, agent, recorded)),
+          agentsIn(of, course).flatMap((agent) =>
+            intensity(of, course, agent, dosesOf(of, course.line).get(agent) ?? []),
+          ),
         )
       : [],
 });
+
+/** Drugs of a line with a dose: in force, or single. */
+const agentsIn = (of: Patient, { line }: Calendar): readonly string[] => {
+  const single = valued(of, 'dose.drug').filter((fact) => isOfLine(of, line, fact));
+  return [...new Set([...dosesOf(of, line).keys(), ...single.flatMap((fact) => codeOf(fact) ?? [])])];
+};
+
+const isOfLine = (of: Patient, { events }: Pick<Line, 'events'>, dose: Fact): boolean => {
+  const reference = beside(of, dose, 'dose.lineRef')?.value;
+  return reference?.kind === 'reference' && events.includes(reference.event);
+};
 
 /** Completed cycles: those before the last one whose actual day 1 is recorded. */
 function intensity(
@@ -154,15 +168,9 @@ function intensity(
 
 /** Recorded single doses up to the end of the last completed cycle; null when none is recorded. */
 function doseByDose(of: Patient, { line }: Calendar, agent: string, before: number) {
-  const events = valued(of, 'dose.drug').filter((fact) => {
-    const reference = beside(of, fact, 'dose.lineRef')?.value;
-    return (
-      codeOf(fact) === agent &&
-      reference?.kind === 'reference' &&
-      line.events.includes(reference.event) &&
-      of.span(fact).start < before
-    );
-  });
+  const events = valued(of, 'dose.drug').filter(
+    (fact) => codeOf(fact) === agent && isOfLine(of, line, fact) && of.span(fact).start < before,
+  );
   if (events.length === 0) return null;
   const read = (code: 'dose.given' | 'dose.planned') => {
     const facts = events.map((event) => beside(of, event, code));

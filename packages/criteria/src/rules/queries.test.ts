@@ -7,6 +7,7 @@ import { INNOCENTS } from './innocents.testing.ts';
 import { consistencyOf } from './queries.ts';
 import { RULE_STORIES } from './rule-stories.testing.ts';
 import { type Check, consistencyRules } from './rules.ts';
+import { inf, lab, one } from './told-events.testing.ts';
 
 const ruleNamed = (id: string) => consistencyRules.find((rule) => rule.id === id);
 
@@ -26,6 +27,7 @@ describe.each(Object.entries(RULE_STORIES).map(([id, stories]) => [id, ruleNamed
     const [query] = fired(id, breaks);
     expect(query).toMatchObject({ code: id, severity: ruleNamed(id)?.severity });
     expect(query?.facts.length).toBeGreaterThan(0);
+    expect(query?.facts.filter((fact) => typeof fact !== 'string')).toEqual([]);
     expect(`${query?.message.en}${query?.message.it}`).not.toMatch(/[{}]|undefined/);
   });
   it('is kept', () => expect(fired(id, keeps)).toEqual([]));
@@ -38,6 +40,45 @@ describe.each(Object.entries(RULE_STORIES).map(([id, stories]) => [id, ruleNamed
 }); // biome-ignore format: three sentences a rule
 
 it.each(Object.entries(INNOCENTS).flatMap(([id, stories]) => stories.map((story, index) => [id, index + 1, story] as const)))('%s is kept by a hair, story %i', (id, _, story) => expect(fired(id, story)).toEqual([])); // biome-ignore format: one sentence
+
+/** Further stories that break a rule: its other branches, each by a hair. */
+const dose = (given: number): Told =>
+  one('2025-03-12', 'dose:a', { 'dose.status': 'given', 'dose.given': given, 'dose.planned': 10 });
+const copies = (abnormality: string, number: number): Told =>
+  one('2025-01-10', 'cytogenetics:c', { 'cyto.abnormality': abnormality, 'cyto.copies': number });
+const chains = (kappa: number, lambda: number): Told =>
+  lab({ 'lab.mSerum': 0.3, 'lab.mUrine': 80, 'lab.kappa': kappa, 'lab.lambda': lambda });
+/** A line recorded on another day than it began. */
+const recorded = (on: string, number: number, start: string): Told =>
+  one(on, `line:L${number}`, { 'line.number': number, 'line.start': start });
+it.each<[string, string, readonly Told[]]>([
+  ['R121', 'given less than planned', [dose(9.4)]],
+  ['R121', 'given more than planned', [dose(10.6)]],
+  ['R066', 'creatinine that is probably in umol/L', [lab({ 'lab.creatinine': 21 })]],
+  ['R093', 'two copies are no gain', [copies('PLUS_1Q_NOS', 2)]],
+  ['R093', 'three copies are no amplification', [copies('AMP_1Q', 3)]],
+  ['R093', 'two copies are not three', [copies('GAIN_1Q', 2)]],
+  ['R070', 'an abnormal ratio of few chains', [chains(70, 5)]],
+  ['R070', 'many chains in a normal ratio', [chains(120, 110)]],
+  ['R025', 'by the start of a line, not by the day it was written down', [recorded('2025-05-01', 1, '2025-01-10'), recorded('2025-06-01', 2, '2024-01-10')]],
+])('%s: %s', (id, _, story) => expect(fired(id, story)).toHaveLength(1)); // biome-ignore format: a table
+it.each<[string, string, readonly Told[]]>([
+  ['R121', 'as much as planned, within the tolerance', [dose(10.5)]],
+  ['R066', 'creatinine of 20 mg/dL', [lab({ 'lab.creatinine': 20 })]],
+  ['R093', 'an amplification denied', [one('2025-01-10', 'cytogenetics:c', { 'cyto.abnormality': 'AMP_1Q', 'cyto.copies': 2, 'cyto.result': 'absent' })]],
+  ['R070', 'enough chains in an abnormal ratio', [chains(120, 5)]],
+  ['R025', 'told in another order', [recorded('2025-06-01', 1, '2024-01-10'), recorded('2025-05-01', 2, '2025-01-10')]],
+  ['R040', 'an age that is surely within', RULE_STORIES.R040?.[1] ?? []],
+])('%s is kept, nothing left open: %s', (id, _, story) => {
+  expect(fired(id, story)).toEqual([]);
+  expect(left(id, story)).toEqual([]);
+}); // biome-ignore format: a table
+it('R038 names the dose that the label counts: by patient, or by kilogram', () => {
+  const weighed = one('2025-03-01', 'function:f', { 'com.weight': 80 });
+  const [byPatient] = fired('R038', [inf('2025-03-10', { 'inf.product': 'liso-cel', 'inf.dose': 130, 'inf.dosePerKg': 1.6 }), weighed]);
+  const [byKilogram] = fired('R038', [inf('2025-03-10', { 'inf.product': 'cilta-cel', 'inf.dose': 96, 'inf.dosePerKg': 1.2 }), weighed]);
+  expect([byPatient?.facts, byKilogram?.facts]).toEqual([['f4', 'f3'], ['f5', 'f3']]);
+}); // biome-ignore format: answers
 
 describe('rules whose stories need more than facts', () => {
   it('R018: a date before birth, but not an appointment ahead', () => {

@@ -125,6 +125,20 @@ describe('plasmacytomas and other lesions that were measured', () => {
 
 const LINE_OF_MARCH: Told = ['2020-03-13', 'line:L1', { ...LINE[2], 'line.start': '2020-03-13' }];
 
+describe('what the record of a line prints', () => {
+  const record = (...facts: readonly Told[]) => answersTo('mm.response.series', [MYELOMA, LINE, serum(4, BASE), ...facts])[0];
+  it('stable disease has no date of a best response', () =>
+    expect(record(serum(3.5), serum(3.4, '2020-05-01'))).toMatchObject({ bestConfirmed: 'SD', dateOfBestConfirmed: null, dateOfResponse: null }));
+  it('a visit that could not be evaluated does not take back an unconfirmed progression', () =>
+    expect(record(serum(1.8), serum(2.5, '2020-05-01'), lab({ 'lab.immunofixSerum': 'positive' }, '2020-06-01'))).toMatchObject({ unconfirmedPD: true }));
+  it('a censored value has no percentage', () =>
+    expect(record(lab({ 'lab.mSerum': [0.2, 'g/dL', { comparator: '<' }] }), serum(0.2, '2020-05-01'))?.serumReductionPercent).toEqual([null, 95]));
+  it('rests on the death that may confirm a progression', () => {
+    const died: Told = ['2021-01-01', 'death:d', { 'death.date': '2021-01-01' }];
+    expect(answersTo('mm.response.series', [died, MYELOMA, LINE, serum(4, BASE), serum(1.6)])[0]?.because).toContain('f1');
+  });
+}); // biome-ignore format: answers
+
 describe('the first and the last assessment of a line', () => {
   const next: Told = ['2020-05-01', 'line:L2', { 'line.number': 2, 'line.start': '2020-05-01', 'line.regimen': 'SVd' }];
   it.each<[string, readonly Told[], object]>([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Answered, answersTo, type Told } from '../../patient/story.testing.ts';
+import { criterionById } from '../../registry.ts';
 
 const day = (number: number): string => new Date(Date.UTC(2025, 2, 1 + number)).toISOString().slice(0, 10);
 const story = (indication = 'LBCL'): readonly Told[] => [
@@ -150,3 +151,8 @@ describe('the IPI family: what is near a staging', () => {
   ])('extranodal disease of the NCCN-IPI: %s', (_, facts, expected) =>
     expect(points('nccnIpi', ldh(ON, 300), ...facts)[0]).toMatchObject(expected)); // biome-ignore format: a table
 });
+
+it('a score that may fall into two groups names these two', () =>
+  expect(
+    criterionById('ipi')?.derive({ ageYears: 65, stage: 'IV', ecog: 0, extranodalSites: 1 }).answer.possibleCategories,
+  ).toEqual(['low-intermediate', 'high-intermediate']));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersTo, type Told } from '../../patient/story.testing.ts';
+import { criterionById } from '../../registry.ts';
 
 const day = (number: number): string => new Date(Date.UTC(2025, 2, 1 + number)).toISOString().slice(0, 10);
 const story: readonly Told[] = [
@@ -169,6 +170,7 @@ describe('counts, in whatever unit, and what cuts their window', () => {
     ['below its own limit', [HIGH, lab(10, { 'lab.fibrinogen': [190, 'mg/dL', { lln: 200 }] })], true],
     ['three days after', [HIGH, lab(13, { 'lab.fibrinogen': [149, 'mg/dL'] })], true], ['four days after', [HIGH, lab(14, { 'lab.fibrinogen': [149, 'mg/dL'] })], null],
     ['AST above 5 x ULN', [HIGH, lab(10, { 'lab.ast': [201, 'U/L', { uln: 40 }] })], true], ['ALT', [HIGH, lab(10, { 'lab.alt': [201, 'U/L', { uln: 40 }] })], true],
+    ['the highest of two', [HIGH, lab(9, { 'lab.ast': [20, 'U/L', { uln: 40 }] }), lab(10, { 'lab.ast': [201, 'U/L', { uln: 40 }] }), lab(11, { 'lab.ast': [30, 'U/L', { uln: 40 }] })], true],
     ['ALT of 5 x ULN', [HIGH, lab(10, { 'lab.alt': [200, 'U/L', { uln: 40 }] })], null],
     ['neutrophils 400/uL', [HIGH, lab(10, { 'lab.anc': [400, '/uL'] })], true], ['0.5', [HIGH, lab(10, { 'lab.anc': [0.5, '10*9/L'] })], null],
     ['platelets 24', [HIGH, lab(10, { 'lab.plt': [24, '10*9/L'] })], true], ['25', [HIGH, lab(10, { 'lab.plt': [25, '10*9/L'] })], null],
@@ -216,3 +218,14 @@ describe('a second malignancy by its kind', () => {
   ])('%s is %s', (kind, value) =>
     expect(last('secondMalignancy', [day(400), 'malignancy:m', { 'spm.kind': kind, 'spm.date': day(400) }])).toMatchObject({ value })); // biome-ignore format: a table
 });
+
+describe('what cannot be placed or is not known', () => {
+  it('one normal lineage leaves the others open', () =>
+    expect(last('prolongedCytopenia', lab(40, { 'lab.plt': 200 }))).toMatchObject({ status: 'indeterminate', possible: ['none', 'early', 'prolonged', 'late'] }));
+  it('an observation at a clock time without an infusion is of no day', () => {
+    const seen = { at: '2025-03-03T08:00', temperature: { value: 39, unit: 'Cel' }, hypotension: 'none', vasopressors: [], oxygenDevice: 'none' };
+    expect(criterionById('crs.astct2019.course')?.derive({ observations: [seen] }).answer.dayGrades).toEqual([]);
+  });
+  it.each(['{INR}', 'ratio', '1'])('an INR of 2.6 in %s', (unit) =>
+    expect(criterionById('ctcae5.lab')?.derive({ term: 'inrIncreased', value: { value: 2.6, unit } }).answer).toMatchObject({ grade: 3 }));
+}); // biome-ignore format: answers
