@@ -53,6 +53,8 @@ describe('linea bench', () => {
   it.each([
     ['a task it does not know', ['bench', 'coxx', TABLE], 'task.unknown'],
     ['a table without the columns', ['bench', 'cox_counting', TABLE.replace('bench.csv', 'remission.csv')], 'column.unknown'],
+    ['a model of other columns', ['bench', 'shap', TABLE, '--model', TABLE.replace('bench.csv', 'xgboost.json')], 'columns.count'],
+    ['a model that XGBoost has not made', ['bench', 'shap', TABLE, '--model', TABLE.replace('bench.csv', 'model.json')], 'model.unknown'],
     ['no repetition', ['bench', 'km', TABLE, '--reps', '0'], 'option.value'],
   ])('refuses %s', async (_, words, issue) => {
     const { code, json } = await run([...words, '--json']);

@@ -88,10 +88,16 @@ export async function benchCommand(task: string, file: string, options: OptionVa
     threads: threadsOf(whole(options, 'threads', 1, 1)),
     model: options.model === undefined ? undefined : await foreignModel(options.model),
   };
+  const { model } = settings;
   const reps = whole(options, 'reps', 1, 5);
   const begun = performance.now();
   const read = benchTable(readCsv(inUtf8(await bytesOf(file), file)), file);
   const load = (performance.now() - begun) / 1000;
+  if (model && model.p !== read.covariates.length) {
+    throw new Refused([
+      { code: 'columns.count', at: 'header', got: `${read.covariates.length}`, allowed: `${model.p}` },
+    ]);
+  }
   const { timing, answer } = await timed(prepare(read, settings), reps, clocks);
   await settings.threads.close();
   const line: Line = {

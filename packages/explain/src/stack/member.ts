@@ -179,14 +179,17 @@ const MANY_EVENTS = [
 ];
 const EVENTS_OF_PRODUCT = 10;
 const EVENTS_AT_LEAST = 200;
+/** Of more, the table of products outgrows what the rest of the stack takes. */
+const MOST_PRODUCTS = 200;
 
 /**
  * The members of a stack, one procedure for all tables. Many events are ten for each product of two features, and two
- * hundred in all. With strata, members that know none are left out.
+ * hundred in all, of no more than twenty features. With strata, members that know none are left out.
  */
 export function membersFor({ rows: { p }, event, strata }: TrainingTable): readonly Member[] {
   const events = event.reduce((sum, own) => sum + (own > 0 ? 1 : 0), 0);
   const products = (p * (p - 1)) / 2;
-  const isMany = products > 0 && events >= Math.max(EVENTS_AT_LEAST, EVENTS_OF_PRODUCT * products);
+  const isMany =
+    products > 0 && products <= MOST_PRODUCTS && events >= Math.max(EVENTS_AT_LEAST, EVENTS_OF_PRODUCT * products);
   return (isMany ? MANY_EVENTS : FEW_EVENTS).filter((member) => !(strata && member.unstratified));
 }

@@ -81,6 +81,8 @@ describe('members', () => {
     [359, 9, false],
     [360, 9, true],
     [500, 1, false],
+    [3000, 20, true],
+    [3000, 21, false],
   ])('of %i events and %i features: products, %o', (events, p, are) => {
     expect([of(events, p).includes('products'), of(events, p).includes('additive')]).toEqual([are, !are]);
   });
