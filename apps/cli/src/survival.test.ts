@@ -195,6 +195,13 @@ describe('linea survival refuses', () => {
     ['an endless interval', 'time.notFinite', ['multistate', '-', 'Surv(a, b, e) ~ 1', '--id', 'i'], 'i,a,b,e\n1,0,1e999,1\n', /b, row 1/, /riga 1/],
     ['a pool without events', 'data.noEvents', ['pool', '-', 'Surv(time, status) ~ x', '--impute', '2'], 'time,status,x\n1,0,4\n2,0,\n3,0,1\n', /0 events/, /almeno un evento/],
     ['no intercept', 'formula.noIntercept', ['aft', '-', 'Surv(time, status) ~ x - 1'], mostly, /x - 1/, /intercetta/],
+    ['a transform nobody knows, asked for or not', 'option.value', ['cox', '-', 'Surv(time, status) ~ x', '--transform', 'bogus'], mostly, /--transform.*bogus/, /--transform/],
+    ['a cause without Hist', 'option.value', ['cox', '-', 'Surv(time, status) ~ x', '--cause', '1'], mostly, /--cause.*Hist/, /Hist\(tempo, causa\)/],
+    ['a tt that no term uses', 'option.value', ['cox', '-', 'Surv(time, status) ~ x', '--tt', 'x * t'], mostly, /--tt/, /tt\(x\)/],
+    ['ties nobody knows, in a curve', 'option.value', ['landmark', '-', 'Surv(time, status) ~ 1', '--at', '1', '--ties', 'bogus'], mostly, /--ties.*bogus/, /--ties/],
+    ['an endless number', 'option.value', ['km', '-', 'Surv(time, status) ~ 1', '--times', '1e999'], mostly, /--times.*1e999/, /--times/],
+    ['weights of zero alone', 'weights.zero', ['km', '-', 'Surv(time, status) ~ 1', '--weights', 'w'], 'time,status,w\n1,1,0\n2,0,0\n', /w/, /Tutti i pesi sono zero/],
+    ['an endless weight', 'weights.notFinite', ['aft', '-', 'Surv(time, status) ~ 1', '--weights', 'w'], 'time,status,w\n1,1,1\n2,0,1e999\n', /w, row 2/, /riga 2/],
     ['an option that is missing', 'option.missing', ['landmark', '-', 'Surv(time, status) ~ 1'], two, /--at/, /opzione necessaria/],
   ])('%s: %s', async (_, issue, words, stdin, english, italian) => {
     const [en, it] = await Promise.all([survival(words, { stdin }), survival([...words, '--lang', 'it'], { stdin })]);

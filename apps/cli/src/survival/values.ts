@@ -10,7 +10,7 @@ function numberOf(name: OptionName, text: string, allowed: string): number {
   const refuse = (what: string): never => {
     throw new Refused([{ code: 'option.value', at: flagOf(name), got: text, allowed: what }]);
   };
-  if (!NUMBER.test(word)) return refuse(allowed);
+  if (!NUMBER.test(word) || !Number.isFinite(Number(word))) return refuse(allowed);
   const [fits, range] = RANGES[name] ?? [];
   return fits?.(Number(word)) === false ? refuse(range as string) : Number(word);
 }

@@ -103,7 +103,7 @@ function sum(vectors: readonly Float64Array[]): Float64Array | undefined {
 /**
  * Evaluates a formula on a frame, as R's model.frame with na.omit.
  *
- * @throws {InputError} `column.unknown`, `column.mixed`, `column.decimalComma`, `formula.*`, `data.empty` when no row is complete, `weights.negative`
+ * @throws {InputError} `column.unknown`, `column.mixed`, `column.decimalComma`, `formula.*`, `data.empty` when no row is complete, `weights.negative`, `weights.notFinite`, `weights.zero`
  */
 export function modelFrame(formula: Formula, frame: Frame, options: ModelFrameOptions = {}): ModelFrame {
   const memory: Memory = new Map();
@@ -154,8 +154,13 @@ export function modelFrame(formula: Formula, frame: Frame, options: ModelFrameOp
     if (value.kind === 'factor') memory.set(`levels variable ${deparse(e)}`, value.levels);
   });
   const weightValues = weights && weightsExpression && numbersOf(take(weights), weightsExpression);
-  if (weightValues?.some((w) => w < 0))
-    refuse('weights.negative', options.weights!, undefined, 'weights of at least 0');
+  const odd = weightValues?.findIndex((w) => !(w >= 0 && w < Infinity)) ?? -1;
+  if (odd >= 0) {
+    const code = weightValues![odd]! < 0 ? 'weights.negative' : 'weights.notFinite';
+    refuse(code, `${options.weights}, row ${rows[odd]! + 1}`, `${weightValues![odd]}`, 'weights of at least 0');
+  }
+  if (weightValues && !weightValues.some((w) => w > 0))
+    refuse('weights.zero', options.weights!, '0', 'at least one weight above 0');
   return {
     n: rows.length,
     omitted: frame.rows - rows.length,

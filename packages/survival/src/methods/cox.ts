@@ -14,7 +14,7 @@ import { normalCdf, normalQuantile } from '../special/normal.ts';
 import { countMembers } from './concordance.ts';
 import { type FittedFormula, type FormulaOptions, fitFormula, fitModelFrame } from './fit-formula.ts';
 import {
-  choiceOption, flagOption, formulaOf, frameOfInput, frameOption, listOrNull, type Method, numberOption, numbersOption,
+  choiceOption, flagOption, formulaOf, frameOfInput, frameOption, listOrNull, type Method, type MethodInput, numberOption, numbersOption,
   type Options, orNull, textOption, textsOption,
 } from './method.ts'; // biome-ignore format: a list
 import { ridgeMethod } from './penalised.ts';
@@ -219,6 +219,16 @@ function anovaMembers(larger: FittedFormula, frame: Frame, smaller: string, opti
   return { loglik: [less.logLikelihood, fit.logLikelihood], chisq, df, p: orNull(chiSquareUpper(chisq, df)) };
 }
 
+/** Options that would change nothing are not passed over in silence. */
+function refuseIdle({ formula, options }: MethodInput): void {
+  choiceOption(options, 'transform', TRANSFORMS, 'km');
+  const cause = textOption(options, 'cause');
+  if (cause !== undefined) refuse('option.value', 'option cause', cause, 'a formula with Hist(time, cause)');
+  const tt = textOption(options, 'tt');
+  if (tt !== undefined && !/\btt\s*\(/.test(formula ?? ''))
+    refuse('option.value', 'option tt', tt, 'a formula with tt(x)');
+}
+
 /** `linea survival cox`: proportional hazards, with predictions, residuals, tests of proportionality and model comparison. */
 export const coxMethod: Method = (input) => {
   const { options } = input;
@@ -226,6 +236,7 @@ export const coxMethod: Method = (input) => {
   const frame = frameOfInput(input);
   const asked = coxOptions(options);
   const level = numberOption(options, 'confLevel') ?? 0.95;
+  refuseIdle(input);
   const fitted = fitFormula(formulaOf(input), frame, asked);
   const newRows = frameOption(options, 'predict');
   const residuals = textsOption(options, 'residuals');

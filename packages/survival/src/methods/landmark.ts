@@ -83,6 +83,7 @@ export const landmark: Method = (input) => {
   const at = numberOption(options, 'at');
   if (at === undefined) return refuse('option.missing', 'option at', undefined, 'the landmark time');
   const asked = atLandmark(input, at, flagOption(options, 'beyond'));
+  choiceOption(options, 'ties', ['efron', 'breslow', 'exact'] as const, 'efron');
   const kind = choiceOption(options, 'model', ['km', 'cox'], flagOption(options, 'cox') ? 'cox' : 'km');
   const answer = (kind === 'cox' ? coxMethod : kaplanMeier)({ frames: [asked.frame], formula: asked.formula, options });
   return { landmark: at, n_before: frameOfInput(input).rows, ...(answer as object) };

@@ -38,6 +38,7 @@ const stateNamesOf = (options: Options): readonly string[] | undefined =>
 
 /** `linea survival multistate "Surv(tstart, tstop, event) ~ g" --id id --states ... --times ...`; a model with `cox`. */
 export const multistateMethod: Method = (input) => {
+  choiceOption(input.options, 'ties', ['efron', 'breslow'] as const, 'efron');
   const { mf, histories } = historiesFrame(input);
   if (flagOption(input.options, 'cox')) return multistateCox(mf, histories, input.options);
   const { options } = input;
