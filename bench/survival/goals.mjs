@@ -4,7 +4,7 @@
 const CLOSED = 1e-8;
 const NEWTON = 1e-5;
 const SAMPLED = 0.15;
-/** Two paths of one convex objective, neither followed to its last digit: how far their shares of deviance may be apart at the same penalty. */
+/** Two paths of one convex objective, neither followed to its last digit: how far it may differ at the same penalty. */
 const PATH = 2e-3;
 /** Trees are grown from other random numbers, or cut at other bins: errors, means and leaves agree within this share. */
 const TREES = 0.05;

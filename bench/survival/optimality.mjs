@@ -103,8 +103,8 @@ export function peerOptimality(path, table) {
 
 /**
  * Our path at the peer's penalties.
- * @returns `apart`: the largest relative difference of the shares of deviance; `worse`: how far our objective is above the
- * peer's where it is most, relative; `ours`, `peers`: the largest violation of each
+ * @returns `apart`: the largest relative difference of the objectives; `worse`: how far ours is above the peer's where it is
+ * most, relative; `deviance`: how far the shares of deviance are apart, as a part of the last; `ours`, `peers`: the largest violation of each
  */
 export function compared(path, { data, judged, theirs, optimality }) {
   const { steps } = penalisedPath(coxData(data.time, data.status, rowMajor(data.columns)), {
@@ -114,9 +114,11 @@ export function compared(path, { data, judged, theirs, optimality }) {
   const own = steps.map(({ lambda, coefficients }) => judged(lambda, coefficients));
   const most = (list) => list.reduce((a, b) => Math.max(a, b), 0);
   const whole = own.at(-1).deviance;
+  const above = own.map(({ objective }, k) => (objective - theirs[k].objective) / Math.abs(objective));
   return {
-    apart: most(own.map(({ deviance }, k) => Math.abs(deviance - theirs[k].deviance) / whole)),
-    worse: Math.max(...own.map(({ objective }, k) => (objective - theirs[k].objective) / Math.abs(objective))),
+    apart: most(above.map(Math.abs)),
+    worse: Math.max(...above),
+    deviance: most(own.map(({ deviance }, k) => Math.abs(deviance - theirs[k].deviance) / whole)),
     ours: most(own.map(({ violation }) => violation)),
     peers: most(theirs.map(({ violation }) => violation)),
   };
