@@ -1,10 +1,10 @@
-import { learnEncoding, readableJson, trainModel, varying } from '@linea/explain';
+import { learnEncoding, predictRisk, readableJson, trainModel, varying } from '@linea/explain';
 import type { ModelMethod } from './command.ts';
 import { askedData, dataWords } from './data.ts';
 import { inFile } from './files.ts';
 import { learnerOptions, learnersOf, learnerWords } from './learner.ts';
 import { progressBar } from './progress.ts';
-import { warn, warnUnread } from './warnings.ts';
+import { warn, warnSilent, warnUnread } from './warnings.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** `linea model train DATA.csv FORMULA --out MODEL.json`, or `linea model train STUDY.yaml --out MODEL.json`. */
@@ -36,6 +36,7 @@ export const trainMethod: ModelMethod = {
     const bar = progressBar(io, say('model.progress.train', { learner }));
     const model = inFile(file, () => trainModel(outcomes, learner, { ...learning, progress: bar.at }));
     bar.done();
+    warnSilent(context, learner, [predictRisk(model.model, table.rows)]);
     writeWhole('--out', options.out, `${readableJson(model)}\n`);
     const { n, events } = model.trainedOn;
     const done = {

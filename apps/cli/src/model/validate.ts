@@ -16,7 +16,7 @@ import { optimismOf, optimismText } from './optimism.ts';
 import { validationText } from './print-validation.ts';
 import { progressBar } from './progress.ts';
 import { runSplits, type SplitJob } from './run-splits.ts';
-import { warn, warnMeasures, warnUnread } from './warnings.ts';
+import { warn, warnMeasures, warnSilent, warnUnread } from './warnings.ts';
 import { writeWhole } from './whole-file.ts';
 
 /** `linea model validate DATA.csv FORMULA`: how a learner fares on patients it has not seen. */
@@ -78,6 +78,11 @@ export const validateMethod: ModelMethod = {
       return results;
     };
     const results = await run(learner);
+    warnSilent(
+      context,
+      learner ?? 'auto',
+      results.map(({ risk }) => risk),
+    );
     const summary = (name: typeof learner, own: SplitResult[]): Validation =>
       summarise(name ?? 'auto', outcomes, table.features.length, splits, own, horizon, {
         cause: learning.cause ?? 1,

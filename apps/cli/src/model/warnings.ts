@@ -87,3 +87,11 @@ export function warnAsked(
   if (beyond.length > 0)
     line(say('model.warning.beyond', { times: beyond.join(', '), longest: figure(longest, say) }), 'time.beyond');
 }
+
+/** A learner that found nothing gives everyone the same risk: its C of one half is no finding about the features. */
+export function warnSilent({ io, say }: Context, learner: LearnerName, risks: readonly Float64Array[]): void {
+  const silent = risks.filter((risk) => risk.length > 1 && risk.every((value) => value === risk[0])).length;
+  if (silent === 0) return;
+  const text = say('model.warning.silent', { learner, silent, all: risks.length });
+  io.err(`${say('cli.warning', { text })} [learner.silent]\n`);
+}
