@@ -6,6 +6,7 @@ import {
 } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
 import type { Context } from '../context.ts';
+import { askedFor } from '../print/journey-text.ts';
 import { wrapped } from '../print/table.ts';
 import { patientIn, withRegistry } from '../registry/reach.ts';
 import { accepted, journeySeen, type SeenOptions } from '../seen.ts';
@@ -33,7 +34,7 @@ function tree(derivation: Derivation, of: Journey, say: Say): string {
   const { criterion, answer, assuming, stated } = derivation;
   const rule = ruleOf(criterion, say);
   const lines = [
-    `${rule?.title ?? criterion}: ${resultText(criterion, answer, say)}`,
+    `${rule?.title ?? criterion}: ${resultText(criterion, answer, say, (code) => askedFor(code, say))}`,
     `├─ ${aboutText(derivation, say)}${derivation.at ? `, ${derivation.at}` : ''}`,
   ];
   lines.push(

@@ -77,7 +77,7 @@ function lines(of: Journey, say: Say): readonly string[] {
 function findings(of: Journey, say: Say): readonly string[] {
   const rows = of.derivations.map((derivation) => {
     const { criterion, answer, stated, assuming } = derivation;
-    const result = resultText(criterion, answer, say, (code) => (code.includes('.') ? labelOr(code, say) : code));
+    const result = resultText(criterion, answer, say, (code) => askedFor(code, say));
     const given = assuming.length > 0 ? `, ${assumingText(assuming, of, say)}` : '';
     const said = stated
       ? ` ${say('journey.stated', { value: answerWord(criterion, stated.value, say), fact: stated.fact })}`
@@ -88,7 +88,9 @@ function findings(of: Journey, say: Say): readonly string[] {
   return rows.length > 0 ? [say('cli.journey.findings'), ...rows] : [];
 }
 
-const labelOr = (code: string, say: Say): string => {
+/** What is asked for, as the dictionary calls it and with its code; an input that has none by its name. */
+export const askedFor = (code: string, say: Say): string => {
+  if (!code.includes('.')) return code;
   try {
     return `${codeLabel(code, say)} (${code})`;
   } catch {

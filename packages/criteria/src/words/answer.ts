@@ -42,6 +42,8 @@ function codeWord(code: string, say: Say, { criterion }: Manner = PLAIN): string
 /** A value of an answer in the reader's words, where the criterion has words for it. */
 export function answerWord(criterion: string, value: unknown, say: Say, manner: Manner = PLAIN): string {
   if (typeof value === 'string') return codeWord(value, say, { criterion });
+  // What is true or false of a patient may have words of its own; a member of a record is about something else.
+  if (typeof value === 'boolean') return say.or(`answer.${criterion}.${value}`, compact(value, say));
   return compact(value, say, manner);
 }
 
@@ -64,6 +66,12 @@ function quantityText(
   );
   return `${withUnit(number, unit)}${limits.join('')}`;
 }
+
+/** `283–395`; null for any record that is no range of bare numbers. */
+const rangeText = ({ low, high, ...rest }: Record<string, unknown>, say: Say): string | null =>
+  typeof low === 'number' && typeof high === 'number' && Object.keys(rest).length === 0
+    ? `${numberText(low, say)}–${numberText(high, say)}`
+    : null;
 
 const withUnit = (number: string, unit: string): string => `${number} ${printedUnit(unit)}`.trimEnd();
 
@@ -135,7 +143,7 @@ export function compact(value: unknown, say: Say, manner: Manner = PLAIN): strin
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(inside).join(', ');
   const record = value as Record<string, unknown>;
-  const short = quantityText(record, say) ?? datesText(record, say) ?? countText(record, say);
+  const short = quantityText(record, say) ?? rangeText(record, say) ?? datesText(record, say) ?? countText(record, say);
   if (short) return short;
   const { condition, status, ...rest } = record;
   if (status === 'determined' && 'value' in rest) return inside(rest.value);

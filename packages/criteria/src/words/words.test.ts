@@ -52,6 +52,7 @@ describe('values of an answer in words', () => {
     ['exactly so many', { minDays: 7, maxDays: 7 }, '7 days'],
     ['a quantity', { value: 0.2, unit: 'g/dL', comparator: '<' }, '< 0.2 g/dL'],
     ['an outcome inside', { status: 'indeterminate', possible: ['PR', 'VGPR'] }, 'not decided: PR | VGPR'],
+    ['a range of bare numbers', { low: 283, high: 395 }, '283–395'],
     ['true', true, 'yes'],
     ['nothing', null, '–'],
   ])('%s', (_, value, text) => expect(compact(value, en)).toBe(text));
@@ -61,6 +62,12 @@ describe('values of an answer in words', () => {
     expect(compact({ a: 0.123456, b: 1 }, en, manner)).toBe('a 0.12; b 1');
     expect(compact({ a: 0.123456, b: 1 }, en)).toBe('(a 0.123456; b 1)');
     expect(compact([{ condition: 'x', status: 'met' }], en, manner)).toBe('✔ x');
+  });
+
+  it('what a guideline sets is said as reached or not, never as a yes that reads as an order', () => {
+    expect(answerWord('all.prophylaxis', true, en)).toBe('guideline milestone reached');
+    expect(answerWord('all.prophylaxis', false, italian)).toBe('traguardo della linea guida non raggiunto');
+    expect(answerWord('carT.intervals', true, en)).toBe('yes');
   });
 
   it('a criterion has its own words at any depth only where it is asked to', () => {

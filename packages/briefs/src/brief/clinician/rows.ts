@@ -1,4 +1,4 @@
-import { answerWord, fieldName, type Manner, possibleText } from '@linea/criteria/words';
+import { answerWord, compact, fieldName, type Manner, possibleText } from '@linea/criteria/words';
 import type { DerivationJson } from '../../patient/patient-json.ts';
 import type { Words } from '../../words/words.ts';
 import type { Sentence } from '../brief.ts';
@@ -59,7 +59,9 @@ function answerText(derivation: DerivationJson, words: Words, chart: Chart): str
   const fields = (FIELDS[criterion] ?? []).flatMap((field) => {
     const member = derivation[field];
     if (member === null || member === undefined || (Array.isArray(member) && member.length === 0)) return [];
-    return [say('brief.row.field', { name: fieldName(field, say), value: word(member) })];
+    return [
+      say('brief.row.field', { name: fieldName(field, say), value: compact(member, say, { ...MANNER, criterion }) }),
+    ];
   });
   if (fields.length > 0) return fields.join('; ');
   return asked ? say('brief.row.undecided', { asked }) : say('brief.row.undecidedPlain');
