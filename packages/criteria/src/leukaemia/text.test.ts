@@ -65,7 +65,7 @@ describe('facts of a text', () => {
     ['cariotipo normale', [{ code: 'cyto.karyotypeResult', value: 'normal' }]],
     ['rachicentesi diagnostica e medicata', [{ code: 'proc.kind', value: 'intrathecal' }]],
   ])('%s', (text, expected) => expect(facts(text)).toEqual(expect.arrayContaining(expected)));
-  it.each(['Ph-like', 'Ph like'])('%s is named, so not among what nobody looked for', (word) =>
+  it.each(['Ph-like', 'Ph like', 'ph-like'])('%s is named, so not among what nobody looked for', (word) =>
     expect(coded(`LAL-B ${word}`).unknown).not.toContain('Ph-like'),
   );
 });

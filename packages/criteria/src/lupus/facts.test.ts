@@ -184,6 +184,7 @@ describe('low disease activity from facts', () => {
     ['a CAR-T product of a trial is investigational', [BEFORE, INFUSED, visit(GOOD)], { itemFive: 'blockedByInvestigational' }],
     ['a product infused after the visit is not', [BEFORE, visit(GOOD, '2025-03-05'), INFUSED], { itemFive: { status: 'indeterminate', missing: ['elig.trialId', 'inf.product'] } }],
     ['at a first visit the second item is unknown', [PRODUCT, visit(GOOD)], { itemTwo: { status: 'indeterminate' }, met: null }],
+    ['an item that was not assessed before may be new', [visit({ 'sledai.items': ['none'], 'sledai.notAssessed': ['rash'] }, '2025-01-10'), PRODUCT, visit({ ...GOOD, 'sledai.items': ['rash'], 'sledai.notAssessed': ['none'] })], { itemTwo: { status: 'indeterminate' } }],
     ['sledai.newFeature, taken as stated', [PRODUCT, visit({ ...GOOD, 'sledai.newFeature': 'no' })], { met: true, assuming: [expect.stringContaining('stated new feature: no')] }],
     ['only a total above 4, taken as stated', [PRODUCT, visit({ ...GOOD, 'sledai.items': null, 'sledai.total': 5 })], { met: false, assuming: [expect.stringContaining('stated SLEDAI 5')] }],
   ])('%s', (_, story, expected) => expect(last('lldas', ...story)).toMatchObject(expected)); // biome-ignore format: a table

@@ -207,6 +207,12 @@ describe('renalResponse.kdigo2024, lupus.md 5', () => {
 });
 
 describe('what is read with care', () => {
+  it.each([
+    ['no glucocorticoid at all', { drug: 'none' }, { met: true, drugFreeRemission: true }],
+    ['a dose without a unit is milligrams a day', { drug: 'prednisone', value: 5 }, { met: true, drugFreeRemission: false }],
+    ['a drug without an equivalent', { drug: 'deflazacort', value: 6, unit: 'mg/d' }, { met: null, warnings: ['rejected:glucocorticoid'] }],
+  ])('glucocorticoid: %s', (_, glucocorticoid, expected) =>
+    expect(doris.derive({ clinicalSledai: 0, phGa: 0.1, glucocorticoid, immunosuppressants: [], biologics: [] }).answer).toMatchObject(expected)); // biome-ignore format: a row
   const sle = (rest: object) => eularAcr.derive({ anaAtLeast1in80: true, ...rest }).answer;
   it('a list that is null is not an empty one', () => {
     expect(sle({ items: null })).toMatchObject({ status: 'indeterminate', classified: null });

@@ -196,6 +196,7 @@ describe('CT from facts', () => {
     ['resp.spleenCm: below half of the excess', [['2024-03-01', 'response:b', { 'resp.date': '2024-03-01', 'resp.spleenCm': 15 }], BASE, now(), read({ 'resp.spleenCm': 13.9 }), CLEAN], { value: 'PR' }],
     ['resp.spleenCm above the baseline by more than half of the excess', [['2024-03-01', 'response:b', { 'resp.date': '2024-03-01', 'resp.spleenCm': 15 }], BASE, now(), read({ 'resp.spleenCm': 16.1 }), CLEAN], { value: 'PD' }],
     ['marrow.lymphoma yes as before', [marrow('2024-02-20', 'yes'), BASE, now(), read(), marrow('2024-06-10', 'yes')], { value: 'PR' }],
+    ['marrow.lymphoma clear long before the baseline is of another time', [marrow('2022-02-20', 'no'), marrow('2024-02-20', 'yes'), BASE, now(), read(), marrow('2024-06-10', 'yes')], { value: 'PR' }],
     ['marrow.lymphoma yes, clear before: new', [marrow('2024-02-20', 'no'), BASE, now(), read(), marrow('2024-06-10', 'yes')], { value: 'PD' }],
     ['marrow.lymphoma back after it was clear: recurrent', [marrow('2024-02-20', 'yes'), BASE, marrow('2024-04-10', 'no'), now(), read(), marrow('2024-06-10', 'yes')], { value: 'PD' }],
     ['marrow.lymphoma yes, never looked at before', [BASE, now(), read(), marrow('2024-06-10', 'yes')], { possible: ['PR', 'PD'], missing: ['marrow.lymphoma'] }],
