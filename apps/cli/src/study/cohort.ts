@@ -6,6 +6,7 @@ import {
   analysisTable,
   codebook,
   codebookCsv,
+  isSynthetic,
   matricesCsv,
   matrixColumns,
   outcomesCsv,
@@ -27,7 +28,7 @@ interface CohortOptions extends StudyOptions {
 export async function cohortCommand(file: string, options: CohortOptions, { io, say, json }: Context): Promise<void> {
   const files = await readStudyFiles(file, io, options);
   const made = analysisTable(files.study, files.facts, files.matrices);
-  refuseEmpty(made, files);
+  refuseUnusable(made, files);
   const csv = tableCsv(made);
   const hash = createHash('sha256').update(csv).digest('hex');
   const written = options.out === undefined ? [] : await writeAll(options.out, made, csv, hash);
@@ -49,11 +50,17 @@ export async function cohortCommand(file: string, options: CohortOptions, { io, 
   else io.out(asText(made, document, files.cut, say));
 }
 
-/** An endpoint that cannot occur, a feature always after its decision, a population of nobody: refused with the line of the file. */
-export function refuseEmpty(
+/**
+ * An endpoint that cannot occur, a feature always after its decision, a population of nobody, synthetic patients beside real ones: refused with
+ * the line of the file.
+ */
+export function refuseUnusable(
   { patients, leaks, times, binary, study, funnels }: AnalysisTable,
   { place }: StudyFiles,
 ): void {
+  const made = patients.filter(({ patient, centre }) => isSynthetic(patient, centre)).length;
+  const stranger = made > 0 ? patients.find(({ patient, centre }) => !isSynthetic(patient, centre)) : undefined;
+  if (stranger) throw new Refused([{ code: 'study.mixed', at: place(['data']), got: stranger.patient }]);
   if (patients.length === 0)
     throw new Refused([
       {

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { terminalSpeaker } from '../language.ts';
 import { beside } from '../page/beside.ts';
-import { refuseEmpty } from './cohort.ts';
+import { refuseUnusable } from './cohort.ts';
 import { readStudyFiles, type StudyOptions } from './read-files.ts';
 
 interface ReportOptions extends StudyOptions {
@@ -29,7 +29,7 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
   const effort = options.thorough ? 'thorough' : options.quick ? 'quick' : 'default';
   const files = await readStudyFiles(file, io, options);
   const table = analysisTable(files.study, files.facts, files.matrices);
-  refuseEmpty(table, files);
+  refuseUnusable(table, files);
   const results = runPlan(table, EFFORTS[effort], (step) =>
     io.err(`${say('report.progress', { step: say(`report.step.${step}`) })}\n`),
   );

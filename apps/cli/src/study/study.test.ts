@@ -121,4 +121,23 @@ describe('linea cohort', () => {
     expect(exit).toBe(1);
     expect(json().issues.map((issue: { code: string }) => issue.code)).toContain(code);
   });
+  it('a real patient beside synthetic ones is refused', async () => {
+    const facts = readFileSync(join(folder, 'facts.json'), 'utf8').split('\n');
+    const real = facts.map((line) =>
+      line.includes('"patient":"SYN-lbcl3l-0001"')
+        ? line.replaceAll('SYN-lbcl3l-0001', 'P-1').replace(/"centre":"SYN-\d+"/, '"centre":"C-1"')
+        : line,
+    );
+    expect(real).not.toEqual(facts);
+    writeFileSync(join(folder, 'mixed.json'), real.join('\n'));
+    const file = join(folder, 'mixed.yaml');
+    writeFileSync(file, readFileSync(study, 'utf8').replace('[facts.json]', '[mixed.json]'));
+    for (const words of [
+      ['cohort', file],
+      ['report', file, '--out', join(folder, 'mixed.html'), '--quick'],
+    ]) {
+      const { code, json } = await run([...words, '--json']);
+      expect([code, json().issues]).toMatchObject([1, [{ code: 'study.mixed', got: 'P-1' }]]);
+    }
+  });
 });

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { progressBar } from '../model/progress.ts';
 import { writeWhole } from '../model/whole-file.ts';
-import { refuseEmpty } from './cohort.ts';
+import { refuseUnusable } from './cohort.ts';
 import { readStudyFiles, type StudyFiles, type StudyOptions } from './read-files.ts';
 
 /** How often patients are drawn again for the intervals of estimates. */
@@ -20,7 +20,7 @@ export async function trainStudy(
 ): Promise<void> {
   const files = await readStudyFiles(file, io, options);
   const table = analysisTable(files.study, files.facts);
-  refuseEmpty(table, files);
+  refuseUnusable(table, files);
   const { out } = options;
   const model = writeStudyModel(table, files, { option: '--out', out }, { io, say });
   const questions = model.points.flatMap(({ decision, questions: own }) =>
