@@ -46,7 +46,17 @@ export {
 export { answersOf } from './patient/answers.ts';
 export { type Derived, deriveAgain, deriveFirst } from './patient/derive-again.ts';
 export { type Derivation, type Discrepancy, derive, derivePatient } from './patient/derive-patient.ts';
-export { beside, codeOf, codesOf, dateSpan, numberOf, type Patient, patient, valued } from './patient/patient.ts';
+export {
+  beside,
+  codeOf,
+  codesOf,
+  dateSpan,
+  happenings,
+  numberOf,
+  type Patient,
+  patient,
+  valued,
+} from './patient/patient.ts';
 export { criteria, criterionById } from './registry.ts';
 export { type Consistency, consistencyOf, type Query, type Undecided } from './rules/queries.ts';
 export { type ConsistencyRule, consistencyRules } from './rules/rules.ts';

@@ -12,6 +12,7 @@ export {
 } from './fact/fact.ts';
 export { factOfJson, type KindOf } from './fact/fact-of-json.ts';
 export { FactReader, type LineaJsonReading, type ReadOptions } from './fact/fact-reader.ts';
+export { hasHappened } from './fact/happened.ts';
 export { assumedKnown, knownUnlessSaid } from './fact/known.ts';
 export { LINEA_JSON_PIECES, LINEA_JSON_VERSION, readLineaJson, writeLineaJson } from './fact/linea-json.ts';
 export { type LineaJsonParts, openLineaJson, type ReadingEnd } from './fact/linea-json-parts.ts';

@@ -175,6 +175,8 @@ describe('a brief', () => {
     expect(composed(patientOf('MM', [fact('leuk.date', '2024-03-01')]), 'en').emergency.tellEveryDoctor).toContain(
       'CAR-T team',
     );
+    const notDone = fact('leuk.date', null, { absent: 'notDone' });
+    expect(composed(patientOf('ALL', [notDone]), 'en').emergency.tellEveryDoctor).toBeNull();
     const undated = fact('leuk.date', null, { absent: 'unknown' });
     expect(composed(patientOf('ALL', [undated]), 'en').emergency.tellEveryDoctor).toContain('CAR-T team');
   });

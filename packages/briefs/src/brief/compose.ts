@@ -1,4 +1,6 @@
+import { hasHappened } from '@linea/facts';
 import type { OwnEstimate } from '../estimate/own-estimate.ts';
+import type { Event } from '../patient/events.ts';
 import type { PatientJson } from '../patient/patient-json.ts';
 import type { Words } from '../words/words.ts';
 import type { Audience, Brief, BriefDisease, BriefPoint, Sentence } from './brief.ts';
@@ -66,7 +68,10 @@ export function composeBrief(patient: PatientJson, options: BriefOptions, words:
   ];
   const lupus = disease === 'SLE';
   // The event counts, not its date: a leukapheresis on a day that nobody wrote down was done all the same.
-  const collected = ['leukapheresis', 'infusion'].some((kind) => chart.events(kind).length > 0);
+  const isDone = ({ fact }: Event, code: string): boolean => hasHappened(fact(code) ?? {});
+  const collected =
+    chart.events('leukapheresis').some((event) => isDone(event, 'leuk.date')) ||
+    chart.events('infusion').some((event) => isDone(event, 'inf.date'));
   return {
     brief: `brief.${disease.toLowerCase()}.${audience}`,
     version: VERSION,

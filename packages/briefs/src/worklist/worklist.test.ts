@@ -19,7 +19,7 @@ function factsOf(story: Story): readonly Fact[] {
       code,
       event,
       effective: on,
-      value,
+      ...(value === null ? { absent: 'notApplicable' } : { value }),
       unit: dictionary().get(code as never)?.unit ?? undefined,
     })),
   );
@@ -75,6 +75,12 @@ describe('sheets and milestones', () => {
     const died = infused(['2025-04-01', 'death:d', { 'death.date': '2025-04-01' }]);
     expect(of(dues(died, '2025-09-01'), 'milestone')).toEqual([]);
     expect(of(dues(died, '2025-09-01'), 'assessment')).toEqual([]);
+    const reported = infused(['2025-04-01', 'followup:f', { 'fu.date': '2025-04-01', 'fu.survival': 'dead' }]);
+    expect(of(dues(reported, '2025-09-01'), 'milestone')).toEqual([]);
+  });
+  it('a death that is not applicable is none', () => {
+    const lives = infused(['2025-04-01', 'death:d', { 'death.date': null }]);
+    expect(dues(lives, '2025-09-01')).toEqual(dues(infused(), '2025-09-01'));
   });
 });
 
@@ -96,6 +102,10 @@ describe('consent', () => {
     expect(of(dues([story[0], story[2]] as unknown as Story, '2025-03-02'), 'consent')).toEqual([
       ['consent', 'registry', null, 'overdue'],
     ]));
+  it('is not late after a leukapheresis that was not done', () =>
+    expect(of(dues([story[0], ['2025-02-01', 'leukapheresis:l', { 'leuk.date': null }]] as Story, '2025-03-02'), 'consent')).toEqual([
+      ['consent', 'registry', null, 'due'],
+    ])); // biome-ignore format: one list
   it('withdrawn: nothing is due any more', () => {
     const withdrawn: Story = [
       ...story,

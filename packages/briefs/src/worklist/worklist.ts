@@ -1,4 +1,4 @@
-import { boardCodes, boardOf, codeOf, dateSpan, type Patient, valued } from '@linea/criteria';
+import { boardCodes, boardOf, codeOf, dateSpan, happenings, type Patient, valued } from '@linea/criteria';
 import { type Code, type Fact, factJson, fromIso, partialDate, toIso } from '@linea/facts';
 import type { FormsInForce } from '../forms/centre-forms.ts';
 import type { FactJson } from '../patient/patient-json.ts';
@@ -84,7 +84,7 @@ function registryConsent(of: Patient): string | undefined {
 
 /** Whoever was collected or infused without a consent on record is late since that day. */
 function consentDue(of: Patient): Due {
-  const treated = (['leuk.date', 'inf.date'] as const).flatMap((code) => of.byCode(code)[0] ?? [])[0];
+  const treated = (['leuk.date', 'inf.date'] as const).flatMap((code) => happenings(of, code)[0] ?? [])[0];
   const day = treated && dateSpan(of, treated).start;
   const to = day !== undefined && Number.isFinite(day) ? toIso(day) : null;
   return {
@@ -99,8 +99,8 @@ function consentDue(of: Patient): Due {
 }
 
 function diedOn(of: Patient): number {
-  const death = valued(of, 'death.date').at(-1) ?? valued(of, 'fu.survival').find((fact) => codeOf(fact) === 'dead');
-  return death ? dateSpan(of, death).end : Infinity;
+  const told = valued(of, 'fu.survival').filter((fact) => codeOf(fact) === 'dead');
+  return Math.min(Infinity, ...[...happenings(of, 'death.date'), ...told].map((fact) => dateSpan(of, fact).end));
 }
 
 /** A fact in the public JSON, its date as the anchors narrow it. */

@@ -1,4 +1,4 @@
-import { answersOf, criterionById, type Patient, valued } from '@linea/criteria';
+import { answersOf, criterionById, dateSpan, happenings, type Patient, valued } from '@linea/criteria';
 
 /** Whether something happened to one patient. */
 export type BinaryValue =
@@ -66,7 +66,7 @@ const PROGRESSION: ReadonlySet<string> = new Set(['PD', 'relapse', 'relapseCr'])
  * before the window ends has not responded; of the others it is not known.
  */
 function responseIn(patient: Patient, from: number, to: number, wanted: ReadonlySet<string>): BinaryValue {
-  const infusions = patient.byCode('inf.date').map((fact) => patient.span(fact).start);
+  const infusions = happenings(patient, 'inf.date').map((fact) => patient.span(fact).start);
   if (infusions.length === 0) return { missing: 'endpoint.noStart' };
   const zero = Math.min(...infusions);
   const dated = RESPONSES.flatMap((code) => valued(patient, code)).flatMap((fact) => {
@@ -78,7 +78,7 @@ function responseIn(patient: Patient, from: number, to: number, wanted: Readonly
   });
   const inWindow = dated.filter(({ start, end }) => (start + end) / 2 >= from && (start + end) / 2 <= to);
   if (inWindow.length > 0) return { value: inWindow.some(({ answer }) => wanted.has(answer)) ? 1 : 0, basis: 'stated' };
-  const died = patient.byCode('death.date').some((fact) => patient.span(fact).end - zero <= to);
+  const died = happenings(patient, 'death.date').some((fact) => dateSpan(patient, fact).end - zero <= to);
   const progressed = dated.some(({ answer, start, end }) => PROGRESSION.has(answer) && start > 0 && end <= to);
   return died || progressed ? { value: 0, basis: 'stated' } : { missing: 'endpoint.noObservation' };
 }

@@ -1,5 +1,5 @@
 import {
-  patient as asPatient, codeOf, criterionById, type Derivation, dateSpan, derive, type Patient, valued,
+  patient as asPatient, codeOf, criterionById, type Derivation, dateSpan, derive, happenings, type Patient, valued,
 } from '@linea/criteria'; // biome-ignore format: a list
 import { type Code, type Fact, toIso, type View } from '@linea/facts';
 import { definitionOf, timeToEvent } from '../endpoint/times.ts';
@@ -98,7 +98,7 @@ function levelsOf(of: Patient, { centre, disease, infusion }: Known): CohortRow[
     disease,
     setting: lastCode(of, 'reg.setting'),
     centre,
-    reached: infused ? 'infused' : valued(of, 'leuk.date').length > 0 ? 'apheresed' : 'candidate',
+    reached: infused ? 'infused' : happenings(of, 'leuk.date').length > 0 ? 'apheresed' : 'candidate',
     age: ageBand(of, infusion),
     sex: answerOf(valued(of, 'demo.sex').at(-1)),
     ecog: lastBefore(of, 'stg.ecog', infusion),

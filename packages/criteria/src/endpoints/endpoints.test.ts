@@ -38,6 +38,7 @@ const scan = (on: string, response: string): Told => [
 ];
 const seen = (on: string): Told => [on, 'followup:f', { 'fu.date': on, 'fu.survival': 'alive' }];
 const died = (on: string): Told => [on, 'death:d', { 'death.date': on }];
+const gone = (date: unknown, on = '2024-05-01'): Told => [on, 'death:d', { 'death.date': date }];
 const drug = (on: string): Told => [
   on,
   'subsequent:s',
@@ -104,6 +105,11 @@ describe('endpoints of lymphoma from the facts', () => {
     ['never treated with cells: from the diagnosis', 'LBCL.PFS', [DIAGNOSED, scan('2024-03-02', 'PD'), seen('2024-05-01')], { start: 'diagnosis' }, { timeDays: 120, event: 1, start: '2023-11-03' }],
     ['from the diagnosis, alive', 'LBCL.OS', [DIAGNOSED, seen('2024-05-01')], { start: 'diagnosis' }, { timeDays: 180, event: 0 }],
     ['from the diagnosis, which nobody dated', 'LBCL.OS', [seen('2024-05-01')], { start: 'diagnosis' }, { status: 'notApplicable', reason: 'no-start' }],
+    ['death not applicable is none', 'LBCL.OS', [...HEALTHY, gone({ absent: 'notApplicable' })], {}, { timeDays: 240, event: 0 }],
+    ['death not done is none', 'LBCL.OS', [...HEALTHY, gone(null)], {}, { timeDays: 240, event: 0 }],
+    ['death in a month whose day nobody knows', 'LBCL.OS', [...HEALTHY, gone({ absent: 'unknown' }, '2024-12')], {}, { event: 1, timeDays: null, minDays: 264, maxDays: 294 }],
+    ['a treatment that was not begun is none', 'LBCL.TTNT', [...HEALTHY, ['2024-05-11', 'subsequent:s', { 'sub.start': null, 'sub.kind': 'chemo' }]], {}, { timeDays: 240, event: 0 }],
+    ['a leukapheresis that was not done is none', 'LBCL.OS', [['2024-02-01', 'leukapheresis:l', { 'leuk.date': null }], seen('2024-05-01')], { start: 'leukapheresis' }, { status: 'notApplicable', reason: 'no-start' }],
     ['landmark at day 30', 'LBCL.PFS', PROGRESSED, { landmarkDays: 30 }, { timeDays: 60, event: 1 }],
     ['ended before the landmark', 'LBCL.PFS', PROGRESSED, { landmarkDays: 90 }, { status: 'notApplicable', reason: 'ended-before-landmark' }],
   ] as const)('%s', (_, id, story, changes, expected) => expect(evaluated(id, story, changes as Partial<EndpointPlan>)).toMatchObject(expected)); // biome-ignore format: a table

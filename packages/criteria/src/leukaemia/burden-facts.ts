@@ -3,6 +3,7 @@ import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
   dateSpan,
+  happenings,
   measured,
   type Patient,
   plainDate,
@@ -23,7 +24,7 @@ interface TimePoint {
 /** Relapse, apheresis and start of lymphodepletion, as far as the patient has come. */
 function timePoints(of: Patient): readonly TimePoint[] {
   const from = (name: TimePoint['name'], ...codes: readonly Code[]): readonly TimePoint[] => {
-    const fact = codes.flatMap((code) => of.byCode(code)).at(0);
+    const fact = codes.flatMap((code) => happenings(of, code)).at(0);
     return fact ? [{ name, fact, span: dateSpan(of, fact) }] : [];
   };
   const relapse = relapsesOf(of)

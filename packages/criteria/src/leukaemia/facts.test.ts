@@ -251,6 +251,8 @@ describe('burden from facts', () => {
     ['an MRD before the marrow that counts is another time', 'preLd', [mrd('2024-08-10', { 'mrd.value': 0.007 }), marrow('2024-08-30', 2)], { marrow: 'low', emd: null }],
     ['nothing', 'preLd', [], { possible: ['low', 'high'], missing: ['marrow.blasts'] }],
   ])('%s', (_, timepoint, story, expected) => expect(at(timepoint, ...story)).toMatchObject(expected)); // biome-ignore format: a table
+  it.each([null, { absent: 'notApplicable' }])('a leukapheresis that is %j is no time point', (date) =>
+    expect(about('all.burden', { timepoint: 'preApheresis' }, RELAPSE, ['2024-08-01', 'leukapheresis:l', { 'leuk.date': date }])).toEqual([])); // biome-ignore format: a row
   it('a remission stated after the last marrow: once more, assuming it', () =>
     expect(about('all.burden', { timepoint: 'preLd' }, RELAPSE, DEPLETED, INFUSED, marrow('2024-07-10', 70), judged('2024-08-28', 'CR'))).toMatchObject([
       { status: 'indeterminate', assuming: [] }, { marrow: 'low', assuming: [expect.stringContaining('stated CR')] },

@@ -1,5 +1,5 @@
 import { type Fact, type FactId, type Span, spanOf } from '@linea/facts';
-import { plainDay } from '../lymphoma/clock.ts';
+import { deathOf, plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type AssessmentOf, assessmentsOf } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
@@ -27,8 +27,8 @@ const startOf = (of: Patient, line: Line): Sourced => ({
   codes: ['line.start'],
 });
 
-function deathOf(of: Patient): Sourced {
-  const fact = of.byCode('death.date').at(-1);
+function deathDate(of: Patient): Sourced {
+  const fact = deathOf(of);
   return fact ? sourced(plainDate(dateSpan(of, fact)), [fact]) : derived(null);
 }
 
@@ -62,7 +62,7 @@ function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): reado
     ...progressionDaysOf(of, line, found),
     start: startOf(of, line),
     pdDate: { value: pd ?? null, facts: pd ? facts : [], codes: ['lab.mSerum'] },
-    deathDate: deathOf(of),
+    deathDate: deathDate(of),
     assessments: adequateAssessments(of, line),
     newTherapyDate: derived(line.next ? plainDate(line.next) : null),
     cutoff: cutoff(of),
@@ -102,7 +102,7 @@ function progressionDaysOf(of: Patient, line: Line, pd: Fact | undefined): Reado
   const last = adequate[counts.findIndex((days) => days !== null)]?.dated;
   const inputs = dayInputs(of, start, {
     pdDay: [pd, 'resp.date'],
-    deathDay: [of.byCode('death.date').at(-1), 'death.date'],
+    deathDay: [deathOf(of), 'death.date'],
     newTherapyDay: [next && startFact(of, next), 'line.start'],
     assessmentDays: [last, 'resp.date'],
   });
@@ -183,7 +183,7 @@ function survivalDaysOf(of: Patient, line: Line): Readonly<Record<string, Source
   const next = linesOf(of)[line.number];
   return dayInputs(of, startFact(of, line), {
     nextLineDay: [next && startFact(of, next), 'line.start'],
-    deathDay: [of.byCode('death.date').at(-1), 'death.date'],
+    deathDay: [deathOf(of), 'death.date'],
     lastAliveDay: [alive, 'fu.date'],
   });
 }
@@ -198,7 +198,7 @@ export function survivalApplications(of: Patient): readonly Application[] {
         ...survivalDaysOf(of, line),
         start: startOf(of, line),
         nextLineStart: derived(line.next ? plainDate(line.next) : null),
-        deathDate: deathOf(of),
+        deathDate: deathDate(of),
         lastAlive: aliveAfter(of, line),
         cutoff: cutoff(of),
       },

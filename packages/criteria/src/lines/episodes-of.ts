@@ -1,4 +1,4 @@
-import { drug, drugId, type Fact, regimen, type Span, spanOf } from '@linea/facts';
+import { drug, drugId, type Fact, hasHappened, regimen, type Span, spanOf } from '@linea/facts';
 import { codeOf, dateSpan, numberOf, type Patient } from '../patient/patient.ts';
 import type { Episode, EpisodeKind } from './episode.ts';
 
@@ -224,6 +224,8 @@ const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.
 /** Later therapy; one that is also recorded as a line, transplant or infusion of the same start is one episode. */
 function subsequentEpisodes(of: Patient, others: readonly Episode[]): readonly Episode[] {
   return eventsOf(of, 'subsequent').flatMap((event) => {
+    const dated = inEvent(event, 'sub.start');
+    if (dated && !hasHappened(dated)) return [];
     const start = startOf(of, event, 'sub.start');
     const word = answer(event, 'sub.kind');
     const named = answer(event, 'sub.regimen');
@@ -236,7 +238,7 @@ function subsequentEpisodes(of: Patient, others: readonly Episode[]): readonly E
       )
     )
       return [];
-    if (word === undefined && named === undefined && !inEvent(event, 'sub.start')) return [];
+    if (word === undefined && named === undefined && !dated) return [];
     const drugs = drugsOf(of, event[0]?.event ?? '', named) ?? (word === undefined ? null : [`subsequent:${word}`]);
     const cycles = numberOf(inEvent(event, 'sub.cycles')) ?? null;
     return [

@@ -127,6 +127,9 @@ describe('times to event of a line', () => {
   const first = line('A', '2020-01-10', 'DRd', '2020-06-01');
   const next = line('B', '2020-06-05', 'SVd');
   const dead: Told = ['2020-05-01', 'death:d', { 'death.date': '2020-05-01' }];
+  const death = (date: unknown, on = '2020-05-01'): Told => [on, 'death:d', { 'death.date': date }];
+  const later = (start: unknown, on = '2020-06-05'): Told => [on, 'subsequent:s', { 'sub.start': start, 'sub.kind': 'chemo', 'sub.regimen': 'SVd' }]; // biome-ignore format: one event
+  const seenAlive: Told = ['2020-09-01', 'followup:g', { 'fu.date': '2020-09-01', 'fu.survival': 'alive' }];
   const judged = (word: string): Told => ['2020-05-01', 'response:r', { 'resp.date': '2020-05-01', 'resp.imwg': word }];
   it.each<[string, string, readonly Told[], object]>([
     ['confirmed progression', 'mm.pfs', relapse('2020-08-01'), { timeDays: 204, event: 1, reason: 'pd' }],
@@ -141,6 +144,13 @@ describe('times to event of a line', () => {
     ['alive at a contact', 'mm.os', [...responding, ['2020-09-01', 'followup:f', { 'fu.date': '2020-09-01', 'fu.survival': 'alive' }]], { timeDays: 235, event: 0 }],
     ['lost at a contact is not alive', 'mm.os', [...responding, ['2020-09-01', 'followup:f', { 'fu.date': '2020-09-01', 'fu.survival': 'lost' }]], { timeDays: 82, event: 0 }],
     ['dead', 'mm.os', [...responding, dead], { timeDays: 112, event: 1 }],
+    ['death not applicable is none', 'mm.pfs', [...responding, death({ absent: 'notApplicable' })], { timeDays: 82, event: 0 }],
+    ['death not done is none', 'mm.os', [...responding, death(null), seenAlive], { timeDays: 235, event: 0 }],
+    ['death on a day of a month that nobody knows', 'mm.os', [...responding, death({ absent: 'unknown' }, '2020-05')], { event: 1, timeDays: null, minDays: 112, maxDays: 142 }],
+    ['the contact that reports the death, where no date is recorded', 'mm.os', [...responding, ['2020-05-01', 'followup:f', { 'fu.date': '2020-05-01', 'fu.survival': 'dead' }]], { timeDays: 112, event: 1 }],
+    ['later therapy that was not begun is no line', 'mm.ttnt', [...responding, later(null), seenAlive], { event: 0, reason: 'no-event' }],
+    ['nor one not applicable', 'mm.ttnt', [...responding, later({ absent: 'notApplicable' }), seenAlive], { event: 0, reason: 'no-event' }],
+    ['later therapy of a day in June that nobody knows', 'mm.ttnt', [...responding, later({ absent: 'unknown' }, '2020-06'), seenAlive], { event: 1, reason: 'next-line', minDays: 143, maxDays: 172 }],
     ['a response, lost', 'mm.dor', relapse('2020-08-01'), { timeDays: 153, event: 1, reason: 'pd' }],
   ])('%s', (_, id, facts, expected) => expect(answersTo(id, [...START, first, ...facts])[0]).toMatchObject(expected)); // biome-ignore format: a table
   it('survival rests on the contact that saw the patient alive', () => {

@@ -261,6 +261,7 @@ describe('the course after infusion from facts', () => {
     ['whoever was assessed after the last contact was alive then', [alive('2024-08-01'), at('2024-11-07', CR)], { timeDays: 240, event: 0 }],
     ['death after a contact', [alive('2024-06-01'), death({ 'death.date': '2024-09-28' })], { timeDays: 200, event: 1 }],
     ['death.date not applicable is no death', [alive('2024-11-07'), death({ 'death.date': { absent: 'notApplicable' } })], { timeDays: 240, event: 0 }],
+    ['death.date not done is no death', [alive('2024-11-07'), death({ 'death.date': null })], { timeDays: 240, event: 0 }],
     ['death at a time nobody knows, within a month', [['2024-09', 'death:d', { 'death.date': { absent: 'unknown' } }]], { event: 1, minDays: 173, maxDays: 202 }],
     ['death at a time of which nothing is known but that it was later', [alive('2024-11-07'), ['2024-11-07/..', 'death:d', { 'death.date': { absent: 'unknown' } }]], { status: 'indeterminate', event: 1, timeDays: null, minDays: 240, missing: ['death.date'] }],
     ['death in a month', [death({ 'death.date': '2024-09' })], { event: 1, minDays: 173, maxDays: 202 }],
@@ -278,6 +279,13 @@ describe('the course after infusion from facts', () => {
     expect(one('outcome.ttnt', INFUSED, after('2024-05-11', {}))).toMatchObject({ timeDays: 60, event: 1, reason: 'new-therapy' });
     expect(one('outcome.ttnt', INFUSED, death({ 'death.date': '2024-09-28' }))).toMatchObject({ timeDays: 200, event: 1, reason: 'death' });
   }); // biome-ignore format: two rows
+  it.each<Row>([
+    ['not begun is none', [after('2024-05-11', { 'sub.start': null, 'sub.kind': 'chemo' })], { timeDays: 240, event: 0 }],
+    ['not applicable is none', [after('2024-05-11', { 'sub.start': { absent: 'notApplicable' } })], { timeDays: 240, event: 0 }],
+    ['to come is none yet', [after('2024-05-11', { 'sub.start': { absent: 'pending' }, 'sub.kind': 'chemo' })], { timeDays: 240, event: 0 }],
+    ['begun on a day of May that nobody knows', [['2024-05', 'subsequent:s', { 'sub.start': { absent: 'unknown' } }]], { event: 1, timeDays: null, minDays: 50, maxDays: 80 }],
+  ])('TTNT: a treatment %s', (_, story, expected) =>
+    expect(one('outcome.ttnt', INFUSED, alive('2024-11-07'), ...story)).toMatchObject(expected)); // biome-ignore format: a table
   it('from leukapheresis: the last one not after the infusion', () =>
     expect(last('outcome.os', COLLECTED, ['2024-02-20', 'leukapheresis:m', { 'leuk.date': '2024-02-20' }], ['2024-05-01', 'leukapheresis:n', { 'leuk.date': '2024-05-01' }], INFUSED, alive('2024-11-07'))).toMatchObject({ of: { anchor: 'leukapheresis' }, timeDays: 261 })); // biome-ignore format: a row
   it('best response: a transplant in response is named', () =>

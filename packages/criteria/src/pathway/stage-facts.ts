@@ -1,6 +1,6 @@
 import type { Code, Fact } from '@linea/facts';
 import { isOfRegistry } from '../lupus/pathway-facts.ts';
-import { beside, codeOf, dateSpan, type Patient, valued } from '../patient/patient.ts';
+import { beside, codeOf, dateSpan, happenings, type Patient, valued } from '../patient/patient.ts';
 import { SEEN_BY, type Situation, seenBy } from './situation.ts';
 import type { StageTemplate } from './templates.ts';
 
@@ -50,7 +50,8 @@ function beyond({ of, infusion, anchors }: Situation, { id }: StageTemplate): re
     const found = seenBy(of).find((fact) => dateSpan(of, fact).start > home);
     return found ? [found] : [];
   }
-  const later = id === 'screening' ? valued(of, 'leuk.date') : id === 'leukapheresis' ? valued(of, 'mfg.result') : [];
+  const later =
+    id === 'screening' ? happenings(of, 'leuk.date') : id === 'leukapheresis' ? valued(of, 'mfg.result') : [];
   return [...later.slice(-1), ...(infusion ? [infusion] : [])].slice(0, 1);
 }
 

@@ -4,6 +4,7 @@ import {
   type Fact,
   type FactId,
   formatEdtf,
+  hasHappened,
   partialDate,
   type Span,
   span,
@@ -145,14 +146,10 @@ export function valued(of: Patient, code: Code): readonly Fact[] {
   return facts.every((fact) => fact.value !== undefined) ? facts : facts.filter((fact) => fact.value !== undefined);
 }
 
-/** Reasons for an absence that say that a thing did not happen, or has not yet. */
-const NOT_HAPPENED: ReadonlySet<string | undefined> = new Set(['notDone', 'notApplicable', 'pending', 'refused']);
-
 /** The facts of a date item that say that it happened: on a day, or at a time that nobody knows; in order of time. */
 export function happenings(of: Patient, code: Code): readonly Fact[] {
   const facts = of.byCode(code);
-  const did = (fact: Fact): boolean => fact.value !== undefined || !NOT_HAPPENED.has(fact.absent);
-  return facts.every(did) ? facts : facts.filter(did);
+  return facts.every(hasHappened) ? facts : facts.filter(hasHappened);
 }
 
 /** The fact of a code in the same event, with a value or an absence. */

@@ -1,4 +1,4 @@
-import { type Code, type Fact, type FactId, toIso } from '@linea/facts';
+import { type Code, type Fact, type FactId, hasHappened, toIso } from '@linea/facts';
 import { dateSpan } from '../patient/patient.ts';
 import { computed } from './computed/index.ts';
 import { conditionTruth, leavesOf, operand, type Place, rangeOf } from './context.ts';
@@ -61,7 +61,7 @@ const datedFacts = (
 ): readonly { readonly event: RecordedEvent; readonly fact: Fact }[] =>
   record.events(kindOf(code)).flatMap((event) => {
     const fact = inEvent(event, code);
-    return fact ? [{ event, fact }] : [];
+    return fact && hasHappened(fact) ? [{ event, fact }] : [];
   });
 
 const picked = <X extends { readonly fact: Fact }>(

@@ -73,6 +73,28 @@ it.each<[string, string, readonly Told[]]>([
   expect(fired(id, story)).toEqual([]);
   expect(left(id, story)).toEqual([]);
 }); // biome-ignore format: a table
+const NONE = [null, { absent: 'notApplicable' }] as const;
+const died = (date: unknown): Told => one('2025-05-01', 'death:d', { 'death.date': date });
+const FATAL = one('2025-03-12', 'ae:a', { 'ae.grade': '5', 'ae.outcome': 'fatal', 'ae.end': '2025-06-02' });
+const SEEN = one('2025-05-02', 'followup:f', { 'fu.date': '2025-05-02', 'fu.survival': 'alive' });
+const salvage = (start: unknown): Told =>
+  one('2025-06-01', 'subsequent:s', { 'sub.start': start, 'sub.reason': 'relapse' });
+const AFTER_DEATH = [['R062', FATAL], ['R102', SEEN], ['R103', lab({ 'lab.hb': 9 }, '2025-05-02')]] as const; // biome-ignore format: a table
+describe.each(AFTER_DEATH)('%s: a date of death', (id, fact) => {
+  it.each(NONE)('that is %j is no death', (date) => expect(fired(id, [fact, died(date)])).toEqual([]));
+  it('that nobody gave is one, by that day', () =>
+    expect(fired(id, [fact, died({ absent: 'unknown' })])).toHaveLength(1));
+});
+it.each(NONE)('R108: a treatment whose start is %j needs no progression', (start) =>
+  expect(fired('R108', [inf(), salvage(start)])).toEqual([]),
+);
+it('R108: one whose start nobody gave does', () =>
+  expect(fired('R108', [inf(), salvage({ absent: 'unknown' })])).toHaveLength(1));
+it('a patient whose death is not applicable is due for follow-up, one who died at an unknown time is not', () => {
+  const due = consistencyRules.find(({ check }) => check.kind === 'computed' && check.function === 'followupDue');
+  const asked = (date: unknown) => fired(due?.id ?? '', [SEEN, died(date)], '2027-01-01');
+  expect([...NONE, { absent: 'unknown' }].map((date) => asked(date).length)).toEqual([1, 1, 0]);
+});
 it('R038 names the dose that the label counts: by patient, or by kilogram', () => {
   const weighed = one('2025-03-01', 'function:f', { 'com.weight': 80 });
   const [byPatient] = fired('R038', [inf('2025-03-10', { 'inf.product': 'liso-cel', 'inf.dose': 130, 'inf.dosePerKg': 1.6 }), weighed]);

@@ -1,4 +1,5 @@
 import type { Lane, Mark } from '@linea/charts';
+import { hasHappened } from '@linea/facts';
 import type { Event } from '../../patient/events.ts';
 import type { FactJson } from '../../patient/patient-json.ts';
 import { factText } from '../../words/fact-text.ts';
@@ -24,8 +25,9 @@ export function milestoneLane(scene: Scene): Lane | null {
       add(event.fact('dx.date') ?? event.facts[0], say('figure.milestone.diagnosis'), 'diamond', 'ink');
     const progression = event.fact('line.progressionDate');
     if (progression) add(progression, say('figure.milestone.progression'), 'triangle', 'worse');
-    if (event.kind === 'death')
-      add(event.fact('death.date') ?? event.facts[0], say('figure.milestone.death'), 'cross', 'worse');
+    const death = event.fact('death.date') ?? event.facts[0];
+    if (event.kind === 'death' && death && hasHappened(death))
+      add(death, say('figure.milestone.death'), 'cross', 'worse');
     const survival = event.fact('fu.survival');
     if (survival && typeof survival.value === 'string')
       add(survival, labels.answer(survival.code, survival.value), survival.value === 'dead' ? 'cross' : 'ring', 'ink');

@@ -1,4 +1,5 @@
 import type { DaySpan } from '@linea/charts';
+import { hasHappened } from '@linea/facts';
 import { type Event, eventsOf } from '../../patient/events.ts';
 import type { FactJson, PatientJson } from '../../patient/patient-json.ts';
 import { dayOfIso, spanOfDated, spanOfEffective } from '../../patient/spans.ts';
@@ -44,7 +45,7 @@ function zeroOf(events: readonly Event[]): Zero | null {
     const found = events
       .flatMap((event) => {
         const fact = event.kind === kind ? event.fact(code) : undefined;
-        return fact ? [{ event: event.id, fact: fact.id, span: spanOfDated(fact) }] : [];
+        return fact && hasHappened(fact) ? [{ event: event.id, fact: fact.id, span: spanOfDated(fact) }] : [];
       })
       .sort((a, b) => a.span.first - b.span.first)[0];
     if (found) return { ...found, kind: kind === 'infusion' ? 'infusion' : 'therapy' };

@@ -1,4 +1,5 @@
 import type { Bar, CycleTick, DaySpan, Lane, Mark, Regimen } from '@linea/charts';
+import { hasHappened } from '@linea/facts';
 import type { Event } from '../../patient/events.ts';
 import type { FactJson, LineJson } from '../../patient/patient-json.ts';
 import { spanOfEdtf } from '../../patient/spans.ts';
@@ -283,6 +284,7 @@ function pathwayLane(scene: Scene): Lane | null {
     tone: 'therapyDeep' | 'procedure',
   ) => {
     const start = event.fact(startCode) ?? (event.facts[0] as FactJson);
+    if (!hasHappened(start)) return;
     const end = endCode === null ? undefined : event.fact(endCode);
     const shared = { id: factPick(start), wordings: [name], title: `${name}; ${scene.whenText(start)}`, tone } as const;
     if (end) bars.push({ ...shared, start: scene.dated(start), end: scene.dated(end) });

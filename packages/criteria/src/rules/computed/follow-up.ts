@@ -1,10 +1,10 @@
-import { addMonths, type Code, type Fact, fromIso, toIso } from '@linea/facts';
-import { codeOf, dateSpan, valued } from '../../patient/patient.ts';
+import { addMonths, type Code, type Fact, fromIso, hasHappened, toIso } from '@linea/facts';
+import { codeOf, dateSpan, happenings, valued } from '../../patient/patient.ts';
 import { undecided, violated } from '../finding.ts';
 import { inEvent, type PatientRecord, type RecordedEvent, valuedIn } from '../record.ts';
 import { type ComputedRule, type ComputedRules, numberIn, wordsIn } from './rule.ts';
 
-const deathFact = (record: PatientRecord): Fact | undefined => record.of.byCode('death.date').at(-1);
+const deathFact = (record: PatientRecord): Fact | undefined => happenings(record.of, 'death.date').at(-1);
 
 /** Grade 5 and a fatal outcome go together, and end with the death once it is dated. */
 const fatalMatchesGrade5: ComputedRule = (record) => {
@@ -74,7 +74,7 @@ const daysOf = (record: PatientRecord, fact: Fact) =>
 const hasProgressionBefore: ComputedRule = (record) =>
   record.events('subsequent').flatMap((event) => {
     const [reason, start] = [valuedIn(event, 'sub.reason'), inEvent(event, 'sub.start')];
-    if (!start || !reason || !['relapse', 'flare'].includes(codeOf(reason) ?? '')) return [];
+    if (!start || !hasHappened(start) || !reason || !['relapse', 'flare'].includes(codeOf(reason) ?? '')) return [];
     const infusion = record.events('infusion').find(({ course }) => course === event.course);
     const days = dateSpan(record.of, start);
     const known = progressions(record)
@@ -87,7 +87,8 @@ const hasProgressionBefore: ComputedRule = (record) =>
 const followupDue: ComputedRule = (record, params) => {
   const { of } = record;
   const { effective } = of.asOf;
-  const dead = of.byCode('death.date').length > 0 || valued(of, 'fu.survival').some((fact) => codeOf(fact) === 'dead');
+  const dead =
+    happenings(of, 'death.date').length > 0 || valued(of, 'fu.survival').some((fact) => codeOf(fact) === 'dead');
   const last = [...record.events('followup')].sort((a, b) => a.span.end - b.span.end).at(-1);
   const contact = last && (inEvent(last, 'fu.date') ?? last.facts[0]);
   if (!effective || dead || !last || !contact) return [];

@@ -121,6 +121,8 @@ describe('each item of the neurological block alone decides the ICANS grade', ()
       3,
     ],
   ])('%s', (_, facts, items, grade) => expect(icans({ ...UNTESTED, ...items }, ...facts)).toBe(grade));
+  it.each([null, { absent: 'notApplicable' }])('no death of ICANS where it was %j', (absent) =>
+    expect(last('icans.astct2019.course', record(3, ALERT), [day(4), 'death:d', { 'death.date': absent, 'death.cause': 'icans' }])?.maxGrade).not.toBe(5)); // biome-ignore format: one answer
   it('death of ICANS', () =>
     expect(last('icans.astct2019.course', record(3, ALERT), [day(4), 'death:d', { 'death.date': day(4), 'death.cause': 'icans' }])).toMatchObject({ maxGrade: 5 })); // biome-ignore format: one answer
 });
@@ -146,6 +148,12 @@ describe('counts, in whatever unit, and what cuts their window', () => {
     ['G-CSF is none', [...low, [day(10), 'support:b', { 'supp.kind': 'gcsf', 'supp.start': day(10) }]], { grade: 2 }],
     ['a transplant', [...low, [day(10), 'procedure:p', { 'proc.kind': 'alloHsct', 'proc.date': day(10) }]], CUT],
     ['death', [...low, [day(10), 'death:d', { 'death.date': day(10) }]], CUT],
+    ['death not applicable is none', [...low, [day(10), 'death:d', { 'death.date': { absent: 'notApplicable' } }]], { grade: 2 }],
+    ['death not done is none', [...low, [day(10), 'death:d', { 'death.date': null }]], { grade: 2 }],
+    ['death whose date nobody gave, known to that day', [...low, [day(10), 'death:d', { 'death.date': { absent: 'unknown' } }]], CUT],
+    ['a treatment not applicable is none', [...low, [day(10), 'subsequent:s', { 'sub.start': { absent: 'notApplicable' } }]], { grade: 2 }],
+    ['a treatment that was not begun is none', [...low, [day(10), 'subsequent:s', { 'sub.start': null, 'sub.kind': 'chemo' }]], { grade: 2 }],
+    ['a treatment whose date nobody gave, known to that day', [...low, [day(10), 'subsequent:s', { 'sub.start': { absent: 'unknown' } }]], CUT],
   ])('%s', (_, facts, expected) => expect(last('icaht.early', ...facts)).toMatchObject(expected)); // biome-ignore format: a table
 
   const hot = (number: number, temperature: unknown, more: Told[2] = {}) =>

@@ -1,9 +1,11 @@
 import type { Code, Fact } from '@linea/facts';
 import { dayAfter, exactDayAfter, firstDayAfter, type Infusion, infusionsOf } from '../../cart/infusions.ts';
+import { laterTreatments } from '../../cart/later-treatments.ts';
 import {
   type Application,
   beside,
   codeOf,
+  happenings,
   measured,
   numberOf,
   type Patient,
@@ -42,10 +44,10 @@ function cutDay(of: Patient, infusion: Infusion): Sourced {
     ...kinds('resp.imwg', ['PD'], 'resp.date'),
     ...kinds('resp.all', ['relapse'], 'resp.date'),
     ...valued(of, 'line.progressionDate'),
-    ...of.byCode('sub.start').filter((fact) => codeOf(beside(of, fact, 'sub.kind')) !== 'palliative'),
+    ...laterTreatments(of).flatMap(({ kind, start }) => (kind === 'palliative' ? [] : [start])),
     ...kinds('supp.kind', ['stemCellBoost'], 'supp.start'),
     ...kinds('proc.kind', ['alloHsct', 'autoHsct'], 'proc.date'),
-    ...of.byCode('death.date'),
+    ...happenings(of, 'death.date'),
   ];
   return firstDayAfter(of, infusion, facts, 'resp.date', 'sub.start', 'death.date');
 }

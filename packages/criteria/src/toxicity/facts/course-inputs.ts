@@ -6,6 +6,7 @@ import {
   booleanOf,
   codeOf,
   dateSpan,
+  happenings,
   type Patient,
   plainDate,
   type Sourced,
@@ -43,7 +44,7 @@ export const observations = (
 
 /** A death whose main cause was the toxicity, as an observation of its day. */
 export function deathOf(of: Patient, infusion: Infusion, cause: string, input: string): readonly SheetRecord[] {
-  const date = of.byCode('death.date').at(-1);
+  const date = happenings(of, 'death.date').at(-1);
   const said = valued(of, 'death.cause').at(-1);
   if (!date || codeOf(said) !== cause || !dayAfter(of, infusion, date)) return [];
   const { start, end } = dateSpan(of, date);
