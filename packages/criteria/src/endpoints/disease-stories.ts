@@ -6,7 +6,7 @@ import { fieldOf } from '../lines/refractory-facts.ts';
 import { doris } from '../lupus/doris.ts';
 import { dorisApplications } from '../lupus/remission-facts.ts';
 import { visitsOf } from '../lupus/visits.ts';
-import { assessedOf, assumptions, wordOf } from '../lymphoma/assessed.ts';
+import { assessedOf, assumptions, firstResponseOf, wordOf } from '../lymphoma/assessed.ts';
 import { newTreatmentOf } from '../lymphoma/clock.ts';
 import { assessmentsOf as myelomaAssessments } from '../myeloma/response/assessments-of.ts';
 import { responsesOf } from '../myeloma/response/response-of.ts';
@@ -34,10 +34,10 @@ const lymphoma: Teller = (of, from, assumed) => {
     return after(from, dated) ? [{ one, dated, word: wordOf(one, assumed) }] : [];
   });
   const progression = all.find(({ word }) => word === 'PD')?.dated;
-  const response = all.find(({ word }) => word === 'CR' || word === 'PR')?.dated ?? null;
+  const { first, settled } = firstResponseOf(all);
   return {
-    response,
-    responseKnown: response !== null || all.every(({ word }) => word !== null),
+    response: first?.dated ?? null,
+    responseKnown: settled,
     on: {
       ...(progression ? { progression: { ...progression, when: { ...progression.when, key: 'progression' } } } : {}),
       ...treatment(of, newTreatmentOf(of)),

@@ -122,6 +122,24 @@ describe('endpoints of lymphoma from the facts', () => {
       statistics: { timeDays: 130, entryDays: 40, event: 1, imputed: [] },
     }));
 
+  const looked = (on: string, deauville: string, uptake: string): Told => [
+    on,
+    `response:${on}`,
+    { 'resp.date': on, 'resp.deauville': deauville, 'resp.uptakeVsBaseline': uptake, 'resp.newLesion': 'no', 'resp.marrowUptake': 'normal' },
+  ]; // biome-ignore format: one event
+  const MAYBE = looked('2024-04-10', '4', 'notCompared');
+  const SURE = looked('2024-05-10', '1', 'reduced');
+  const LOST = scan('2024-08-01', 'PD');
+  it.each([
+    ['an earlier scan that may have been a response leaves the first one open', 'LBCL.DOR', [MAYBE, SURE, LOST], { status: 'indeterminate', timeDays: null, missing: ['resp.date'], statistics: null }],
+    ['one that was none does not', 'LBCL.DOR', [looked('2024-04-10', '4', 'unchanged'), SURE, LOST], { timeDays: 83, event: 1 }],
+    ['complete or partial, it is a response', 'LBCL.DOR', [['2024-04-10', 'response:o', { 'resp.date': '2024-04-10', 'resp.uptakeVsBaseline': 'reduced', 'resp.newLesion': 'no', 'resp.marrowUptake': 'normal' }], SURE, LOST], { timeDays: 113, event: 1 }],
+    ['an open one after the first response changes nothing', 'LBCL.DOR', [SURE, looked('2024-06-10', '4', 'notCompared'), LOST], { timeDays: 83, event: 1 }],
+    ['who surely responded by the day has not failed to, whichever was the first', 'LBCL.EFS.transform', [MAYBE, SURE, LOST], { timeDays: 142, event: 1, cause: 'progression', statistics: { timeDays: 142 } }],
+    ['who surely responded only later may have before', 'LBCL.EFS.transform', [MAYBE, looked('2024-06-10', '1', 'reduced'), LOST], { status: 'indeterminate', minDays: 63, maxDays: 142, missing: ['resp.date'], statistics: null }],
+    ['who may never have responded may be none', 'LBCL.DOR', [MAYBE, LOST], { status: 'indeterminate', missing: ['resp.date'] }],
+  ] as const)('%s', (_, id, story, expected) => expect(evaluated(id, [INFUSED, ...(story as unknown as readonly Told[])])).toMatchObject(expected)); // biome-ignore format: a table
+
   it('a failure to respond is counted by statistics, too', () =>
     expect(
       evaluated('LBCL.EFS.transform', [INFUSED, scan('2024-04-10', 'SD'), scan('2024-06-10', 'SD')]),

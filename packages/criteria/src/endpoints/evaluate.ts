@@ -114,10 +114,15 @@ function failure(plan: EndpointPlan, story: Story, { start, course }: Dates, pat
   };
   const reached = failureDay === 0 || (course.lastAssessment.span?.end ?? -Infinity) >= (day.span as Span).start;
   if (!reached) return undefined;
-  const responded = story.response?.when.span;
-  if (responded) return failureDay > 0 && responded.start > (day.span as Span).end ? day : undefined;
-  if (story.responseKnown) return day;
-  return path.settle({ key: 'responded', inputs: ['resp.date'] }, null) ? undefined : day;
+  const responded = hasResponded(story, start.span, failureDay);
+  return (responded ?? path.settle({ key: 'responded', inputs: ['resp.date'] }, null)) ? undefined : day;
+}
+
+/** Whether a response was reached by so many days from the start (0: ever); undefined where an assessment may have been one. */
+function hasResponded({ response, responseKnown }: Story, from: Span, days: number): boolean | undefined {
+  const first = response?.when.span;
+  if (first && (days === 0 || first.start <= from.end + days)) return true;
+  return responseKnown ? false : undefined;
 }
 
 const ended = (plan: EndpointPlan, story: Story, dates: Dates, path: Path): CourseEnd => {
@@ -158,7 +163,9 @@ function imputedDates({
 function statisticsOf(plan: EndpointPlan, story: Story, dates: Dates): ImputedTime | null {
   const exact = imputedDates(dates);
   const zero = exact?.dates.start.span?.start;
-  if (!exact || zero === undefined || (!story.responseKnown && plan.definition.failureDay !== null)) return null;
+  const { failureDay } = plan.definition;
+  if (!exact || zero === undefined) return null;
+  if (failureDay !== null && hasResponded(story, spanOf(zero), failureDay) === undefined) return null;
   const end = ended(plan, story, exact.dates, new Path([]));
   if (!Number.isFinite(end.days.end)) return null;
   const last = end.event === 0 && end.cause ? ['lastAssessment'] : [];
@@ -177,7 +184,7 @@ function statisticsOf(plan: EndpointPlan, story: Story, dates: Dates): ImputedTi
 }
 
 function startOf(plan: EndpointPlan, story: Story): Dated | null {
-  if (plan.start === 'response') return story.response;
+  if (plan.start === 'response') return story.responseKnown ? story.response : null;
   return story[plan.start];
 }
 

@@ -16,8 +16,9 @@ export interface Story {
   readonly leukapheresis: Dated | null;
   readonly diagnosis: Dated | null;
   readonly registration: Dated | null;
-  /** The first response; `unknown`: some assessment that could be one is not known. */
+  /** The first assessment that surely is a response. */
   readonly response: Dated | null;
+  /** No earlier assessment may have been a response: it is the first one, or there was none. */
   readonly responseKnown: boolean;
   readonly on: Readonly<Partial<Record<Cause, Dated>>>;
   /** Every adequate assessment of the disease after the start, in order of time. */

@@ -42,6 +42,17 @@ export const assessedOf = (of: Patient): readonly Assessed[] =>
 export const wordOf = ({ derived, stated }: Assessed, assumed: boolean): Lugano | null =>
   derived ?? (assumed ? (stated?.value ?? null) : null);
 
+const isResponse = (word: Lugano): boolean => word === 'CR' || word === 'PR';
+
+/** The first assessment that surely is a response, and whether no earlier one may have been. */
+export function firstResponseOf<T extends { readonly one: Assessed; readonly word: Lugano | null }>(
+  all: readonly T[],
+): { readonly first: T | undefined; readonly settled: boolean } {
+  const may = ({ one, word }: T): readonly Lugano[] => (word === null ? one.possible : [word]);
+  const first = all.find((each) => may(each).length > 0 && may(each).every(isResponse));
+  return { first, settled: first === all.find((each) => may(each).some(isResponse)) };
+}
+
 /** The stated responses that stand in for what the scans leave open. */
 export const assumptions = (all: readonly Assessed[]): NonNullable<Application['assuming']> =>
   all.flatMap(({ derived, stated }) =>

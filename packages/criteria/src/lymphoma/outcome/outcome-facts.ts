@@ -1,7 +1,7 @@
 import type { Fact } from '@linea/facts';
 import { hasDisease } from '../../myeloma/baseline.ts';
 import type { Application, Patient, Sourced } from '../../patient/patient.ts';
-import { type Assessed, assessedOf, assumptions, wordOf } from '../assessed.ts';
+import { type Assessed, assessedOf, assumptions, firstResponseOf, wordOf } from '../assessed.ts';
 import {
   type Clock,
   clockOf,
@@ -13,7 +13,6 @@ import {
   newTreatmentOf,
   plainDay,
 } from '../clock.ts';
-import type { Lugano } from '../lugano.ts';
 
 type Anchor = 'infusion' | 'leukapheresis';
 type DayInputs = Readonly<Record<string, Sourced>>;
@@ -22,8 +21,6 @@ const atAssessment = (one: Assessed | undefined): Sourced =>
   one
     ? { value: plainDay(one.day), facts: [one.fact.id, ...one.facts], codes: ['resp.date'] }
     : { value: null, facts: [], codes: ['resp.date'] };
-
-const isResponse = (word: Lugano): boolean => word === 'CR' || word === 'PR';
 
 /** The last contact alive: whoever was assessed after it was alive then. */
 const lastSeen = (contact: Sourced, assessed: Assessed | undefined): Sourced => {
@@ -45,11 +42,7 @@ function daysOf(of: Patient, clock: Clock, anchor: Fact, assumed: boolean): DayI
   const stops = [progression?.day, treatment && daysFrom(of, zero, treatment)];
   const limit = Math.min(...stops.flatMap((stop) => (stop ? [stop.high] : [])));
   const adequate = words.filter(({ word, one }) => word !== null && word !== 'NE' && one.day.low <= limit);
-  const responses = words.map(({ one, word }) => ({ one, may: word === null ? one.possible : [word] }));
-  const responded = responses.find(({ may }) => may.length > 0 && may.every(isResponse))?.one;
-  // An earlier assessment that may have been a response leaves the first one open.
-  const maybe = responses.find(({ may }) => may.some(isResponse))?.one;
-  const settled = maybe === responded;
+  const response = firstResponseOf(words);
   return {
     infusionDay: day(infusion, 'inf.date'),
     leukapheresisDay: day(leukapheresis, 'leuk.date'),
@@ -58,7 +51,9 @@ function daysOf(of: Patient, clock: Clock, anchor: Fact, assumed: boolean): DayI
     newTherapyDay: day(treatment, 'sub.start'),
     lastAssessmentDay: atAssessment(adequate.at(-1)?.one),
     lastContactDay: lastSeen(day(lastContactOf(of), 'fu.date'), words.at(-1)?.one),
-    responseDay: settled ? atAssessment(responded) : { value: undefined, facts: [], codes: ['resp.date'] },
+    responseDay: response.settled
+      ? atAssessment(response.first?.one)
+      : { value: undefined, facts: [], codes: ['resp.date'] },
   };
 }
 
