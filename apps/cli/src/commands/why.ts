@@ -26,7 +26,8 @@ export async function whyCommand(
     ...found.derivations.map((derivation) => tree(derivation, of, say)),
     ...found.facts.map((fact) => factLine(fact, of, say)),
   ];
-  io.out(`${trees.join('\n\n')}\n`);
+  const label = patient.synthetic ? `${say('cli.synthetic')}\n` : '';
+  io.out(`${label}${trees.join('\n\n')}\n`);
 }
 
 /** A derivation as a tree of lines: result, rule with its source, then input by input the facts it rests on. */

@@ -4,8 +4,9 @@ import type { Say } from '@linea/registry/words';
 import { wrapped } from './table.ts';
 
 /** A board for a person to read: each stage, how it stands, its window, what it still needs, its visits. */
-export function boardText(id: string, { asOf, disease, stages }: Board, say: Say): string {
-  const head = [say('cli.board.title', { id, disease, asOf }), say('cli.researchUse'), ''];
+export function boardText(id: string, { asOf, disease, stages }: Board, synthetic: boolean, say: Say): string {
+  const title = say('cli.board.title', { id, disease, asOf });
+  const head = [synthetic ? `${title} · ${say('cli.synthetic')}` : title, say('cli.researchUse'), ''];
   return [...head, ...stages.map((stage) => stageText(stage, say))].join('\n');
 }
 

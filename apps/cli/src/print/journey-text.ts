@@ -1,4 +1,5 @@
-import type { Fact } from '@linea/facts';
+import { daysText } from '@linea/criteria/words';
+import { type Fact, parseEdtf, span } from '@linea/facts';
 // biome-ignore format: a list
 import {
   aboutText, answerWord, assumingText, codeLabel, discrepancyText, factText, groupBy, type Journey, linesOfJourney, resultText, spanText, statedOnlyFacts,
@@ -19,7 +20,7 @@ const REPEATED = 4;
 export function journeyText(of: Journey, say: Say, unfolded = false): string {
   const title = say.language === 'it' ? of.patient.titleIt : of.patient.titleEn;
   const head = [
-    `${of.patient.id}${title ? ` · ${title}` : ''}`,
+    [of.patient.id, title, of.patient.synthetic ? say('cli.synthetic') : ''].filter(Boolean).join(' · '),
     say('cli.journey.asOf', { asOf: of.asOf, facts: of.view.facts.length, knownAt: of.knownAt ?? 'none' }),
     say('cli.researchUse'),
   ];
@@ -69,9 +70,17 @@ function lines(of: Journey, say: Say): readonly string[] {
     const refractory =
       line.refractoryTo.length > 0 ? say('cli.line.refractory', { drugs: line.refractoryTo.join(', ') }) : '';
     const best = line.bestResponse ? say('cli.line.best', { response: line.bestResponse }) : '';
-    return `  ${line.number}  ${line.regimen ?? '–'}  ${line.start} → ${line.stop ?? say('cli.line.ongoing')}  ${[best, refractory].filter(Boolean).join('; ')}`.trimEnd();
+    return `  ${line.number}  ${line.regimen ?? '–'}  ${whenText(line.start, say)} → ${line.stop ? whenText(line.stop, say) : say('cli.line.ongoing')}  ${[best, refractory].filter(Boolean).join('; ')}`.trimEnd();
   });
   return rows.length > 0 ? [say('cli.journey.lines'), ...rows] : [];
+}
+
+/** A day as it stands; of one that is not exact, between which days it lies. */
+function whenText(text: string, say: Say): string {
+  const read = parseEdtf(text);
+  if (!text.includes('/') || !read.ok) return text;
+  const days = span(read.value);
+  return days.end === Infinity ? say('cli.line.noEnd') : daysText(days, say);
 }
 
 function findings(of: Journey, say: Say): readonly string[] {

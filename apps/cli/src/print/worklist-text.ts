@@ -12,10 +12,10 @@ export function worklistText(of: WorklistDocument, say: Say): string {
     ...(['overdue', 'due', 'soon'] as const).map((status) => String(of.counts[kind][status])),
   ]);
   const statuses = ['overdue', 'due', 'soon'].map((status) => say(`worklist.status.${status}`));
-  const rows = of.items.map(({ status, to, patient, centre, title, needs }) => [
+  const rows = of.items.map(({ status, to, patient, synthetic, centre, title, needs }) => [
     say(`worklist.status.${status}`),
     to ?? '–',
-    patient,
+    synthetic ? `${patient} (${say('cli.synthetic')})` : patient,
     centre,
     title,
     needs.length === 0
