@@ -60,6 +60,9 @@ const OF_ROWS = {
   'row.stratum': 'model.warning.stratum',
 } as const;
 
+/** So many rows are named in a line; the others are counted, and stand in `--json` one by one. */
+const MOST_ROWS = 20;
+
 /** Rows of which something must be known, each with what it is about: `2 (age, marker)`. */
 export function warnRows(
   { io, say }: Context,
@@ -68,7 +71,11 @@ export function warnRows(
 ): void {
   const rows = about.flatMap((own, i) => (own.length > 0 ? [`${i + 1} (${own.join(', ')})`] : []));
   if (rows.length === 0) return;
-  const text = say(OF_ROWS[code], { rows: rows.join('; ') });
+  const shown = rows.slice(0, MOST_ROWS).join('; ');
+  const more = rows.length - MOST_ROWS;
+  const text = say(OF_ROWS[code], {
+    rows: more > 0 ? `${shown} ${say('model.warning.more', { count: more })}` : shown,
+  });
   io.err(`${say('cli.warning', { text })} [${code}]\n`);
 }
 

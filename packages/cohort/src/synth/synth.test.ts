@@ -38,6 +38,8 @@ describe('the synthetic study', () => {
   });
   it('has the settings in their proportions', () => {
     expect(settingSizes()).toEqual({ lbcl2l: 340, lbcl3l: 620, ballRr: 120, mm2l: 300, sle: 40 });
+    for (const n of [5, 6, 17, 60, 299, 300, 1419, 5000])
+      expect(Object.values(settingSizes(n)).reduce((sum, own) => sum + own, 0)).toBe(n);
     const sizes = settingSizes(60);
     const settings = facts
       .filter(({ code }) => code === 'reg.setting')

@@ -23,13 +23,19 @@ export interface StudyFile {
   readonly pieces: Iterable<string>;
 }
 
-/** How many patients each setting has: all scaled alike, at least one each. */
+/** How many patients each setting has: as many in all as asked, shared as in the calibration (largest remainder), at least one each. */
 export function settingSizes(patients?: number): Readonly<Record<SettingId, number>> {
-  const all = SETTINGS.reduce((sum, setting) => sum + calibration.settings[setting].n, 0);
-  const times = patients === undefined ? 1 : patients / all;
-  return Object.fromEntries(
-    SETTINGS.map((setting) => [setting, Math.max(1, Math.round(calibration.settings[setting].n * times))]),
-  ) as Record<SettingId, number>;
+  const stated = SETTINGS.map((setting) => calibration.settings[setting].n);
+  const all = stated.reduce((sum, n) => sum + n, 0);
+  const exact = stated.map((n) => ((patients ?? all) * n) / all);
+  const sizes = exact.map((share) => Math.max(1, Math.floor(share)));
+  const over = (k: number): number => (sizes[k] as number) - (exact[k] as number);
+  for (let left = (patients ?? all) - sizes.reduce((sum, n) => sum + n, 0); left !== 0; left -= Math.sign(left)) {
+    const may = [...sizes.keys()].filter((k) => left > 0 || (sizes[k] as number) > 1);
+    const next = may.reduce((best, k) => ((over(k) - over(best)) * Math.sign(left) < 0 ? k : best));
+    sizes[next] = (sizes[next] as number) + Math.sign(left);
+  }
+  return Object.fromEntries(SETTINGS.map((setting, k) => [setting, sizes[k]])) as Record<SettingId, number>;
 }
 
 /**
