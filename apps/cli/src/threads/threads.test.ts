@@ -5,6 +5,7 @@ import { run } from '../world.testing.ts';
 import { rangesOf, threadsOf } from './threads.ts';
 
 const INVENTED = fileURLToPath(new URL('../../../../examples/data/invented.csv', import.meta.url));
+const LATER = fileURLToPath(new URL('../../../../examples/data/later-lines.csv', import.meta.url));
 
 describe('worker threads', () => {
   it('ranges cover all pieces once, in order', () => {
@@ -15,7 +16,7 @@ describe('worker threads', () => {
 
   it.each([
     ['samples of a Cox model', ['survival', 'cox', INVENTED, 'Surv(months, cause > 0) ~ age + log(marker) + arm', '--bootstrap', '40', '--seed', '3']],
-    ['splits of a validation', ['model', 'validate', INVENTED, 'Surv(months, cause == 1) ~ age + sex + marker', '--learner', 'forest', '--trees', '20', '--repeats', '1', '--parts', '4']],
+    ['splits of a validation', ['model', 'validate', LATER, 'Surv(months, event) ~ age + ldh + ferritin', '--learner', 'forest', '--trees', '20', '--repeats', '1', '--parts', '4']],
     ['samples of optimism', ['model', 'validate', INVENTED, 'Surv(months, cause == 1) ~ age + sex + marker', '--learner', 'cox', '--bootstrap', '7']],
     ['completed tables', ['survival', 'impute', INVENTED, 'Surv(months, cause > 0) ~ age + marker + sex', '--m', '5']],
     ['pooled models', ['survival', 'pool', INVENTED, 'Surv(months, cause > 0) ~ age + log(marker)', '--impute', '5']],

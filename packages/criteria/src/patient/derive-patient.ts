@@ -49,9 +49,11 @@ function missingCodes(names: readonly string[], inputs: Application['inputs']): 
   return [...codes];
 }
 
-/** Is it the name of a member of the records of a list: `response` of an assessment? */
+/** Is it the name of a member of the records of a list: `response` of an assessment? A date has no code of its own: it is asked for as such. */
 const hasMember = (value: unknown, name: string): boolean =>
-  Array.isArray(value) && value.some((member) => typeof member === 'object' && member !== null && name in member);
+  name !== 'date' &&
+  Array.isArray(value) &&
+  value.some((member) => typeof member === 'object' && member !== null && name in member);
 
 /** Is it the name of an input, or of its last member, or does it lie inside the input: `fish.t4_14` is missing as `t4_14`? */
 function isNamed(input: string, name: string): boolean {
