@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Criterion } from '../engine/index.ts';
 import { derive } from '../patient/derive-patient.ts';
 import { criterionById } from '../registry.ts';
+import { fhr } from './fhr.ts';
 import { overallSurvival } from './overall-survival.ts';
 import { pfs } from './pfs.ts';
 import { pfs2 } from './pfs2.ts';
+import { refractory } from './refractory.ts';
 import { ttnt } from './ttnt.ts';
 import { ttp } from './ttp.ts';
 
@@ -96,6 +98,92 @@ describe('times of a patient of whom only the years of the infusion are known, a
     ));
 });
 
+type Shown = readonly [about: string, answer: object];
+const answersOf = (id: string, facts: readonly Fact[]): readonly Shown[] =>
+  derive(criterionById(id) as Criterion, view(facts)).map(({ of, answer }) => {
+    const { status, value, possible, basis } = answer as Readonly<Record<string, unknown>>;
+    // A date that is not one day is asked for all the same: what is missing differs.
+    const bases = typeof basis === 'object' && basis !== null ? (basis as { possible: unknown }).possible : basis;
+    return [JSON.stringify(of), { status, value, possible, basis: bases }];
+  });
+const of = (id: string, about: object, facts: readonly Fact[]) =>
+  answersOf(id, facts).find(([name]) =>
+    Object.entries(about).every(([key, value]) => JSON.parse(name)[key] === value),
+  )?.[1];
+
+describe('refractoriness and functional high risk where every day is counted from an infusion of unknown day', () => {
+  const ended = (day: Day): Told => [day, 'line:L1', 'line.end'];
+  const drug = (from: Day, to: Day): readonly Told[] => [
+    [from, 'drug:d', 'drug.code', 'lenalidomide'],
+    [from, 'drug:d', 'drug.role', 'antineoplastic'],
+    [from, 'drug:d', 'drug.lineRef', 'line:L1'],
+    [from, 'drug:d', 'drug.start'],
+    [to, 'drug:d', 'drug.end'],
+  ];
+  // Progression of line 1 is on day -300.
+  it.each<[string, readonly Told[], object]>([
+    ['up to 100 days after a last dose that nobody dated', [], { status: 'indeterminate', possible: [false, true] }],
+    ['up to 50 days after a last dose that nobody dated', drug(-350, -270).slice(0, 4), { status: 'determined', value: true }],
+    ['on the day of the last dose', [ended(-300)], { value: true, basis: 'pd-on-therapy' }],
+    ['a day after it', [ended(-301)], { value: true, basis: 'pd-within-60d' }],
+    ['60 days after it', [ended(-360)], { value: true, basis: 'pd-within-60d' }],
+    ['61 days after it', [ended(-361)], { value: false }],
+    ['58 to 63 days after it', [ended([-363, -358])], { status: 'indeterminate' }],
+    ['after the last dose of the drug itself', drug(-400, -361), { value: false }],
+    ['within 60 days of it', drug(-400, -360), { value: true, basis: 'pd-within-60d' }],
+    ['before its first dose', drug(-299, -280), { value: false }],
+  ])('progression %s', (_, more, expected) =>
+    expect(of('mm.refractory', { agent: 'lenalidomide', line: 1 }, factsOf([...story, ...more], '2019/2024'))).toMatchObject(expected)); // biome-ignore format: one answer
+
+  const moved = (by: number): readonly Told[] =>
+    story.map(([day, ...rest]) => [(day as number) <= -370 ? (day as number) - by : day, ...rest] as unknown as Told);
+  it.each([
+    [0, 'fhr-12m', { value: true }],
+    [265, 'fhr-12m', { value: true }],
+    [266, 'fhr-12m', { status: 'indeterminate' }],
+    [267, 'fhr-12m', { value: false }],
+    [445, 'er18', { value: true }],
+    [455, 'er18', { value: false }],
+    [455, 'fhr-24m', { value: true }],
+  ])('line 1 begun %i days before: %s', (by, definition, expected) =>
+    expect(of('mm.fhr', { definition }, factsOf(moved(by), '2019/2024'))).toMatchObject(expected),
+  );
+  it('after a transplant 100 days into line 1 the months run from it', () => {
+    const transplanted: readonly Told[] = [...moved(300), [-600, 'procedure:p', 'proc.kind', 'autoHsct'], [-600, 'procedure:p', 'proc.date'],
+      [-600, 'procedure:p', 'proc.planId', 'P'], [-700, 'line:L1', 'line.planId', 'P']];
+    const facts = factsOf(transplanted, '2019/2024');
+    expect(of('mm.fhr', { definition: 'fhr-12m' }, facts)).toMatchObject({ value: true });
+    expect(of('mm.fhr', { definition: 'er18' }, facts)).toMatchObject({ value: true });
+    expect(of('mm.fhr', { definition: 'fhr-12m' }, factsOf(moved(300), '2019/2024'))).toMatchObject({ value: false });
+  }); // biome-ignore format: a story
+
+  // Months are 365 or 366, 545 to 551, 730 or 731 days: between them a count does not say which side a day is on.
+  const near = (days: number): boolean => [[365, 366], [545, 551], [730, 731]].some(([low, high]) => days >= (low as number) && days <= (high as number)); // biome-ignore format: pairs
+  it('are those of the same patient whose infusion is known to the day', () =>
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: -700, max: 300 }), { minLength: 6, maxLength: 9 }),
+        fc.array(fc.constantFrom(0.2, 1, 1.8, 2.5, 3.6), { minLength: 6, maxLength: 6 }),
+        fc.option(fc.integer({ min: 0, max: 120 }), { nil: null }),
+        (days, values, lasted) => {
+          const [first, next, ...rest] = [...days].sort((a, b) => a - b) as [number, number, ...number[]];
+          const told: readonly Told[] = [
+            ...line(1, first, 'DRd'),
+            ...line(2, rest[1] as number, 'SVd'),
+            ...(lasted === null ? [] : [ended(Math.min(first + lasted, rest[1] as number))]),
+            serum(first - 5, 4),
+            ...[next, ...rest].map((day, index) => serum(day, values[index % values.length] as number)),
+          ];
+          const [known, counted] = [factsOf(told, '2021-07-01'), factsOf(told, '2019/2024')];
+          expect(answersOf('mm.refractory', counted)).toEqual(answersOf('mm.refractory', known));
+          if (!days.some((day) => near(day - first)))
+            expect(answersOf('mm.fhr', counted)).toEqual(answersOf('mm.fhr', known));
+        },
+      ),
+      { numRuns: 20 },
+    ));
+});
+
 describe('plain dates with their days counted from a common one', () => {
   const years = '2019/2024';
   const pd = { start: years, pdDate: years, deathDate: years, assessments: [years, years], cutoff: '2025-01-01' };
@@ -125,6 +213,19 @@ describe('plain dates with their days counted from a common one', () => {
     expect(ttnt.derive({ ...dated, nextLineStart: years, nextLineDay: 60 }).answer).toMatchObject({ timeDays: 60, event: 1 });
     expect(ttnt.derive({ ...dated, nextLineStart: years, nextLineDay: 180 }).answer).toMatchObject({ timeDays: 170, event: 0 });
   }); // biome-ignore format: answers
+  it.each([
+    [160, { value: true, basis: 'pd-within-60d' }],
+    [161, { value: false }],
+  ])('refractoriness goes by them: progression on day %i of the count, last dose on day 100', (pdDay, expected) =>
+    expect(refractory.derive({ agents: [{ drug: 'lenalidomide', firstDose: years, firstDoseDay: 0, lastDose: years, lastDoseDay: 100 }], bestConfirmed: 'PR', pdDate: years, pdDay }).answer).toMatchObject(expected)); // biome-ignore format: one answer
+  it.each([
+    [545, { value: true }],
+    [548, { possible: [false, true] }],
+    [552, { value: false }],
+  ])('functional high risk goes by them: progression on day %i, 18 months being 545 to 551 days', (pdDay, expected) =>
+    expect(fhr.derive({ l1Start: years, asctDate: null, pdDate: years, pdDay, asOf: '2025-01-01' }).answer).toMatchObject(expected)); // biome-ignore format: one answer
+  it('without progression the next line closes the months', () =>
+    expect(fhr.derive({ l1Start: years, asctDate: null, pdDate: null, asOf: years, l1StartDay: 10, asOfDay: 562 }).answer).toMatchObject({ value: false })); // biome-ignore format: one answer
   it('counts that contradict exact dates are not believed', () =>
     expect(
       overallSurvival.derive({ start: '2024-01-01', deathDate: '2024-02-01', deathDay: 170, cutoff: '2025-01-01' }).answer,

@@ -1,7 +1,7 @@
 import { type Fact, type FactId, type Span, spanOf } from '@linea/facts';
 import { deathOf, plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
-import { type AssessmentOf, assessmentsOf } from '../myeloma/response/assessments-of.ts';
+import { type AssessmentOf, assessmentOn, assessmentsOf } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
 import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
 import {
@@ -87,10 +87,6 @@ function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): reado
     },
   ];
 }
-
-/** The assessment that a date of the response series names. */
-const assessmentOn = (of: Patient, date: string): AssessmentOf | undefined =>
-  assessmentsOf(of).find(({ days }) => plainDate(days) === date);
 
 /** The dates of a line as days from a common one, where the source counts them so. */
 function progressionDaysOf(of: Patient, line: Line, pd: Fact | undefined): Readonly<Record<string, Sourced>> {

@@ -52,7 +52,7 @@ export const dated = (when: When): Span | null => (when.given ? when.span : null
 const asked = (...dates: readonly When[]): readonly string[] => imprecise(...dates.filter(({ given }) => given));
 
 /** A question about two days: by their dates, else by their counts. */
-function orderOf(question: (a: Span, b: Span) => Truth, a: Point, b: Point): Truth {
+export function orderOf(question: (a: Span, b: Span) => Truth, a: Point, b: Point): Truth {
   const byDate = question(a.span as Span, b.span as Span);
   if (byDate !== null || !a.day || !b.day) return byDate;
   return question(spanOf(a.day.low, a.day.high), spanOf(b.day.low, b.day.high));

@@ -1,5 +1,6 @@
 import { type Span, spanOf } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
+import { assessmentOn } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
 import {
   type Application,
@@ -10,8 +11,11 @@ import {
   type Sourced,
   valued,
 } from '../patient/patient.ts';
+import { datedBy, dayInputs, startFact } from './counted-days.ts';
 import { cutoffOf, lastDayOf } from './cutoff-of.ts';
+import type { Episode } from './episode.ts';
 import { episodesOf } from './episodes-of.ts';
+import { type Line, linesOf } from './lines-of.ts';
 import { fieldOf } from './refractory-facts.ts';
 
 /** Definitions in use side by side, the default first. */
@@ -36,6 +40,22 @@ function firstProgression(responses: readonly ResponseOf[]): string | null | und
 
 /** The day up to which a progression of line 1 would have been seen: the start of the next line hides it. */
 const followedTo = (of: Patient, next: Span | null): Span => next ?? spanOf(cutoffOf(of));
+
+/** The dates as days from the one on which line 1 hangs, where the source counts them so. */
+function countedInputs(
+  of: Patient,
+  line: Line,
+  pd: string | null | undefined,
+  transplant: Episode | undefined,
+): Record<string, Sourced> {
+  const next = linesOf(of)[line.number];
+  const { startDay, ...days } = dayInputs(of, startFact(of, line), {
+    pdDay: [typeof pd === 'string' ? assessmentOn(of, pd)?.dated : undefined, 'resp.date'],
+    asctDay: [transplant && datedBy(of, transplant.facts, transplant.start), 'proc.date'],
+    asOfDay: [next && startFact(of, next), 'line.start'],
+  });
+  return startDay ? { ...days, l1StartDay: startDay } : {};
+}
 
 /** Once for each definition, side by side; the clinician's own word stands beside the default one. */
 export function fhrApplications(of: Patient): readonly Application[] {
@@ -62,13 +82,14 @@ export function fhrApplications(of: Patient): readonly Application[] {
     bestResponse: { ...response, value: fieldOf(answer, 'bestConfirmed') ?? null },
     asOf: derived(plainDate(followedTo(of, line.next))),
   };
+  const counted = countedInputs(of, line, pd, transplant);
   const stated = valued(of, 'stg.functionalHighRisk').at(-1);
   const word = booleanOf(stated);
   const at = lastDayOf(of, inputs);
   return DEFINITIONS.map((definition) => ({
     ...at,
     of: { definition },
-    inputs,
+    inputs: { ...inputs, ...counted },
     params: { definition },
     ...(stated && word !== undefined && definition === DEFINITIONS[0]
       ? { stated: { value: word, fact: stated.id } }

@@ -1,10 +1,13 @@
-import { isSteroid } from '@linea/facts';
+import { type Fact, isSteroid } from '@linea/facts';
+import { plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
+import { assessmentOn } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
 import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
 import {
   type Application,
   codeOf,
+  dateSpan,
   derived,
   eachOf,
   type Patient,
@@ -13,7 +16,9 @@ import {
   sourced,
 } from '../patient/patient.ts';
 import { type Agent, agentsOf, plainDays } from './agents-of.ts';
+import { countFrom, datedBy, startFact } from './counted-days.ts';
 import { lastDayOf } from './cutoff-of.ts';
+import { type Line, linesOf } from './lines-of.ts';
 
 /** A settled field, null where it is settled as "did not happen", undefined where it is not settled. */
 export const fieldOf = (answer: Readonly<Record<string, unknown>>, name: string): string | null | undefined => {
@@ -21,13 +26,32 @@ export const fieldOf = (answer: Readonly<Record<string, unknown>>, name: string)
   return typeof value === 'string' || value === null ? value : undefined;
 };
 
-const plainAgent = ({ drug, firstDose, lastDose, doseMg }: Agent) => {
+/** The days of an agent's doses from the day that the line hangs on, where the source counts them so. */
+function doseDays(of: Patient, line: Line, { facts, firstDose, lastDose }: Agent): Readonly<Record<string, unknown>> {
+  const count = countFrom(of, startFact(of, line));
+  const own = [...facts, ...line.facts];
+  const first = count(datedBy(of, own, firstDose));
+  const firstDay = first ? { firstDoseDay: plainDay(first) } : {};
+  if (lastDose === null) return firstDay;
+  const last = count(datedBy(of, own, lastDose));
+  if (last) return { ...firstDay, lastDoseDay: plainDay(last) };
+  // An unknown last dose lies between the first one and what bounds its days: the reason for the end, or the next line.
+  const next = linesOf(of)[line.number];
+  const reason = own.map((id) => of.fact(id)).find((fact) => fact?.code === 'line.stopReason');
+  const bounds = [reason, next && startFact(of, next)].filter((fact): fact is Fact => fact !== undefined);
+  const by = count(bounds.find((fact) => dateSpan(of, fact).end === lastDose.end));
+  return first && by ? { ...firstDay, lastDoseDay: plainDay({ low: first.low, high: by.high }) } : firstDay;
+}
+
+const plainAgent = (of: Patient, line: Line, agent: Agent) => {
+  const { drug, firstDose, lastDose, doseMg } = agent;
   const last = plainDays(lastDose);
   return {
     drug,
     firstDose: plainDays(firstDose),
     ...(last === undefined ? {} : { lastDose: last }),
     ...(doseMg === null ? {} : { doseMg }),
+    ...doseDays(of, line, agent),
   };
 };
 
@@ -35,8 +59,8 @@ const plainAgent = ({ drug, firstDose, lastDose, doseMg }: Agent) => {
 const ifSettled = (value: string | null | undefined, from: Sourced): Record<string, Sourced> =>
   value === undefined ? {} : { pdDate: { ...from, value } };
 
-const agentsInput = (agents: readonly Agent[]): Sourced => ({
-  value: agents.map(plainAgent),
+const agentsInput = (of: Patient, line: Line, agents: readonly Agent[]): Sourced => ({
+  value: agents.map((agent) => plainAgent(of, line, agent)),
   facts: [...new Set(agents.flatMap((agent) => agent.facts))],
   codes: ['drug.end', 'line.end'],
 });
@@ -45,15 +69,21 @@ const agentsInput = (agents: readonly Agent[]): Sourced => ({
 function refractoryInputs(of: Patient, { line, answer, facts }: ResponseOf): Record<string, Sourced> {
   const response: Sourced = { value: null, facts, codes: ['lab.mSerum', 'lab.mUrine'] };
   const stated = statedProgression(of, line);
+  const count = countFrom(of, startFact(of, line));
+  const pd = fieldOf(answer, 'dateOfProgression');
+  const pdDays = typeof pd === 'string' ? count(assessmentOn(of, pd)?.dated) : null;
+  const statedDays = stated && count(datedBy(of, [stated.id], progressionDays(of, stated)));
   return {
-    agents: agentsInput(agentsOf(of, line)),
+    ...(pdDays ? { pdDay: { ...response, value: plainDay(pdDays) } } : {}),
+    ...(stated && statedDays ? { statedPdDay: sourced(plainDay(statedDays), [stated]) } : {}),
+    agents: agentsInput(of, line, agentsOf(of, line)),
     cyclesCompleted: {
       value: line.cycles,
       facts: line.facts.filter((id) => of.fact(id)?.code === 'line.cycles'),
       codes: ['line.cycles'],
     },
     bestConfirmed: { ...response, value: fieldOf(answer, 'bestConfirmed') ?? null },
-    ...ifSettled(fieldOf(answer, 'dateOfProgression'), response),
+    ...ifSettled(pd, response),
     nextLineStart: derived(line.next ? plainDate(line.next) : null),
     ...(stated ? { statedPdDate: sourced(plainDate(progressionDays(of, stated)), [stated]) } : {}),
   };
@@ -83,7 +113,7 @@ function agentsOfLine(of: Patient, response: ResponseOf): readonly Application[]
     // Once the next line has started, the last doses of the other agents decide nothing.
     inputs: {
       ...inputs,
-      ...(response.line.next ? { agents: agentsInput([agent]) } : {}),
+      ...(response.line.next ? { agents: agentsInput(of, response.line, [agent]) } : {}),
       agent: derived(agent.drug),
     },
     ...(stated && !isSteroid(agent.drug) ? { stated } : {}),

@@ -1,9 +1,10 @@
 import { drugId, isNotAfter } from '@linea/facts';
 import {type Condition, 
   calculation, choice, type Decision, date, flag, type Inputs, is, list, type Measured, type Path, quantity, type Reader, record, settle, text,
-  type When,
 } from '../engine/index.ts'; // biome-ignore format: a list
+import { absenceSpeaks, daysSince } from '../general/readers.ts';
 import { ask, happened, imprecise } from './ask.ts';
+import { orderOf, type Point, pointAt } from './endpoint.ts';
 import { refractoryApplications } from './refractory-facts.ts';
 
 export const BEST = ['PD', 'SD', 'MR', 'PR', 'VGPR', 'CR', 'sCR', 'NE'] as const;
@@ -16,6 +17,8 @@ const agentInputs = {
   lastDose: date('null'),
   doseMg: quantity('mg', { bare: true }),
   maintenance: flag(),
+  firstDoseDay: absenceSpeaks(daysSince()),
+  lastDoseDay: absenceSpeaks(daysSince()),
 };
 type Agent = Inputs<typeof agentInputs>;
 
@@ -26,6 +29,8 @@ const lineInputs = {
   pdDate: date('null'),
   nextLineStart: date('null'),
   statedPdDate: date('null'),
+  pdDay: absenceSpeaks(daysSince()),
+  statedPdDay: absenceSpeaks(daysSince()),
 };
 type LineInputs = Inputs<typeof lineInputs>;
 
@@ -38,14 +43,21 @@ interface RefractoryParams {
 }
 
 /** A first dose that was not given is not after the last. */
-const firstDoseOf = ({ firstDose, lastDose }: Agent): When =>
-  firstDose.given || !lastDose.given || !lastDose.span
-    ? firstDose
-    : { ...firstDose, span: { start: -Infinity, end: lastDose.span.end } };
+function firstDoseOf({ firstDose, firstDoseDay, lastDose, lastDoseDay }: Agent): Point {
+  if (firstDose.given || !lastDose.given || !lastDose.span) return pointAt(firstDose, firstDoseDay);
+  const before = { ...firstDose, span: { start: -Infinity, end: lastDose.span.end } };
+  return lastDoseDay.given ? { ...before, day: { low: -Infinity, high: lastDoseDay.range.high } } : before;
+}
+
+const later = ({ span, day, ...rest }: Point, days: number): Point => ({
+  ...rest,
+  span: span && { start: span.start + days, end: span.end + days },
+  ...(day ? { day: { low: day.low + days, high: day.high + days } } : {}),
+});
 
 /** a is at most `days` after b; each happened. */
-export const notLaterThan = (path: Path, a: When, b: When, days: number): boolean =>
-  ask(path, a.span && b.span ? isNotAfter(a.span, { start: b.span.start + days, end: b.span.end + days }) : null,
+export const notLaterThan = (path: Path, a: Point, b: Point, days: number): boolean =>
+  ask(path, a.span && b.span ? orderOf(isNotAfter, a, later(b, days)) : null,
     () => ({ key: `${a.key} within ${days} of ${b.key}`, inputs: imprecise(a, b) })); // biome-ignore format: one thought
 
 /** Cycles below the minimum are known; a number that is not given counts as enough. */
@@ -72,15 +84,16 @@ const isLenMaintenance = ({ drug, doseMg, maintenance }: Agent): boolean =>
   ((maintenance.given && maintenance.options[0] === 'true') || (doseMg.given && doseMg.range.high <= MAINTENANCE_MG));
 
 /** The rules of myeloma.md 6.1 for one agent: the basis of refractoriness, or null. */
-function basisOf(line: LineInputs, agent: Agent, pd: When, params: RefractoryParams): Decision<Basis | null> {
+function basisOf(line: LineInputs, agent: Agent, pd: Point, params: RefractoryParams): Decision<Basis | null> {
   const allowed = allowedBases(params.basisAllowed);
   const may = (basis: Basis): Basis | null => (allowed.includes(basis) ? basis : null);
   return (path) => {
     if (!params.lenMaintenanceCounts && isLenMaintenance(agent)) return null;
     const progressed = happened(path, pd);
+    const last = pointAt(agent.lastDose, agent.lastDoseDay);
     if (progressed && notLaterThan(path, firstDoseOf(agent), pd, 0)) {
-      const basis = !happened(path, agent.lastDose) || notLaterThan(path, pd, agent.lastDose, 0) ? may('pd-on-therapy')
-        : notLaterThan(path, pd, agent.lastDose, params.windowDays) ? may('pd-within-60d') : null; // biome-ignore format: the rule
+      const basis = !happened(path, last) || notLaterThan(path, pd, last, 0) ? may('pd-on-therapy')
+        : notLaterThan(path, pd, last, params.windowDays) ? may('pd-within-60d') : null; // biome-ignore format: the rule
       if (basis) return basis;
     }
     const { bestConfirmed: best } = line;
@@ -152,6 +165,8 @@ function anyAgent(agents: readonly Judged[]): Judged {
  * @param pdDate           date of the confirmed PD, null: none
  * @param nextLineStart    null: none
  * @param statedPdDate     PD as a clinician stated it, null: none
+ * @param pdDay, statedPdDay  and of an agent `firstDoseDay`, `lastDoseDay`: days from a common day, where the source dates them so:
+ *                         a number or `{ low, high }` each; they order what the dates leave open
  * @param agent            the drug that is asked for; default: all
  * @param line             the same inputs as one object
  * @source Rajkumar SV et al. Blood 2011;117:4691-4695
@@ -175,12 +190,12 @@ export const refractory = calculation({
     if (asked.length === 0) return { notApplicable: 'agent-not-given' };
     const hasStated = line.statedPdDate.given && line.statedPdDate.span !== null;
     const withStated = !(line.pdDate.given && line.pdDate.span !== null) && hasStated;
-    const pd = params.acceptStatedPd && withStated ? line.statedPdDate : line.pdDate;
-    const judgedOn = (on: When): readonly Judged[] => asked.map((one) => judged(basisOf(line, one, on, params)));
+    const statedPd = pointAt(line.statedPdDate, line.statedPdDay);
+    const pd = params.acceptStatedPd && withStated ? statedPd : pointAt(line.pdDate, line.pdDay);
+    const judgedOn = (on: Point): readonly Judged[] => asked.map((one) => judged(basisOf(line, one, on, params)));
     const agents = judgedOn(pd);
     const answer = anyAgent(agents);
-    const stated =
-      withStated && !params.acceptStatedPd && !isYes(answer) && isYes(anyAgent(judgedOn(line.statedPdDate)));
+    const stated = withStated && !params.acceptStatedPd && !isYes(answer) && isYes(anyAgent(judgedOn(statedPd)));
     const tooFew = line.cyclesCompleted.given && line.cyclesCompleted.range.high < params.minCyclesForNonresponse;
     return {
       fields: { ...answer, agents: asked.map(({ drug }, index) => ({ drug: drugId(drug ?? ''), ...agents[index] })) },

@@ -248,3 +248,7 @@ export function comparableStart(of: Patient, line: Line, assessments: readonly A
   const byDates = assessments.every(({ days }) => days.start > line.start.end);
   return byDates || !assessments.every((one) => isAfter(of, line, one)) ? line.start : null;
 }
+
+/** The assessment that a date of the response series names. */
+export const assessmentOn = (of: Patient, date: string): AssessmentOf | undefined =>
+  assessmentsOf(of).find(({ days }) => plainDate(days) === date);
