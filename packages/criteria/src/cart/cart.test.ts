@@ -16,6 +16,7 @@ describe('carT.intervals, lymphoma.md 6.1', () => {
     ['infusion before leukapheresis', { leukapheresisDate: '2025-02-15', infusionDate: '2025-02-14' }, { error: 'infusion-before-leukapheresis' }],
     ['not infused', { leukapheresisDate: '2025-01-10', infusionDate: null }, { status: 'notApplicable', reason: 'not-infused' }],
     ['month of the leukapheresis only', { leukapheresisDate: '2025-01', infusionDate: '2025-02-14' }, { veinToVeinDays: { minDays: 14, maxDays: 44 } }],
+    ['collected on a day of which only the end is known', { leukapheresisDate: '../2025-01-10', infusionDate: '2025-02-14' }, { veinToVeinDays: null }],
     ['the other intervals', { decisionDate: '2024-12-20', leukapheresisDate: '2025-01-10', releaseDate: '2025-02-05', lymphodepletionDate: '2025-02-09', infusionDate: '2025-02-14' },
       { decisionToLeukapheresisDays: 21, leukapheresisToReleaseDays: 26, releaseToInfusionDays: 9, lymphodepletionToInfusionDays: 5 }],
     ['infusion before lymphodepletion', { leukapheresisDate: '2025-01-10', lymphodepletionDate: '2025-02-15', infusionDate: '2025-02-14' }, { error: 'infusion-before-lymphodepletion' }],

@@ -48,6 +48,7 @@ describe('all.burden, all.md 4.3', () => {
     }));
   it('MRD as class, with unit, or as the inputs of all.mrd; emd as yes, no, not assessed', () => {
     expect(asked({ bmBlasts: 1, mrd: { value: 0.7, unit: '%' } }).mrd).toBe('positive');
+    expect(asked({ bmBlasts: 1, mrd: { value: 0.1, unit: '%', comparator: '<' } })).not.toHaveProperty('mrd');
     expect(asked({ bmBlasts: 1, mrd: 'intermediate' }).mrd).toBe('intermediate');
     expect(asked({ bmBlasts: 1, mrd: { result: 'not-detected' } }).mrd).toBe('negative-unqualified');
     expect(asked({ bmBlasts: 1, emd: false })).toMatchObject({ emd: false });

@@ -231,6 +231,12 @@ describe('relapse from facts', () => {
   ])('label: %s', (_, story, expected) => expect(one('all.gate', DX, REMISSION, RELAPSE, ...story)).toMatchObject(expected)); // biome-ignore format: a table
 });
 
+describe('response from facts', () => {
+  it.each([
+    ['bridge.response', 'PR', 1], ['not assessed is no assessment', 'notAssessed', 0],
+  ])('after bridging: %s', (_, word, count) => expect(all('all.response', DX, told('2024-08-20', 'bridging', { 'bridge.start': '2024-08-01', 'bridge.kind': 'chemo', 'bridge.response': word })).length).toBe(count)); // biome-ignore format: a table
+});
+
 describe('burden from facts', () => {
   const RELAPSE = judged('2024-07-10', 'relapse');
   const at = (timepoint: string, ...story: readonly Told[]) =>
@@ -262,6 +268,8 @@ describe('burden from facts', () => {
 describe('after the infusion, from facts', () => {
   const D28 = judged('2024-10-03', 'CR');
   const END = judged('2025-09-10', 'CR');
+  const transplant = told('2025-01-10', 'procedure', { 'proc.kind': 'alloHsct', 'proc.date': '2025-01-10' });
+  const died = told('2025-02-05', 'death', { 'death.date': '2025-02-05' });
   const ask = (endpoint: string, ...story: readonly Told[]) =>
     about('all.endpoint', { endpoint }, INFUSED, ...story).at(-1);
   it.each<readonly [string, string, readonly Told[], object]>([
@@ -283,6 +291,8 @@ describe('after the infusion, from facts', () => {
     ['whoever was assessed after the last contact was alive then', 'OS', [told('2025-08-01', 'followup', { 'fu.date': '2025-08-01', 'fu.survival': 'alive' }), END], { timeDays: 370, event: 0 }],
     ['the last of two contacts', 'OS', [told('2025-11-01', 'followup', { 'fu.date': '2025-11-01', 'fu.survival': 'alive' }), told('2025-10-01', 'followup', { 'fu.date': '2025-10-01', 'fu.survival': 'alive' })], { timeDays: 422 }],
     ['fu.survival lost is no contact alive', 'OS', [told('2025-11-01', 'followup', { 'fu.date': '2025-11-01', 'fu.survival': 'alive' }), told('2026-01-01', 'followup', { 'fu.date': '2026-01-01', 'fu.survival': 'lost' })], { timeDays: 422, event: 0 }],
+    ['a transplant neither ends nor censors survival', 'OS', [D28, transplant, died], { timeDays: 153, event: 1, byHsctRule: { ignore: { timeDays: 153, event: 1 }, censor: { timeDays: 153, event: 1 } } }],
+    ['resp.timepoint that is no visit of the scheme', 'PFS', [D28, judged('2025-09-10', 'CR', { 'resp.timepoint': 'unscheduled' })], { timeDays: 370, event: 0, warnings: [] }],
     ['sub.start is a new therapy for EFS', 'EFS', [D28, told('2025-01-01', 'subsequent', { 'sub.start': '2025-01-01', 'sub.kind': 'targeted', 'sub.reason': 'mrd' }), END], { timeDays: 118, event: 1 }],
     ['also where nobody wrote its kind', 'EFS', [D28, told('2025-01-01', 'subsequent', { 'sub.start': '2025-01-01' }), END], { timeDays: 118, event: 1 }],
     ['maintenance is none', 'EFS', [D28, told('2025-01-01', 'subsequent', { 'sub.start': '2025-01-01', 'sub.kind': 'targeted', 'sub.reason': 'maintenance' }), END], { timeDays: 370, event: 0 }],
@@ -310,6 +320,13 @@ describe('after the infusion, from facts', () => {
     ['given after the sample', [igg(620), told('2025-03-11', 'support', { 'supp.kind': 'ivig', 'supp.start': '2025-03-11' })], { warnings: [] }],
     ['other support is none', [igg(620), told('2025-03-01', 'support', { 'supp.kind': 'gcsf', 'supp.start': '2025-03-01' })], { warnings: [] }],
   ])('IgG: %s', (_, story, expected) => expect(one('all.igg', INFUSED, ...story)).toMatchObject(expected)); // biome-ignore format: a table
+
+  it.each([
+    ['an IgG paraprotein is not subtracted', 'MM', 'igg', ['paraproteinNotSubtracted']],
+    ['one of another class is not in it', 'MM', 'iga', []],
+    ['nor without a class', 'MM', null, []],
+  ])('IgG: %s', (_, disease, chain, warnings) =>
+    expect(answersTo('all.igg', [['2023-02-01', 'registration:r', { 'reg.indication': disease }], INFUSED, lab('2024-01-10', { 'lab.heavyChain': chain }), igg(399)])).toMatchObject([{ warnings }])); // biome-ignore format: a table
 
   const cd4 = (on: string, value: number) => told(on, 'immune', { 'imm.date': on, 'imm.cd4': value });
   it.each<readonly [string, 'and' | 'or', readonly Told[], object]>([

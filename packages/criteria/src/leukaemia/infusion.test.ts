@@ -22,6 +22,8 @@ describe('all.brexucel.dose and label gate, all.md 5.2', () => {
     [3, 100, 1e8],
     [4, 120, 1e8],
   ])('row %i: %i kg', (_, weightKg, cells) => expect(dose({ weightKg })).toMatchObject({ cells }));
+  it('a weight within bounds gives bounds', () =>
+    expect(dose({ weightKg: { low: 60, high: 80, unit: 'kg' } })).toMatchObject({ cells: { low: 6e7, high: 8e7 } }));
   it('row 5: 25 years do not meet the EU label, 26 do', () => {
     expect(gate.derive({ age: 25, relapsed: true }).answer).toMatchObject({
       value: false,
@@ -205,7 +207,13 @@ describe('all.vaccination, all.md 5.6', () => {
     }));
   it('live with conditions unknown is open', () =>
     expect(asked({ asOf: '2025-10-01' })).toMatchObject({
-      live: { due: { status: 'indeterminate', missing: ['immunosuppressed', 'immuneReconstitution', 'lastIvig'] } },
+      live: {
+        due: {
+          status: 'indeterminate',
+          possible: [false, true],
+          missing: ['immunosuppressed', 'immuneReconstitution', 'lastIvig'],
+        },
+      },
     }));
   it('without an infusion date nothing can be dated', () =>
     expect(vaccination.derive({}).answer).toMatchObject({ status: 'indeterminate', missing: ['infusion'] }));

@@ -66,6 +66,18 @@ describe('all.mrd, all.md 3', () => {
       warnings: ['sensitivity-not-stated'],
     }));
 
+  it.each([
+    ['as fine as flow usually is', { result: 'not-detected', sensitivity: 1e-4, assay: 'flow' }, []],
+    ['coarser', { result: 'not-detected', sensitivity: 1e-3, assay: 'flow' }, []],
+    ['sensitivity not stated', { result: 'not-detected', assay: 'flow' }, []],
+    ['assay not stated', { result: 'not-detected', sensitivity: 1e-6 }, []],
+    ['not detected, and a level', { result: 'not-detected', sensitivity: 1e-4, level: percent(0.001) }, ['not-detected-with-level']],
+    ['not quantifiable, and a level of 0.01 %', { result: 'detected', pnq: true, level: percent(0.01) }, ['pnq-with-level']],
+    ['the same as a result', { result: 'pnq', level: percent(0.01) }, ['pnq-with-level']],
+    ['a level below it', { result: 'detected', pnq: true, level: percent(0.009) }, []],
+    ['quantifiable', { result: 'detected', pnq: false, level: percent(0.01) }, []],
+  ])('warnings: %s', (_, input, warnings) => expect(asked(input).warnings).toEqual(warnings)); // biome-ignore format: a table
+
   it('5 % blasts: not in remission; other warnings', () => {
     expect(asked({ result: 'detected', level: percent(20), bmBlasts: 30 })).toMatchObject({
       ...is('positive'),

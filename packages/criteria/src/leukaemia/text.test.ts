@@ -59,6 +59,8 @@ describe('all.text, all.md 1.1', () => {
 describe('facts of a text', () => {
   const facts = (text: string) => coded(text).facts;
   it.each([
+    ['LLA-B pro-B, Ph+', [{ code: 'dx.subtype', value: 'ballPh' }]],
+    ['LLA-B pro-B, Ph-', [{ code: 'dx.subtype', value: 'ballNos' }]],
     ['Ph-', [{ code: 'cyto.abnormality', value: 'BCR_ABL1', result: 'absent' }]],
     ['t(9;22)', [{ code: 'cyto.abnormality', value: 'BCR_ABL1', result: 'present' }]],
     ['cariotipo complesso', [{ code: 'cyto.karyotypeResult', value: 'complex' }]],

@@ -44,6 +44,9 @@ describe('SLEDAI-2K from facts', () => {
     ['an absent list is no list', [visit({ 'sledai.items': null, 'sledai.pga': 1 })], { min: 0, max: 105 }],
   ])('%s', (_, story, expected) => expect(one('sledai2k', ...story)).toMatchObject(expected)); // biome-ignore format: a table
 
+  it('one answer a visit, in order of time, whatever was recorded of each', () =>
+    expect(all('sledai2k', visit({ 'sledai.items': ['rash'] }), visit({ 'sledai.pga': 1 }, '2025-01-10')).map(({ of }) => of?.date)).toEqual(['2025-01-10', ON])); // biome-ignore format: a row
+
   it.each<Row>([
     ['lab.upcr above 500 mg/g', [lab(ON, { 'lab.upcr': 501 })], { proteinuria: true, score: 4 }],
     ['lab.upcr of 500', [lab(ON, { 'lab.upcr': 500 })], { proteinuria: false, score: 0 }],
@@ -185,6 +188,7 @@ describe('low disease activity from facts', () => {
     ['a product infused after the visit is not', [BEFORE, visit(GOOD, '2025-03-05'), INFUSED], { itemFive: { status: 'indeterminate', missing: ['elig.trialId', 'inf.product'] } }],
     ['at a first visit the second item is unknown', [PRODUCT, visit(GOOD)], { itemTwo: { status: 'indeterminate' }, met: null }],
     ['an item that was not assessed before may be new', [visit({ 'sledai.items': ['none'], 'sledai.notAssessed': ['rash'] }, '2025-01-10'), PRODUCT, visit({ ...GOOD, 'sledai.items': ['rash'], 'sledai.notAssessed': ['none'] })], { itemTwo: { status: 'indeterminate' } }],
+    ['or not, where the visits tell', [BEFORE, PRODUCT, visit({ ...GOOD, 'sledai.pga': null, 'sledai.newFeature': 'no' })], { met: null, missing: ['sledai.pga'], assuming: [] }],
     ['sledai.newFeature, taken as stated', [PRODUCT, visit({ ...GOOD, 'sledai.newFeature': 'no' })], { met: true, assuming: [expect.stringContaining('stated new feature: no')] }],
     ['only a total above 4, taken as stated', [PRODUCT, visit({ ...GOOD, 'sledai.items': null, 'sledai.total': 5 })], { met: false, assuming: [expect.stringContaining('stated SLEDAI 5')] }],
   ])('%s', (_, story, expected) => expect(last('lldas', ...story)).toMatchObject(expected)); // biome-ignore format: a table
@@ -220,6 +224,10 @@ describe('classification from facts', () => {
         }
       ).checks.find((row) => row.check === check) ?? { status: 'no such line' }
     ).status;
+  it('inclusion texts rest on the facts of the classification', () => {
+    const classified = dx({ 'sle.criteriaItems': ['jointInvolvement', 'antiDsDna'] });
+    expect(one('sleTrials.eligibilityPattern', classified)).toMatchObject({ because: expect.arrayContaining(['f2', 'f3', 'f4']) });
+  }); // biome-ignore format: one thought
   const screened = (items: object, on = '2025-01-20') => told(on, 'function', items);
   it.each<readonly [string, string, readonly Told[], string]>([
     ['com.lvef 50', 'lvef', [screened({ 'com.lvef': 50 })], 'met'],
@@ -317,6 +325,7 @@ describe('the pathway from facts', () => {
     ['an infection goes on', 'lymphodepletion', [RELEASED, infection('2025-02-27')], { blockedBy: ['noActiveInfection'] }],
     ['it was over', 'lymphodepletion', [RELEASED, infection('2025-02-20', 'resolved')], { status: 'open' }],
     ['it began after lymphodepletion', 'lymphodepletion', [RELEASED, DEPLETED, INFUSED, infection('2025-06-01')], { status: 'done', blockedBy: [] }],
+    ['it went on later, and began before lymphodepletion', 'lymphodepletion', [RELEASED, DEPLETED, ['2025-02-20', 'infection:on', { 'infx.onset': '2025-02-20' }], ['2025-06-01', 'infection:on', { 'infx.outcome': 'ongoing' }]], { blockedBy: ['noActiveInfection'] }],
     ['inf.discharge', 'infusion', [INFUSED, ['2025-03-06', 'infusion:i', { 'inf.discharge': '2025-03-20' }]], { status: 'done' }],
     ['no discharge yet', 'infusion', [INFUSED, ['2025-03-06', 'infusion:i', { 'inf.discharge': null }]], { status: 'open' }],
     ['not infused', 'infusion', [['2025-03-06', 'infusion:i', { 'inf.date': null }]], { status: 'blocked' }],

@@ -99,10 +99,20 @@ describe('doris2021, lupus.md 2', () => {
     ['dexamethasone 0.75 mg is 5', { ...one, prednisolone: undefined, glucocorticoid: { drug: 'dexamethasone', value: 0.75, unit: 'mg/d' } }, { met: true }],
     ['hydrocortisone 21 mg is more', { ...one, prednisolone: undefined, glucocorticoid: { drug: 'hydrocortisone', value: 21, unit: 'mg/d' } }, { met: false }],
     ['prednisone 5 mg is 5', { ...one, prednisolone: undefined, glucocorticoid: { drug: 'prednisone', value: 5, unit: 'mg/d' } }, { met: true }],
+    ['a glucocorticoid of which no equivalent is known', { ...one, prednisolone: undefined, glucocorticoid: { drug: 'triamcinolone', value: 4, unit: 'mg' } }, { met: null, missing: ['prednisolone'], warnings: ['rejected:glucocorticoid'] }],
+    ['a dose that is no number', { ...one, prednisolone: undefined, glucocorticoid: { drug: 'prednisone', value: '5', unit: 'mg/d' } }, { met: null, missing: ['prednisolone'] }],
+    ['no glucocorticoid, as a drug', { ...one, prednisolone: undefined, glucocorticoid: null }, { met: null, missing: ['prednisolone'], warnings: [] }],
     ['no glucocorticoid known', { ...one, prednisolone: undefined }, { met: null, missing: ['prednisolone'] }],
     ['an intravenous pulse', { ...one, ivPulse: true }, { met: false, warnings: expect.arrayContaining(['currentPulse']) }],
     ['everything fails at once', { clinicalSledai: 2, phGa: null, prednisolone: null }, { status: 'determined', met: false }],
   ])('%s', (_, input, expected) => expect(doris.derive(input).answer).toMatchObject(expected)); // biome-ignore format: a table
+});
+
+describe('glucocorticoids by prednisolone equivalent', () => {
+  const issues = (glucocorticoid: unknown) => doris.derive({ glucocorticoid }).issues;
+  it('names the drug of which none is known, and those that have one', () =>
+    expect(issues({ drug: 'triamcinolone', value: 4, unit: 'mg' })).toMatchObject([{ code: 'input.unknownCode', at: 'glucocorticoid', got: 'triamcinolone', allowed: expect.stringContaining('methylprednisolone') }])); // biome-ignore format: a row
+  it('nothing given is no wrong call', () => expect([issues(null), issues(undefined)]).toEqual([[], []]));
 });
 
 describe('doris2021.sustained', () => {
@@ -114,6 +124,7 @@ describe('doris2021.sustained', () => {
     ['an unknown visit between', [at('2025-01-15', true), at('2025-04-15', null), at('2025-07-15', true)], { met: null, possible: [false, true] }],
     ['after a failing visit', [at('2024-12-15', false), at('2025-01-15', true), at('2025-07-15', true)], { met: true }],
     ['month known only', [at('2025-01', true), at('2025-07-15', true)], { met: null }],
+    ['visits in any order', [at('2025-07-15', true), at('2025-01-15', true), at('2025-04-15', false)], { met: false, timeInRemissionDays: 0 }],
     ['no visits', [], { met: false, timeInRemissionDays: null }],
   ])('%s', (_, visits, expected) => expect(sustained.derive({ visits }).answer).toMatchObject(expected)); // biome-ignore format: a table
 });
@@ -157,6 +168,7 @@ describe('eularAcr2019, lupus.md 4', () => {
     ['1: class IV nephritis', ['classIVNephritis'], {}, { points: 10, classified: true, notClassifiable: false }],
     ['2: ANA negative, whatever the points', ['classIVNephritis', 'antiSm'], { anaAtLeast1in80: false }, { classified: false, notClassifiable: true, points: 16 }],
     ['3: joints, oral ulcers, alopecia', ['jointInvolvement', 'oralUlcers', 'alopecia'], {}, { points: 8, classified: false }],
+    ...(['value', 'present', 'state'] as const).map((word): [string, unknown, object, object] => [`an item with its ${word}`, [{ item: 'jointInvolvement', [word]: true }, { name: 'oralUlcers', [word]: true }, { item: 'fever', [word]: false }, { item: 'psychosis', [word]: null }], {}, { min: 8, max: 11, missing: ['psychosis'] }]),
     ['4: serology alone', ['antiDsDna', 'lowC3AndC4'], {}, { points: 10, classified: false }],
     ['4: C3 and C4 said apart', ['antiDsDna', 'lowC3', 'lowC4'], {}, { points: 10, classified: false }],
     ['5: leukopenia and anti-Smith', ['leukopenia', 'antiSm'], {}, { points: 9, classified: false }],

@@ -53,5 +53,6 @@ describe('time points, lymphoma.md 4.6', () => {
     ['death after PD stays PD', [at(29, 'PD')], { deathDay: 60 }, { M3: { response: 'PD', day: 29 } }],
     ['no assessment in the window', [at(29, 'PR')], {}, { M3: null }],
     ['a month across the edge leaves the label open', [at({ low: 15, high: 45 }, 'PR')], {}, { status: 'indeterminate', M1: { response: { status: 'indeterminate', possible: ['PR', null] } } }],
+    ['each of two across an edge may be in it without the other', [at({ low: 15, high: 45 }, 'PR'), at({ low: 16, high: 46 }, 'CR')], {}, { M1: { response: { status: 'indeterminate', possible: ['CR', 'PR', null], missing: ['day'] } } }],
   ])('%s', (_, assessments, rest, expected) => expect(label(assessments, rest)).toMatchObject(expected)); // biome-ignore format: a table
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { answersTo, type Told } from '../patient/story.testing.ts';
+import type { Criterion } from '../engine/index.ts';
+import { derive } from '../patient/derive-patient.ts';
+import { answersTo, type Told, viewOf } from '../patient/story.testing.ts';
+import { criterionById } from '../registry.ts';
 
 const LBCL: Told = ['2024-01-10', 'registration:r', { 'reg.indication': 'LBCL' }];
 const INFUSED: Told = ['2024-03-12', 'infusion:i', { 'inf.date': '2024-03-12', 'inf.product': 'axi-cel' }];
@@ -100,6 +103,7 @@ describe('second-line status from facts', () => {
     ['line.bestResponse not evaluable, progression early', [line({ ...RCHOP, 'line.bestResponse': 'NE', 'line.progressionDate': '2025-03-15' })], { possible: ['refractory', 'earlyRelapse'], refractoryOrEarly: true }],
     ['line.progressionDate, twelve months later', [line({ ...RCHOP, 'line.progressionDate': '2025-03-15' })], { value: 'earlyRelapse' }],
     ['and a day more', [line({ ...RCHOP, 'line.progressionDate': '2025-03-16' })], { value: 'lateRelapse' }],
+    ['six cycles are no sixth line', [line({ ...RCHOP, 'line.cycles': 6, 'line.progressionDate': '2025-03-16' })], { value: 'lateRelapse' }],
     ['elig.relapseDate where the line has none', [line(RCHOP), eligibility({ 'elig.relapseDate': '2025-03-15' })], { value: 'earlyRelapse' }],
     ['the line prevails over elig.relapseDate', [line({ ...RCHOP, 'line.progressionDate': '2025-03-16' }), eligibility({ 'elig.relapseDate': '2025-03-15' })], { value: 'lateRelapse' }],
     ['no progression recorded is not "none"', [line(RCHOP)], { status: 'indeterminate', missing: expect.arrayContaining(['line.progressionDate', 'elig.relapseDate']) }],
@@ -173,6 +177,7 @@ describe('CT from facts', () => {
     ['all gone', [BASE, now(), read(), CLEAN], { value: 'CR', spdBaseline: 20, spdNow: 1.5 }],
     ['lesion.ldi above 1.5 cm', [BASE, now({ 'lesion.ldi': 1.6 }), read(), CLEAN], { value: 'PR' }],
     ['lesion.sdi: the product has not halved', [BASE, now({ 'lesion.ldi': 4, 'lesion.sdi': 2.6 }), read(), CLEAN], { value: 'SD', spdNow: 10.4 }],
+    ['lesion.sdi of the baseline not recorded', [lesion('2024-03-01', { 'lesion.ldi': 5 }), now({ 'lesion.ldi': 4, 'lesion.sdi': 3 }), read(), CLEAN], { spdBaseline: null, missing: ['lesion.ldi', 'lesion.sdi'] }],
     ['lesion.kind extranodal must be gone', [BASE, now({ 'lesion.kind': 'extranodal' }), read(), CLEAN], { value: 'PR' }],
     ['lesion.status not visible', [BASE, now({ 'lesion.status': 'notVisible', 'lesion.ldi': null, 'lesion.sdi': null }), read(), CLEAN], { value: 'CR', spdNow: 0 }],
     ['lesion.status too small', [BASE, now({ 'lesion.status': 'tooSmall', 'lesion.ldi': null, 'lesion.sdi': null }), read(), CLEAN], { value: 'CR', spdNow: 0.25 }],
@@ -258,7 +263,9 @@ describe('the course after infusion from facts', () => {
     ['fu.date alive', [alive('2024-11-07')], { timeDays: 240, event: 0 }],
     ['the last of two contacts', [alive('2024-11-07'), alive('2024-08-01')], { timeDays: 240, event: 0 }],
     ['lost is no contact alive', [alive('2024-11-07'), ['2025-01-01', 'followup:z', { 'fu.date': '2025-01-01', 'fu.survival': 'lost' }]], { timeDays: 240, event: 0 }],
+    ['a contact after the last assessment', [at('2024-08-01', CR), alive('2024-11-07')], { timeDays: 240, event: 0 }],
     ['whoever was assessed after the last contact was alive then', [alive('2024-08-01'), at('2024-11-07', CR)], { timeDays: 240, event: 0 }],
+    ['also where the contact is known to the month', [alive('2024-08'), at('2024-11-07', CR)], { timeDays: 240, event: 0 }],
     ['death after a contact', [alive('2024-06-01'), death({ 'death.date': '2024-09-28' })], { timeDays: 200, event: 1 }],
     ['death.date not applicable is no death', [alive('2024-11-07'), death({ 'death.date': { absent: 'notApplicable' } })], { timeDays: 240, event: 0 }],
     ['death.date not done is no death', [alive('2024-11-07'), death({ 'death.date': null })], { timeDays: 240, event: 0 }],
@@ -292,6 +299,19 @@ describe('the course after infusion from facts', () => {
     expect(one('bor', INFUSED, at('2024-05-09', CR), after('2024-05-11', { 'sub.kind': 'autoHsct', 'sub.reason': 'consolidation' }), at('2024-08-01', CR))).toMatchObject({ value: 'CR', warnings: ['afterConsolidation'] })); // biome-ignore format: a row
   it('best response: what follows a new treatment does not count', () =>
     expect(one('bor', INFUSED, at('2024-05-09', { ...CR, 'resp.deauville': '4', 'resp.uptakeVsBaseline': 'reduced' }), after('2024-05-11', { 'sub.kind': 'bispecific' }), at('2024-08-01', CR))).toMatchObject({ value: 'PR' })); // biome-ignore format: a row
+  it('time points and best response are of what was assessed after the infusion', () => {
+    expect(one('lugano.timepoints', INFUSED, at('2024-03-12', PD), at('2024-04-10', CR))).toMatchObject({ M1: { response: 'CR', day: 29 }, labels: ['M1'] });
+    expect(answersTo('bor', [LBCL, INFUSED, at('2024-03-12', CR)])).toEqual([]);
+  }); // biome-ignore format: rows
+  it('best response names the facts it rests on, and what it assumes', () => {
+    const story = [LBCL, INFUSED, at('2024-04-10', { 'resp.lugano': 'CR' }), at('2024-06-10', CR)];
+    const named = (ids: readonly string[] = []) => ids.map((id) => viewOf(story).fact(id)?.code);
+    const [alone, assuming] = derive(criterionById('bor') as Criterion, viewOf(story));
+    expect(named(alone?.because)).toEqual(expect.arrayContaining(['resp.date', 'resp.deauville']));
+    expect(named(assuming?.inputs.assessments?.facts)).toContain('resp.lugano');
+    expect(named(assuming?.because)).toEqual(expect.arrayContaining(['resp.date', 'resp.deauville']));
+    expect(named(assuming?.because)).not.toContain('resp.lugano');
+  }); // biome-ignore format: one thought
   it('time points: death before the window', () =>
     expect(one('lugano.timepoints', INFUSED, at('2024-04-10', CR), death({ 'death.date': '2024-05-11' }))).toMatchObject({ M1: { response: 'CR', day: 29 }, M3: { response: 'NE(death)', day: 60 } })); // biome-ignore format: a row
 });

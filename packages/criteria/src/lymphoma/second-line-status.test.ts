@@ -42,6 +42,7 @@ describe('lbcl.secondLineStatus, lymphoma.md 3', () => {
 
   it('PR with neither proof nor progression stays open', () => {
     expect(status('PR', '2024-03-15', null)).toMatchObject({ possible: ['refractory', 'notRelapsed'], missing: expect.arrayContaining(['residualProven']) });
+    expect(status('PR', '2024-03-15', null, { residualProven: false })).toMatchObject({ possible: ['refractory', 'notRelapsed'], missing: ['residualProven', 'progressionDate'] });
     expect(status('PR', '2024-03-15', undefined)).toMatchObject({ possible: ['refractory', 'lateRelapse', 'notRelapsed'] });
   }); // biome-ignore format: two rows
 

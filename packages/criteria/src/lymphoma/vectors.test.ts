@@ -14,7 +14,7 @@ describe('sizes that are not exact', () => {
   it.each([
     ['spleen surely beyond half of its excess', cm(14, 15), cm(16.1, 18), { value: 'PD' }],
     ['spleen surely not', cm(14, 15), cm(13, 14.5), { possible: ['PR', 'SD'] }],
-    ['spleen perhaps', cm(14, 15), cm(14.4, 14.6), { possible: ['SD', 'PD'] }],
+    ['spleen perhaps', cm(14, 15), cm(14.4, 14.6), { possible: ['SD', 'PD'], missing: ['baselineSpleenCm', 'spleenCm'] }],
     ['spleen surely below half of its excess', cm(14, 15), cm(13.1, 13.4), { value: 'PR' }],
     ['spleen normal at baseline, surely grown by 2 cm and beyond 13', cm(11, 12), cm(14, 15), { value: 'PD' }],
     ['spleen normal at baseline, surely not grown by 2 cm', cm(11.5, 12), cm(13.1, 13.4), { value: 'PR' }],

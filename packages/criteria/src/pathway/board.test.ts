@@ -54,6 +54,8 @@ describe('the board of a CAR-T pathway', () => {
     ['no discharge recorded by day 20', '2025-03-26', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED], { infusion: 'overdue', followUpFrequent: 'due' }],
     ['no discharge recorded, seen at month 3', '2025-06-26', [SLE, COLLECTED, RELEASED, DEPLETED, INFUSED, ['2025-06-06', 'sle-activity:a', { 'sledai.date': '2025-06-06', 'sledai.total': 2 }] as Told], { infusion: 'done' }],
     ['not infused, and why', '2025-03-26', [LBCL, COLLECTED, ['2025-03-01', 'infusion:i', { 'inf.notInfusedReason': 'progressionDeath' }] as Told], { infusion: 'blocked' }],
+    ['no scan by day 45', '2025-04-27', [LBCL, COLLECTED, RELEASED, DEPLETED, INFUSED, DISCHARGED], { followUpFrequent: 'overdue' }],
+    ['a scan within its window', '2025-04-27', [LBCL, COLLECTED, RELEASED, DEPLETED, INFUSED, DISCHARGED, ['2025-04-20', 'response:m1', { 'resp.date': '2025-04-20', 'resp.lugano': 'CR' }] as Told], { followUpFrequent: 'due' }],
     ['died in hospital', '2025-05-01', [LBCL, COLLECTED, INFUSED, ['2025-03-15', 'death:d', { 'death.date': '2025-03-15' }] as Told], { followUpFrequent: 'ended', followUpSpaced: 'ended' }],
   ] as const)('%s', (_, day, story, expected) => expect(status(day, ...(story as readonly Told[]))).toMatchObject(expected)); // biome-ignore format: a table
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { prophylaxis } from '../leukaemia/prophylaxis.ts';
 import { iss } from '../myeloma/iss.ts';
 import { answerTo } from './answers.ts';
 import { equal } from './equal.ts';
-import type { Application } from './patient.ts';
+import { type Application, unknownInput } from './patient.ts';
 import { shared } from './shared.ts';
 
 describe('shared', () => {
@@ -42,6 +43,11 @@ describe('shared', () => {
         expect([equal(a, first), equal(made, second)]).toEqual([true, true]);
       }),
     ));
+
+  it('who is known by nothing is still asked with its parameters', () => {
+    const asked = (rule: string): Application => ({ params: { rule }, inputs: { daysSinceInfusion: unknownInput('inf.date'), cd4: unknownInput('imm.cd4') } });
+    expect(['and', 'or'].map((rule) => answerTo(prophylaxis, asked(rule)))).toMatchObject([{ params: { rule: 'and' } }, { params: { rule: 'or' } }]);
+  }); // biome-ignore format: one thought
 
   it('the answer goes with the question, not with the facts it was asked of', () => {
     const asked = (b2m: number, fact: string): Application => ({

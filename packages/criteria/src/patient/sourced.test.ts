@@ -24,6 +24,12 @@ const stories: Readonly<Record<string, readonly Told[]>> = {
     ['2024-04-10', 'lesion:b', { 'lesion.date': '2024-04-10', 'lesion.id': 'A', 'lesion.role': 'target', 'lesion.status': 'notAssessed' }],
     ['2024-06-10', 'response:m3', { 'resp.date': '2024-06-10', 'resp.deauville': '5', 'resp.uptakeVsBaseline': 'increased' }],
   ],
+  'lymphoma, progressed by uptake alone': [
+    registered('LBCL'), ...course,
+    ['2024-03-01', 'lesion:a', { 'lesion.date': '2024-03-01', 'lesion.id': 'A', 'lesion.role': 'target', 'lesion.ldi': 5, 'lesion.sdi': 4 }],
+    ['2024-06-10', 'lesion:b', { 'lesion.date': '2024-06-10', 'lesion.id': 'A', 'lesion.role': 'target', 'lesion.ldi': 1.5, 'lesion.sdi': 1 }], ['2024-06-10', 'marrow:m', { 'marrow.date': '2024-06-10', 'marrow.lymphoma': 'no' }],
+    ['2024-06-10', 'response:m3', { 'resp.date': '2024-06-10', 'resp.deauville': '5', 'resp.uptakeVsBaseline': 'increased', 'resp.newLesion': 'no', 'resp.nonTarget': 'absent', 'resp.marrowUptake': 'normal' }],
+  ],
   'leukaemia, bare': [registered('ALL'), ...course, ['2024-01-02', 'response:x', { 'resp.date': '2024-01-02', 'resp.all': 'relapse' }], ['2024-04-10', 'response:m1', { 'resp.date': '2024-04-10', 'resp.all': 'CR' }]],
   'leukaemia, measured': [
     registered('ALL'), ...course,
@@ -35,6 +41,11 @@ const stories: Readonly<Record<string, readonly Told[]>> = {
   'lupus, measured': [
     registered('SLE'), ...course, ['2020-05-01', 'sle-diagnosis:d', { 'sle.nephritisClass': '4' }], ['2024-01-10', 'lab:u', { 'lab.upcr': 2000 }],
     ['2024-01-10', 'sle-activity:v', { 'sledai.date': '2024-01-10', 'sledai.items': ['rash'], 'sledai.notAssessed': ['fever'] }], ['2024-06-10', 'sle-activity:w', { 'sledai.date': '2024-06-10', 'sledai.total': 4 }],
+  ],
+  'lupus, classified, above a maximal dose': [
+    registered('SLE'), ...course, ['2020-05-01', 'sle-diagnosis:d', { 'sle.ana': 'positive', 'sle.criteriaItems': ['jointInvolvement', 'antiDsDna'], 'sle.criteriaNotAssessed': ['none'] }],
+    ['2024-01-10', 'drug:z', { 'drug.code': 'azathioprine', 'drug.start': '2024-01-10', 'drug.dose': 250, 'drug.doseUnit': 'mg' }],
+    ['2024-06-10', 'sle-activity:v', { 'sledai.date': '2024-06-10', 'sledai.items': ['none'], 'sledai.pga': 1 }],
   ],
 }; // biome-ignore format: stories
 
