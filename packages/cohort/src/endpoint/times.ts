@@ -8,6 +8,7 @@ import {
   type EndpointStatistics,
   endpointDefinition,
   endpointStatistics,
+  happenings,
   type ImputedTime,
   type Patient,
 } from '@linea/criteria';
@@ -73,7 +74,7 @@ export function timeToEvent(
   if (!(id in DEFINITIONS)) throw new RangeError(`timeToEvent: ${id} is no time to event`);
   const definition = definitionOf(id, disease);
   if (!definition) return { missing: 'endpoint.notForDisease' };
-  if (disease === 'MM' && from === 'infusion' && of.byCode('inf.date').length === 0) return fromSecondLine(id, of);
+  if (disease === 'MM' && from === 'infusion' && happenings(of, 'inf.date').length === 0) return fromSecondLine(id, of);
   const plan = planOf(definition, population, from);
   const result = endpointStatistics(of, plan, true);
   if ('status' in result) {

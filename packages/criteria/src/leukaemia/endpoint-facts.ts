@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, type Fact, hasHappened } from '@linea/facts';
 import { isNewTreatment, type LaterTreatment, laterTreatments } from '../cart/later-treatments.ts';
 import { clockOf, lastContactOf } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
@@ -31,7 +31,8 @@ const isTransplant = ({ kind }: LaterTreatment): boolean => kind === 'alloHsct';
 const transplants = (of: Patient): readonly Fact[] => [
   ...valued(of, 'proc.kind')
     .filter((fact) => codeOf(fact) === 'alloHsct')
-    .map((fact) => beside(of, fact, 'proc.date') ?? fact),
+    .map((fact) => beside(of, fact, 'proc.date') ?? fact)
+    .filter(hasHappened),
   ...laterTreatments(of).flatMap((treatment) => (isTransplant(treatment) ? [treatment.start] : [])),
 ];
 

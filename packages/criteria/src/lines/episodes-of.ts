@@ -7,6 +7,9 @@ type Event = readonly Fact[];
 const inEvent = (event: Event, code: string): Fact | undefined => event.find((fact) => fact.code === code);
 const answer = (event: Event, code: string): string | undefined => codeOf(inEvent(event, code));
 
+/** A step of treatment took place unless its date says that it did not. */
+const tookPlace = (event: Event, code: string): boolean => hasHappened(inEvent(event, code) ?? {});
+
 const UNKNOWN_DAYS: Span = spanOf(-Infinity, Infinity);
 
 /** The events of a kind, each with its facts, in order of time. */
@@ -97,7 +100,8 @@ function cyclesOf(of: Patient, event: Event, code: string): number | null {
 const infusions = (of: Patient): readonly Episode[] =>
   of.memo('infusions', () =>
     eventsOf(of, 'infusion').flatMap((event) => {
-      if (!inEvent(event, 'inf.date') || inEvent(event, 'inf.notInfusedReason')?.value) return [];
+      if (!inEvent(event, 'inf.date') || !tookPlace(event, 'inf.date') || inEvent(event, 'inf.notInfusedReason')?.value)
+        return [];
       const product = answer(event, 'inf.product');
       const start = startOf(of, event, 'inf.date');
       const planId = text(event, 'inf.planId') ?? event[0]?.event ?? null;
@@ -161,7 +165,7 @@ function courseEpisodes(of: Patient): readonly Episode[] {
     const kind = answer(event, 'bridge.kind');
     const named = answer(event, 'bridge.regimen');
     if (kind === undefined && named === undefined) return [];
-    if (kind === 'none') return [];
+    if (kind === 'none' || !tookPlace(event, 'bridge.start')) return [];
     const start = startOf(of, event, 'bridge.start');
     const stop = stopOf(of, event, 'bridge.end', '');
     if (kind === 'radiotherapy') return [episode(event, 'radiotherapy', { start, stop })];
@@ -183,7 +187,7 @@ function courseEpisodes(of: Patient): readonly Episode[] {
   });
   const lymphodepletion = eventsOf(of, 'lymphodepletion').flatMap((event) => {
     const named = answer(event, 'ld.regimen');
-    if (named === 'none') return [];
+    if (named === 'none' || !tookPlace(event, 'ld.start')) return [];
     const start = startOf(of, event, 'ld.start');
     const drugs = named === undefined ? null : (LYMPHODEPLETION[named] ?? [`lymphodepletion:${named}`]);
     return [
@@ -208,7 +212,9 @@ function procedureEpisodes(of: Patient): readonly Episode[] {
   return eventsOf(of, 'procedure').flatMap((event) => {
     const kind = PROCEDURES[answer(event, 'proc.kind') ?? ''];
     const start = startOf(of, event, 'proc.date');
-    return kind ? [episode(event, kind, { start, stop: start, planId: text(event, 'proc.planId') })] : [];
+    return kind && tookPlace(event, 'proc.date')
+      ? [episode(event, kind, { start, stop: start, planId: text(event, 'proc.planId') })]
+      : [];
   });
 }
 
@@ -224,8 +230,7 @@ const overlap = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.
 /** Later therapy; one that is also recorded as a line, transplant or infusion of the same start is one episode. */
 function subsequentEpisodes(of: Patient, others: readonly Episode[]): readonly Episode[] {
   return eventsOf(of, 'subsequent').flatMap((event) => {
-    const dated = inEvent(event, 'sub.start');
-    if (dated && !hasHappened(dated)) return [];
+    if (!tookPlace(event, 'sub.start')) return [];
     const start = startOf(of, event, 'sub.start');
     const word = answer(event, 'sub.kind');
     const named = answer(event, 'sub.regimen');
@@ -238,7 +243,7 @@ function subsequentEpisodes(of: Patient, others: readonly Episode[]): readonly E
       )
     )
       return [];
-    if (word === undefined && named === undefined && !dated) return [];
+    if (word === undefined && named === undefined && !inEvent(event, 'sub.start')) return [];
     const drugs = drugsOf(of, event[0]?.event ?? '', named) ?? (word === undefined ? null : [`subsequent:${word}`]);
     const cycles = numberOf(inEvent(event, 'sub.cycles')) ?? null;
     return [

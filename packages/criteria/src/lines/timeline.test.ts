@@ -148,6 +148,8 @@ describe('times to event of a line', () => {
     ['death not done is none', 'mm.os', [...responding, death(null), seenAlive], { timeDays: 235, event: 0 }],
     ['death on a day of a month that nobody knows', 'mm.os', [...responding, death({ absent: 'unknown' }, '2020-05')], { event: 1, timeDays: null, minDays: 112, maxDays: 142 }],
     ['the contact that reports the death, where no date is recorded', 'mm.os', [...responding, ['2020-05-01', 'followup:f', { 'fu.date': '2020-05-01', 'fu.survival': 'dead' }]], { timeDays: 112, event: 1 }],
+    ['an infusion that was not done is no line', 'mm.ttnt', [...responding, ['2020-06-05', 'infusion:i', { 'inf.date': null, 'inf.product': 'cilta-cel' }], seenAlive], { event: 0, reason: 'no-event' }],
+    ['nor is a transplant that was not', 'mm.ttnt', [...responding, ['2020-06-05', 'procedure:p', { 'proc.kind': 'alloHsct', 'proc.date': { absent: 'notApplicable' } }], seenAlive], { event: 0, reason: 'no-event' }],
     ['later therapy that was not begun is no line', 'mm.ttnt', [...responding, later(null), seenAlive], { event: 0, reason: 'no-event' }],
     ['nor one not applicable', 'mm.ttnt', [...responding, later({ absent: 'notApplicable' }), seenAlive], { event: 0, reason: 'no-event' }],
     ['later therapy of a day in June that nobody knows', 'mm.ttnt', [...responding, later({ absent: 'unknown' }, '2020-06'), seenAlive], { event: 1, reason: 'next-line', minDays: 143, maxDays: 172 }],

@@ -90,6 +90,13 @@ it.each(NONE)('R108: a treatment whose start is %j needs no progression', (start
 );
 it('R108: one whose start nobody gave does', () =>
   expect(fired('R108', [inf(), salvage({ absent: 'unknown' })])).toHaveLength(1));
+it.each(NONE)('the age at an infusion whose date is %j is not asked', (date) => {
+  const ageRule = consistencyRules.find(({ check }) => check.kind === 'computed' && check.function === 'ageForProduct')?.id ?? '';
+  const [breaks] = RULE_STORIES[ageRule] ?? [];
+  expect(fired(ageRule, breaks ?? [])).toHaveLength(1);
+  const notDone = (breaks ?? []).map(([on, event, items, ...rest]) => [on, event, 'inf.date' in items ? { ...items, 'inf.date': date } : items, ...rest] as unknown as Told);
+  expect(fired(ageRule, notDone)).toEqual([]);
+}); // biome-ignore format: one rule
 it('a patient whose death is not applicable is due for follow-up, one who died at an unknown time is not', () => {
   const due = consistencyRules.find(({ check }) => check.kind === 'computed' && check.function === 'followupDue');
   const asked = (date: unknown) => fired(due?.id ?? '', [SEEN, died(date)], '2027-01-01');

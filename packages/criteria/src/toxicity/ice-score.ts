@@ -20,6 +20,7 @@ import {
   type Application,
   codeOf,
   codesOf,
+  happenings,
   measured,
   numberOf,
   type Patient,
@@ -117,7 +118,7 @@ function valuedRecords(of: Patient): readonly Fact[] {
 
 /** Whole days from the infusion where both days, or the anchor on it, say it. */
 function dayNumber(of: Patient, record: Fact): number | undefined {
-  const infusion = of.byCode('inf.date').at(-1);
+  const infusion = happenings(of, 'inf.date').at(-1);
   if (!infusion) return undefined;
   const { anchor } = record.effective;
   if (anchor?.ref === infusion.id)
@@ -164,7 +165,7 @@ const plain = (fact: Fact): unknown => {
 /** The last total before the infusion. */
 const baselineOf = (of: Patient): Sourced =>
   of.memo('baseline ICE', () => {
-    const infusion = of.byCode('inf.date').at(-1);
+    const infusion = happenings(of, 'inf.date').at(-1);
     const fact =
       infusion &&
       valued(of, 'day.iceScore').findLast(

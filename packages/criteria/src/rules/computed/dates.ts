@@ -1,4 +1,4 @@
-import { fromIso, toIso } from '@linea/facts';
+import { fromIso, hasHappened, toIso } from '@linea/facts';
 import { ageAt, birthInterval, birthOfAge } from '../../general/age.ts';
 import { cutoffOf } from '../../lines/cutoff-of.ts';
 import { codeOf, dateSpan, numberOf, valued } from '../../patient/patient.ts';
@@ -50,7 +50,7 @@ const ageForProduct: ComputedRule = (record, params) => {
   return record.events('infusion').flatMap((event) => {
     const [product, date] = [valuedIn(event, 'inf.product'), inEvent(event, 'inf.date')];
     const range = ranges[codeOf(product) ?? ''];
-    if (!product || !date || !range) return [];
+    if (!product || !date || !hasHappened(date) || !range) return [];
     const age = ageAt(record.of, dateSpan(record.of, date)).value;
     if (age === null) return [undecided([product.id])];
     const [low, high] = typeof age === 'number' ? [age, age] : [age.low, age.high];
@@ -69,7 +69,10 @@ const timepointWindow: ComputedRule = (record, params, _, codes) => {
   const windows = params.windows as Windows;
   const disease = codeOf(valued(record.of, 'reg.indication').at(-1));
   const kind = label.startsWith('smp') ? 'sample' : 'response';
-  const infusions = record.events('infusion').filter((event) => inEvent(event, 'inf.date') !== undefined);
+  const infusions = record.events('infusion').filter((event) => {
+    const date = inEvent(event, 'inf.date');
+    return date !== undefined && hasHappened(date);
+  });
   return record.events(kind).flatMap((event) => {
     const [told, date] = [valuedIn(event, label), inEvent(event, dated)];
     const word = codeOf(told) ?? '';
@@ -90,7 +93,7 @@ const seriesCoverage: ComputedRule = (record, params) => {
   const { of } = record;
   return record.events('infusion').flatMap((event) => {
     const zero = inEvent(event, 'inf.date');
-    if (!zero || inEvent(event, 'inf.notInfusedReason')?.value) return [];
+    if (!zero || !hasHappened(zero) || inEvent(event, 'inf.notInfusedReason')?.value) return [];
     const until = Math.min(to, cutoffOf(of) - dateSpan(of, zero).end);
     if (!(until >= gap)) return [];
     const days = valued(of, 'lab.anc')
