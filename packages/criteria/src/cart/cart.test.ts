@@ -37,6 +37,10 @@ describe('bridgingResponse', () => {
 });
 
 describe('carT.process', () => {
+  it('is not asked of whom no part of a course is recorded', () => {
+    const of = (items: Record<string, unknown>) => derive(courseProcess, viewOf([['2025-01-10', 'leukapheresis:l', items]]));
+    expect([of({ 'leuk.date': '2025-01-10' }).length, of({ 'leuk.result': 'accepted' }).length]).toEqual([0, 1]);
+  }); // biome-ignore format: one thought
   it.each([
     ['too few cells', { leukapheresisResult: 'insufficient' }, { apheresisFailure: true, manufacturingFailure: null, bridging: null }],
     ['accepted', { leukapheresisResult: 'accepted' }, { apheresisFailure: false }],

@@ -118,6 +118,12 @@ describe('all.igg, all.md 5.4', () => {
     ],
   ])('row %i', (_, input, expected) => expect(asked(input)).toMatchObject(expected));
 
+  it.each([
+    ['a month that may end within 28 days before', { lastIvig: '2024-09', sampleDate: '2024-10-05' }, ['immunoglobulin-timing-unknown']],
+    ['days that lie within them', { lastIvig: '2024-09-10/2024-09-20', sampleDate: '2024-09-29' }, ['post-infusion']],
+    ['a month that ended long before', { lastIvig: '2024-06', sampleDate: '2024-09-29' }, []],
+    ['20 to 40 days', { daysSinceIvig: { low: 20, high: 40 } }, ['immunoglobulin-timing-unknown']],
+  ])('immunoglobulin: %s', (_, input, warnings) => expect(asked({ igg: mg(620), seriousInfections: false, ...input }).warnings).toEqual(warnings)); // biome-ignore format: a table
   it('censored, above 6.0 g/L, and dates of the immunoglobulin', () => {
     expect(asked({ igg: mg(300, '<'), seriousInfections: false })).toMatchObject({ value: 'consider' });
     expect(asked({ igg: g(6.1), seriousInfections: true })).toMatchObject({

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answersTo, type Told } from '../patient/story.testing.ts';
+import { derive } from '../patient/derive-patient.ts';
+import { answersTo, type Told, viewOf } from '../patient/story.testing.ts';
+import { eligibilityPattern } from './eligibility-pattern.ts';
 
 const SLE: Told = ['2025-01-05', 'registration:r', { 'reg.indication': 'SLE' }];
 const INFUSED: Told = ['2025-03-06', 'infusion:i', { 'inf.date': '2025-03-06', 'inf.product': 'investigational' }];
@@ -224,6 +226,13 @@ describe('classification from facts', () => {
         }
       ).checks.find((row) => row.check === check) ?? { status: 'no such line' }
     ).status;
+  it('central nervous disease is read from the items', () => {
+    const story = [SLE, visit({ 'sledai.items': ['seizure'], 'sledai.notAssessed': ['none'] }, '2025-01-20')];
+    const [pattern] = derive(eligibilityPattern, viewOf(story));
+    expect(pattern?.inputs.activeCns).toMatchObject({ value: true, facts: ['f3'] });
+  }); // biome-ignore format: one thought
+  it('assuming a total, DORIS rests on the list that says which of it is serology', () =>
+    expect(last('doris2021', visit({ 'sledai.items': ['lowComplement'], 'sledai.attributionUnknown': ['seizure'], 'sledai.total': 2, 'sledai.pga': 0.4, 'sledai.gcDose': 5 }))).toMatchObject({ met: true, assuming: [expect.stringContaining('stated SLEDAI 2')], because: expect.arrayContaining(['f3', 'f4']) })); // biome-ignore format: a row
   it('inclusion texts rest on the facts of the classification', () => {
     const classified = dx({ 'sle.criteriaItems': ['jointInvolvement', 'antiDsDna'] });
     expect(one('sleTrials.eligibilityPattern', classified)).toMatchObject({ because: expect.arrayContaining(['f2', 'f3', 'f4']) });
@@ -290,6 +299,8 @@ describe('the kidney from facts', () => {
     expect(at({ 'lab.upcr': 2000, 'lab.egfr': 90 }, ON, lab('2025-03-01', { 'lab.upcr': 3990 }))).toMatchObject({ value: 'none' });
     expect(at({ 'lab.upcr': 2000, 'lab.egfr': 90 }, ON, lab('2025-03-02', { 'lab.upcr': 3990 }))).toMatchObject({ value: 'partial' });
   }); // biome-ignore format: rows
+  it('neither infused nor collected: not asked', () =>
+    expect(all('renalResponse.kdigo2024', NEPHRITIS, visit({ 'sledai.pga': 1 }))).toEqual([]));
   it('sledai.rescueUsed is shown, sledai.ckd compared', () =>
     expect(one('renalResponse.kdigo2024', NEPHRITIS, BASE, INFUSED, visit({ 'sledai.rescueUsed': 'yes', 'sledai.ckd': 'none' }), lab(ON, { 'lab.upcr': 490, 'lab.egfr': 88 }))).toMatchObject({ rescueUsed: true, discrepancy: { stated: 'none' } })); // biome-ignore format: a row
   it.each([
@@ -336,6 +347,7 @@ describe('the pathway from facts', () => {
   ])('%s', (_, name, story, expected) => expect(stage(name, ...story)).toMatchObject(expected)); // biome-ignore format: a table
   it.each([
     ['imm.cd19 of 4', { 'imm.cd19': 4 }, { depleted: true }], ['imm.cd19 of 5', { 'imm.cd19': 5 }, { depleted: false, reset: null }],
+    ['imm.cd19 without imm.bNaivePct', { 'imm.cd19': 40 }, { depleted: false, reset: null }], ['imm.bNaivePct without imm.cd19', { 'imm.bNaivePct': 81 }, { depleted: null, reset: null }], ['imm.bNaivePct of 80', { 'imm.cd19': 40, 'imm.bNaivePct': 80 }, { reset: false }],
     ['imm.bNaivePct', { 'imm.cd19': 40, 'imm.bNaivePct': 81 }, { reset: true }],
   ])('%s', (_, items, expected) => expect(one('slePathway', INFUSED, told(ON, 'immune', { 'imm.date': ON, ...items }))).toMatchObject(expected)); // biome-ignore format: a table
 

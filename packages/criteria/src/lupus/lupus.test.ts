@@ -163,6 +163,10 @@ describe('lldas, lupus.md 3', () => {
 });
 
 describe('eularAcr2019, lupus.md 4', () => {
+  it('an item that the criteria do not have is a wrong call, none and those they have are not', () => {
+    const issues = (items: unknown) => eularAcr.derive({ anaAtLeast1in80: true, items }).issues.map(({ got }) => got);
+    expect([['fever'], ['none'], ['fever', 'flu'], { fever: true, flu: true }].map(issues)).toEqual([[], [], ['flu'], ['flu']]);
+  }); // biome-ignore format: one thought
   const sle = (items: unknown, rest: object = {}) => eularAcr.derive({ anaAtLeast1in80: true, items, ...rest }).answer;
   it.each([
     ['1: class IV nephritis', ['classIVNephritis'], {}, { points: 10, classified: true, notClassifiable: false }],

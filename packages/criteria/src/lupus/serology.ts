@@ -1,6 +1,6 @@
 import type { Code, Fact } from '@linea/facts';
 import { measured, type Patient, type Sourced, sourced, unknownInput } from '../patient/patient.ts';
-import { inWindowOf, type Visit } from './visits.ts';
+import { inWindowOf, listsOf, type Visit } from './visits.ts';
 
 /** Below the lower or above the upper limit of its laboratory; null without a number or the limit. */
 export function beyondLimit(fact: Fact, side: 'low' | 'high'): boolean | null {
@@ -18,7 +18,7 @@ const ASSAYS = {
 /** A serological item at a visit: as its lists say, else as the laboratory measured in its window. */
 export function serologyAt(of: Patient, visit: Visit, item: keyof typeof ASSAYS): Sourced {
   const said = visit.items[item];
-  if (said !== null) return sourced(said, [], 'sledai.items');
+  if (said !== null) return sourced(said, listsOf(visit), 'sledai.items');
   const { side, any, needed } = ASSAYS[item];
   const found = any.flatMap((code) => inWindowOf(of, visit, code));
   const beyond = found.filter((fact) => beyondLimit(fact, side) === true);

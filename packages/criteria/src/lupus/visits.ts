@@ -88,9 +88,13 @@ const LISTS: readonly Code[] = [
   'sledai.attributionUnknown',
 ];
 
+/** The facts that say of each item whether it was there. */
+export const listsOf = ({ facts }: Visit): readonly Fact[] =>
+  facts.filter(({ code, value }) => LISTS.includes(code) && value !== undefined);
+
 /** The items of a visit as the record of inputs `items.seizure`, ... */
 export function itemInputs(visit: Visit): Readonly<Record<string, Sourced>> {
-  const facts = visit.facts.filter(({ code, value }) => LISTS.includes(code) && value !== undefined);
+  const facts = listsOf(visit);
   return Object.fromEntries(
     SLEDAI_ITEMS.map((item) => {
       const value = visit.items[item];

@@ -116,7 +116,9 @@ describe('second-line status from facts', () => {
     ['one that does not', [line({ ...RCHOP, 'line.progressionDate': '2025-03-16' }), eligibility({ 'elig.refractoryFirstLine': 'earlyRelapse' })], { discrepancy: { stated: 'earlyRelapse', derived: ['lateRelapse'] } }],
     ['R-CHOP by name is standard', [line({ ...RCHOP, 'line.bestResponse': 'PD' })], { notStandardFirstLine: false, warnings: [] }],
     ['CHOP has no anti-CD20', [line({ 'line.regimen': 'CHOP', 'line.bestResponse': 'PD' })], { notStandardFirstLine: true, warnings: ['notStandardFirstLine'] }],
-    ['rituximab alone has no anthracycline', [line({ 'line.bestResponse': 'PD' }), given('rituximab', 1)], { value: 'refractory' }],
+    ['rituximab in the list: an anthracycline has no word of its own, so may have been given', [line({ 'line.bestResponse': 'PD' }), given('rituximab', 1)], { value: 'refractory', notStandardFirstLine: { status: 'indeterminate', missing: ['drug.code', 'line.regimen'] }, warnings: [] }],
+    ['no drug and no regimen recorded says nothing of either', [line({ 'line.bestResponse': 'PD' })], { value: 'refractory', notStandardFirstLine: { status: 'indeterminate' }, warnings: [] }],
+    ['a list without an anti-CD20 antibody, which would have its word', [line({ 'line.bestResponse': 'PD' }), given('lenalidomide', 1)], { value: 'refractory', notStandardFirstLine: true, warnings: ['notStandardFirstLine'] }],
   ])('%s', (_, story, expected) => expect(one('lbcl.secondLineStatus', ...story)).toMatchObject(expected)); // biome-ignore format: a table
   it('without a first line nothing is said', () => expect(answersTo('lbcl.secondLineStatus', [LBCL])).toEqual([]));
   it('a line recorded as the second is not taken for the first', () =>
@@ -256,6 +258,7 @@ describe('the course after infusion from facts', () => {
     ['the first of two treatments', [at('2024-05-09', CR), ['2024-08-05', 'subsequent:t', { 'sub.start': '2024-08-05', 'sub.kind': 'chemo' }], after('2024-05-11', { 'sub.kind': 'bispecific' }), at('2024-08-01', CR)], { timeDays: 58, event: 0 }],
     ['a treatment before this infusion is none', [at('2024-05-09', CR), after('2024-02-20', { 'sub.kind': 'bispecific' })], { timeDays: 58, event: 0 }],
     ['an assessment before the infusion is none', [at('2024-03-01', PD), at('2024-05-09', CR)], { timeDays: 58, event: 0 }],
+    ['an assessment that could not be evaluated is not adequate', [at('2024-05-09', CR), at('2024-08-01', { ...CR, 'resp.newLesion': 'indeterminate' })], { timeDays: 58, event: 0 }],
     ['the first of two progressions', [at('2024-08-01', PD), at('2024-06-12', PD)], { timeDays: 92, event: 1 }],
   ])('PFS: %s', (_, story, expected) => expect(one('outcome.pfs', INFUSED, ...story)).toMatchObject(expected)); // biome-ignore format: a table
 

@@ -71,6 +71,7 @@ describe('outcome.*, lymphoma.md 5', () => {
     ['the start may be any day', 'pfs', { infusionDay: 10, progressionDay: 92, lastAssessmentDay: 92 }, time(82, 1, 'pd')],
     ['the anchor may be a day', 'pfs', { infusionDay: undefined, anchor: -40, progressionDay: 60 }, time(100, 1, 'pd')],
     ['PD before the infusion', 'pfs', { progressionDay: -3 }, { error: 'event-before-start' }],
+    ['PD between collection and infusion', 'pfs', { leukapheresisDay: -40, anchor: 'leukapheresis', progressionDay: -3 }, { ...time(37, 1, 'pd'), byAnchor: { infusion: { error: 'event-before-start' }, leukapheresis: time(37, 1, 'pd') } }],
     ['infusion before leukapheresis', 'os', { leukapheresisDay: 5, deathDay: 30 }, { error: 'infusion-before-leukapheresis' }],
   ] as const)('%s', (_, name, input, expected) => expect(end(name, input)).toMatchObject(expected)); // biome-ignore format: a table
 
