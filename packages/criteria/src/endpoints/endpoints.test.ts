@@ -211,6 +211,19 @@ describe('endpoints of the other diseases', () => {
   });
 });
 
+describe('responders from a landmark are those who had responded on its day', () => {
+  const month: Told = ['2024-04', 'response:m', { 'resp.date': '2024-04', 'resp.lugano': 'CR' }];
+  it.each<[string, readonly Told[], number, object]>([
+    ['on the day itself', HEALTHY, 29, { timeDays: 240 - 29, event: 0 }],
+    ['a day later', HEALTHY, 28, { status: 'notApplicable', reason: 'non-responder' }],
+    ['never', REPLACED, 90, { status: 'notApplicable', reason: 'non-responder' }],
+    ['in a month that ends before it', [COLLECTED, INFUSED, month, seen('2024-11-07')], 60, { timeDays: 240 - 60 }],
+    ['in a month that holds it', [COLLECTED, INFUSED, month, seen('2024-11-07')], 29, { status: 'indeterminate', missing: ['resp.date'] }],
+    ['in a month that begins after it', [COLLECTED, INFUSED, month, seen('2024-11-07')], 19, { status: 'notApplicable', reason: 'non-responder' }],
+  ])('%s', (_, story, landmarkDays, expected) =>
+    expect(evaluated('LBCL.OS', story, { population: 'responders', landmarkDays })).toMatchObject(expected)); // biome-ignore format: a table
+});
+
 describe('immortal time is refused', () => {
   it.each([
     ['infused patients, counted from leukapheresis with the clock', 'LBCL.PFS', { start: 'leukapheresis', population: 'infused' }, ['endpoint.immortalTime']],

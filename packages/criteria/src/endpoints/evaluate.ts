@@ -125,6 +125,13 @@ function hasResponded({ response, responseKnown }: Story, from: Span, days: numb
   return responseKnown ? false : undefined;
 }
 
+/** Whether the response was there on the day of a landmark; undefined where its date or an earlier assessment leaves that open. */
+function respondedBy({ response, responseKnown }: Story, from: Span, days: number): boolean | undefined {
+  const first = response?.when.span;
+  if (first && first.end <= from.start + days) return true;
+  return responseKnown && (!response || (first && first.start > from.end + days)) ? false : undefined;
+}
+
 const ended = (plan: EndpointPlan, story: Story, dates: Dates, path: Path): CourseEnd => {
   const failed = failure(plan, story, dates, path);
   const on = failed ? { ...dates.course.on, noResponse: failed } : dates.course.on;
@@ -239,6 +246,10 @@ function toldOf(of: Patient, plan: EndpointPlan, assumed: boolean): Told | Endpo
   const start = startOf(plan, story);
   if (plan.start === 'response' && !start) return story.responseKnown ? out('non-responder') : missingResponse(story);
   if (!start?.when.span) return out('no-start');
+  if (plan.population === 'responders' && plan.start !== 'response' && plan.landmarkDays !== null) {
+    const counts = respondedBy(story, start.when.span, plan.landmarkDays);
+    if (counts !== true) return counts === false ? out('non-responder') : missingResponse(story);
+  }
   const dates = datesOf(plan, story, start);
   const statistics = statisticsOf(plan, story, dates);
   if (statistics && plan.landmarkDays !== null && statistics.timeDays <= 0) return out('ended-before-landmark');
