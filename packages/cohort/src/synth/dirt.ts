@@ -1,4 +1,4 @@
-import { toIso } from '@linea/facts';
+import { item, toIso } from '@linea/facts';
 import type { Person } from './people.ts';
 import { type CleanFact, dayOf, type SynthFact } from './record.ts';
 
@@ -127,12 +127,21 @@ function written(fact: CleanFact, person: Person, index: number, effective: stri
   };
 }
 
+/** What no registry takes in: a slip to it was refused when it was typed, and left no trace. */
+function isImpossible({ code, value, unit }: SynthFact): boolean {
+  const most = item(code).range.hardMax;
+  const other = OTHER_UNITS[code];
+  if (typeof value !== 'number' || typeof most !== 'number') return false;
+  return (other && unit === other.unit ? value / other.times : value) > most;
+}
+
 /** One laboratory value in a hundred was copied wrongly and corrected; one in a hundred was amended after the decision. */
 function corrected(right: SynthFact, fact: CleanFact, v: number, decisionDay: number): SynthFact[] {
   if (!fact.code.startsWith('lab.') || typeof right.value !== 'number' || right.value === 0 || v > 0.02) return [right];
   const slip = v < 0.01;
   const first = { ...right, value: Number((right.value * (slip ? 10 : 1.2)).toPrecision(4)) };
   if (slip && fact.code !== 'lab.crp' && fact.code !== 'lab.ferritin') return [right];
+  if (isImpossible(first)) return [right];
   const amended = dayOf(toIso(Math.max(decisionDay + 10, fact.day + 10)));
   return [
     first,
