@@ -1,5 +1,6 @@
 import { columnsOf } from '../table/training-table.ts';
 import type { Rows } from '../tree/tree.ts';
+import { bend, knotsOf } from './natural-spline.ts';
 
 /** How one feature becomes columns of a linear model; learnt from the training rows alone. */
 export interface FeaturePreparation {
@@ -98,18 +99,6 @@ function offsetOf(sorted: Float64Array): number {
   return positive[Math.floor(positive.length / 10)]!;
 }
 
-/** Knots at evenly spaced quantiles between the 10th and the 90th; fewer than three distinct ones are no spline. */
-function knotsOf(sorted: Float64Array, count: number): number[] | null {
-  if (count < 3) return null;
-  const at = (k: number): number => 0.1 + (0.8 * k) / (count - 1);
-  const knots = Array.from(
-    { length: count },
-    (_, k) => sorted[Math.min(sorted.length - 1, Math.floor(at(k) * sorted.length))]!,
-  );
-  const distinct = [...new Set(knots)];
-  return distinct.length < 3 ? null : distinct;
-}
-
 /**
  * The columns that a preparation makes, with what stands in where a value is not known.
  *
@@ -148,21 +137,6 @@ const columnsMade = (preparation: readonly (FeaturePreparation | null)[]): Desig
     const bends = (own.knots ?? []).slice(2).map((_, part): DesignColumn => ({ feature, part }));
     return [...value, ...bends, ...(own.missingColumn ? [{ feature, part: 'missing' as const }] : [])];
   });
-
-const cube = (x: number): number => (x > 0 ? x * x * x : 0);
-
-/**
- * Natural cubic spline, its part beyond the straight line: linear outside the outer knots.
- *
- * @source Harrell FE. Regression Modeling Strategies, 2nd ed. 2015, section 2.4.5 (restricted cubic splines)
- */
-function bend(x: number, knots: readonly number[], k: number): number {
-  const last = knots.length - 1;
-  const [tk, before, end] = [knots[k]!, knots[last - 1]!, knots[last]!];
-  const width = end - before;
-  const value = cube(x - tk) - (cube(x - before) * (end - tk)) / width + (cube(x - end) * (before - tk)) / width;
-  return value / (end - knots[0]!) ** 2;
-}
 
 /** A value within the range of training, on the scale of its logarithm where that is taken. */
 function prepared({ lowest, highest, logOffset }: FeaturePreparation, raw: number): number {
@@ -239,10 +213,4 @@ export function design(
     }
   });
   return { n, q, x: made };
-}
-
-/** A natural cubic spline of some values, with its straight line first; none when they are too few. */
-export function splineColumns(values: Float64Array, knots: number): Float64Array[] {
-  const found = knotsOf(values.slice().sort(), knots);
-  return found === null ? [] : [values, ...found.slice(2).map((_, k) => values.map((v) => bend(v, found, k)))];
 }

@@ -1,5 +1,5 @@
 import { cox, predictSurvival as coxSurvival, quantiles } from '@linea/survival';
-import { splineColumns } from '../linear/preparation.ts';
+import { splineColumns } from '../linear/natural-spline.ts';
 import { COLUMNS, endless, gridOf, type Horizon, type Observed, type Predictions, STEPS } from './scoring.ts';
 
 /** How well predicted risks agree with what happened, at one time. */

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import common from '../../app/common.module.css';
 import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
 import classes from './patient-frame.module.css';
@@ -51,7 +52,7 @@ export function PatientFrame({ id, title, synthetic, controls, children }: Frame
       <header className={classes.head}>
         <h1>
           {title}
-          {synthetic ? <strong className={classes.synthetic}>{say('web.synthetic')}</strong> : null}
+          {synthetic ? <strong className={common.synthetic}>{say('web.synthetic')}</strong> : null}
         </h1>
         <div className={classes.controls}>
           {controls}
