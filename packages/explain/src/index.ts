@@ -19,8 +19,8 @@ export * from './knowing-limits.ts';
 export {
   type Block, fitLearner, LEARNERS, type LearnerName, type LearnerOptions, varying,
 } from './learner/fit-learner.ts'; // biome-ignore format: a list
+export { design } from './linear/design.ts';
 export type { LinearModel } from './linear/linear-model.ts';
-export { design } from './linear/preparation.ts';
 export { contentHash } from './model/hash.ts';
 export {
   type FeatureSummary, isModelFile, type KnownGroups, MODEL_VERSION, type ModelFile, openModel, sealed, type TrainedOn,

@@ -9,6 +9,7 @@ import {
   span,
   spanOf,
 } from '@linea/facts';
+import { ENVELOPE } from '../engine/envelope.ts';
 import { calculation, type InputIssue, type Reader } from '../engine/index.ts';
 import { nameable } from './shown-days.ts';
 
@@ -83,19 +84,8 @@ function narrowed(
 const asAsserted = ([a, b]: readonly [string, string], pairs: readonly Order[]): Order =>
   pairs.find(([first, second]) => (first === a && second === b) || (first === b && second === a)) ?? [a, b];
 
-/** Names that the envelope uses itself: facts with such a name stand under `facts` only. */
-const TAKEN = new Set([
-  'status',
-  'facts',
-  'contradiction',
-  'criterion',
-  'version',
-  'params',
-  'because',
-  'assuming',
-  'warnings',
-  'error',
-]);
+/** Whether a fact of that name can stand beside the envelope; others stand under `facts` only. */
+const isFree = (id: string): boolean => id !== 'facts' && id !== 'contradiction' && !ENVELOPE.has(id);
 
 /**
  * What imprecise dates become when anchors and asserted orders are taken together - `date.propagate`
@@ -129,7 +119,7 @@ export const datePropagate = calculation({
     const propagated = Object.fromEntries(
       [...result.spans].map(([id, days]) => [id, narrowed(facts.get(id) ?? null, nameable(days), anchored.has(id))]),
     );
-    const beside = Object.fromEntries(Object.entries(propagated).filter(([id]) => !TAKEN.has(id)));
+    const beside = Object.fromEntries(Object.entries(propagated).filter(([id]) => isFree(id)));
     return { fields: { ...beside, facts: propagated } };
   },
 });

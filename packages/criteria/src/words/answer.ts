@@ -1,23 +1,9 @@
 import { fromIso, type Span } from '@linea/facts';
 import { printedUnit } from '@linea/facts/printed-unit';
 import type { Answer } from '../engine/criterion.ts';
+import { ENVELOPE } from '../engine/envelope.ts';
 import { daysText, edtfText } from './dates.ts';
 import type { Say } from './say.ts';
-
-/** Members of the envelope, which are printed in their own way. */
-export const ENVELOPE = new Set([
-  'criterion',
-  'version',
-  'params',
-  'because',
-  'assuming',
-  'warnings',
-  'status',
-  'value',
-  'possible',
-  'missing',
-  'error',
-]);
 
 /** How the values of an answer are written where a page has its own manner. */
 export interface Manner {

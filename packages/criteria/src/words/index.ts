@@ -1,9 +1,9 @@
+export { ENVELOPE } from '../engine/envelope.ts';
 export {
   amountText,
   answerWord,
   assumedFact,
   compact,
-  ENVELOPE,
   fieldName,
   inputName,
   type Manner,

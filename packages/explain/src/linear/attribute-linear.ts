@@ -1,7 +1,7 @@
 import { type Attribution, type AttributionWanted, attributeParts } from '../attribution/attribution.ts';
 import type { Rows } from '../tree/tree.ts';
 import { type LinearModel, linearContributions } from './linear-model.ts';
-import { factorsOfProduct } from './preparation.ts';
+import { factorsOfProduct } from './products.ts';
 
 /**
  * Shapley values of a linear model, exactly: a feature has its own columns; a product, whose factors are 0 on average, is

@@ -2,8 +2,9 @@ import { cox, ridgeCox } from '@linea/survival';
 import { baselinesOf } from '../hazard/baselines.ts';
 import type { TrainingTable } from '../table/training-table.ts';
 import { missingTells } from '../unknown/unknown-values.ts';
+import { design, designColumns } from './design.ts';
 import { columnMeans, columnUnits, type LinearModel, linearMargin } from './linear-model.ts';
-import { design, designColumns, learnPreparation, type PreparationOptions } from './preparation.ts';
+import { learnPreparation, type PreparationOptions } from './preparation.ts';
 
 export interface CoxOptions extends PreparationOptions {
   /** Ridge penalty theta on columns of standard deviation 1: theta / 2 times the sum of squares; default 0. */

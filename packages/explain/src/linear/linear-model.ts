@@ -1,6 +1,8 @@
 import { type Baselines, proportionalSurvival } from '../hazard/baselines.ts';
 import type { Rows } from '../tree/tree.ts';
-import { type DesignColumn, design, type FeaturePreparation } from './preparation.ts';
+import { design } from './design.ts';
+import type { DesignColumn } from './design-column.ts';
+import type { FeaturePreparation } from './preparation.ts';
 
 /** A log hazard ratio that is a sum over columns; 0 for the mean of the training rows. */
 export interface LinearModel {

@@ -5,11 +5,12 @@ import { attributeParts } from '../attribution/attribution.ts';
 import { cohort } from '../testing/cohorts.testing.ts';
 import type { Rows } from '../tree/tree.ts';
 import { attributeLinear } from './attribute-linear.ts';
+import { design, designColumns } from './design.ts';
 import { fitCoxModel } from './fit-cox.ts';
 import { fitCoxnet } from './fit-coxnet.ts';
 import { type LinearModel, linearContributions, linearMargin, linearSurvival } from './linear-model.ts';
 import { linearPath, pathMargins } from './path.ts';
-import { design, designColumns, learnPreparation } from './preparation.ts';
+import { learnPreparation } from './preparation.ts';
 
 const column = (values: readonly number[]): Rows => ({ n: values.length, p: 1, x: Float64Array.from(values) });
 

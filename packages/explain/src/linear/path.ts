@@ -2,15 +2,10 @@ import { penalisedPath } from '@linea/survival';
 import type { TrainingTable } from '../table/training-table.ts';
 import type { Rows } from '../tree/tree.ts';
 import { missingTells } from '../unknown/unknown-values.ts';
+import { design, designColumns } from './design.ts';
+import type { DesignColumn } from './design-column.ts';
 import { columnMeans, columnUnits } from './linear-model.ts';
-import {
-  type DesignColumn,
-  design,
-  designColumns,
-  type FeaturePreparation,
-  learnPreparation,
-  type PreparationOptions,
-} from './preparation.ts';
+import { type FeaturePreparation, learnPreparation, type PreparationOptions } from './preparation.ts';
 
 export interface PathOptions extends PreparationOptions {
   /** 1 = lasso, 0 = ridge. */
