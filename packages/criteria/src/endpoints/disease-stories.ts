@@ -10,7 +10,7 @@ import { assessedOf, assumptions, firstResponseOf, wordOf } from '../lymphoma/as
 import { newTreatmentOf } from '../lymphoma/clock.ts';
 import { assessmentsOf as myelomaAssessments } from '../myeloma/response/assessments-of.ts';
 import { responsesOf } from '../myeloma/response/response-of.ts';
-import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
+import { statedProgression } from '../myeloma/response/stated-response.ts';
 import { answerTo } from '../patient/answers.ts';
 import { codeOf, dateSpan, type Patient } from '../patient/patient.ts';
 import { type Dated, type DiseaseStory, datedOn, fromFact } from './story.ts';
@@ -85,7 +85,7 @@ const myeloma: Teller = (of, from, assumed) => {
   const progression = pd
     ? datedOn('progression', pd, facts, 'lab.mSerum')
     : stated
-      ? datedOn('progression', progressionDays(of, stated), [stated.id], 'resp.date')
+      ? datedOn('progression', stated.days, [stated.fact.id], 'resp.date')
       : null;
   const assessments = myelomaAssessments(of)
     .map(({ days, facts: own }) => datedOn('assessment', days, own, 'resp.date'))
@@ -98,7 +98,7 @@ const myeloma: Teller = (of, from, assumed) => {
       ...(line.next ? { newTherapy: datedOn('newTherapy', line.next, line.facts, 'line.start') } : {}),
     },
     assessments,
-    assuming: stated ? [{ fact: stated.id, label: 'stated PD' }] : [],
+    assuming: stated ? [{ fact: stated.fact.id, label: 'stated PD' }] : [],
   };
 };
 

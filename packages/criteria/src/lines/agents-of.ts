@@ -1,6 +1,6 @@
 import { type Fact, type FactId, type Span, spanOf } from '@linea/facts';
-import { codeOf, dateSpan, numberOf, type Patient, plainDate } from '../patient/patient.ts';
-import { drugEvents } from './episodes-of.ts';
+import { dateSpan, type Patient, plainDate } from '../patient/patient.ts';
+import { doseInMg, drugEvents, lastGiven } from './drug-events.ts';
 import type { Line } from './lines-of.ts';
 
 /** A drug within a line: when it was first and last given (null: still given). */
@@ -17,16 +17,6 @@ export interface Agent {
 export const hullOf = (spans: readonly Span[]): Span =>
   spanOf(Math.min(...spans.map(({ start }) => start)), Math.max(...spans.map(({ end }) => end)));
 
-/** End of a drug as last recorded: its own, null while it is given, else undefined (then that of the line). */
-function endOf(of: Patient, events: readonly (readonly Fact[])[]): Span | null | undefined {
-  const said = events.findLast((event) => event.some(({ code }) => code === 'drug.end') || event.some(isOngoing));
-  if (!said) return undefined;
-  const end = said.find(({ code }) => code === 'drug.end');
-  return said.some(isOngoing) || !end ? null : dateSpan(of, end);
-}
-
-const isOngoing = (fact: Fact): boolean => fact.code === 'drug.ongoing' && codeOf(fact) === 'yes';
-
 /** The drugs of a line, each with its days; a line without drug events gives its own days to the drugs of its regimen. */
 export function agentsOf(of: Patient, line: Line): readonly Agent[] {
   return of.memo(
@@ -40,12 +30,8 @@ export function agentsOf(of: Patient, line: Line): readonly Agent[] {
           const start = event.find(({ code }) => code === 'drug.start');
           return start ? dateSpan(of, start) : of.span(event[0] as Fact);
         });
-        const end = endOf(of, events);
-        const doses = events.flatMap((event) =>
-          codeOf(event.find(({ code }) => code === 'drug.doseUnit')) === 'mg'
-            ? (numberOf(event.find(({ code }) => code === 'drug.dose')) ?? [])
-            : [],
-        );
+        const end = lastGiven(of, events);
+        const doses = events.flatMap((event) => doseInMg(event) ?? []);
         const first = starts.reduce(
           (earliest, span) => (span.start < earliest.start ? span : earliest),
           starts[0] ?? line.start,

@@ -3,7 +3,7 @@ import { deathOf, plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type AssessmentOf, assessmentOn, assessmentsOf } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
-import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
+import { statedProgression } from '../myeloma/response/stated-response.ts';
 import {
   type Application,
   codeOf,
@@ -80,10 +80,10 @@ function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): reado
       of: { line: line.number },
       inputs: {
         ...inputs,
-        ...progressionDaysOf(of, line, datedBy(of, [stated.id], progressionDays(of, stated))),
-        pdDate: sourced(plainDate(progressionDays(of, stated)), [stated]),
+        ...progressionDaysOf(of, line, datedBy(of, [stated.fact.id], stated.days)),
+        pdDate: sourced(plainDate(stated.days), [stated.fact]),
       },
-      assuming: [{ fact: stated.id, label: 'stated PD' }],
+      assuming: [{ fact: stated.fact.id, label: 'stated PD' }],
     },
   ];
 }
@@ -141,12 +141,16 @@ function lastAlive(of: Patient): AliveOn | null {
       const dated = of.byEvent(fact.event).find(({ code }) => code === 'fu.date');
       return { facts: [fact.id], days: dated ? dateSpan(of, dated) : of.span(fact), dated: (dated ?? fact).id };
     });
-  const assessed = assessmentsOf(of).map(({ facts, days, dated }) => ({
-    facts,
-    days,
-    dated: (dated?.id ?? facts[0]) as FactId,
-  }));
-  return [...contacts, ...assessed].sort((a, b) => a.days.start - b.days.start).at(-1) ?? null;
+  const assessed = assessmentsOf(of)
+    .filter(({ facts }) => facts.some((id) => of.fact(id)?.value !== undefined))
+    .map(({ facts, days, dated }) => ({ facts, days, dated: (dated?.id ?? facts[0]) as FactId }));
+  const seen = [...contacts, ...assessed].sort((a, b) => a.days.start - b.days.start);
+  const last = seen.at(-1);
+  if (!last) return null;
+  // An earlier or as early one whose days are less well known may have been later.
+  const longest = seen.reduce((latest, one) => (one.days.end > latest.days.end ? one : latest), last);
+  if (longest === last) return last;
+  return { ...last, facts: [...last.facts, ...longest.facts], days: spanOf(last.days.start, longest.days.end) };
 }
 
 interface AliveOn {

@@ -41,7 +41,8 @@ export interface Lot {
 
 const PULSE_MAX_DAYS = 4;
 const PULSE_MAX_DEX_MG = 160;
-const SCT_PLANNED_DAYS = 365;
+/** A transplant this soon after the start of a line is usually a planned part of it. */
+export const SCT_PLANNED_DAYS = 365;
 const LYMPHODEPLETING: ReadonlySet<string> = new Set([
   'fludarabine',
   'cyclophosphamide',

@@ -13,7 +13,7 @@ import {
 } from '../patient/patient.ts';
 import { datedBy, dayInputs, startFact } from './counted-days.ts';
 import { cutoffOf, lastDayOf } from './cutoff-of.ts';
-import type { Episode } from './episode.ts';
+import { type Episode, SCT_PLANNED_DAYS } from './episode.ts';
 import { episodesOf } from './episodes-of.ts';
 import { type Line, linesOf } from './lines-of.ts';
 import { fieldOf } from './refractory-facts.ts';
@@ -41,14 +41,29 @@ function firstProgression(responses: readonly ResponseOf[]): string | null | und
 /** The day up to which a progression of line 1 would have been seen: the start of the next line hides it. */
 const followedTo = (of: Patient, next: Span | null): Span => next ?? spanOf(cutoffOf(of));
 
+/**
+ * The transplant of the first line. One without a plan within a year of its start opens a line of its own (`sct-without-plan`), but
+ * is as a rule the consolidation whose plan nobody recorded: months run from it.
+ */
+function transplantOf(of: Patient, line: Line): Episode | undefined {
+  const asct = episodesOf(of).filter(({ kind }) => kind === 'asct');
+  const own = asct.find(({ start }) => !line.next || start.start < line.next.start);
+  if (own || !line.next) return own;
+  const next = linesOf(of)[line.number];
+  return asct.find(
+    (one) => next?.events[0] === one.id && one.planId === null && one.start.end <= line.start.start + SCT_PLANNED_DAYS,
+  );
+}
+
 /** The dates as days from the one on which line 1 hangs, where the source counts them so. */
 function countedInputs(
   of: Patient,
   line: Line,
+  followed: Line,
   pd: string | null | undefined,
   transplant: Episode | undefined,
 ): Record<string, Sourced> {
-  const next = linesOf(of)[line.number];
+  const next = linesOf(of)[followed.number];
   const { startDay, ...days } = dayInputs(of, startFact(of, line), {
     pdDay: [typeof pd === 'string' ? assessmentOn(of, pd)?.dated : undefined, 'resp.date'],
     asctDay: [transplant && datedBy(of, transplant.facts, transplant.start), 'proc.date'],
@@ -64,10 +79,9 @@ export function fhrApplications(of: Patient): readonly Application[] {
   const [first] = responses;
   if (!first) return [];
   const { line, answer, facts } = first;
-  const transplant = episodesOf(of).find(
-    ({ kind, start }) => kind === 'asct' && (!line.next || start.start < line.next.start),
-  );
+  const transplant = transplantOf(of, line);
   const response: Sourced = { value: null, facts, codes: ['lab.mSerum'] };
+  const followed = (transplant && linesOf(of).find(({ events }) => events.includes(transplant.id))) ?? line;
   const pd = firstProgression(responses);
   const inputs: Record<string, Sourced> = {
     l1Start: {
@@ -80,9 +94,9 @@ export function fhrApplications(of: Patient): readonly Application[] {
       : derived(null),
     ...(pd === undefined ? {} : { pdDate: { ...response, value: pd } }),
     bestResponse: { ...response, value: fieldOf(answer, 'bestConfirmed') ?? null },
-    asOf: derived(plainDate(followedTo(of, line.next))),
+    asOf: derived(plainDate(followedTo(of, followed.next))),
   };
-  const counted = countedInputs(of, line, pd, transplant);
+  const counted = countedInputs(of, line, followed, pd, transplant);
   const stated = valued(of, 'stg.functionalHighRisk').at(-1);
   const word = booleanOf(stated);
   const at = lastDayOf(of, inputs);

@@ -3,7 +3,7 @@ import { plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { assessmentOn } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
-import { progressionDays, statedProgression } from '../myeloma/response/series-facts.ts';
+import { statedProgression } from '../myeloma/response/stated-response.ts';
 import {
   type Application,
   codeOf,
@@ -72,10 +72,10 @@ function refractoryInputs(of: Patient, { line, answer, facts }: ResponseOf): Rec
   const count = countFrom(of, startFact(of, line));
   const pd = fieldOf(answer, 'dateOfProgression');
   const pdDays = typeof pd === 'string' ? count(assessmentOn(of, pd)?.dated) : null;
-  const statedDays = stated && count(datedBy(of, [stated.id], progressionDays(of, stated)));
+  const statedDays = stated && count(datedBy(of, [stated.fact.id], stated.days));
   return {
     ...(pdDays ? { pdDay: { ...response, value: plainDay(pdDays) } } : {}),
-    ...(stated && statedDays ? { statedPdDay: sourced(plainDay(statedDays), [stated]) } : {}),
+    ...(stated && statedDays ? { statedPdDay: sourced(plainDay(statedDays), [stated.fact]) } : {}),
     agents: agentsInput(of, line, agentsOf(of, line)),
     cyclesCompleted: {
       value: line.cycles,
@@ -85,7 +85,7 @@ function refractoryInputs(of: Patient, { line, answer, facts }: ResponseOf): Rec
     bestConfirmed: { ...response, value: fieldOf(answer, 'bestConfirmed') ?? null },
     ...ifSettled(pd, response),
     nextLineStart: derived(line.next ? plainDate(line.next) : null),
-    ...(stated ? { statedPdDate: sourced(plainDate(progressionDays(of, stated)), [stated]) } : {}),
+    ...(stated ? { statedPdDate: sourced(plainDate(stated.days), [stated.fact]) } : {}),
   };
 }
 

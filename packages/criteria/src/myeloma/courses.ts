@@ -1,5 +1,5 @@
 import { type Fact, regimen, type Span } from '@linea/facts';
-import { drugEvents } from '../lines/episodes-of.ts';
+import { drugEvents } from '../lines/drug-events.ts';
 import { type Line, linesOf } from '../lines/lines-of.ts';
 import {
   beside,

@@ -1,5 +1,5 @@
 import {
-  type Choice, choice, date, type Flag, flag, type InputIssue, type Inputs, leaf, type Measured, quantity, type Read, type Reader, record,
+  type Choice, choice, count, date, type Flag, flag, type InputIssue, type Inputs, leaf, type Measured, quantity, type Read, type Reader, record,
 } from '../../engine/index.ts'; // biome-ignore format: a list
 
 const NOTHING_FOUND = ['not-detected', 'notDetected', 'not detected', 'negative', 'none'];
@@ -48,7 +48,12 @@ const withUnit = (raw: unknown, unit: unknown): unknown =>
 function quotient(kappa: Measured, lambda: Measured, name: string): Measured {
   const low = kappa.range.low / lambda.range.high;
   const high = kappa.range.high / lambda.range.low;
-  const range = { low: Number.isNaN(low) ? 0 : low, high: Number.isNaN(high) ? Infinity : high };
+  const range = {
+    low: Number.isNaN(low) ? 0 : low,
+    high: Number.isNaN(high) ? Infinity : high,
+    lowOpen: Boolean(kappa.range.lowOpen || lambda.range.highOpen),
+    highOpen: Boolean(kappa.range.highOpen || lambda.range.lowOpen),
+  };
   return { key: `${name}.ratio`, inputs: [leaf(name)], range, unit: '1', given: true };
 }
 
@@ -85,7 +90,12 @@ export function lightChains(): Reader<LightChains> {
 export function difference({ kappa, lambda }: LightChains, involved: Chain): Measured | null {
   if (!kappa.given || !lambda.given) return null;
   const [more, less] = involved === 'kappa' ? [kappa, lambda] : [lambda, kappa];
-  const range = { low: more.range.low - less.range.high, high: more.range.high - less.range.low };
+  const range = {
+    low: more.range.low - less.range.high,
+    high: more.range.high - less.range.low,
+    lowOpen: Boolean(more.range.lowOpen || less.range.highOpen),
+    highOpen: Boolean(more.range.highOpen || less.range.lowOpen),
+  };
   return { key: `${kappa.key} dFLC`, inputs: ['flc'], range, unit: 'mg/L', given: true };
 }
 
@@ -107,8 +117,15 @@ const immunofixation = (): Reader<Choice<'pos' | 'neg'>> =>
   });
 
 const MODALITIES = ['ct', 'mri', 'xray'] as const;
-const modality = (): Reader<Choice<'ct' | 'mri' | 'xray'>> =>
-  choice(MODALITIES, { petct: 'ct', wbldct: 'ct', wbmri: 'mri', mriSpine: 'mri', skeletalXr: 'xray', none: null });
+type Modality = (typeof MODALITIES)[number];
+const MODALITY_WORDS = {
+  petct: 'ct', wbldct: 'ct', wbmri: 'mri', mriSpine: 'mri', skeletalXr: 'xray', none: null,
+} as const; // biome-ignore format: a table
+const modality = (): Reader<Choice<Modality>> => choice(MODALITIES, MODALITY_WORDS);
+
+/** The kind of imaging within which lesions may be compared; undefined where none is said. */
+export const imagingKind = (word: string | null): Modality | undefined =>
+  MODALITIES.find((kind) => kind === word) ?? MODALITY_WORDS[word as keyof typeof MODALITY_WORDS] ?? undefined;
 
 /** One assessment, as written in myeloma.md 4.3, and what else the facts may say of it. */
 const assessmentInputs = {
@@ -121,6 +138,8 @@ const assessmentInputs = {
   bmpc: plasmaCells(),
   bmClonal: choice(['present', 'absent'], { true: 'present', false: 'absent', yes: 'present', no: 'absent' }),
   plasmacytomaSPD: quantity('mm2', { bare: true, factors: { cm2: 100 } }),
+  /** How many make up that sum; the growth of a single one is judged by its longest diameter. */
+  plasmacytomas: count(),
   circulatingPlasmaCells: quantity('/uL', { bare: true }),
   newLesion: lesionFlag(),
   lesionIncrease: lesionFlag(),

@@ -147,6 +147,7 @@ function assessmentFrom(of: Patient, { days, facts }: Draft): AssessmentOf {
     flc: freeLightChains(facts),
     bmpc: measured(highestPlasmaCells(of, facts)),
     bmClonal: codeOf(lastOf(facts, 'marrow.plasmaClonal')) ?? null,
+    plasmacytomas: lesions.plasmacytomas,
     plasmacytomaSPD: lesions.spd ?? (spd === undefined ? null : { value: spd, unit: 'cm2' }),
     circulatingPlasmaCells: number('lab.plasmaCellsPb'),
     newLesion: lesions.isNew ? true : newLesionOf(facts),

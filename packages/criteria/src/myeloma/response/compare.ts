@@ -13,8 +13,11 @@ export function reachesOther(x: Measured, y: Measured, factor: number, addend = 
     if (isPoint(x)) return !path.reaches(y, y.range, (x.range.low - addend) / factor, !strict);
     const now = (of: Measured): Interval => (path.assumed.get(of.key) as Interval | undefined) ?? of.range;
     const [least, most] = [now(x).low - (factor * now(y).high + addend), now(x).high - (factor * now(y).low + addend)];
-    const surely = strict ? least > EPSILON : least > -EPSILON;
-    const never = strict ? most <= EPSILON : most < -EPSILON;
+    // An open bound (`< 0.5`) is not reached itself: where the limit is met only there, it is passed, or never met.
+    const above = now(x).lowOpen || now(y).highOpen;
+    const under = now(x).highOpen || now(y).lowOpen;
+    const surely = strict && !above ? least > EPSILON : least > -EPSILON;
+    const never = strict || under ? most <= EPSILON : most < -EPSILON;
     return path.settle(
       { key: `${x.key} ${strict ? '>' : '>='} ${factor} ${y.key} + ${addend}`, inputs: [...x.inputs, ...y.inputs] },
       surely ? true : never ? false : null,

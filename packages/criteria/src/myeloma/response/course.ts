@@ -56,7 +56,7 @@ export class Course {
   #plasmaCells: Dated<Measured> | null = null;
   #clonal: Dated<string> | null = null;
   #lastSpd: Measured | null = null;
-  #modality: string | undefined;
+  readonly #modalities = new Set<string>();
   #negativeSince: Omit<Dated<never>, 'value'> | null = null;
   #index = -1;
 
@@ -71,7 +71,7 @@ export class Course {
     this.#params = params;
     this.tracks = measurableTracks(baseline, params)(path);
     this.involved = baseline.flc.given ? involvedChain(baseline.flc)(path) : null;
-    this.#modality = said(baseline.modality);
+    this.#sawBy(baseline);
   }
 
   /** The category of the next assessment, progression first; then its values join the history. */
@@ -104,7 +104,7 @@ export class Course {
     return nadirOf(baseline, later, this.#params.nadirRule);
   }
 
-  /** PD at one assessment (myeloma.md 4.1, last row). Imaging is judged only against imaging of the same kind. */
+  /** PD at one assessment (myeloma.md 4.1, last row). Imaging is judged only against earlier imaging of the same kind. */
   #progression(now: Assessment, spurious: boolean): Unconfirmed | null {
     if (this.#imagingProgression(now) || this.#marrowProgression(now)) return { category: 'PD', reason: 'img' };
     return !spurious && this.#laboratoryProgression(now) ? { category: 'PD', reason: 'bio' } : null;
@@ -112,11 +112,12 @@ export class Course {
 
   #imagingProgression(now: Assessment): boolean {
     const modality = said(now.modality);
-    if (modality !== undefined && this.#modality !== undefined && modality !== this.#modality) return false;
+    if (modality !== undefined && this.#modalities.size > 0 && !this.#modalities.has(modality)) return false;
     if (isYes(now.newLesion) || isYes(now.lesionIncrease)) return true;
-    const { plasmacytomaSPD: spd } = now;
+    const { plasmacytomaSPD: spd, plasmacytomas } = now;
+    if (!spd.given || (plasmacytomas.given && plasmacytomas.range.high <= 1)) return false;
     const earlier = this.#nadir(this.#baseline.plasmacytomaSPD, this.#spd);
-    return spd.given && this.#holds(risen(spd, earlier, 1.5, 0, true));
+    return this.#holds(risen(spd, earlier, 1.5, 0, true));
   }
 
   #marrowProgression({ bmpc }: Assessment): boolean {
@@ -246,10 +247,15 @@ export class Course {
     else if (said(now.sife) === 'neg' && said(now.uife) === 'neg') this.#negativeSince ??= at;
   }
 
+  #sawBy({ modality }: Assessment): void {
+    const seen = said(modality);
+    if (seen !== undefined) this.#modalities.add(seen);
+  }
+
   #remember(now: Assessment, spurious: boolean): void {
     if (now.bmpc.given) this.#marrow.push(now.bmpc);
     if (now.plasmacytomaSPD.given) this.#spd.push(now.plasmacytomaSPD);
-    this.#modality = said(now.modality) ?? this.#modality;
+    this.#sawBy(now);
     if (spurious) return;
     if (now.serumM.given) this.#serum.push(now.serumM);
     if (now.urineM.given) this.#urine.push(now.urineM);

@@ -1,6 +1,7 @@
 import type { Fact, FactId, Span } from '@linea/facts';
 import { linesOf } from '../../lines/lines-of.ts';
 import { codeOf, dateSpan, numberOf, type Patient } from '../../patient/patient.ts';
+import { imagingKind } from './assessment.ts';
 
 interface Lesion {
   readonly name: string;
@@ -20,6 +21,8 @@ interface Lesion {
 export interface Lesions {
   /** Of all plasmacytomas of the line; one that was not measured this time has its last size. */
   readonly spd: { readonly value: number; readonly unit: 'cm2' } | null;
+  /** How many plasmacytomas that sum is of. */
+  readonly plasmacytomas: number | null;
   readonly isNew: boolean;
   /** A longest diameter up by half or more from its smallest, in a lesion of more than 1 cm in short axis; null when not comparable. */
   readonly increased: boolean | null;
@@ -62,9 +65,17 @@ function earlierIn(of: Patient, days: Span): readonly Lesion[] {
   );
 }
 
-/** Against the smallest earlier measurement of the same lesion; null where that has no longest diameter, or no short axis that would decide. */
+/** By the same kind of imaging, as far as both say by which they were seen. */
+const isComparable = (a: Lesion, b: Lesion): boolean => {
+  const [one, other] = [imagingKind(a.modality), imagingKind(b.modality)];
+  return one === undefined || other === undefined || one === other;
+};
+
+/** Against the smallest earlier measurement of the same lesion by the same imaging; null where that has no longest diameter, or no short axis that would decide. */
 function increasedFrom(earlier: readonly Lesion[], now: Lesion): boolean | null {
-  const known = earlier.filter(({ name, longest }) => name === now.name && longest !== null && longest > 0);
+  const known = earlier.filter(
+    (one) => one.name === now.name && one.longest !== null && one.longest > 0 && isComparable(one, now),
+  );
   const smallest = known.reduce<Lesion | null>(
     (least, one) => (least === null || (one.longest ?? 0) < (least.longest ?? 0) ? one : least),
     null,
@@ -91,19 +102,19 @@ function plasmacytomasAt(earlier: readonly Lesion[], now: readonly Lesion[]): re
 /** Lesions whose measurement is among these facts. */
 export function lesionsOn(of: Patient, facts: readonly Fact[], days: Span): Lesions {
   const ids = new Set(facts.flatMap(({ code, id }) => (code === 'lesion.id' ? [id] : [])));
-  if (ids.size === 0) return { spd: null, isNew: false, increased: null, modality: null, facts: [] };
+  if (ids.size === 0)
+    return { spd: null, plasmacytomas: null, isNew: false, increased: null, modality: null, facts: [] };
   const now = lesionsOf(of).filter((lesion) => lesion.facts.some((id) => ids.has(id)));
   const earlier = earlierIn(of, days);
   const plasmacytomas = plasmacytomasAt(earlier, now);
   const products = plasmacytomas.flatMap(({ longest, shortest }) =>
     longest === null || shortest === null ? [] : [longest * shortest],
   );
+  const isComplete = products.length > 0 && products.length === plasmacytomas.length;
   const answers = now.map((lesion) => increasedFrom(earlier, lesion)).filter((answer) => answer !== null);
   return {
-    spd:
-      products.length > 0 && products.length === plasmacytomas.length
-        ? { value: products.reduce((sum, area) => sum + area, 0), unit: 'cm2' }
-        : null,
+    spd: isComplete ? { value: products.reduce((sum, area) => sum + area, 0), unit: 'cm2' } : null,
+    plasmacytomas: isComplete ? products.length : null,
     isNew: now.some(({ isNew }) => isNew),
     increased: answers.length === 0 ? null : answers.some(Boolean),
     modality: now.find(({ modality }) => modality !== null)?.modality ?? null,

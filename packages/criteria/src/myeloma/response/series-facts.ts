@@ -1,5 +1,6 @@
-import type { Code, Fact, Span } from '@linea/facts';
+import type { Code, Span } from '@linea/facts';
 import { type Line, linesOf } from '../../lines/lines-of.ts';
+import { deathOf } from '../../lymphoma/clock.ts';
 import {
   type Application,
   codeOf,
@@ -21,8 +22,8 @@ import {
   comparableStart,
   openNext,
 } from './assessments-of.ts';
-import { CATEGORIES, type Category, reaches } from './categories.ts';
 import { stillInterferes } from './series-warnings.ts';
+import { statedBest, statedProgression } from './stated-response.ts';
 
 const CD38: ReadonlySet<string> = new Set(['daratumumab', 'isatuximab']);
 
@@ -56,49 +57,9 @@ const lastCode = (of: Patient, code: Code): Sourced<string> => {
   return sourced(codeOf(fact) ?? null, fact ? [fact] : [], code);
 };
 
-const isCategory = (word: string | undefined): word is Category =>
-  (CATEGORIES as readonly (string | undefined)[]).includes(word);
-
-/** Does an assessment belong to a line: by what it names, else surely between its start and the next one? */
-function isOfLine(of: Patient, line: Line, fact: Fact): boolean {
-  const reference = of.byEvent(fact.event).find(({ code }) => code === 'resp.lineRef')?.value;
-  if (reference?.kind === 'reference') return line.events.includes(reference.event);
-  const { start, end } = of.span(fact);
-  return start > line.start.end && (!line.next || end <= line.next.start);
-}
-
-/** The best response that somebody wrote down for this line, with the first fact that says so. */
-function statedBest(of: Patient, line: Line): { value: Category; fact: Fact } | null {
-  const facts = [
-    ...valued(of, 'resp.imwg').filter((fact) => isOfLine(of, line, fact)),
-    ...valued(of, 'line.bestResponse').filter(({ event }) => line.events.includes(event)),
-  ];
-  return facts.reduce<{ value: Category; fact: Fact } | null>((best, fact) => {
-    const value = codeOf(fact);
-    if (!isCategory(value) || value === 'PD') return best;
-    return best && reaches(best.value, value) ? best : { value, fact };
-  }, null);
-}
-
-/** Progression that somebody wrote down for this line (IMWG, bone, date or reason for stopping), if any. */
-export function statedProgression(of: Patient, line: Line): Fact | null {
-  const own = line.events.flatMap((event) => of.byEvent(event));
-  const date = own.find(({ code, value }) => code === 'line.progressionDate' && value !== undefined);
-  if (date) return date;
-  const said = [...valued(of, 'resp.imwg'), ...valued(of, 'resp.imwgBone')].find((fact) => {
-    const word = codeOf(fact);
-    return (word === 'PD' || word === 'progression') && isOfLine(of, line, fact);
-  });
-  return said ?? own.find((fact) => fact.code === 'line.stopReason' && codeOf(fact) === 'progression') ?? null;
-}
-
-/** The days on which a stated progression was dated. */
-export const progressionDays = (of: Patient, stated: Fact): Span =>
-  stated.code === 'line.progressionDate' ? dateSpan(of, stated) : of.span(stated);
-
 function applicationsOf(of: Patient, line: Line): readonly Application[] {
   const [isotype, lightChain] = [lastCode(of, 'lab.heavyChain'), lastCode(of, 'lab.lightChain')];
-  const death = valued(of, 'death.date').at(-1);
+  const death = deathOf(of);
   const progression = statedProgression(of, line);
   const baseline = baselineOf(of, line);
   const found = assessmentsIn(of, line);
@@ -108,7 +69,7 @@ function applicationsOf(of: Patient, line: Line): readonly Application[] {
     assessments: assessmentsInput(of, line, isotype.value === 'igg' && lightChain.value === 'kappa'),
     nextLineStart: derived(next ? plainDate(next) : null),
     lineStart: { value: start && plainDate(start), facts: [], codes: ['line.start'] },
-    ...(progression ? { statedPdDate: sourced(plainDate(progressionDays(of, progression)), [progression]) } : {}),
+    ...(progression ? { statedPdDate: sourced(plainDate(progression.days), [progression.fact]) } : {}),
     isotype,
     lightChain,
     ...(death ? { deathDate: sourced(plainDate(dateSpan(of, death)), [death]) } : {}),

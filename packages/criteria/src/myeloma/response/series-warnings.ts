@@ -33,15 +33,15 @@ const mayBeAntibody = (of: Warned): boolean =>
   );
 
 function imagingChanges({ baseline, assessments }: Warned): boolean {
-  let before = said(baseline.modality);
+  const before = new Set([said(baseline.modality)].filter((modality) => modality !== undefined));
   return assessments.some((now) => {
     const modality = said(now.modality);
     const changed =
-      before !== undefined &&
+      before.size > 0 &&
       modality !== undefined &&
-      modality !== before &&
+      !before.has(modality) &&
       (now.newLesion.given || now.lesionIncrease.given || now.plasmacytomaSPD.given);
-    before = modality ?? before;
+    if (modality !== undefined) before.add(modality);
     return changed;
   });
 }

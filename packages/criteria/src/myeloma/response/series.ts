@@ -20,8 +20,8 @@ import { seriesWarnings } from './series-warnings.ts';
  *  SD     none of these, no PD
  *  PD     +25 % and >= 0.5 g/dL;        +25 % and >= 200 mg/24 h     dFLC +25 % and > 100 mg/L            +25 % and >= 10 points
  *         nadir >= 5 g/dL: >= 1 g/dL
- *  PD also by any new lesion (fractures are none), an increased one, or SPD of plasmacytomas +50 % from the nadir; by
- *         circulating plasma cells +50 % and >= 200/uL where nothing else can be measured
+ *  PD also by any new lesion (fractures are none), an increased one, or SPD of plasmacytomas (more than one, where their number
+ *         is known) +50 % from the nadir; by circulating plasma cells +50 % and >= 200/uL where nothing else can be measured
  *  CR     serum and urine immunofixation negative, marrow < 5 % plasma cells, plasmacytomas gone; FLC-only: normal ratio
  *  sCR    CR with normal FLC ratio and no clonal plasma cells
  *
@@ -41,7 +41,8 @@ import { seriesWarnings } from './series-warnings.ts';
  * imprecise dates that leave a field open make it `{ status, possible, missing }`.
  *
  * @param baseline, assessments  `{ date, serumM, urineM, sife, uife, flc, bmpc, bmClonal, plasmacytomaSPD, newLesion, lesionIncrease,
- *                               spurious }`; besides `circulatingPlasmaCells` (per uL), `modality` of imaging, `onAntiCD38`
+ *                               spurious }`; besides `plasmacytomas` (how many the SPD is of), `circulatingPlasmaCells` (per uL), `modality` of
+ *                               imaging, `onAntiCD38`
  * @param nextLineStart      start of the next line, or null
  * @param lineStart          day 1, for the age of the baseline
  * @param diagnosisBaseline  assessment at diagnosis, used with `responseReference` 'diagnosis'

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { answersTo, type Told } from '../../patient/story.testing.ts';
+
+const START: readonly Told[] = [
+  ['2020-01-01', 'registration:r', { 'reg.indication': 'MM' }],
+  ['2023-01-10', 'line:L1', { 'line.number': 1, 'line.regimen': 'DRd', 'line.start': '2023-01-10' }],
+];
+const lab = (on: string, items: Readonly<Record<string, unknown>>): Told => [on, `lab:${on}`, items];
+const serum = (on: string, value: number, comparator?: string): Told =>
+  lab(on, { 'lab.mSerum': [value, 'g/dL', comparator && { comparator }] });
+const lesion = (on: string, name: string, ldi: number, sdi: number, modality = 'ct'): Told => [
+  on, `lesion:${name}${on}`,
+  { 'lesion.date': on, 'lesion.id': name, 'lesion.kind': 'plasmacytoma', 'lesion.role': 'target', 'lesion.ldi': [ldi, 'cm'], 'lesion.sdi': [sdi, 'cm'], 'lesion.modality': modality, 'lesion.status': 'measured' },
+]; // biome-ignore format: one event
+const imaging = (on: string, kind: string, newLesion?: string): Told => [
+  on,
+  `response:${on}`,
+  { 'resp.date': on, 'resp.imaging': kind, ...(newLesion ? { 'resp.newLesion': newLesion } : {}) },
+];
+const BASELINE = serum('2023-01-05', 4);
+const flc = (on: string, kappa: number, lambda: number, comparator?: string): Told =>
+  lab(on, { 'lab.kappa': [kappa, 'mg/L', comparator && { comparator }], 'lab.lambda': [lambda, 'mg/L'] });
+const FLC_ONLY = lab('2023-01-05', { 'lab.mSerum': 0, 'lab.mUrine': 0, 'lab.kappa': 500, 'lab.lambda': 10 });
+
+type Row = readonly [sentence: string, story: readonly Told[], expected: Readonly<Record<string, unknown>>];
+const ROWS: readonly Row[] = [
+  ['<x is [0, x): from 0 to less than 0.5 is not 0.5 g/dL or more', [BASELINE, serum('2023-03-01', 0.5, 'lt'), serum('2023-04-01', 0.5, 'lt')],
+    { bestConfirmed: { possible: ['PR', 'VGPR'] }, dateOfProgression: null, dateOfResponse: '2023-03-01' }],
+  ['… but ≤x may be', [BASELINE, serum('2023-03-01', 0.5, 'le'), serum('2023-04-01', 0.5, 'le')], { perAssessment: [{}, { unconfirmed: { possible: ['PD', 'PR', 'VGPR'] } }] }],
+  ['dFLC up by more than 100 mg/L: from less than 50 to 150 it surely is', [FLC_ONLY, flc('2023-03-01', 60, 10, 'lt'), flc('2023-04-01', 160, 10)],
+    { perAssessment: [{ unconfirmed: { possible: ['PR', 'VGPR'] } }, { unconfirmed: 'PD' }] }],
+  ['SPD of more than 1 lesion: of a single one only the longest diameter, in more than 1 cm of short axis', [BASELINE, lesion('2023-01-05', 'A', 2, 1), serum('2023-03-01', 3), lesion('2023-03-01', 'A', 3.2, 1)],
+    { dateOfProgression: null }],
+  ['… of two lesions the sum', [BASELINE, lesion('2023-01-05', 'A', 2, 1), lesion('2023-01-05', 'B', 1, 1), serum('2023-03-01', 3), lesion('2023-03-01', 'A', 2.9, 1.2), lesion('2023-03-01', 'B', 1.2, 1)],
+    { dateOfProgression: '2023-03-01' }],
+  ['comparison within the same modality: CT after an MRI is compared with the CT before it', [BASELINE, imaging('2023-01-05', 'ct'), imaging('2023-03-01', 'mriSpine', 'no'), imaging('2023-06-01', 'ct', 'yes')],
+    { dateOfProgression: '2023-06-01' }],
+  ['… an MRI after CT alone is not', [BASELINE, imaging('2023-01-05', 'ct'), imaging('2023-03-01', 'mriSpine', 'yes')], { dateOfProgression: null, warnings: ['modality-change'] }],
+  ['a diameter by MRI is not compared with one by CT', [BASELINE, lesion('2023-01-05', 'A', 2, 1.5), serum('2023-03-01', 3), lesion('2023-03-01', 'A', 3.2, 1.5, 'mri'), serum('2023-04-01', 3), lesion('2023-04-01', 'A', 2.9, 1.5)],
+    { dateOfProgression: null }],
+]; // biome-ignore format: a table
+
+describe('what myeloma.md 4 says of facts', () => {
+  it.each(ROWS)('%s', (_, story, expected) =>
+    expect(answersTo('mm.response.series', [...START, ...story])[0]).toMatchObject(expected),
+  );
+});
