@@ -110,6 +110,8 @@ describe('from the timeline', () => {
     ['mfg.receivedDate is arrival, not release', [['2025-02-05', 'manufacturing:m', { 'mfg.receivedDate': '2025-02-05' }] as Told], { releaseToInfusionDays: null }],
     ['the last lymphodepletion before the infusion', [['2025-02-10', 'lymphodepletion:m', { 'ld.start': '2025-02-10' }] as Told], { lymphodepletionToInfusionDays: 4 }],
     ['a collection that did not happen', [['2025-02-01', 'leukapheresis:3', { 'leuk.date': null }] as Told], { veinToVeinDays: 21 }],
+    ['"the product actually infused": it did not come of a collection that was rejected', [['2025-02-01', 'leukapheresis:3', { 'leuk.date': '2025-02-01', 'leuk.result': 'rejected' }] as Told], { veinToVeinDays: 21 }],
+    ['a second infusion whose lymphodepletion nobody recorded', [['2025-06-01', 'infusion:2', { 'inf.date': '2025-06-01' }] as Told], { lymphodepletionToInfusionDays: null }],
   ])('intervals by %s', (_, more, expected) => expect(days(...more)).toMatchObject(expected)); // biome-ignore format: a table
   it('not infused, with its reason', () =>
     expect(

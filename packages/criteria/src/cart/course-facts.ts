@@ -13,12 +13,21 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
+import { infusionsOf } from './infusions.ts';
 
 /** The last fact of a code that is not after the infusion, where there is one. */
 function lastBefore(of: Patient, code: Code): Fact | undefined {
   const infusion = clockOf(of)?.infusion;
   const limit = infusion ? dateSpan(of, infusion).end : Infinity;
   return valued(of, code).findLast((fact) => dateSpan(of, fact).start <= limit);
+}
+
+/** Lymphodepletion of the product infused: not after its infusion, and after the one before it. */
+function lymphodepletion(of: Patient): Fact | undefined {
+  const fact = lastBefore(of, 'ld.start');
+  const earlier = infusionsOf(of).at(-2)?.fact;
+  const isOfEarlier = fact && earlier && dateSpan(of, fact).start <= dateSpan(of, earlier).end;
+  return isOfEarlier ? undefined : fact;
 }
 
 const dated = (of: Patient, fact: Fact | undefined, code: Code): Sourced =>
@@ -40,7 +49,7 @@ export function intervalApplications(of: Patient): readonly Application[] {
         decisionDate: dated(of, lastBefore(of, 'elig.boardDate'), 'elig.boardDate'),
         leukapheresisDate: dated(of, clock.leukapheresis, 'leuk.date'),
         releaseDate: dated(of, lastBefore(of, 'mfg.releaseDate'), 'mfg.releaseDate'),
-        lymphodepletionDate: dated(of, lastBefore(of, 'ld.start'), 'ld.start'),
+        lymphodepletionDate: dated(of, lymphodepletion(of), 'ld.start'),
         infusionDate: infusion,
       },
     },

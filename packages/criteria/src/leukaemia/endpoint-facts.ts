@@ -1,6 +1,6 @@
 import { type Code, type Fact, hasHappened } from '@linea/facts';
 import { isNewTreatment, type LaterTreatment, laterTreatments } from '../cart/later-treatments.ts';
-import { clockOf, lastContactOf } from '../lymphoma/clock.ts';
+import { clockOf, deathFrom, lastContactOf } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -47,6 +47,20 @@ const deaths = (of: Patient): readonly Fact[] => [
   ...valued(of, 'fu.survival').filter((fact) => codeOf(fact) === 'dead'),
 ];
 
+/** A death of which the day is not exact was not before the patient was last seen alive. */
+function afterSeen(of: Patient, death: Sourced, seen: readonly Fact[]): Sourced {
+  const fact = death.facts[0] === undefined ? undefined : of.fact(death.facts[0]);
+  if (!fact) return death;
+  const { start, end } = dateSpan(of, fact);
+  const from = deathFrom(
+    { low: start, high: end },
+    seen.map((one) => dateSpan(of, one).start),
+  );
+  const last = seen.find((one) => dateSpan(of, one).start === from);
+  if (from === start || !last) return death;
+  return { ...death, value: plainDate({ start: from, end }), facts: [...death.facts, last.id] };
+}
+
 interface Follow {
   readonly infusion: Fact;
   readonly after: readonly Assessment[];
@@ -67,7 +81,10 @@ function followUp(of: Patient, infusion: Fact): Follow {
     relapse: relapse
       ? sourced(plainDate(relapse.span), [relapse.fact])
       : { value: null, facts: [], codes: ['resp.all' as Code] },
-    death: firstAfter(of, infusion, deaths(of), 'death.date'),
+    death: afterSeen(of, firstAfter(of, infusion, deaths(of), 'death.date'), [
+      ...(alive ? [alive] : []),
+      ...(last ? [last.fact] : []),
+    ]),
     hsct: firstAfter(of, infusion, transplants(of), 'proc.date'),
     newTherapy: firstAfter(of, infusion, newTherapiesOf(of), 'sub.start'),
     apheresis: leukapheresis ? dated(of, leukapheresis) : notFound('leuk.date'),
@@ -81,6 +98,16 @@ function followUp(of: Patient, infusion: Fact): Follow {
   return { infusion, after, inputs };
 }
 
+/** The first remission after the infusion, and before a relapse or a new treatment: what follows them is of another one. */
+function firstResponse(of: Patient, after: readonly Assessment[], infusion: Fact): Assessment | undefined {
+  const relapsed = after.findIndex(({ word }) => word === 'relapse');
+  const judged = relapsed < 0 ? after : after.slice(0, relapsed);
+  const since = newTherapiesOf(of)
+    .map((fact) => dateSpan(of, fact))
+    .filter(({ end }) => end >= of.span(infusion).start);
+  return judged.find((one) => isRemission(one) && !since.some(({ end }) => end < one.span.start));
+}
+
 /** Endpoints that hang on a response are printed from the facts alone, then taking the stated remission. */
 const NEED_RESPONSE = ['RFS', 'DOR', 'EFS'];
 
@@ -88,7 +115,7 @@ export function endpointApplications(of: Patient): readonly Application[] {
   const infusion = hasDisease(of, 'ALL') ? infusionOf(of) : undefined;
   if (!infusion) return [];
   const { after, inputs } = followUp(of, infusion);
-  const response = after.find(isRemission);
+  const response = firstResponse(of, after, infusion);
   return (['RFS', 'DOR', 'PFS', 'EFS', 'OS'] as const).flatMap((endpoint): readonly Application[] => {
     const common = { of: { endpoint } };
     const named = { endpoint: { value: endpoint, facts: [], codes: [] }, ...inputs };

@@ -21,6 +21,14 @@ export function mrdEvents(of: Patient): readonly Fact[] {
   );
 }
 
+/** What a level says of detection where nobody wrote the result: none at 0, and below a limit either. */
+function detectedBy(level: Fact): Sourced {
+  const { value } = level;
+  const isBelow = value?.kind === 'number' && (value.comparator === '<' || value.comparator === '<=');
+  if (isBelow) return unknownInput('mrd.result');
+  return sourced(value?.kind === 'number' && value.number === 0 ? 'not-detected' : 'detected', [level], 'mrd.result');
+}
+
 /** The inputs of `all.mrd` from one examination. `positive` means detected at any level (field-map 3). */
 export function mrdInputs(of: Patient, examination: Fact): Readonly<Record<string, Sourced>> {
   const [result, level, sensitivity, method] = (
@@ -36,7 +44,7 @@ export function mrdInputs(of: Patient, examination: Fact): Readonly<Record<strin
             'mrd.result',
           )
         : level?.value
-          ? sourced('detected', [level], 'mrd.result')
+          ? detectedBy(level)
           : unknownInput('mrd.result'),
     level: level?.value ? sourced(measured(level), [level]) : unknownInput('mrd.value'),
     pnq:

@@ -96,7 +96,7 @@ export const mrd = criterion({
         finest !== undefined && sensitivity.given && sensitivity.range.high < finest * 0.999,
       ],
       ['fusion-transcript-apart', FUSION.test(assay ?? '')],
-      ['not-detected-with-level', negative && level.given],
+      ['not-detected-with-level', negative && level.given && level.range.high > 0],
       [
         'pnq-with-level',
         level.given &&

@@ -1,6 +1,8 @@
 import type { Fact, Span } from '@linea/facts';
+import type { Criterion } from '../engine/index.ts';
 import { type Line, linesOf } from '../lines/lines-of.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
+import { answerTo } from '../patient/answers.ts';
 import {
   type Application,
   codeOf,
@@ -26,7 +28,7 @@ import {
   relapsesOf,
   sameTime,
 } from './assessments.ts';
-import { mrd } from './mrd.ts';
+import { MRD_THRESHOLD, mrd } from './mrd.ts';
 import { mrdEvents, mrdInputs } from './mrd-facts.ts';
 import { TIMING_SCHEMES } from './readers.ts';
 
@@ -91,29 +93,64 @@ function antigen(of: Patient, code: 'path.cd19' | 'path.cd22', relapse: Assessme
   return fact ? sourced(codeOf(fact) === 'notDone' ? null : (codeOf(fact) ?? null), [fact]) : unknownInput(code);
 }
 
-/** Each recorded relapse with what was found at its time. */
-export function relapseApplications(of: Patient): readonly Application[] {
+/** What was found at the time of a relapse. */
+function relapseAt(of: Patient, relapse: Assessment, about: Application['of']): Application {
+  const remission = firstRemission(of, relapse);
+  const site = statedSite(of, relapse);
+  return {
+    ...(about ? { of: about } : {}),
+    at: relapse.span,
+    inputs: {
+      bmBlasts: inputAt(of, 'marrow.blasts', relapse.fact),
+      pbBlasts: pbBlastsAt(of, relapse.fact),
+      emd: emdAt(of, relapse.fact),
+      mrd: inputAt(of, 'mrd.value', relapse.fact),
+      priorMrd: priorMrd(of, relapse),
+      secondMrd: secondMrd(of, relapse),
+      priorRemission: remission ? sourced(true, [remission.fact]) : unknownInput('resp.all'),
+      cd19: antigen(of, 'path.cd19', relapse),
+      cd22: antigen(of, 'path.cd22', relapse),
+    },
+    ...(site ? { stated: site } : {}),
+  };
+}
+
+/** Findings by which a leukaemia may have come back, whoever judged them. */
+function findings(of: Patient): readonly Fact[] {
+  const isAbove = (fact: Fact, limit: number): boolean => fact.value?.kind !== 'number' || fact.value.number >= limit;
+  return [
+    ...valued(of, 'marrow.blasts').filter((fact) => isAbove(fact, 5)),
+    ...valued(of, 'lab.blastsPb').filter((fact) => isAbove(fact, Number.MIN_VALUE)),
+    ...valued(of, 'extramed.site').filter((fact) => codesOf(fact)?.some((site) => site !== 'none')),
+    ...valued(of, 'csf.status').filter((fact) => ['cns3', 'involved'].includes(codeOf(fact) ?? '')),
+    ...valued(of, 'mrd.value').filter((fact) => isAbove(fact, MRD_THRESHOLD)),
+  ].sort((a, b) => of.span(a).start - of.span(b).start || of.span(a).end - of.span(b).end);
+}
+
+/** Relapses that the findings show after a remission, and of which nobody wrote a word. */
+function unstated(of: Patient, criterion: Criterion): readonly Application[] {
+  const judged = assessmentsOf(of);
+  const shown: { readonly fact: Fact; readonly type: unknown; readonly application: Application }[] = [];
+  for (const fact of findings(of)) {
+    const span = of.span(fact);
+    const before = judged.findLast((one) => one.span.start < span.start);
+    if (!before || !isRemission(before) || judged.some((one) => sameTime(of, one.fact, fact))) continue;
+    const since = shown.filter((one) => of.span(one.fact).start >= before.span.start);
+    if (since.some((one) => one.type === 'haematological' || sameTime(of, one.fact, fact))) continue;
+    const date = plainDate(span);
+    const application = relapseAt(of, { fact, word: '', span, about: { date }, stage: 'line' }, { date });
+    const { type, possible = [type] } = answerTo(criterion, application);
+    const isRelapse = !(possible as readonly unknown[]).includes('none');
+    if (isRelapse && (type === 'haematological' || since.length === 0)) shown.push({ fact, type, application });
+  }
+  return shown.map(({ application }) => application);
+}
+
+/** Each recorded relapse with what was found at its time; and those that nobody stated but the findings show. */
+export function relapseApplications(of: Patient, criterion: Criterion): readonly Application[] {
   if (!hasDisease(of, 'ALL')) return [];
-  return relapsesOf(of).map((relapse) => {
-    const remission = firstRemission(of, relapse);
-    const site = statedSite(of, relapse);
-    return {
-      of: { timepoint: 'relapse' },
-      at: relapse.span,
-      inputs: {
-        bmBlasts: inputAt(of, 'marrow.blasts', relapse.fact),
-        pbBlasts: pbBlastsAt(of, relapse.fact),
-        emd: emdAt(of, relapse.fact),
-        mrd: inputAt(of, 'mrd.value', relapse.fact),
-        priorMrd: priorMrd(of, relapse),
-        secondMrd: secondMrd(of, relapse),
-        priorRemission: remission ? sourced(true, [remission.fact]) : unknownInput('resp.all'),
-        cd19: antigen(of, 'path.cd19', relapse),
-        cd22: antigen(of, 'path.cd22', relapse),
-      },
-      ...(site ? { stated: site } : {}),
-    };
-  });
+  const stated = relapsesOf(of).map((relapse) => relapseAt(of, relapse, { timepoint: 'relapse' }));
+  return [...stated, ...unstated(of, criterion)];
 }
 
 /** The last end of frontline therapy before the relapse; null when therapy went on until it. */

@@ -15,6 +15,7 @@ import {
   truth,
 } from '../engine/index.ts';
 import { absenceSpeaks, fraction, percent } from '../general/readers.ts';
+import type { Application } from '../patient/patient.ts';
 import { MRD_THRESHOLD } from './mrd.ts';
 import { circulatingBlasts, extramedullaryDisease } from './readers.ts';
 import { relapseApplications } from './relapse-facts.ts';
@@ -118,5 +119,5 @@ export const relapse = criterion({
       ],
     ];
   },
-  from: relapseApplications,
+  from: (of): readonly Application[] => relapseApplications(of, relapse),
 });

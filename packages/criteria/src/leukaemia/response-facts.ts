@@ -2,6 +2,7 @@ import type { Fact, Span } from '@linea/facts';
 import { firstLineDay, hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
+  codeOf,
   dateSpan,
   measured,
   type Patient,
@@ -11,7 +12,16 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
-import { type Assessment, assessmentsOf, emdAt, inputAt, pbBlastsAt, sameTime } from './assessments.ts';
+import {
+  type Assessment,
+  assessmentsOf,
+  atTime,
+  emdAt,
+  inputAt,
+  pbBlastsAt,
+  sameTime,
+  sinceInfusion,
+} from './assessments.ts';
 
 /** Words of a chart in those of the criterion; others (SD, VGPR) have no counterpart. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -31,21 +41,35 @@ function lineStart(of: Patient, { start: by }: Span): number {
   return begun.length > 0 ? Math.max(...begun) : firstLineDay(of);
 }
 
-/** First day of the treatment an assessment judges: the line, else bridging, lymphodepletion or infusion. */
-function treatmentStart(of: Patient, { stage, span }: Assessment): number {
-  if (stage === 'line') return lineStart(of, span);
-  const starts = (['bridge.kind', 'bridge.start', 'ld.regimen', 'ld.start', 'inf.date'] as const)
+/** Days on which bridging, lymphodepletion or an infusion began. */
+const carTStarts = (of: Patient): readonly number[] =>
+  (['bridge.kind', 'bridge.start', 'ld.regimen', 'ld.start', 'inf.date'] as const)
     .flatMap((code) => of.byCode(code))
     .map((fact) => of.span(fact).end);
-  return starts.length > 0 ? Math.min(...starts) : Infinity;
-}
 
-/** The last marrow before the treatment. */
+/** First day of the treatment an assessment judges: the line, else bridging, lymphodepletion or infusion. */
+const treatmentStart = (of: Patient, { stage, span }: Assessment): number =>
+  stage === 'line' ? lineStart(of, span) : Math.min(...carTStarts(of));
+
+/** The last marrow before the treatment, and so before the assessment. */
 function baselineBlasts(of: Patient, assessment: Assessment): Sourced {
+  const limit = Math.min(treatmentStart(of, assessment), assessment.span.end);
   const fact = valued(of, 'marrow.blasts').findLast(
-    (marrow) => of.span(marrow).start <= treatmentStart(of, assessment) && !sameTime(of, assessment.fact, marrow),
+    (marrow) => of.span(marrow).start <= limit && !sameTime(of, assessment.fact, marrow),
   );
   return fact ? sourced(measured(fact), [fact]) : unknownInput('marrow.blasts');
+}
+
+const FOUND: readonly string[] = ['positive', 'detectedUnquantified'];
+
+/** The level of MRD; measured and found without a level, it may be any ("MRD < 1 % if measured"). */
+function mrdFractionAt(of: Patient, assessment: Fact): Sourced {
+  const level = inputAt(of, 'mrd.value', assessment);
+  if (level.value !== null) return level;
+  const result = atTime(of, 'mrd.result', assessment);
+  return result && FOUND.includes(codeOf(result) ?? '')
+    ? sourced({ low: 0, high: 1, unit: '1' }, [result], 'mrd.value')
+    : level;
 }
 
 function application(of: Patient, assessment: Assessment, isStated: boolean): Application {
@@ -60,7 +84,7 @@ function application(of: Patient, assessment: Assessment, isStated: boolean): Ap
       emd: emdAt(of, fact),
       anc: inputAt(of, 'lab.anc', fact),
       plt: inputAt(of, 'lab.plt', fact),
-      mrdFraction: inputAt(of, 'mrd.value', fact),
+      mrdFraction: mrdFractionAt(of, fact),
       baselineBlasts: baselineBlasts(of, assessment),
     },
     ...(stated === 'CRh' ? { params: { scheme: 'crh' } } : {}),
@@ -68,16 +92,21 @@ function application(of: Patient, assessment: Assessment, isStated: boolean): Ap
   };
 }
 
+/** The first day on which the leukaemia was treated: by a line, bridging, lymphodepletion or an infusion. */
+const firstTreatment = (of: Patient): number => Math.min(firstLineDay(of), ...carTStarts(of));
+
 /** Marrows after the start of treatment that no stated assessment speaks of. */
 function marrowsAlone(of: Patient): readonly Assessment[] {
   const stated = assessmentsOf(of);
+  const from = firstTreatment(of);
   const alone = (fact: Fact): boolean =>
-    of.span(fact).start > firstLineDay(of) && !stated.some((assessment) => sameTime(of, assessment.fact, fact));
+    of.span(fact).start > from && !stated.some((assessment) => sameTime(of, assessment.fact, fact));
   return valued(of, 'marrow.blasts')
     .filter(alone)
     .map((fact): Assessment => {
       const span: Span = of.span(fact);
-      return { fact, word: '', span, about: { date: plainDate(span) }, stage: 'line' };
+      const isAfterInfusion = (sinceInfusion(of, fact)?.low ?? -1) >= 0;
+      return { fact, word: '', span, about: { date: plainDate(span) }, stage: isAfterInfusion ? 'infusion' : 'line' };
     });
 }
 

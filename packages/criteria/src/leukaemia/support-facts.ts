@@ -48,7 +48,8 @@ function lastImmunoglobulin(of: Patient, by: number): Fact | undefined {
 /** The last IgG, since the infusion if there was one: of acute lymphoblastic leukaemia, and of whoever was given CAR-T cells. */
 export function iggApplications(of: Patient): readonly Application[] {
   const infusion = infusionOf(of);
-  const sample = infusion || hasDisease(of, 'ALL') ? valued(of, 'lab.igg').at(-1) : undefined;
+  const sample =
+    infusion || hasDisease(of, 'ALL') ? valued(of, 'lab.igg').findLast((fact) => measured(fact) !== null) : undefined;
   if (!sample) return [];
   const isParaprotein = hasDisease(of, 'MM') && codeOf(valued(of, 'lab.heavyChain').at(-1)) === 'igg';
   const replaced = lastImmunoglobulin(of, of.span(sample).end);

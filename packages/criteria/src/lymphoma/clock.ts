@@ -11,7 +11,15 @@ export interface Clock {
   readonly zero: Fact;
 }
 
-/** The clock of a patient's last product; the leukapheresis is the last one before the infusion. Null without either. */
+/** What of a collection says that no product came of it. */
+const IN_VAIN: readonly string[] = ['insufficient', 'proceduralFailure', 'rejected'];
+const isInVain = (of: Patient, collection: Fact): boolean =>
+  IN_VAIN.includes(codeOf(beside(of, collection, 'leuk.result')) ?? '');
+
+/**
+ * The clock of a patient's last product; the leukapheresis is the last one before the infusion from which a product may
+ * have come. Null without either.
+ */
 export function clockOf(of: Patient): Clock | null {
   return of.memo('clock', () => {
     const product = infusionOf(of);
@@ -20,7 +28,8 @@ export function clockOf(of: Patient): Clock | null {
     const collections = happenings(of, 'leuk.date').filter(
       (fact) => !infusion || dateSpan(of, fact).start <= dateSpan(of, infusion).end,
     );
-    const leukapheresis = collections.at(-1);
+    const fruitful = infusion && collections.findLast((fact) => !isInVain(of, fact));
+    const leukapheresis = fruitful ?? collections.at(-1);
     const zero = infusion ?? leukapheresis;
     return zero ? { infusion, leukapheresis, zero } : null;
   });
@@ -86,3 +95,9 @@ export const lastContactOf = (of: Patient): Fact | undefined =>
     .map((fact) => beside(of, fact, 'fu.date') ?? fact)
     .sort((a, b) => dateSpan(of, a).start - dateSpan(of, b).start)
     .at(-1);
+
+/** The first day on which a death may have been: not before a day on which the patient was seen alive, unless both cannot be. */
+export function deathFrom(days: DayInterval, seen: readonly number[]): number {
+  const alive = Math.max(days.low, ...seen);
+  return alive <= days.high ? alive : days.low;
+}

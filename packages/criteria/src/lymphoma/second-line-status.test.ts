@@ -17,7 +17,8 @@ describe('lbcl.secondLineStatus, lymphoma.md 3', () => {
     ['best response SD', 'SD', '2024-03-15', null, { value: 'refractory' }],
     ['SD and a late progression', 'SD', '2024-03-15', '2026-03-15', { value: 'refractory' }],
     ['CR without progression', 'CR', '2024-03-15', null, { value: 'notRelapsed', refractoryOrEarly: false }],
-    ['PR and a first progression after twelve months', 'PR', '2024-03-15', '2025-03-16', { possible: ['refractory', 'lateRelapse'], missing: ['residualProven'] }],
+    ['"first progression later than that -> lateRelapse": no proof needs to be denied', 'PR', '2024-03-15', '2025-03-16', { value: 'lateRelapse' }],
+    ['PR, progression in a month that straddles the limit', 'PR', '2024-03-15', '2025-03', { possible: ['refractory', 'lateRelapse'], missing: ['progressionDate'] }],
     ['CR, month of relapse known only', 'CR', '2024-03-15', '2025-03', { possible: ['earlyRelapse', 'lateRelapse'], missing: ['progressionDate'] }],
     ['CR, relapse some time in a month within the limit', 'CR', '2024-03-15', '2025-02', { value: 'earlyRelapse' }],
     ['progression before completion', 'CR', '2024-03-15', '2024-02-01', { value: 'earlyRelapse' }],
@@ -26,6 +27,9 @@ describe('lbcl.secondLineStatus, lymphoma.md 3', () => {
 
   it('5: PR, no progression, residual disease proven by biopsy', () =>
     expect(status('PR', '2024-03-15', null, { residualProven: true })).toMatchObject({ value: 'refractory' }));
+
+  it('PR, residual disease proven, and a late progression', () =>
+    expect(status('PR', '2024-03-15', '2025-03-16', { residualProven: true })).toMatchObject({ value: 'refractory' }));
 
   it('PR, not proven, late progression', () =>
     expect(status('PR', '2024-03-15', '2025-03-16', { residualProven: false })).toMatchObject({

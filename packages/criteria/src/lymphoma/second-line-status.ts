@@ -18,6 +18,7 @@ import {
   truth,
 } from '../engine/index.ts';
 import { plainly } from '../general/plainly.ts';
+import { absenceSpeaks } from '../general/readers.ts';
 import { happened } from '../lines/ask.ts';
 import { secondLineApplications } from './second-line-facts.ts';
 
@@ -31,7 +32,7 @@ const inputs = {
   bestResponseFirstLine: choice(['CR', 'PR', 'SD', 'PD'], { NE: null }),
   firstLineCompletionDate: date(),
   progressionDate: date('null'),
-  residualProven: flag(),
+  residualProven: absenceSpeaks(flag()),
   firstLineHadAntiCD20: flag(),
   firstLineHadAnthracycline: flag(),
   autologousTransplantDate: date('null'),
@@ -50,8 +51,9 @@ const residual = ({ residualProven }: FirstLine, path: Path): boolean =>
     ? true
     : path.settle({ key: 'residual disease', inputs: ['residualProven', 'progressionDate'] }, null);
 
+/** Proof is a record: where none is given, a dated progression decides (rule 6 leaves open only what has neither). */
 function afterPartialRemission(of: FirstLine, path: Path): Status {
-  if (isTrue(of.residualProven)(path)) return 'refractory';
+  if (of.residualProven.given && isTrue(of.residualProven)(path)) return 'refractory';
   if (happened(path, of.progressionDate)) return within(of, EARLY_MONTHS)(path) ? 'refractory' : 'lateRelapse';
   return residual(of, path) ? 'refractory' : 'notRelapsed';
 }

@@ -8,6 +8,7 @@ import {
   type DayInterval,
   dayInputOf,
   daysFrom,
+  deathFrom,
   deathOf,
   lastContactOf,
   newTreatmentOf,
@@ -29,6 +30,45 @@ const lastSeen = (contact: Sourced, assessed: Assessed | undefined): Sourced => 
   return assessed.day.low > (typeof day === 'number' ? day : day.high) ? atAssessment(assessed) : contact;
 };
 
+interface Read {
+  readonly one: Assessed;
+  readonly word: ReturnType<typeof wordOf>;
+}
+
+const mayProgress = ({ one, word }: Read): boolean => word === 'PD' || (word === null && one.possible.includes('PD'));
+
+/**
+ * The first progression: the first sure one, or any of the assessments just before it that leave one open. What was read
+ * as no progression later says that an open one before it was none.
+ */
+function progressionOf(words: readonly Read[]): { readonly sure: Assessed | undefined; readonly day: Sourced } {
+  const index = words.findIndex(({ word }) => word === 'PD');
+  const sure = words[index]?.one;
+  const settled = words.slice(0, index).findLastIndex(({ word }) => word !== null && word !== 'PD' && word !== 'NE');
+  const open = words.slice(settled + 1, Math.max(index, 0)).find(mayProgress)?.one;
+  if (!sure || !open) return { sure, day: atAssessment(sure) };
+  const facts = [...new Set([open, sure].flatMap((one) => [one.fact.id, ...one.facts]))];
+  return { sure, day: { value: plainDay({ low: open.day.low, high: sure.day.high }), facts, codes: ['resp.date'] } };
+}
+
+const asInterval = (day: unknown): DayInterval | null => {
+  if (typeof day === 'number') return { low: day, high: day };
+  const { low, high } = (day ?? {}) as { low?: number; high?: number | null };
+  return low === undefined ? null : { low, high: high ?? Infinity };
+};
+
+/** A death of which the day is not exact was not before the patient was last seen alive. */
+function afterSeen(death: Sourced, contact: Sourced, assessed: Assessed | undefined): Sourced {
+  const days = asInterval(death.value);
+  if (!days || days.low === days.high) return death;
+  const seen = asInterval(contact.value)?.low ?? -Infinity;
+  const low = deathFrom(days, [seen, assessed?.day.low ?? -Infinity]);
+  if (low === days.low) return death;
+  const facts = [...death.facts, ...(low === seen ? contact.facts : [assessed?.fact.id ?? ''])];
+  const high = Number.isFinite(days.high) ? days.high : null;
+  return { ...death, value: low === high ? low : { low, high }, facts };
+}
+
 /** The inputs of every endpoint, counted from the clock's zero; assessments count from the anchor on. */
 function daysOf(of: Patient, clock: Clock, anchor: Fact, assumed: boolean): DayInputs {
   const { zero, infusion, leukapheresis } = clock;
@@ -37,20 +77,25 @@ function daysOf(of: Patient, clock: Clock, anchor: Fact, assumed: boolean): DayI
   const words = assessedOf(of)
     .filter((one) => one.day.high > from)
     .map((one) => ({ one, word: wordOf(one, assumed) }));
-  const progression = words.find(({ word }) => word === 'PD')?.one;
+  const { sure: progression, day: progressionDay } = progressionOf(words);
   const treatment = newTreatmentOf(of);
   const stops = [progression?.day, treatment && daysFrom(of, zero, treatment)];
   const limit = Math.min(...stops.flatMap((stop) => (stop ? [stop.high] : [])));
   const adequate = words.filter(({ word, one }) => word !== null && word !== 'NE' && one.day.low <= limit);
-  const response = firstResponseOf(words);
+  // Best response is judged until the first PD or new treatment (lymphoma.md 4.5): what follows is no response.
+  const judged = words.filter(
+    ({ one }) => one.day.low <= limit && !(progression && one.day.low >= progression.day.high),
+  );
+  const response = firstResponseOf(judged);
+  const contact = day(lastContactOf(of), 'fu.date');
   return {
     infusionDay: day(infusion, 'inf.date'),
     leukapheresisDay: day(leukapheresis, 'leuk.date'),
-    progressionDay: atAssessment(progression),
-    deathDay: day(deathOf(of), 'death.date'),
+    progressionDay,
+    deathDay: afterSeen(day(deathOf(of), 'death.date'), contact, words.at(-1)?.one),
     newTherapyDay: day(treatment, 'sub.start'),
     lastAssessmentDay: atAssessment(adequate.at(-1)?.one),
-    lastContactDay: lastSeen(day(lastContactOf(of), 'fu.date'), words.at(-1)?.one),
+    lastContactDay: lastSeen(contact, words.at(-1)?.one),
     responseDay: response.settled
       ? atAssessment(response.first?.one)
       : { value: undefined, facts: [], codes: ['resp.date'] },
