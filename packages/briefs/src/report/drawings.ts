@@ -2,7 +2,7 @@ import type { CalibrationFigure, CurveFigure, DecisionFigure, ForestFigure, Surv
 import { survivalSheet } from '@linea/charts/file';
 import type { Performance } from '@linea/prediction';
 import { productLimit, quantileOf } from '@linea/survival';
-import { type Numbers, ratioText } from './html.ts';
+import { type LogRatio, type Numbers, ratioText } from './html.ts';
 
 export interface Group {
   readonly name: string;
@@ -77,10 +77,8 @@ export function curves(
   return { kind: 'curves', figure: drawn };
 }
 
-export interface ForestLine {
+export interface ForestLine extends LogRatio {
   readonly name: string;
-  readonly estimate: number;
-  readonly se: number;
   readonly p: number;
 }
 
@@ -94,14 +92,14 @@ export function forest(
 ): SurvivalDrawing {
   const drawn: ForestFigure = {
     title,
-    description: rows.map(({ name, estimate, se }) => `${name}: ${ratioText(estimate, se, numbers)}`).join('; '),
-    rows: rows.map(({ name, estimate, se, p }) => ({
-      label: name,
-      estimate: Math.exp(estimate),
-      lower: Math.exp(estimate - 1.96 * se),
-      upper: Math.exp(estimate + 1.96 * se),
-      text: ratioText(estimate, se, numbers),
-      p: numbers.p(p),
+    description: rows.map((row) => `${row.name}: ${ratioText(row, numbers)}`).join('; '),
+    rows: rows.map((row) => ({
+      label: row.name,
+      estimate: Math.exp(row.estimate),
+      lower: Math.exp(row.lower),
+      upper: Math.exp(row.upper),
+      text: ratioText(row, numbers),
+      p: numbers.p(row.p),
     })),
     heads: { label: say('report.term'), text: axis, p: 'p' },
     axis,

@@ -103,9 +103,9 @@ export function associationsPart({ associations }: PlanResults, { say, numbers, 
   if (associations.length === 0) return '';
   const rows = [...associations]
     .sort((a, b) => a.p - b.p)
-    .map(({ genetics, immune, n, estimate, se, p, q, found }) => [
+    .map(({ genetics, immune, n, estimate, lower, upper, p, q, found }) => [
       labels.measured(genetics), labels.measured(immune), String(n),
-      intervalText([estimate, estimate - 1.96 * se, estimate + 1.96 * se], (value) => numbers.fixed(value, 2)),
+      intervalText([estimate, lower, upper], (value) => numbers.fixed(value, 2)),
       numbers.p(p), numbers.p(q), say(found ? 'report.yes' : 'report.no'),
     ]); // biome-ignore format: a row
   const heads = ['genetics', 'immune', 'n', 'sd'].map((key) => say(`report.associations.${key}`));

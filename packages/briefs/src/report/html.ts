@@ -38,15 +38,24 @@ export const anchorOf = (title: string): string =>
 export const heading = (title: string): string => `<h3>${escaped(title)}</h3>`;
 export const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
 
+/** The logarithm of a ratio with its 95 % limits. */
+export interface LogRatio {
+  readonly estimate: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
 /** A hazard or odds ratio with its 95 % interval, from the logarithm. */
-export const ratioText = (estimate: number, se: number, { fixed }: Numbers): string =>
-  `${fixed(Math.exp(estimate), 2)} (${fixed(Math.exp(estimate - 1.96 * se), 2)} – ${fixed(Math.exp(estimate + 1.96 * se), 2)})`;
+export const ratioText = ({ estimate, lower, upper }: LogRatio, { fixed }: Numbers): string =>
+  `${fixed(Math.exp(estimate), 2)} (${fixed(Math.exp(lower), 2)} – ${fixed(Math.exp(upper), 2)})`;
 
 /** Numbers as the reader's language writes them. */
 export interface Numbers {
   readonly fixed: (value: number, decimals: number) => string;
   readonly percent: (share: number) => string;
   readonly p: (value: number) => string;
+  /** `31 October 2026`, from YYYY-MM-DD. */
+  readonly day: (iso: string) => string;
 }
 
 export function numbersIn(language: 'it' | 'en'): Numbers {
@@ -56,11 +65,15 @@ export function numbersIn(language: 'it' | 'en'): Numbers {
       maximumFractionDigits: decimals,
       useGrouping: false,
       signDisplay: 'negative',
-    }).format(value);
+    })
+      .format(value)
+      .replace('-', '−');
+  const date = new Intl.DateTimeFormat(language === 'it' ? 'it' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' });
   return {
     fixed,
     percent: (share) => `${fixed(100 * share, 1)}%`,
     p: (value) => (value < 0.001 ? `< ${fixed(0.001, 3)}` : fixed(value, 3)),
+    day: (iso) => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? date.format(new Date(`${iso}T00:00:00Z`)) : iso),
   };
 }
 

@@ -14,9 +14,9 @@ export function effectsPart({ effects }: PlanResults, of: Reporting): string {
     const title = `${say(`report.endpoint.${endpoint}`)}, ${named(setting)}`;
     const [{ n = 0, events = 0 } = {}] = own;
     const caption = say('report.effects.caption', { cut, n, events, endpoint: title });
-    const lines = own.map(({ key, estimate, se, p }) => ({ name: labels.term(key), estimate, se, p }));
-    const rows = own.map(({ key, known, estimate, se, p, q, fmi }) => [
-      labels.term(key), `${known}/${n}`, ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), numbers.percent(fmi),
+    const lines = own.map((one) => ({ ...one, name: labels.term(one.key) }));
+    const rows = own.map((one) => [
+      labels.term(one.key), `${one.known}/${n}`, ratioText(one, numbers), numbers.p(one.p), numbers.p(one.q), numbers.percent(one.fmi),
     ]); // biome-ignore format: a row
     return [
       figure(`effects-${endpoint}-${setting}`, forest(title, lines, say('report.ratio'), { say, numbers, caption })),
@@ -36,7 +36,7 @@ export function predictorsPart({ predictors }: PlanResults, { say, numbers, labe
   const endpoints = [...new Set(predictors.map(({ endpoint }) => endpoint))];
   const heads = [say('report.term'), say('report.alone'), 'p', say('report.together'), 'p', 'q'];
   const row = ({ key, univariable: alone, multivariable: all }: BinaryPredictor): readonly string[] => [
-    labels.term(key), ratioText(alone.estimate, alone.se, numbers), numbers.p(alone.p), ratioText(all.estimate, all.se, numbers), numbers.p(all.p), numbers.p(all.q),
+    labels.term(key), ratioText(alone, numbers), numbers.p(alone.p), ratioText(all, numbers), numbers.p(all.p), numbers.p(all.q),
   ]; // biome-ignore format: a row
   const tables = endpoints.flatMap((endpoint) => {
     const own = predictors.filter((one) => one.endpoint === endpoint);
@@ -60,7 +60,7 @@ export function productsPart({ products }: PlanResults, { say, numbers, named, l
     values.map(text).join(' / ');
   const rows = products.map((of) => [
     `${say(`report.endpoint.${of.endpoint}`)}, ${named(of.setting)}`, arms(of.n, String), arms(of.events, String),
-    ratioText(of.crude.estimate, of.crude.se, numbers), ratioText(of.weighted.estimate, of.weighted.se, numbers), numbers.p(of.weighted.p),
+    ratioText(of.crude, numbers), ratioText(of.weighted, numbers), numbers.p(of.weighted.p),
     arms(of.atOneYear, numbers.percent), arms(of.effective, (value) => numbers.fixed(value, 0)),
   ]); // biome-ignore format: a row
   const heads = [
@@ -92,10 +92,10 @@ export function differencesPart({ differences }: PlanResults, of: Reporting): st
     const own = differences.filter((one) => one.endpoint === endpoint);
     const title = say(`report.endpoint.${endpoint}`);
     const caption = say('report.differences.caption', { cut, endpoint: title, n: of.n });
-    const rows = own.map(({ key, estimate, se, p, q, differs }) => [
-      labels.term(key), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), say(differs ? 'report.yes' : 'report.no'),
+    const rows = own.map((one) => [
+      labels.term(one.key), ratioText(one, numbers), numbers.p(one.p), numbers.p(one.q), say(one.differs ? 'report.yes' : 'report.no'),
     ]); // biome-ignore format: a row
-    const lines = own.map(({ key, estimate, se, p }) => ({ name: labels.term(key), estimate, se, p }));
+    const lines = own.map((one) => ({ ...one, name: labels.term(one.key) }));
     return [
       figure(
         `differences-${endpoint}`,
@@ -120,8 +120,8 @@ export function interactionsPart({ interactions }: PlanResults, of: Reporting): 
     const own = interactions.filter((one) => one.endpoint === endpoint);
     const scanned = own.filter(({ asked }) => asked === 'scanned');
     const shown = own.filter(({ asked, found }) => asked !== 'scanned' || found);
-    const rows = shown.map(({ setting, keys, asked, estimate, se, p, q, found }) => [
-      keys.map(labels.term).join(' × '), named(setting), say(`report.asked.${asked}`), ratioText(estimate, se, numbers), numbers.p(p), numbers.p(q), say(found ? 'report.yes' : 'report.no'),
+    const rows = shown.map((one) => [
+      one.keys.map(labels.term).join(' × '), named(one.setting), say(`report.asked.${one.asked}`), ratioText(one, numbers), numbers.p(one.p), numbers.p(one.q), say(one.found ? 'report.yes' : 'report.no'),
     ]); // biome-ignore format: a row
     const title = say(`report.endpoint.${endpoint}`);
     return [

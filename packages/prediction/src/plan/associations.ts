@@ -1,6 +1,7 @@
 import type { AnalysisTable, FeatureColumn, MatrixBlock } from '@linea/cohort';
 import { adjustP, leastSquares, midranks, normalQuantile } from '@linea/survival';
 import { termValue, varies } from '../terms/terms.ts';
+import { limitsOf } from './fit.ts';
 
 /** How an immune measurement differs with a finding in the tumour. */
 export interface Association {
@@ -13,6 +14,9 @@ export interface Association {
   /** Standard deviations of the immune measurement: altered against not, or for one standard deviation of a number. */
   readonly estimate: number;
   readonly se: number;
+  /** 95 % limits of the estimate. */
+  readonly lower: number;
+  readonly upper: number;
   readonly p: number;
   /** Benjamini-Hochberg over all pairs. */
   readonly q: number;
@@ -51,7 +55,7 @@ export function associationsOf(table: AnalysisTable, settings: readonly string[]
       const fit = leastSquares(take(state.values), [new Float64Array(known.length).fill(1), ...columns.map(take)]);
       const [estimate, se, p] = [fit.coefficients[1], fit.se[1], fit.p[1]] as [number, number, number];
       return Number.isFinite(se)
-        ? [{ genetics: finding.name, immune: state.name, n: known.length, estimate, se, p }]
+        ? [{ genetics: finding.name, immune: state.name, n: known.length, estimate, se, ...limitsOf(estimate, se, fit.df), p }]
         : [];
     }),
   );

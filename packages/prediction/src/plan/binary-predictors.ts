@@ -3,7 +3,7 @@ import { adjustP, chainedEquations, logistic, numberColumn, rubin, wilsonInterva
 import type { Imputation } from '../terms/impute.ts';
 import { keysFor, termValue, varies } from '../terms/terms.ts';
 import { LEAST_EVENTS } from './effects.ts';
-import { twoSided } from './fit.ts';
+import { limitsOf, twoSided } from './fit.ts';
 
 /** How often something happened, with its denominator. */
 export interface Rate {
@@ -23,6 +23,9 @@ export interface Rate {
 interface LogOdds {
   readonly estimate: number;
   readonly se: number;
+  /** 95 % limits of the estimate. */
+  readonly lower: number;
+  readonly upper: number;
   readonly p: number;
 }
 
@@ -162,8 +165,14 @@ function pooled(outcome: Float64Array, completed: readonly (readonly Float64Arra
   if (fits.length < 2 || estimates.every((row) => row.every((value, j) => value === estimates[0]?.[j])))
     return terms.map((_, j) => {
       const [estimate, se] = [estimates[0]?.[j] as number, Math.sqrt(variances[0]?.[j] as number)];
-      return { estimate, se, p: twoSided(estimate / se) };
+      return { estimate, se, ...limitsOf(estimate, se, Number.POSITIVE_INFINITY), p: twoSided(estimate / se) };
     });
-  const { estimate, se, p: values } = rubin(estimates, variances, Math.max(1, n - p));
-  return terms.map((_, j) => ({ estimate: estimate[j] as number, se: se[j] as number, p: values[j] as number }));
+  const { estimate, se, lower, upper, p: values } = rubin(estimates, variances, Math.max(1, n - p));
+  return terms.map((_, j) => ({
+    estimate: estimate[j] as number,
+    se: se[j] as number,
+    lower: lower[j] as number,
+    upper: upper[j] as number,
+    p: values[j] as number,
+  }));
 }

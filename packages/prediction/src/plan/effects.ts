@@ -3,7 +3,7 @@ import { adjustP } from '@linea/survival';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { pairsOf, type TermTable, termTable } from '../terms/terms.ts';
 import { adjustByFamily } from './families.ts';
-import { declarable, type PooledFit, pooledCox, twoSided } from './fit.ts';
+import { declarable, limitsOf, type PooledFit, pooledCox, twoSided } from './fit.ts';
 
 export interface Effect {
   readonly endpoint: string;
@@ -19,6 +19,9 @@ export interface Effect {
   /** Log hazard ratio, all terms and the declared interactions in the model. */
   readonly estimate: number;
   readonly se: number;
+  /** 95 % limits of the estimate. */
+  readonly lower: number;
+  readonly upper: number;
   readonly p: number;
   /** Benjamini-Hochberg over the terms of this endpoint and setting. */
   readonly q: number;
@@ -29,6 +32,9 @@ export interface Interaction {
   readonly keys: readonly [string, string];
   readonly estimate: number;
   readonly se: number;
+  /** 95 % limits of the estimate. */
+  readonly lower: number;
+  readonly upper: number;
   readonly p: number;
   /**
    * `primary`: the first pair that the study declares, in second line: one question, asked by itself at 5 %. `declared`: the others it
@@ -47,6 +53,9 @@ export interface Difference {
   /** Log hazard ratio in second line less that in later lines. */
   readonly estimate: number;
   readonly se: number;
+  /** 95 % limits of the estimate. */
+  readonly lower: number;
+  readonly upper: number;
   readonly p: number;
   /** Benjamini-Bogomolov: over the data blocks, then over the terms of a block. */
   readonly q: number;
@@ -188,6 +197,7 @@ export function effectsOf(fitted: readonly Fitted[]): readonly Effect[] {
       fmi: fit.fmi[j] as number,
       estimate: fit.estimate[j] as number,
       se: fit.se[j] as number,
+      ...limitsOf(fit.estimate[j] as number, fit.se[j] as number, fit.df[j] as number),
       p: fit.p[j] as number,
       q: q[i] as number,
     }));
@@ -235,7 +245,8 @@ export function differencesOf(
     if (!isAsked) return [];
     const [one, other] = [declarable(a.fit, j), declarable(b.fit, k)];
     const [estimate, se] = [one.estimate - other.estimate, Math.hypot(one.se, other.se)];
-    return [{ endpoint: a.endpoint, key, estimate, se, p: twoSided(estimate / se) }];
+    const limits = limitsOf(estimate, se, Number.POSITIVE_INFINITY);
+    return [{ endpoint: a.endpoint, key, estimate, se, ...limits, p: twoSided(estimate / se) }];
   });
   const q = adjustByFamily(
     all.map(({ p }) => p),

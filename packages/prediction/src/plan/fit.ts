@@ -1,4 +1,4 @@
-import { type CoxFit, cox, normalCdf, rubin, standardDeviation, tTwoSided } from '@linea/survival';
+import { type CoxFit, cox, normalCdf, normalQuantile, rubin, standardDeviation, tQuantile, tTwoSided } from '@linea/survival';
 
 /** Estimates pooled over completed tables. */
 export interface PooledFit {
@@ -80,7 +80,14 @@ function single(estimate: readonly number[], variance: readonly number[]) {
 export function declarable({ estimate, se, df, events, keys }: PooledFit, j: number) {
   const left = events - keys.length;
   const wide = left > 0 ? (se[j] as number) * Math.sqrt(events / left) : Number.POSITIVE_INFINITY;
-  return { estimate: estimate[j] as number, se: wide, p: pOf((estimate[j] as number) / wide, df[j] as number) };
+  const [value, freedom] = [estimate[j] as number, df[j] as number];
+  return { estimate: value, se: wide, ...limitsOf(value, wide, freedom), p: pOf(value / wide, freedom) };
+}
+
+/** The 95 % limits of an estimate, from the distribution that its p comes from: Student's where gaps were filled in. */
+export function limitsOf(estimate: number, se: number, df: number): { readonly lower: number; readonly upper: number } {
+  const half = (Number.isFinite(df) ? tQuantile(0.975, df) : normalQuantile(0.975)) * se;
+  return { lower: estimate - half, upper: estimate + half };
 }
 
 const pOf = (statistic: number, df: number): number =>

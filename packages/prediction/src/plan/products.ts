@@ -2,7 +2,16 @@ import type { AnalysisTable } from '@linea/cohort';
 import { balance, cox, effectiveSize, productLimit, treatmentWeights } from '@linea/survival';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { termTable } from '../terms/terms.ts';
-import { twoSided } from './fit.ts';
+import { limitsOf, twoSided } from './fit.ts';
+
+/** A log hazard ratio with its 95 % limits. */
+interface LogRatio {
+  readonly estimate: number;
+  readonly se: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly p: number;
+}
 
 /** Two products compared as if they had been given to the same patients, as far as the terms of the plan tell patients apart. */
 export interface ProductComparison {
@@ -13,8 +22,8 @@ export interface ProductComparison {
   readonly n: readonly [others: number, product: number];
   readonly events: readonly [others: number, product: number];
   /** Log hazard ratio without and with weights; its standard error is the sandwich's. */
-  readonly crude: { readonly estimate: number; readonly se: number; readonly p: number };
-  readonly weighted: { readonly estimate: number; readonly se: number; readonly p: number };
+  readonly crude: LogRatio;
+  readonly weighted: LogRatio;
   /** Share without the event at one year, weighted. */
   readonly atOneYear: readonly [others: number, product: number];
   readonly effective: readonly [others: number, product: number];
@@ -64,7 +73,7 @@ export function compareProducts(
   const design = Array.from(treated, (value) => [value]);
   const estimateOf = (fit: ReturnType<typeof cox>) => {
     const [estimate, se] = [fit.coefficients[0] as number, Math.sqrt(fit.variance[0] as number)];
-    return { estimate, se, p: twoSided(estimate / se) };
+    return { estimate, se, ...limitsOf(estimate, se, Number.POSITIVE_INFINITY), p: twoSided(estimate / se) };
   };
   const arm = (which: number) => rows.flatMap((_, i) => (treated[i] === which ? [i] : []));
   const survivalIn = (which: number): number => {
