@@ -1,5 +1,7 @@
 // biome-ignore format: a list
-import { barText, knownBy, outcomeText, percentText, reasonText, seenShare, shareAt, termLabels } from '@linea/briefs/estimate';
+import { barText, decisionText, gapText, knownBy, outcomeText, percentText, reasonText, seenShare, shareAt, termLabels } from '@linea/briefs/estimate';
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
 import { type EstimateJson, type EstimatesJson, estimatePatient, estimatesJson } from '@linea/prediction';
 import { seenAs } from '@linea/registry/journey';
 import type { Say } from '@linea/registry/words';
@@ -30,8 +32,9 @@ export async function predictCommand(
 
 function asText(answer: EstimatesJson, say: Say): string {
   const head = [
-    ...(answer.model.synthetic || answer.synthetic ? [say('report.synthetic'), ''] : []),
-    `${answer.patient}, ${answer.asOf}: ${answer.model.title[say.language]} (${answer.model.hash.slice(0, 12)})`,
+    // A model of synthetic patients that is silent of a real one says so itself: that patient is none of the invented.
+    ...(answer.synthetic ? [say('report.synthetic'), ''] : []),
+    `${answer.patient}, ${dayText(fromIso(answer.asOf), say)}: ${answer.model.title[say.language]} (${answer.model.hash.slice(0, 12)})`,
   ];
   const body =
     answer.reasons.length > 0
@@ -40,22 +43,13 @@ function asText(answer: EstimatesJson, say: Say): string {
   return [...head, '', body.join('\n\n'), '', say('report.research')].join('\n');
 }
 
-function pointText({ decision, day, reached, estimates }: EstimatesJson['points'][number], say: Say): string {
-  const when = say(reached ? 'estimate.known' : 'estimate.notReached', { day });
+function pointText(point: EstimatesJson['points'][number], say: Say): string {
+  const { estimates } = point;
   const rows = (['benefit', 'toxicity'] as const).flatMap((kind) =>
     estimates.filter((one) => one.kind === kind).map((one) => estimateRow(one, say)),
   );
-  const heads = [
-    say('estimate.outcome'),
-    say('report.value'),
-    say('report.interval'),
-    say('estimate.average', { n: '' }),
-  ];
-  return [
-    `${say(`estimate.decision.${decision}`)} (${when}); ${say('estimate.from')}`,
-    table(heads, rows),
-    ...estimates.map((one) => detailText(one, say)),
-  ].join('\n');
+  const heads = [say('estimate.outcome'), say('estimate.value'), say('report.interval'), say('estimate.all')];
+  return [decisionText(point, say), table(heads, rows), ...estimates.map((one) => detailText(one, say))].join('\n');
 }
 
 function estimateRow(one: EstimateJson, say: Say): readonly string[] {
@@ -74,20 +68,18 @@ function detailText(one: EstimateJson, say: Say): string {
   const percent = (share: number): string => percentText(share, say);
   const lines = [`\n${say(`report.endpoint.${one.endpoint}`)}`];
   for (const reason of one.reasons) lines.push(`  ${wrapped(reasonText(reason, labels, say), 100, '  ')}`);
-  if (one.bars.length > 0) lines.push(`  ${say('estimate.whatMoves')}:`);
+  if (one.bars.length > 0) lines.push(`  ${say(`estimate.whatMoves.${one.kind}`)}:`);
   for (const bar of one.bars.slice(0, MOST_BARS)) {
-    const [points, what] = barText(bar, one.inputs, say);
+    const [points, what] = barText(bar, one, say);
     lines.push(`    ${points.padEnd(14)} ${what}${bar.facts.length > 0 ? ` ← ${bar.facts.join(', ')}` : ''}`);
   }
-  for (const { label, from, to } of one.missing)
-    lines.push(
-      `  ${say('estimate.notKnown')}: ${say('estimate.missing.range', { name: label[say.language], from: percent(from), to: percent(to) })}`,
-    );
+  if (one.missing.length > 0) lines.push(`  ${say(`estimate.gaps.${one.kind}`)}:`);
+  for (const gap of one.missing) lines.push(`    ${gapText(gap, one, say)}`);
   if (one.comparable) {
-    const [value, lower, upper] = one.comparable.without;
-    const { n, events } = one.comparable;
+    const { n, events, without } = one.comparable;
+    const [value, lower, upper] = one.kind === 'benefit' ? without : [1 - without[0], 1 - without[2], 1 - without[1]];
     lines.push(
-      `  ${say('estimate.comparable', { n, events, value: percent(value), lower: percent(lower), upper: percent(upper) })}`,
+      `  ${say(`estimate.comparable.${one.kind}`, { n, events, value: percent(value), lower: percent(lower), upper: percent(upper) })}`,
     );
   }
   return lines.join('\n');

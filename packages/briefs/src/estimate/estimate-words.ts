@@ -1,3 +1,6 @@
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
+import { printedUnit } from '@linea/facts/printed-unit';
 import type { EstimateJson, EstimatesJson } from '@linea/prediction';
 import type { Say } from '../words/words.ts';
 
@@ -15,6 +18,26 @@ export function reasonText(
 ): string {
   const named = about.map((key) => labels[key] ?? say.or(`report.setting.${key}`, key));
   return say(code, { about: named.join(', ') || 'none' });
+}
+
+/** When an estimate speaks: `Before apheresis (known on 30 May 2024); from infusion, for those who are infused`. */
+export function decisionText({ decision, day, reached }: EstimatesJson['points'][number], say: Say): string {
+  const when = say(reached ? 'estimate.known' : 'estimate.notReached', { day: dayText(fromIso(day), say) });
+  return `${say(`estimate.decision.${decision}`)} (${when}); ${say('estimate.from')}`;
+}
+
+/** What an unknown term could make of the estimate: `Ferritin: between 2% and 8%`, of a benefit without the event. */
+export function gapText(
+  { label, from, to }: EstimateJson['missing'][number],
+  { kind }: EstimateJson,
+  say: Say,
+): string {
+  const [low, high] = kind === 'benefit' ? [1 - to, 1 - from] : [from, to];
+  const ends = [low, high].map((share) => percentText(share, say)) as [string, string];
+  const name = label[say.language];
+  return ends[0] === ends[1]
+    ? say('estimate.missing.same', { name, value: ends[0] })
+    : say('estimate.missing.range', { name, from: ends[0], to: ends[1] });
 }
 
 /** What the terms of an estimate are called. */
@@ -52,20 +75,19 @@ function inputText(input: EstimateJson['inputs'][number] | undefined, say: Say):
     typeof input.value === 'number'
       ? input.value.toLocaleString(say.language, { maximumSignificantDigits: 3, useGrouping: false })
       : input.value;
-  return `: ${number}${input.unit && input.unit !== '1' && !input.unit.startsWith('{') ? ` ${input.unit}` : ''}`;
+  const unit = printedUnit(input.unit);
+  return `: ${number}${unit === '' ? '' : ` ${unit}`}`;
 }
 
-/** `+6.6 points TP53 altered: yes`. */
+/** `−6.6 points TP53 altered: yes`: points of what `shareAt` tells, of a benefit the chance to be without the event. */
 export function barText(
   { label, keys, percentPoints }: EstimateJson['bars'][number],
-  inputs: EstimateJson['inputs'],
+  { kind, inputs }: EstimateJson,
   say: Say,
 ): readonly [points: string, what: string] {
   const input = keys.length > 1 ? undefined : inputs.find(({ key }) => key === keys[0]);
-  const n = percentPoints.toLocaleString(say.language, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  });
+  const n = (kind === 'benefit' ? -percentPoints : percentPoints)
+    .toLocaleString(say.language, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+    .replace('-', '−');
   return [say('estimate.points', { n }), `${label[say.language]}${inputText(input, say)}`];
 }

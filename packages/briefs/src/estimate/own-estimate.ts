@@ -1,6 +1,15 @@
 import type { EstimateJson, EstimatesJson } from '@linea/prediction';
 import type { Say } from '../words/words.ts';
-import { barText, outcomeText, percentText, reasonText, seenShare, shareAt, termLabels } from './estimate-words.ts';
+import {
+  barText,
+  decisionText,
+  outcomeText,
+  percentText,
+  reasonText,
+  seenShare,
+  shareAt,
+  termLabels,
+} from './estimate-words.ts';
 
 /** One outcome as it stands beside options and in a clinician's brief. Shares lie in [0, 1]. */
 interface OwnRow {
@@ -67,9 +76,7 @@ export function ownEstimate(of: EstimatesJson, say: Say): OwnEstimate {
     model: `${of.model.title[say.language]} (${of.model.hash.slice(0, HASH_SHOWN)}, ${of.model.cut})`,
     synthetic: of.model.synthetic,
     population: of.setting === null ? null : say.or(`report.setting.${of.setting}`, of.setting),
-    decision: point
-      ? `${say(`estimate.decision.${point.decision}`)} (${say(point.reached ? 'estimate.known' : 'estimate.notReached', { day: point.day })}); ${say('estimate.from')}`
-      : null,
+    decision: point ? decisionText(point, say) : null,
     reasons: of.reasons.map((reason) => reasonText(reason, {}, say)),
     rows: estimates.map((one) => rowOf(one, say)),
     response,
@@ -122,9 +129,7 @@ function rowOf(one: EstimateJson, say: Say): OwnRow {
       n: one.n,
     }),
     reasons: one.reasons.map((reason) => reasonText(reason, termLabels(one, say), say)),
-    contributions: shares
-      ? one.bars.slice(0, MOST_CONTRIBUTIONS).map((bar) => barText(bar, one.inputs, say).join(' '))
-      : [],
+    contributions: shares ? one.bars.slice(0, MOST_CONTRIBUTIONS).map((bar) => barText(bar, one, say).join(' ')) : [],
     performance: say('estimate.performance', {
       c: c as string,
       lower: low as string,

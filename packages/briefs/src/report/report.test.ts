@@ -31,7 +31,13 @@ describe('the page', () => {
   it('draws a forest of ratios, and two drawings of a page share no id', () => {
     const drawn = forest('f', [{ name: 'x', estimate: 0, lower: -0.2, upper: 0.3, p: 1 }], 'ratio', drawing);
     if (drawn.kind !== 'forest') throw new Error('no forest');
-    expect(drawn.figure.rows[0]).toMatchObject({ label: 'x', estimate: 1, lower: Math.exp(-0.2), upper: Math.exp(0.3), p: '1.000' });
+    expect(drawn.figure.rows[0]).toMatchObject({
+      label: 'x',
+      estimate: 1,
+      lower: Math.exp(-0.2),
+      upper: Math.exp(0.3),
+      p: '1.000',
+    });
     const page = figure('a', drawn) + figure('b', drawn);
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);

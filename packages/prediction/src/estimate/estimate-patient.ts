@@ -55,7 +55,9 @@ export interface Estimate {
   readonly start: { readonly chance: number; readonly months: number | null } | null;
   readonly bars: readonly Bar[];
   readonly inputs: readonly Input[];
+  /** Those most like this one as the model sees them; null where it abstains, too. */
   readonly comparable: Comparable | null;
+  /** What is not known, with what the chance of the event could then be; empty where the model abstains for more than that. */
   readonly missing: readonly { readonly key: string; readonly from: number; readonly to: number }[];
   readonly unseenCentres: UnseenCentres;
 }
@@ -145,8 +147,10 @@ function estimateOf(point: PointModel, question: Question, known: View, decision
   const terms = termInputs(point, question, known, decision, isLater);
   const numbers = terms.map(({ number }) => number);
   const row = modelRow(question, numbers);
-  const missing = gapsOf(question, numbers);
-  const reasons = reasonsOf(question, row, numbers, missing);
+  const gaps = gapsOf(question, numbers);
+  const reasons = reasonsOf(question, row, numbers, gaps);
+  // How far a gap could move an estimate is itself said by the model: one that cannot say, or not of such a patient, is not asked.
+  const missing = reasons.every(({ code }) => code === 'abstain.missing') ? gaps : [];
   const { endpoint, kind, n, events, days, headline, seen, unseenCentres } = question;
   const inputs = terms.map(({ key, feature }): Input => {
     const column = point.terms[key]?.column ?? null;
@@ -163,9 +167,9 @@ function estimateOf(point: PointModel, question: Question, known: View, decision
   });
   const common = {
     endpoint, kind, reasons, n, events, days, headline, seen, inputs, missing, unseenCentres,
-    comparable: comparableOf(question, row, unlike(question, numbers)),
   }; // biome-ignore format: a list
-  if (reasons.length > 0) return { ...common, status: 'abstained', without: null, months: null, start: null, bars: [] };
+  if (reasons.length > 0)
+    return { ...common, status: 'abstained', without: null, months: null, start: null, bars: [], comparable: null };
   const { x } = design(question.model.preparation, question.model.columns, oneRow(row));
   const without = chances(question, predictRisk(question.model, oneRow(row))[0] as number, x);
   const months = (of: readonly number[]): number => monthsWithout(days, of, headline);
@@ -173,6 +177,7 @@ function estimateOf(point: PointModel, question: Question, known: View, decision
   return {
     ...common,
     status: 'estimated',
+    comparable: comparableOf(question, row, unlike(question, numbers)),
     without,
     months: kind === 'benefit' ? [months(without.value), months(without.lower), months(without.upper)] : null,
     start,

@@ -55,7 +55,17 @@ export function associationsOf(table: AnalysisTable, settings: readonly string[]
       const fit = leastSquares(take(state.values), [new Float64Array(known.length).fill(1), ...columns.map(take)]);
       const [estimate, se, p] = [fit.coefficients[1], fit.se[1], fit.p[1]] as [number, number, number];
       return Number.isFinite(se)
-        ? [{ genetics: finding.name, immune: state.name, n: known.length, estimate, se, ...limitsOf(estimate, se, fit.df), p }]
+        ? [
+            {
+              genetics: finding.name,
+              immune: state.name,
+              n: known.length,
+              estimate,
+              se,
+              ...limitsOf(estimate, se, fit.df),
+              p,
+            },
+          ]
         : [];
     }),
   );

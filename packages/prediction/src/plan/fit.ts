@@ -1,4 +1,13 @@
-import { type CoxFit, cox, normalCdf, normalQuantile, rubin, standardDeviation, tQuantile, tTwoSided } from '@linea/survival';
+import {
+  type CoxFit,
+  cox,
+  normalCdf,
+  normalQuantile,
+  rubin,
+  standardDeviation,
+  tQuantile,
+  tTwoSided,
+} from '@linea/survival';
 
 /** Estimates pooled over completed tables. */
 export interface PooledFit {

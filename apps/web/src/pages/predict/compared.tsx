@@ -1,3 +1,5 @@
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
 import type { PredictionDocument } from '@linea/registry/contract';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
@@ -26,10 +28,13 @@ export function Compared({ points, at, of, onPick }: ComparedProps) {
                 {points.map(({ decision, day, reached }) => (
                   <th key={decision} scope="col">
                     {say(`web.predict.decision.${decision}`)}
-                    <small>{say(reached ? 'web.predict.known' : 'web.predict.notReached', { day })}</small>
+                    <small>
+                      {say(reached ? 'web.predict.known' : 'web.predict.notReached', {
+                        day: dayText(fromIso(day), say),
+                      })}
+                    </small>
                   </th>
                 ))}
-                <th scope="col">{say('web.predict.all')}</th>
               </tr>
             </thead>
             <tbody>
@@ -42,6 +47,7 @@ export function Compared({ points, at, of, onPick }: ComparedProps) {
                         ? say('web.predict.atMonths', { n: monthsOf(first.headline) })
                         : say('web.predict.byDay', { n: first.headline })}
                     </small>
+                    <Everybody estimate={first} />
                   </th>
                   {points.map(({ decision, estimates }) => (
                     <Cell
@@ -51,7 +57,6 @@ export function Compared({ points, at, of, onPick }: ComparedProps) {
                       onPick={() => onPick(decision, first.endpoint)}
                     />
                   ))}
-                  <Everybody estimate={first} />
                 </tr>
               ))}
             </tbody>
@@ -89,12 +94,10 @@ function Cell({ estimate, picked, onPick }: CellProps) {
   );
 }
 
+/** What happened to all: what an estimate is to be held against. */
 function Everybody({ estimate }: { readonly estimate: EstimateDocument }) {
+  const say = useSay();
   const percent = percentIn(useLanguage());
-  return (
-    <td>
-      {percent(seenAt(estimate, headlineOf(estimate)))}
-      <small>n {estimate.n}</small>
-    </td>
-  );
+  const share = percent(seenAt(estimate, headlineOf(estimate)));
+  return <small>{say('web.predict.all', { n: estimate.n, share })}</small>;
 }

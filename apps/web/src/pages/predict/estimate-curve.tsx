@@ -1,19 +1,22 @@
 import { useId } from 'react';
 import { useLanguage } from '../../app/use-language.ts';
 import { useSay } from '../../language/say.tsx';
+import { useWidth } from '../journey/use-width.ts';
 import { type EstimateDocument, monthsOf, percentIn } from './percent.ts';
 import classes from './predict-page.module.css';
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [560, 250, 46, 14, 12, 40];
+const [WIDEST, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [620, 262, 46, 14, 26, 40];
 
 /** Chance of being without the event month by month, with its interval, beside that of all training patients. */
 export function EstimateCurve({ estimate, title }: { readonly estimate: EstimateDocument; readonly title: string }) {
   const say = useSay();
   const percent = percentIn(useLanguage());
   const id = useId();
+  const [area, room] = useWidth<HTMLElement>();
+  const width = Math.min(WIDEST, Math.max(240, room));
   const { days, without, seen } = estimate;
   const last = days.at(-1) ?? 1;
-  const x = (day: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * day) / last;
+  const x = (day: number): number => LEFT + ((width - LEFT - RIGHT) * day) / last;
   const y = (share: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - share);
   const line = (of: readonly number[]): string =>
     of.map((share, k) => `${k === 0 ? 'M' : 'L'}${x(days[k] ?? 0).toFixed(1)} ${y(share).toFixed(1)}`).join('');
@@ -25,12 +28,15 @@ export function EstimateCurve({ estimate, title }: { readonly estimate: Estimate
     : '';
   const ticks = days.filter((day) => monthsOf(day) % 6 === 0);
   return (
-    <figure className={classes.figure}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
+    <figure className={classes.figure} ref={area}>
+      <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-labelledby={id}>
         <title id={id}>{title}</title>
+        <text x={0} y={12}>
+          {say('web.predict.without')}
+        </text>
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
           <g key={share}>
-            <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(share)} y2={y(share)} className={classes.grid} />
+            <line x1={LEFT} x2={width - RIGHT} y1={y(share)} y2={y(share)} className={classes.grid} />
             <text x={LEFT - 8} y={y(share) + 4} textAnchor="end">
               {percent(share)}
             </text>
@@ -41,7 +47,7 @@ export function EstimateCurve({ estimate, title }: { readonly estimate: Estimate
             {monthsOf(day)}
           </text>
         ))}
-        <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 5} textAnchor="middle">
+        <text x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 5} textAnchor="middle">
           {say('web.predict.axis')}
         </text>
         {without ? <path d={band} className={classes.band} /> : null}

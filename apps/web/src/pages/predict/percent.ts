@@ -33,7 +33,9 @@ export const signedIn =
       maximumFractionDigits: digits,
       signDisplay: 'exceptZero',
       useGrouping: false,
-    }).format(value);
+    })
+      .format(value)
+      .replace('-', '−');
 
 /** Of a benefit the share without the event, of a toxicity the share with it: value, lower, upper at one of the days. */
 export function shownAt(one: EstimateDocument, index: number): readonly [number, number, number] | null {
@@ -45,6 +47,12 @@ export function shownAt(one: EstimateDocument, index: number): readonly [number,
 }
 
 export const headlineOf = ({ days, headline }: EstimateDocument): number => days.indexOf(headline);
+
+/** Ends of a range of chances of the event as they are shown: of a benefit without it. */
+export const shownRange = (
+  { kind }: EstimateDocument,
+  [from, to]: readonly [number, number],
+): readonly [number, number] => (kind === 'benefit' ? [1 - to, 1 - from] : [from, to]);
 
 /** The same of all patients of the training data. */
 export const seenAt = ({ kind, seen }: EstimateDocument, index: number): number =>

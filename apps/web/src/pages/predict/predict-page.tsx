@@ -1,11 +1,13 @@
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { predictionQuery } from '../../api/queries.ts';
-import common from '../../app/common.module.css';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useTitle } from '../../app/use-title.ts';
 import { useSay } from '../../language/say.tsx';
+import { DayFrame } from '../patient/day-frame.tsx';
 import { Compared } from './compared.tsx';
 import { Explained } from './explained.tsx';
 import classes from './predict-page.module.css';
@@ -27,59 +29,38 @@ export function PredictPage() {
   const point = points.find(({ decision }) => decision === search.at) ?? points.at(-1);
   const estimate = point?.estimates.find(({ endpoint }) => endpoint === search.of) ?? point?.estimates[0];
   return (
-    <div className={classes.page}>
-      <header className={classes.head}>
-        <h1>
-          {say('web.predict.title', { patient })}
-          {synthetic ? <strong className={common.synthetic}>{say('web.synthetic')}</strong> : null}
-        </h1>
-        <p>
-          {say('web.predict.model', { title: model.title[language], cut: model.cut })}{' '}
+    <DayFrame id={patient} title={say('web.predict.title', { patient })} synthetic={synthetic} asOf={asOf}>
+      <div className={classes.page}>
+        <p className={classes.model}>
+          {say('web.predict.model', { title: model.title[language], cut: dayText(fromIso(model.cut), say) })}{' '}
           <Link to="/study" hash="model">
             {say('web.predict.card')}
-          </Link>{' '}
-          ·{' '}
-          <Link to="/patients/$id" params={{ id: patient }}>
-            {say('web.predict.journey')}
           </Link>
+          . <strong>{say('web.researchUse')}</strong>
         </p>
-        <label className={classes.asOf}>
-          {say('web.asOf')}{' '}
-          <input
-            type="date"
-            value={search.asOf ?? asOf}
-            onChange={({ currentTarget: { value } }) =>
-              void navigate({
-                search: ({ asOf: _, ...before }) => (value === '' ? before : { ...before, asOf: value }),
-                replace: true,
-              })
-            }
-          />
-        </label>
-      </header>
-      {reasons.map(({ code, about }) => (
-        <p key={code} className={classes.abstains} role="note">
-          <strong>{say('web.predict.abstains')}</strong>{' '}
-          {say(`web.predict.${code}`, {
-            about: about.map((setting) => say.or(`web.predict.setting.${setting}`, setting)).join(', ') || 'none',
-          })}
-        </p>
-      ))}
-      {point && estimate ? (
-        <>
-          <Compared
-            points={points}
-            at={point.decision}
-            of={estimate.endpoint}
-            onPick={(at, of) =>
-              void navigate({ search: (before) => ({ ...before, at, of }), replace: true, resetScroll: false })
-            }
-          />
-          <p className={classes.quiet}>{say('web.predict.from')}</p>
-          <Explained patient={patient} estimate={estimate} />
-        </>
-      ) : null}
-      <p className={classes.research}>{say('web.researchUse')}</p>
-    </div>
+        {reasons.map(({ code, about }) => (
+          <p key={code} className={classes.abstains} role="note">
+            <strong>{say('web.predict.abstains')}</strong>{' '}
+            {say(`web.predict.${code}`, {
+              about: about.map((setting) => say.or(`web.predict.setting.${setting}`, setting)).join(', ') || 'none',
+            })}
+          </p>
+        ))}
+        {point && estimate ? (
+          <>
+            <Compared
+              points={points}
+              at={point.decision}
+              of={estimate.endpoint}
+              onPick={(at, of) =>
+                void navigate({ search: (before) => ({ ...before, at, of }), replace: true, resetScroll: false })
+              }
+            />
+            <p className={classes.quiet}>{say('web.predict.from')}</p>
+            <Explained patient={patient} estimate={estimate} />
+          </>
+        ) : null}
+      </div>
+    </DayFrame>
   );
 }
