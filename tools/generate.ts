@@ -8,7 +8,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { studyJsonSchema } from '../packages/cohort/src/study/study.ts';
+import { studyJsonSchema } from '../packages/cohort/src/study/json-schema.ts';
 import { mappingJsonSchema } from '../packages/interop/src/mapping/schema.ts';
 import { flawsOf } from '../packages/therapies/src/knowledge/check.ts';
 import type { Knowledge } from '../packages/therapies/src/knowledge/knowledge.ts';

@@ -7,7 +7,7 @@ export { featureLabel } from './study/feature-label.ts';
 export type { Place } from './study/places.ts';
 export { readStudy } from './study/read-study.ts';
 export {
-  comparedSettings, type DecisionPoint, EVERYBODY, type FeatureSpec, isMatrix, type Study, studyJsonSchema, type Term, type Transform,
+  comparedSettings, type DecisionPoint, EVERYBODY, type FeatureSpec, isMatrix, type Study, type Term, type Transform,
 } from './study/study.ts'; // biome-ignore format: a list
 export { SETTINGS, type SettingId } from './synth/calibration.ts';
 export { readTruth } from './synth/read-truth.ts';

@@ -6,7 +6,6 @@ import {
   analysisTable,
   codebook,
   codebookCsv,
-  isSynthetic,
   matricesCsv,
   matrixColumns,
   outcomesCsv,
@@ -19,6 +18,7 @@ import { table as textTable } from '../print/table.ts';
 import { tableParquet } from './parquet.ts';
 import { rScript } from './r-script.ts';
 import { readStudyFiles, type StudyFiles, type StudyOptions } from './read-files.ts';
+import { refuseUnusable } from './refuse-unusable.ts';
 
 interface CohortOptions extends StudyOptions {
   readonly out?: string;
@@ -49,54 +49,6 @@ export async function cohortCommand(file: string, options: CohortOptions, { io, 
   if (json) io.out(`${JSON.stringify(document)}\n`);
   else io.out(asText(made, document, files.cut, say));
 }
-
-/**
- * An endpoint that cannot occur, a feature always after its decision, a population of nobody, synthetic patients beside real ones: refused with
- * the line of the file.
- */
-export function refuseUnusable(
-  { patients, leaks, times, binary, study, funnels }: AnalysisTable,
-  { place }: StudyFiles,
-): void {
-  const made = patients.filter(({ patient, centre }) => isSynthetic(patient, centre)).length;
-  const stranger = made > 0 ? patients.find(({ patient, centre }) => !isSynthetic(patient, centre)) : undefined;
-  if (stranger) throw new Refused([{ code: 'study.mixed', at: place(['data']), got: stranger.patient }]);
-  if (patients.length === 0)
-    throw new Refused([
-      {
-        code: 'study.nobody',
-        at: place(['population']),
-        got: study.population,
-        allowed: (['candidates', 'apheresed', 'infused'] as const)
-          .map((one) => `${one} (${funnels.reduce((sum, funnel) => sum + funnel[one], 0)})`)
-          .join(', '),
-      },
-    ]);
-  const unexpected = leaks.filter(({ expected }) => !expected);
-  const issues = unexpected.map(({ feature, code, why, index }) => ({
-    code: why,
-    at: place(['features', index]),
-    got: `${feature}: ${code}`,
-    allowed: `known before ${study.decision}; trap: true`,
-  }));
-  for (const [index, { id }] of study.endpoints.entries()) {
-    const values: readonly object[] = times[id] ?? binary[id] ?? [];
-    if (!isKnown(values))
-      issues.push({
-        code: 'study.endpointNever',
-        at: place(['endpoints', index]),
-        got: id,
-        allowed: study.endpoints
-          .map((one) => one.id)
-          .filter((one) => isKnown(times[one] ?? binary[one] ?? []))
-          .join(', '),
-      });
-  }
-  if (issues.length > 0) throw new Refused(issues);
-}
-
-/** Is an endpoint known of anybody? */
-const isKnown = (values: readonly object[]): boolean => values.some((value) => !('missing' in value));
 
 /** The table and what belongs to it, written beside and renamed at the end: all files or none. */
 async function writeAll(out: string, made: AnalysisTable, csv: string, hash: string): Promise<readonly string[]> {

@@ -8,8 +8,8 @@ import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { terminalSpeaker } from '../language.ts';
 import { beside } from '../page/beside.ts';
-import { refuseUnusable } from './cohort.ts';
 import { readStudyFiles, type StudyOptions } from './read-files.ts';
+import { refuseUnusable } from './refuse-unusable.ts';
 
 interface ReportOptions extends StudyOptions {
   readonly out: string;

@@ -6,8 +6,8 @@ import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { progressBar } from '../model/progress.ts';
 import { writeWhole } from '../model/whole-file.ts';
-import { refuseUnusable } from './cohort.ts';
 import { readStudyFiles, type StudyFiles, type StudyOptions } from './read-files.ts';
+import { refuseUnusable } from './refuse-unusable.ts';
 
 /** How often patients are drawn again for the intervals of estimates. */
 const REDRAWS = 100;

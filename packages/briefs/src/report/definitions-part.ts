@@ -23,7 +23,7 @@ export function definitionsPart(table: AnalysisTable, language: Language, { say,
       ? diseases
           .flatMap((disease) => {
             const of = definitionOf(id, disease);
-            return of ? [endpointSentences(planOf(of, study.population, from), language, say)] : [];
+            return of ? [endpointSentences(planOf(of, study.population, from, study.decision), language, say)] : [];
           })
           .join(' ')
       : say(`report.endpoint.${id}.definition`);

@@ -13,6 +13,7 @@ import {
   type Patient,
 } from '@linea/criteria';
 import type { Issue } from '@linea/facts';
+import type { DecisionPoint } from '../study/study.ts';
 
 /** How one patient ends up for one endpoint. */
 export type EndpointValue =
@@ -53,9 +54,21 @@ export const definitionOf = (id: string, disease: string): EndpointDefinition | 
 const COUNTED = { candidates: null, apheresed: 'collected', infused: 'infused' } as const;
 type Counted = keyof typeof COUNTED;
 
-/** The plan of an endpoint in a population: who is counted decides where the clock may start. */
-export function planOf(definition: EndpointDefinition, population: Counted, from: From): EndpointPlan {
-  const plan = defaultPlan(definition, from);
+/** The day on which the clock starts anew when the decision falls on it: who has had the event by then asks no question. */
+const LANDMARK_DAYS = 30;
+
+/**
+ * The plan of an endpoint in a population: who is counted decides where the clock may start, and a decision after the start of the clock is
+ * a landmark.
+ */
+export function planOf(
+  definition: EndpointDefinition,
+  population: Counted,
+  from: From,
+  decision?: DecisionPoint,
+): EndpointPlan {
+  const start = defaultPlan(definition, from);
+  const plan = decision === 'day30' && from === 'infusion' ? { ...start, landmarkDays: LANDMARK_DAYS } : start;
   return from === 'infusion' ? plan : { ...plan, population: COUNTED[population] ?? plan.population };
 }
 
@@ -65,21 +78,31 @@ export const timeIssues = (id: string, population: Counted, from: From): readonl
   return definition ? checkPlan(planOf(definition, population, from)) : [];
 };
 
+interface AskedOf {
+  readonly disease: string;
+  readonly population: Counted;
+  readonly from: From;
+  /** On day 30, time is counted from then. */
+  readonly decision?: DecisionPoint;
+}
+
 /** @throws {RangeError} the endpoint is not a time to event */
-export function timeToEvent(
-  id: string,
-  of: Patient,
-  { disease, population, from }: { readonly disease: string; readonly population: Counted; readonly from: From },
-): EndpointValue {
+export function timeToEvent(id: string, of: Patient, { disease, population, from, decision }: AskedOf): EndpointValue {
   if (!(id in DEFINITIONS)) throw new RangeError(`timeToEvent: ${id} is no time to event`);
   const definition = definitionOf(id, disease);
   if (!definition) return { missing: 'endpoint.notForDisease' };
-  if (disease === 'MM' && from === 'infusion' && happenings(of, 'inf.date').length === 0) return fromSecondLine(id, of);
-  const plan = planOf(definition, population, from);
+  const secondLine = disease === 'MM' && from === 'infusion' && decision !== 'day30';
+  if (secondLine && happenings(of, 'inf.date').length === 0) return fromSecondLine(id, of);
+  const plan = planOf(definition, population, from, decision);
   const result = endpointStatistics(of, plan, true);
   if ('status' in result) {
     if (result.status === 'refused') throw new RangeError(`timeToEvent: ${id} is not asked so`);
-    return { missing: 'endpoint.noStart' };
+    return {
+      missing:
+        result.status === 'notApplicable' && result.reason === 'ended-before-landmark'
+          ? 'endpoint.endedBefore'
+          : 'endpoint.noStart',
+    };
   }
   const { statistics, assuming } = result;
   if (!statistics) return { missing: 'endpoint.indeterminate' };

@@ -170,10 +170,11 @@ function eventsByAnswer(known: View, code: string): ReadonlyMap<string, Readonly
   if (before) return before;
   const made = new Map<string, Set<string>>();
   for (const { event, value } of known.byCode(code)) {
-    if (value?.kind !== 'code') continue;
-    const events = made.get(value.code);
-    if (events) events.add(event);
-    else made.set(value.code, new Set([event]));
+    for (const answer of value?.kind === 'codes' ? value.codes : value?.kind === 'code' ? [value.code] : []) {
+      const events = made.get(answer);
+      if (events) events.add(event);
+      else made.set(answer, new Set([event]));
+    }
   }
   codes.set(code, made);
   return made;

@@ -7,7 +7,7 @@ import { type Decision, decisionCode, decisionOf } from '../population/decision.
 import { type Funnel, funnels, isSynthetic, patientsAtCut, type StudyPatient } from '../population/population.ts';
 import { atCut, seenOf } from '../population/seen.ts';
 import { leakOf } from '../study/leaks.ts';
-import { type DecisionPoint, type FeatureSpec, isMatrix, type Study } from '../study/study.ts';
+import { type DecisionPoint, type FeatureSpec, isMatrix, type Study, takesPart } from '../study/study.ts';
 import { type Matrix, type MatrixBlock, matrixBlock } from './matrix.ts';
 
 export interface FeatureColumn {
@@ -37,6 +37,8 @@ export interface AnalysisTable {
   readonly times: Readonly<Record<string, readonly EndpointValue[]>>;
   readonly binary: Readonly<Record<string, readonly BinaryValue[]>>;
   readonly funnels: readonly Funnel[];
+  /** Every centre with patients in the settings of the study, also those that the study leaves out. */
+  readonly centres: readonly string[];
   readonly leaks: readonly Leak[];
   readonly synthetic: boolean;
 }
@@ -53,10 +55,13 @@ export function analysisTable(
   matrices: ReadonlyMap<string, Matrix> = new Map(),
 ): AnalysisTable {
   const all: StudyPatient[] = [];
+  const centres = new Set<string>();
   const patients: StudyPatient[] = [];
   const outcomes = outcomesOf(study);
   const seen = seenAtDecision(study, matrices);
   for (const { of, known } of patientsAtCut(facts, study)) {
+    centres.add(of.centre);
+    if (!takesPart(study, of.centre)) continue;
     all.push(of);
     if (!of.reached[study.population]) continue;
     patients.push(of);
@@ -69,6 +74,7 @@ export function analysisTable(
     ...seen.done(),
     ...outcomes.done(),
     funnels: funnels(all),
+    centres: [...centres].sort(),
     synthetic: study.synthetic || patients.some(({ patient, centre }) => isSynthetic(patient, centre)),
   };
 }
@@ -87,7 +93,7 @@ export function decidedAt(table: AnalysisTable, decision: DecisionPoint): Analys
 }
 
 /** Every endpoint of every patient, patient by patient: what one endpoint works out of a patient, the next one finds. */
-function outcomesOf({ endpoints, population }: Study) {
+function outcomesOf({ endpoints, population, decision }: Study) {
   const times = new Map<string, EndpointValue[]>();
   const binary = new Map<string, BinaryValue[]>();
   for (const { id } of endpoints) {
@@ -98,7 +104,7 @@ function outcomesOf({ endpoints, population }: Study) {
     add({ disease }: StudyPatient, known: View): void {
       const of = asPatient(known);
       for (const { id, from } of endpoints) {
-        times.get(id)?.push(timeToEvent(id, of, { disease, population, from }));
+        times.get(id)?.push(timeToEvent(id, of, { disease, population, from, decision }));
         binary.get(id)?.push(happened(id, of));
       }
     },

@@ -1,4 +1,4 @@
-import { type Issue, ok, type Result, refused, shown, type View } from '@linea/facts';
+import { type Fact, type Issue, ok, type Result, refused, shown, type View } from '@linea/facts';
 import type { MatrixFeatures, Study } from '../study/study.ts';
 
 /** A table of measurements by sample, kept outside the facts and pointed to by them. */
@@ -77,6 +77,8 @@ function taken(values: Float64Array, chosen: readonly number[]): Float64Array {
   return row;
 }
 
+const nameOf = (path: string): string => path.split(/[/\\]/).at(-1) ?? path;
+
 /** Gathers the columns of a matrix that a pattern (`SYN_MYE_*`) names, patient by patient: only of samples known by the decision. */
 export function matrixBlock(of: MatrixFeatures, study: Study, matrix: Matrix) {
   const declared = study.matrices.find(({ id }) => id === of.matrix);
@@ -90,10 +92,16 @@ export function matrixBlock(of: MatrixFeatures, study: Study, matrix: Matrix) {
     rows,
     batches,
   };
+  /** The sample of this very file that a fact points to: other assays of the same sample point to files of their own. */
+  const samplePointed = ({ value }: Fact): string | undefined => {
+    if (value?.kind !== 'reference') return undefined;
+    const [file, sample] = value.event.includes('#') ? value.event.split('#') : [undefined, value.event];
+    const own = file === undefined || nameOf(file) === nameOf(declared?.file ?? '');
+    return own && sample !== undefined && matrix.rows.has(sample) ? sample : undefined;
+  };
   const add = (patient: string, known: View | null): void => {
-    const pointer = known?.byCode(declared?.samples ?? '').find(({ value }) => value?.kind === 'reference');
-    const pointed = pointer?.value?.kind === 'reference' ? pointer.value.event.split('#').at(-1) : undefined;
-    const sample = declared?.samples === 'patient' && known ? patient : pointed;
+    const pointer = known?.byCode(declared?.samples ?? '').findLast((fact) => samplePointed(fact) !== undefined);
+    const sample = declared?.samples === 'patient' && known ? patient : pointer && samplePointed(pointer);
     const values = sample === undefined ? undefined : matrix.rows.get(sample);
     rows.push(values ? taken(values, chosen) : null);
     const batch = pointer && known?.byEvent(pointer.event).find(({ code }) => code === declared?.batch)?.value;
