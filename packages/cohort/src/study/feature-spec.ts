@@ -19,7 +19,7 @@ const conditions = z.record(dictionaryCode, z.union([z.string(), z.array(z.strin
 
 const TAKES = ['last', 'first', 'highest', 'lowest', 'change', 'count'] as const;
 
-export const singleFeature = z
+const singleFeature = z
   .strictObject({
     name: columnName.describe('The column of the table: small letters, digits, underscores; each once.'),
     label: z
@@ -84,7 +84,7 @@ export const singleFeature = z
   })
   .describe('A column of the table, read from one code as it was known before the decision.');
 
-export const matrixFeatures = z
+const matrixFeatures = z
   .strictObject({
     block: word.describe('The block of data these columns are.'),
     matrix: word.describe('The id of one of `matrices`.'),
