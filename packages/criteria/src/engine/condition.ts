@@ -58,12 +58,16 @@ export const not =
     !condition(path);
 export const all =
   (...conditions: readonly Condition[]): Condition =>
-  (path) =>
-    conditions.every((condition) => condition(path));
+  (path) => {
+    for (const condition of conditions) if (!condition(path)) return false;
+    return true;
+  };
 export const any =
   (...conditions: readonly Condition[]): Condition =>
-  (path) =>
-    conditions.some((condition) => condition(path));
+  (path) => {
+    for (const condition of conditions) if (condition(path)) return true;
+    return false;
+  };
 
 /** At least `n` of the conditions hold. */
 export const atLeastOf = (n: number, ...conditions: readonly Condition[]): Condition =>

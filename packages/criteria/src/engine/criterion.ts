@@ -1,9 +1,10 @@
 import { shown } from '@linea/facts';
 import type { Application, Patient } from '../patient/patient.ts';
 import type { Condition, Decision } from './condition.ts';
-import { type InputIssue, type Inputs, type Reader, record, type Shape } from './input.ts';
+import type { InputIssue, Inputs, Reader, Shape } from './input.ts';
 import { type Noted, type Outcome, type Settled, settle } from './outcome.ts';
 import { TooManyUnknowns } from './path.ts';
+import { record } from './read-record.ts';
 
 /** How a rule was checked: against its source, written from memory, or a convention of this project. */
 export type Verification = 'verified' | 'memory' | 'convention';

@@ -17,8 +17,9 @@ import {
   points,
   truth,
 } from './condition.ts';
-import { choice, count, flag, quantity } from './input.ts';
 import { settle } from './outcome.ts';
+import { count, quantity } from './read-quantity.ts';
+import { choice, flag } from './read-words.ts';
 
 const number = (raw: unknown, name = 'x') => count([0, 10]).read(raw, name).input;
 const answer = (raw: unknown, name = 'c') => choice(['low', 'mid', 'high']).read(raw, name).input;
@@ -169,6 +170,21 @@ describe('comparisons', () => {
     ['a range that starts at the limit is at least it', atLeast(number(undefined), 0), true],
   ])('%s', (_, condition, expected) => expect(truth(condition as Condition)).toBe(expected));
 });
+
+// A number in the unit of computing is read on a short way; a limit that says nothing sends the same number on the long one.
+it.each([
+  ['g/dL', { plausible: [1, 30] as const }],
+  ['10*9/L', { plausible: [0, 500] as const, count: true }],
+  ['mg/g', { reported: ['mg/g', 'mg/mmol'] }],
+  ['mg/L', { factors: { 'mg/L': 10 } }],
+])('a number in %s reads the same with and without anything beside it', (unit, options) =>
+  fc.assert(
+    fc.property(fc.oneof(fc.double(), fc.double({ min: 0, max: 40 }), fc.constantFrom(0, 1, 30, 500)), (value) => {
+      const reader = quantity(unit, options);
+      expect(reader.read({ value, unit }, 'x').input).toEqual(reader.read({ value, unit, uln: null }, 'x').input);
+    }),
+  ),
+);
 
 describe('combinators', () => {
   const yes = flag().read(true, 'yes').input;

@@ -1,6 +1,10 @@
 export * from './condition.ts';
 export * from './criterion.ts';
-export * from './input.ts';
+export { type InputIssue, type Inputs, leaf, type Read, type Reader, type Shape } from './input.ts';
 export * from './outcome.ts';
 export { EPSILON, type Interval, type Path } from './path.ts';
+export * from './read-date.ts';
+export * from './read-quantity.ts';
+export * from './read-record.ts';
+export * from './read-words.ts';
 export { reachableSums } from './score.ts';

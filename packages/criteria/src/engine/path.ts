@@ -18,10 +18,34 @@ export interface Unknown {
 
 type Domain = Interval | readonly string[] | boolean;
 
-/** A path on which nothing was asked assumes nothing: most paths, so they share this. */
-const NOTHING = new Map<string, never>();
-
 const isChoices = (domain: Domain): domain is readonly string[] => Array.isArray(domain);
+
+/**
+ * What a path has assumed of an unknown, and the assumption before it. Of two of one unknown the later holds. A path asks
+ * little, so going back along them is quicker than any index, and they cost nothing where nothing is open.
+ */
+interface Assumption {
+  readonly key: string;
+  /** The inputs to ask for. */
+  readonly inputs: readonly string[];
+  readonly domain: Domain;
+  readonly before: Assumption | null;
+}
+
+/** What is assumed of an unknown at the end of a path. */
+function assumptionOf(last: Assumption | null, key: string): Assumption | null {
+  for (let one = last; one !== null; one = one.before) if (one.key === key) return one;
+  return null;
+}
+
+/** The unknowns that were asked about, in the order of the first question about each, with the inputs to ask for. */
+export function askedOf(last: Assumption | null): ReadonlyMap<string, readonly string[]> {
+  const all: Assumption[] = [];
+  for (let one = last; one !== null; one = one.before) all.push(one);
+  const asked = new Map<string, readonly string[]>();
+  for (const { key, inputs } of all.reverse()) asked.set(key, inputs);
+  return asked;
+}
 
 /**
  * One way in which the unknowns of a patient may turn out. A condition asks; where the facts do not settle the
@@ -30,9 +54,8 @@ const isChoices = (domain: Domain): domain is readonly string[] => Array.isArray
 export class Path {
   readonly #script: boolean[];
   #depth = 0;
-  /** What this path has assumed, by key of the unknown. */
-  assumed: Map<string, Domain> = NOTHING;
-  asked: Map<string, readonly string[]> = NOTHING;
+  /** The last assumption. */
+  assumed: Assumption | null = null;
   /** Numbers a rule wants to report for this way ("points"). */
   notes: Record<string, number> | null = null;
 
@@ -40,29 +63,34 @@ export class Path {
     this.#script = script;
   }
 
-  #fork(unknown: Unknown): boolean {
-    if (this.#depth === 0) {
-      this.assumed = new Map();
-      this.asked = new Map();
-    }
-    this.asked.set(unknown.key, unknown.inputs);
+  #fork(): boolean {
     if (this.#depth === this.#script.length) this.#script.push(true);
     return this.#script[this.#depth++] as boolean;
   }
 
+  #assume({ key, inputs }: Unknown, domain: Domain): void {
+    this.assumed = { key, inputs, domain, before: this.assumed };
+  }
+
+  /** What this path has assumed of an unknown. */
+  domainOf(key: string): Domain | undefined {
+    return assumptionOf(this.assumed, key)?.domain;
+  }
+
   /** Is the unknown number at least `limit` (or, when `strict`, above it)? */
   reaches(unknown: Unknown, whole: Interval, limit: number, strict: boolean): boolean {
-    const now = this.#depth === 0 ? whole : ((this.assumed.get(unknown.key) as Interval | undefined) ?? whole);
+    const now =
+      this.assumed === null ? whole : ((assumptionOf(this.assumed, unknown.key)?.domain as Interval) ?? whole);
     if (strict ? now.low > limit + EPSILON || (now.lowOpen && now.low >= limit - EPSILON) : now.low > limit - EPSILON)
       return true;
     if (
       strict ? now.high <= limit + EPSILON : now.high < limit - EPSILON || (now.highOpen && now.high <= limit + EPSILON)
     )
       return false;
-    const yes = this.#fork(unknown);
+    const yes = this.#fork();
     const { low, high, lowOpen = false, highOpen = false } = now;
-    this.assumed.set(
-      unknown.key,
+    this.#assume(
+      unknown,
       yes ? { low: limit, high, lowOpen: strict, highOpen } : { low, high: limit, lowOpen, highOpen: !strict },
     );
     return yes;
@@ -70,29 +98,34 @@ export class Path {
 
   /** Is the unknown answer one of `answers`? */
   isOneOf(unknown: Unknown, whole: readonly string[], answers: readonly string[]): boolean {
-    const now = this.#depth === 0 ? whole : ((this.assumed.get(unknown.key) as readonly string[] | undefined) ?? whole);
+    const now =
+      this.assumed === null ? whole : ((assumptionOf(this.assumed, unknown.key)?.domain as readonly string[]) ?? whole);
     if (now.length === 1) return answers.includes(now[0] as string);
-    const inside = now.filter((option) => answers.includes(option));
-    if (inside.length === now.length) return true;
-    if (inside.length === 0) return false;
-    const yes = this.#fork(unknown);
-    this.assumed.set(unknown.key, yes ? inside : now.filter((option) => !answers.includes(option)));
+    let inside = 0;
+    for (const option of now) if (answers.includes(option)) inside++;
+    if (inside === now.length) return true;
+    if (inside === 0) return false;
+    const yes = this.#fork();
+    this.#assume(
+      unknown,
+      now.filter((option) => answers.includes(option) === yes),
+    );
     return yes;
   }
 
   /** A question that the facts answer with yes, no or unknown; the same question twice gets the same answer. */
   settle(unknown: Unknown, answer: Truth): boolean {
     if (answer !== null) return answer;
-    const earlier = this.assumed.get(unknown.key);
+    const earlier = this.domainOf(unknown.key);
     if (typeof earlier === 'boolean') return earlier;
-    const yes = this.#fork(unknown);
-    this.assumed.set(unknown.key, yes);
+    const yes = this.#fork();
+    this.#assume(unknown, yes);
     return yes;
   }
 
   /** Nothing that was asked so far is open: the path has no sibling. */
   get isOnlyOne(): boolean {
-    return this.#depth === 0;
+    return this.assumed === null;
   }
 
   note(name: string, value: number): void {
@@ -119,8 +152,8 @@ export class TooManyUnknowns extends Error {
 
 export interface Way<T> {
   readonly answer: T;
-  readonly assumed: ReadonlyMap<string, Domain>;
-  readonly asked: ReadonlyMap<string, readonly string[]>;
+  /** The last assumption on which it rests; null: nothing was open. */
+  readonly assumed: Assumption | null;
   readonly notes: Readonly<Record<string, number>> | null;
 }
 
@@ -134,9 +167,9 @@ export function everyWay<T>(rule: (path: Path) => T): readonly Way<T>[] {
   do {
     const path = new Path(script);
     const answer = rule(path);
-    ways.push({ answer, assumed: path.assumed, asked: path.asked, notes: path.notes });
+    ways.push({ answer, assumed: path.assumed, notes: path.notes });
     if (ways.length > MOST_WAYS)
-      throw new TooManyUnknowns(new Set(ways.flatMap(({ asked }) => [...asked.values()].flat())));
+      throw new TooManyUnknowns(new Set(ways.flatMap(({ assumed }) => [...askedOf(assumed).values()].flat())));
     while (script.at(-1) === false) script.pop();
     if (script.length > 0) script[script.length - 1] = false;
   } while (script.length > 0);
@@ -158,22 +191,16 @@ const endsBefore = (x: Interval, y: Interval): boolean =>
   x.high < y.low || (x.high === y.low && Boolean(x.highOpen || y.lowOpen));
 
 /** The one unknown that separates two ways, or null when there are none or several. */
-export function onlySeparator<T>(one: Way<T>, other: Way<T>): string | null {
-  let found: string | null = null;
-  for (const [key, domain] of one.assumed) {
-    const theirs = other.assumed.get(key);
-    if (theirs === undefined || !disjoint(domain, theirs)) continue;
+export function onlySeparator<T>(one: Way<T>, other: Way<T>): Assumption | null {
+  let found: Assumption | null = null;
+  for (let mine = one.assumed; mine !== null; mine = mine.before) {
+    if (mine.key === found?.key) continue;
+    const theirs = assumptionOf(other.assumed, mine.key);
+    if (theirs === null || !disjoint(mine.domain, theirs.domain)) continue;
     if (found !== null) return null;
-    found = key;
+    found = mine;
   }
   return found;
-}
-
-/** What each way assumes of each of the unknowns, way by way; undefined where it did not ask. */
-function assumedBy<T>(ways: readonly Way<T>[], keys: readonly string[]): (Domain | undefined)[] {
-  const domains: (Domain | undefined)[] = [];
-  for (const { assumed } of ways) for (const key of keys) domains.push(assumed.get(key));
-  return domains;
 }
 
 /** The place of the one unknown that separates two ways, in a table of `width` unknowns a way; -1 for none or several. */
@@ -198,20 +225,40 @@ function separatorIn(domains: readonly (Domain | undefined)[], width: number, on
  * @param keyOf  two answers are one when their keys are
  */
 export function decisiveInputs<T>(ways: readonly Way<T>[], keyOf: (answer: T) => unknown): ReadonlySet<string> {
-  const asked = new Map<string, readonly string[]>();
-  for (const way of ways) for (const [key, inputs] of way.asked) asked.set(key, inputs);
-  const keys = [...asked.keys()];
-  const domains = assumedBy(ways, keys);
+  const { domains, asked } = assumedBy(ways);
+  const width = asked.length;
   const answers = ways.map(({ answer }) => keyOf(answer));
   const decisive = new Set<number>();
-  for (let distance = 1; distance < ways.length && decisive.size < keys.length; distance++) {
+  for (let distance = 1; distance < ways.length && decisive.size < width; distance++) {
     for (let index = 0; index + distance < ways.length; index++) {
       if (answers[index] === answers[index + distance]) continue;
-      const place = separatorIn(domains, keys.length, index, index + distance);
+      const place = separatorIn(domains, width, index, index + distance);
       if (place >= 0) decisive.add(place);
     }
   }
   const inputs = new Set<string>();
-  for (const place of decisive) for (const input of asked.get(keys[place] as string) ?? []) inputs.add(input);
+  for (const place of decisive) for (const input of asked[place] ?? []) inputs.add(input);
   return inputs;
+}
+
+/** What each way assumes of each of the unknowns, way by way (undefined where it did not ask), and the inputs to ask for of each. */
+function assumedBy<T>(ways: readonly Way<T>[]): {
+  readonly domains: readonly (Domain | undefined)[];
+  readonly asked: readonly (readonly string[])[];
+} {
+  const places = new Map<string, number>();
+  for (const { assumed } of ways)
+    for (let one = assumed; one !== null; one = one.before) if (!places.has(one.key)) places.set(one.key, places.size);
+  const domains = new Array<Domain | undefined>(ways.length * places.size).fill(undefined);
+  const asked: (readonly string[])[] = [];
+  for (const [index, { assumed }] of ways.entries()) {
+    for (let one = assumed; one !== null; one = one.before) {
+      const place = places.get(one.key) as number;
+      const cell = index * places.size + place;
+      if (domains[cell] !== undefined) continue;
+      domains[cell] = one.domain;
+      asked[place] = one.inputs;
+    }
+  }
+  return { domains, asked };
 }

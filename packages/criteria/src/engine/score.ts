@@ -1,5 +1,5 @@
 import type { Scored } from './condition.ts';
-import { everyWay, onlySeparator, Path, type Way } from './path.ts';
+import { askedOf, everyWay, onlySeparator, Path, type Way } from './path.ts';
 
 type Items = Scored<unknown>['items'];
 
@@ -47,8 +47,8 @@ function independentParts(items: Items): { readonly settled: number; readonly pa
     const part = partOf([item]);
     const own: Group = { items: [item], unknowns: new Set(), part };
     groups.add(own);
-    for (const { asked } of part.ways) {
-      for (const key of asked.keys()) {
+    for (const { assumed } of part.ways) {
+      for (const key of askedOf(assumed).keys()) {
         own.unknowns.add(key);
         const sharing = groupOf.get(key);
         if (sharing && sharing !== own) merge(sharing, own, groups, groupOf);
@@ -70,15 +70,35 @@ function merge(earlier: Group, into: Group, groups: Set<Group>, groupOf: Map<str
   }
 }
 
-/** Every sum that one of each can give. */
+/** As many whole numbers in a row as the bits of a number mark. */
+const MOST_BITS = 30;
+
+/** Every sum that one of each can give, ascending; points are nearly always whole and few, and are then marked as bits. */
 function addAll(settled: number, parts: readonly Part[]): readonly number[] {
+  const least = parts.map(({ sums }) => Math.min(...sums));
+  const low = least.reduce((sum, one) => sum + one, settled);
+  const high = parts.reduce((sum, { sums }) => sum + Math.max(...sums), settled);
+  const isWhole = Number.isInteger(settled) && parts.every(({ sums }) => sums.every(Number.isInteger));
+  if (!isWhole || high - low > MOST_BITS) return addOneByOne(settled, parts);
+  let reached = 1;
+  for (const [index, { sums }] of parts.entries()) {
+    let next = 0;
+    for (const sum of sums) next |= reached << (sum - (least[index] as number));
+    reached = next;
+  }
+  const totals: number[] = [];
+  for (let bit = 0; bit <= high - low; bit++) if ((reached >> bit) & 1) totals.push(low + bit);
+  return totals;
+}
+
+function addOneByOne(settled: number, parts: readonly Part[]): readonly number[] {
   let totals = new Set([settled]);
   for (const { sums } of parts) {
     const next = new Set<number>();
     for (const total of totals) for (const sum of sums) next.add(round(total + sum));
     totals = next;
   }
-  return [...totals];
+  return [...totals].sort((a, b) => a - b);
 }
 
 /**
@@ -113,16 +133,16 @@ export function everySum(
     for (const [index, one] of part.ways.entries()) {
       for (const other of part.ways.slice(index + 1)) {
         if (one.answer === other.answer) continue;
-        const key = onlySeparator(one, other);
-        if (key === null) continue;
+        const separator = onlySeparator(one, other);
+        if (separator === null) continue;
         if (
           differ(first, one.answer, other.answer) ||
           others().some((rest) => differ(rest, one.answer, other.answer))
         ) {
-          for (const input of one.asked.get(key) ?? []) missing.add(input);
+          for (const input of separator.inputs) missing.add(input);
         }
       }
     }
   }
-  return { sums: [...addAll(settled, parts)].sort((a, b) => a - b), missing };
+  return { sums: addAll(settled, parts), missing };
 }

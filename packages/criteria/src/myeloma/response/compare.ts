@@ -11,7 +11,7 @@ export function reachesOther(x: Measured, y: Measured, factor: number, addend = 
   return (path) => {
     if (isPoint(y)) return path.reaches(x, x.range, factor * y.range.low + addend, strict);
     if (isPoint(x)) return !path.reaches(y, y.range, (x.range.low - addend) / factor, !strict);
-    const now = (of: Measured): Interval => (path.assumed.get(of.key) as Interval | undefined) ?? of.range;
+    const now = (of: Measured): Interval => (path.domainOf(of.key) as Interval | undefined) ?? of.range;
     const [least, most] = [now(x).low - (factor * now(y).high + addend), now(x).high - (factor * now(y).low + addend)];
     // An open bound (`< 0.5`) is not reached itself: where the limit is met only there, it is passed, or never met.
     const above = now(x).lowOpen || now(y).highOpen;
