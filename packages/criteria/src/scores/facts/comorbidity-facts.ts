@@ -14,7 +14,8 @@ import {
 } from '../../patient/patient.ts';
 import type { CharlsonCondition } from '../charlson-inputs.ts';
 import { CHARLSON_CONDITIONS } from '../charlson-inputs.ts';
-import { type ConditionList, conditionInput, conditionsOf } from './conditions.ts';
+import { type ConditionList, conditionInput, conditionsOf, decisionDay } from './conditions.ts';
+import { ulnRatio } from './uln-ratio.ts';
 
 /** Laboratory items count up to this many days before lymphodepletion. */
 const LAB_DAYS = 28;
@@ -33,7 +34,10 @@ const CHARLSON_CODES: Partial<Record<CharlsonCondition, readonly string[]>> = {
 
 /** When comorbidities were last gone through: the days of a condition itself are those of its onset. */
 function lastDay(of: Patient): Span | undefined {
-  const facts = [...valued(of, 'com.active'), ...valued(of, 'com.listComplete')];
+  const by = decisionDay(of);
+  const facts = [...valued(of, 'com.active'), ...valued(of, 'com.listComplete')].filter(
+    (fact) => of.span(fact).start <= by,
+  );
   const latest = facts.reduce<Fact | undefined>(
     (last, fact) => (last && of.span(last).end >= of.span(fact).end ? last : fact),
     undefined,
@@ -85,17 +89,8 @@ function labBefore(of: Patient, code: Code): Fact | undefined {
   );
 }
 
-/** A result over its own upper limit; without a limit the ratio is not known. */
-function ulnRatio(of: Patient, code: Code): Sourced {
-  const fact = labBefore(of, code);
-  const uln = fact?.qualifiers?.uln;
-  const value = numberOf(fact);
-  return fact && value !== undefined && uln
-    ? sourced(value / uln, [fact], code, 'lab.uln')
-    : unknownInput(code, 'lab.uln');
-}
-
-const lastOf = (of: Patient, code: Code): Fact | undefined => valued(of, code).at(-1);
+/** The last fact of a code of the time before the treatment for which the index is asked. */
+const lastOf = (of: Patient, code: Code): Fact | undefined => of.lastBy(code, decisionDay(of));
 const measuredOf = (of: Patient, code: Code): Sourced => {
   const fact = lastOf(of, code);
   return fact ? sourced(measured(fact), [fact]) : unknownInput(code);
@@ -125,9 +120,9 @@ export function hctCiApplications(of: Patient): readonly Application[] {
       inputs: {
         ...Object.fromEntries(KEYS.map((key) => [key, conditionInput(list, key)])),
         bmi: bmi(of),
-        bilirubinUlnRatio: ulnRatio(of, 'lab.bilirubin'),
-        astUlnRatio: ulnRatio(of, 'lab.ast'),
-        altUlnRatio: ulnRatio(of, 'lab.alt'),
+        bilirubinUlnRatio: ulnRatio(labBefore(of, 'lab.bilirubin'), 'lab.bilirubin'),
+        astUlnRatio: ulnRatio(labBefore(of, 'lab.ast'), 'lab.ast'),
+        altUlnRatio: ulnRatio(labBefore(of, 'lab.alt'), 'lab.alt'),
         chronicHepatitis: conditionInput(list, 'chronicHepatitis'),
         cirrhosis: conditionInput(list, 'cirrhosis'),
         creatinine: creatinine ? sourced(measured(creatinine), [creatinine]) : unknownInput('lab.creatinine'),

@@ -3,6 +3,8 @@ import {
   beside,
   booleanOf,
   codeOf,
+  dateSpan,
+  happenings,
   type Patient,
   type Sourced,
   sourced,
@@ -23,19 +25,31 @@ export interface ConditionList {
   readonly isEmpty: boolean;
 }
 
+/**
+ * The last day of which the indices of comorbidity speak: they are asked for the indication, so what began after
+ * lymphodepletion (or the infusion) is none of it.
+ */
+export function decisionDay(of: Patient): number {
+  const day = (code: 'ld.start' | 'inf.date') => happenings(of, code).map((fact) => dateSpan(of, fact).end);
+  const [depleted, infused] = [day('ld.start'), day('inf.date')];
+  const last = depleted.length > 0 ? Math.max(...depleted) : Math.max(...infused);
+  return Number.isFinite(last) ? last : Infinity;
+}
+
 /** The comorbidities of a patient as recorded (field-map 4): absent only where somebody said so. */
 export const conditionsOf = (of: Patient): ConditionList =>
   of.memo('comorbidities', () => {
     const [present, absent] = [new Map<string, Fact[]>(), new Map<string, Fact[]>()];
     const add = (to: Map<string, Fact[]>, code: string, facts: readonly Fact[]): void =>
       void to.set(code, [...(to.get(code) ?? []), ...facts]);
-    const listed = valued(of, 'com.condition');
+    const by = decisionDay(of);
+    const listed = valued(of, 'com.condition').filter((fact) => of.span(fact).start <= by);
     for (const fact of listed) {
       const [code, active] = [codeOf(fact) ?? '', beside(of, fact, 'com.active')];
       if (codeOf(active) === 'no' && !EVER.has(code) && active) add(absent, code, [fact, active]);
       else add(present, code, [fact]);
     }
-    const said = valued(of, 'com.listComplete').at(-1);
+    const said = of.lastBy('com.listComplete', by);
     return {
       present,
       absent,

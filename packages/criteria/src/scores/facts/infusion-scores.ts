@@ -112,16 +112,22 @@ function timePoints(of: Patient, infusion: Infusion): readonly TimePoint[] {
   ];
 }
 
-/** The last set before a time point whose values lie within three days of each other; what is older is not known. */
+/**
+ * The last set before a time point whose values lie within three days of each other: the last complete one, else what
+ * there is of the newest.
+ */
 function setAt(
   of: Patient,
   infusion: Infusion,
   codes: readonly Code[],
   { first, last }: TimePoint,
 ): readonly (Drawn | undefined)[] {
-  const latest = codes.map((code) => drawnIn(of, infusion, code, first, last).at(-1));
-  const newest = Math.max(...latest.map((one) => one?.day ?? -Infinity));
-  return latest.map((one) => (one && newest - one.day <= APART ? one : undefined));
+  const drawn = codes.map((code) => drawnIn(of, infusion, code, first, last));
+  const setOf = (newest: number) =>
+    drawn.map((values) => values.findLast(({ day }) => day <= newest && newest - day <= APART));
+  const days = [...new Set(drawn.flat().map(({ day }) => day))].sort((a, b) => b - a);
+  const complete = days.find((day) => setOf(day).every((one) => one !== undefined));
+  return setOf(complete ?? days[0] ?? last);
 }
 
 const EASIX_CODES = {

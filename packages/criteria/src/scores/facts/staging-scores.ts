@@ -15,6 +15,7 @@ import {
   unknownInput,
   valued,
 } from '../../patient/patient.ts';
+import { ulnRatio } from './uln-ratio.ts';
 
 /** Results count for a staging that lies at most this many days away (convention). */
 const AROUND_DAYS = 28;
@@ -38,32 +39,24 @@ function ldhRatio(of: Patient, staging: Fact): Sourced {
     (best, fact) => (best && Math.abs(of.span(best).start - day) <= Math.abs(of.span(fact).start - day) ? best : fact),
     undefined,
   );
-  const [value, uln] = [numberOf(closest), closest?.qualifiers?.uln];
-  return closest && value !== undefined && uln
-    ? sourced(value / uln, [closest], 'lab.ldh', 'lab.uln')
-    : unknownInput('lab.ldh', 'lab.uln');
+  return ulnRatio(closest, 'lab.ldh');
 }
 
 /** Any of the organs of the NCCN-IPI: yes where one is recorded, no where all were looked at. */
 function extranodalListed(of: Patient, staging: Fact): Sourced {
   const near = (code: Code): readonly Fact[] =>
-    valued(of, code).filter((fact) => Math.abs(of.span(fact).start - of.span(staging).start) <= AROUND_DAYS);
-  const [marrow, cns, sites] = [
-    near('marrow.lymphoma').at(-1),
-    beside(of, staging, 'stg.cnsInvolved'),
-    near('extramed.site').at(-1),
-  ];
-  const listed = (codesOf(sites) ?? []).some((site) => LISTED.has(site));
-  const found = [marrow, cns].filter((fact) => ['yes', 'present', 'positive', 'involved'].includes(codeOf(fact) ?? ''));
-  const facts = [...found, ...(listed ? [sites] : [])].flatMap((fact) => (fact ? [fact] : []));
+    valued(of, code).filter(
+      (fact) => codeOf(fact) !== 'unknown' && Math.abs(of.span(fact).start - of.span(staging).start) <= AROUND_DAYS,
+    );
+  const sites = near('extramed.site');
+  const looked = [near('marrow.lymphoma').at(-1), beside(of, staging, 'stg.cnsInvolved')];
+  const found = looked.filter((fact) => ['yes', 'present', 'positive', 'involved'].includes(codeOf(fact) ?? ''));
+  const listed = sites.filter((fact) => (codesOf(fact) ?? []).some((site) => LISTED.has(site)));
+  const facts = [...found, ...listed].flatMap((fact) => (fact ? [fact] : []));
   if (facts.length > 0) return sourced(true, facts);
-  const denied =
-    [marrow, cns].every((fact) => ['no', 'absent', 'negative', 'notInvolved'].includes(codeOf(fact) ?? '')) && sites;
-  return denied
-    ? sourced(
-        false,
-        [marrow, cns, sites].flatMap((fact) => (fact ? [fact] : [])),
-      )
+  const isDenied = looked.every((fact) => ['no', 'absent', 'negative', 'notInvolved'].includes(codeOf(fact) ?? ''));
+  return isDenied && sites.length > 0
+    ? sourced(false, [...looked.flatMap((fact) => (fact ? [fact] : [])), ...sites])
     : unknownInput('marrow.lymphoma', 'stg.cnsInvolved', 'extramed.site');
 }
 
@@ -71,6 +64,7 @@ function extranodalListed(of: Patient, staging: Fact): Sourced {
 function settingOf(of: Patient, staging: Fact): string {
   const timepoint = codeOf(beside(of, staging, 'stg.timepoint'));
   if (timepoint === 'dx') return 'diagnosis';
+  if (timepoint !== undefined && timepoint !== 'unscheduled') return 'secondLine';
   const first = valued(of, 'line.start')[0];
   return first && dateSpan(of, first).start < of.span(staging).start ? 'secondLine' : 'diagnosis';
 }
