@@ -2,7 +2,10 @@ import { type Code, convert, dictionary, type Fact, normaliseUnit } from '@linea
 import { answerTo } from '../patient/answers.ts';
 import {
   type Application,
+  beside,
+  booleanOf,
   codeOf,
+  codesOf,
   measured,
   numberOf,
   type Patient,
@@ -58,20 +61,40 @@ const worstOf = (facts: readonly Fact[], worse: 'high' | 'low'): Fact | undefine
     return theirs === null || (worse === 'high' ? mine >= theirs : mine <= theirs) ? fact : worst;
   }, undefined);
 
+/** A temperature that its record puts down to something else is no fever of lupus. */
+const hasOtherCause = (of: Patient, fact: Fact): boolean =>
+  fact.code === 'day.tempMax' && booleanOf(beside(of, fact, 'day.feverOtherCause')) === true;
+
+/** What the visit says of attribution: signs that are not due to lupus, and those of which nobody knows. */
+function attributionAt({ facts }: Visit, feverElse: Fact | undefined): Readonly<Record<string, Sourced>> {
+  const said = (['notAttributed', 'attributionUnknown'] as const).flatMap((name) => {
+    const fact = inVisit(facts, `sledai.${name}`);
+    const fever = name === 'notAttributed' ? feverElse : undefined;
+    const from = [fact, fever].flatMap((one) => one ?? []);
+    const items = [...(codesOf(fact) ?? []), ...(fever ? ['fever'] : [])];
+    return from.length > 0 ? [[name, sourced(items, from)] as const] : [];
+  });
+  return Object.fromEntries(said);
+}
+
 /** Once an assessment with measurements in its window: what the worst of them alone would score. */
 export const derivedItemApplications = (of: Patient): readonly Application[] =>
   visitsOf(of).flatMap((visit) => {
     const joints = inVisit(visit.facts, 'sledai.jointCount');
     const found = MEASURED.flatMap(([input, code, worse]) => {
-      const fact = worstOf(inWindowOf(of, visit, code), worse);
+      const all = inWindowOf(of, visit, code);
+      const own = all.filter((one) => !hasOtherCause(of, one));
+      const fact = worstOf(own, worse) ?? worstOf(all, worse);
       return fact ? [[input, sourced(measured(fact), [fact])] as const] : [];
     });
     if (found.length === 0 && !joints) return [];
+    const temperatures = inWindowOf(of, visit, 'day.tempMax');
+    const feverElse = temperatures.every((fact) => hasOtherCause(of, fact)) ? temperatures.at(-1) : undefined;
     const inputs = Object.fromEntries([
       ...found,
       ...(joints ? [['tenderSwollenJoints', sourced(measured(joints), [joints])] as const] : []),
     ]);
-    return [{ of: visit.about, at: visit.span, inputs }];
+    return [{ of: visit.about, at: visit.span, inputs: { ...inputs, ...attributionAt(visit, feverElse) } }];
   });
 
 const GROUPS = {

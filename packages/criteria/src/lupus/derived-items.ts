@@ -1,5 +1,6 @@
+import { shown } from '@linea/facts';
 import {
-  above, all, any, atLeast, below, type Condition, calculation, type Flag, flag, type Inputs, isTrue, type Measured, points, quantity, type Reader, settle,
+  above, all, any, atLeast, below, type Condition, calculation, type Flag, flag, type Inputs, isTrue, type Measured, never, points, quantity, type Reader, settle,
 } from '../engine/index.ts'; // biome-ignore format: a list
 import { plainly } from '../general/plainly.ts';
 import { derivedItemApplications } from './activity-facts.ts';
@@ -23,6 +24,19 @@ const attribution = (): Reader<Flag> => {
   return { help, read: (raw, name) => read(raw === undefined ? true : raw, name) };
 };
 
+/** Names of items; not given, none. */
+const itemNames = (): Reader<readonly string[]> => ({
+  help: '[ item ]',
+  read: (raw, name) => {
+    const isList = Array.isArray(raw) && raw.every((item) => typeof item === 'string');
+    if (isList || raw === undefined || raw === null) return { input: isList ? raw : [], issues: [] };
+    return {
+      input: [],
+      issues: [{ code: 'input.notList', at: name, got: shown(raw), allowed: '[ item ]', fatal: true }],
+    };
+  },
+});
+
 const perField = () => quantity('/[HPF]', { bare: true, plausible: [0, 10_000] });
 const cells = (highest: number) => quantity('10*9/L', { bare: true, count: true, plausible: [0, highest] });
 
@@ -36,8 +50,18 @@ const inputs = {
   temperature: spoken(quantity('Cel', { plausible: [30, 45] })),
   tenderSwollenJoints: spoken(quantity('{joints}', { bare: true, plausible: [0, 100] })),
   attributedToLupus: attribution(),
+  notAttributed: itemNames(),
+  attributionUnknown: itemNames(),
 };
 type Findings = Inputs<typeof inputs>;
+
+/** Is a sign due to lupus: as said of it, else as said of all. */
+function dueToLupus({ notAttributed, attributionUnknown, attributedToLupus }: Findings, item: SledaiItem): Condition {
+  if (notAttributed.includes(item)) return never;
+  if (attributionUnknown.includes(item))
+    return (path) => path.settle({ key: `${item} attributed`, inputs: ['attributionUnknown'] }, null);
+  return isTrue(attributedToLupus);
+}
 
 /** The items that what was spoken of can tell, each with its condition. */
 function itemsOf(of: Findings, minJoints: number): readonly (readonly [SledaiItem, Condition])[] {
@@ -52,7 +76,7 @@ function itemsOf(of: Findings, minJoints: number): readonly (readonly [SledaiIte
   ]; // biome-ignore format: a table
   return rows.flatMap(([item, ways]) => {
     const told = ways.filter(([input]) => input.spoken).map(([, condition]) => condition);
-    return told.length > 0 ? [[item, all(any(...told), isTrue(of.attributedToLupus))] as const] : [];
+    return told.length > 0 ? [[item, all(any(...told), dueToLupus(of, item))] as const] : [];
   });
 }
 
@@ -67,7 +91,8 @@ function itemsOf(of: Findings, minJoints: number): readonly (readonly [SledaiIte
  * What is left out is not asked about and no part of the sum; null is unknown. A sign not due to lupus does not count;
  * where its attribution is unknown the sign is unknown.
  *
- * @param attributedToLupus  true unless said otherwise
+ * @param attributedToLupus  of all signs; true unless said otherwise
+ * @param notAttributed, attributionUnknown  items of which it is said one by one
  * @returns each item as yes, no, unknown, or null when not asked; `score`, their summed weights, with `min` and `max`
  * @source Gladman DD, Ibanez D, Urowitz MB. J Rheumatol 2002;29:288-291
  */

@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, convert, dictionary, type Fact, normaliseUnit } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -33,7 +33,7 @@ const before = (of: Patient, code: Code): readonly Fact[] => {
   return valued(of, code).filter((fact) => of.span(fact).end < limit);
 };
 
-/** What laboratory and biopsy show whatever was ticked: complement, anti-dsDNA, class of nephritis. */
+/** What laboratory and biopsy show whatever was ticked: complement, antibodies, class of nephritis. */
 function measuredItems(of: Patient): ReadonlyMap<CriteriaItem, readonly Fact[]> {
   const found = new Map<CriteriaItem, readonly Fact[]>();
   const add = (item: CriteriaItem, facts: readonly Fact[]) => {
@@ -51,9 +51,50 @@ function measuredItems(of: Patient): ReadonlyMap<CriteriaItem, readonly Fact[]> 
     'antiDsDna',
     before(of, 'lab.dsdna').filter((fact) => beyondLimit(fact, 'high') === true),
   );
+  add(
+    'antiSm',
+    before(of, 'lab.sm').filter((fact) => codeOf(fact) === 'positive'),
+  );
+  add(
+    'antiphospholipid',
+    before(of, 'lab.apl').filter((fact) => codesOf(fact)?.some((one) => APL.includes(one))),
+  );
   for (const fact of valued(of, 'sle.nephritisClass'))
     for (const item of NEPHRITIS[codeOf(fact) ?? ''] ?? []) add(item, [fact]);
   return found;
+}
+
+/** Lupus anticoagulant and anti-beta2GP1; of anticardiolipin the list does not say whether it was moderate or high. */
+const APL: readonly string[] = ['la', 'ab2gpi'];
+
+/** Signs that may have another explanation: what was measured speaks where nobody went through the list. */
+const MEASURED: readonly (readonly [item: CriteriaItem, code: Code, isMet: (size: number) => boolean])[] = [
+  ['leukopenia', 'lab.wbc', (size) => size < 4],
+  ['thrombocytopenia', 'lab.plt', (size) => size < 100],
+  ['proteinuria', 'lab.proteinuria24', (size) => size > 0.5],
+];
+
+/** The measurements that meet an item on every value they may be. */
+function measuredSigns(of: Patient): ReadonlyMap<CriteriaItem, readonly Fact[]> {
+  const rows = MEASURED.map(([item, code, isMet]): readonly [CriteriaItem, readonly Fact[]] => {
+    const met = before(of, code).filter((fact) => {
+      const value = fact.qualifiers?.spurious ? undefined : fact.value;
+      if (value?.kind === 'interval')
+        return isMet(inUnit(value.low, value.unit, code)) && isMet(inUnit(value.high, value.unit, code));
+      if (value?.kind !== 'number') return false;
+      const isLow = isMet(0);
+      const isOpen = isLow ? value.comparator?.startsWith('>') : value.comparator?.startsWith('<');
+      return !isOpen && isMet(inUnit(value.number, value.unit, code));
+    });
+    return [item, met];
+  });
+  return new Map(rows.filter(([, facts]) => facts.length > 0));
+}
+
+/** A number in the unit of the dictionary. */
+function inUnit(number: number, unit: string | null | undefined, code: Code): number {
+  const canonical = dictionary().get(code)?.unit;
+  return unit && canonical ? (convert(number, normaliseUnit(unit), canonical) ?? Number.NaN) : number;
 }
 
 /** Once a patient with lupus: the items ticked, those measured, and those that nobody assessed. */
@@ -67,14 +108,16 @@ function classificationOf(of: Patient): readonly Application[] {
   const [present, open] = [new Set(codesOf(ticked) ?? []), new Set(codesOf(notAssessed) ?? [])];
   const measuredHere = measuredItems(of);
   const answered = notAssessed !== undefined;
+  const isOpen = (item: CriteriaItem): boolean => open.has(item) || !answered;
+  const signs = new Map([...measuredSigns(of)].filter(([item]) => !present.has(item) && isOpen(item)));
   const stateOf = (item: CriteriaItem): boolean | null => {
-    if (present.has(item) || measuredHere.has(item)) return true;
-    return open.has(item) || !answered ? null : false;
+    if (present.has(item) || measuredHere.has(item) || signs.has(item)) return true;
+    return isOpen(item) ? null : false;
   };
   const facts = [
     ...(ticked ? [ticked] : []),
     ...(notAssessed ? [notAssessed] : []),
-    ...[...measuredHere.values()].flat(),
+    ...[...measuredHere.values(), ...signs.values()].flat(),
   ];
   const items: Sourced =
     facts.length > 0

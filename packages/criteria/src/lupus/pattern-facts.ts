@@ -17,6 +17,7 @@ import {
 import { scoreInput } from './activity-facts.ts';
 import { classificationApplications } from './diagnosis-facts.ts';
 import { eularAcr } from './eular-acr.ts';
+import { beyondLimit } from './serology.ts';
 import { sledai2k } from './sledai2k.ts';
 import { visitsOf } from './visits.ts';
 
@@ -38,6 +39,25 @@ const value = (of: Patient, code: Code): Sourced => {
   const fact = atScreening(of, code);
   return fact ? sourced(measured(fact), [fact]) : unknownInput(code);
 };
+
+/** ANA, anti-dsDNA or anti-Sm: one positive is enough; none of them only where all three are known. */
+function autoantibodies(of: Patient): Sourced {
+  const ana = atScreening(of, 'sle.ana');
+  const ticked = atScreening(of, 'sle.criteriaItems');
+  const dsDna = atScreening(of, 'lab.dsdna');
+  const sm = atScreening(of, 'lab.sm');
+  const found = [
+    ...(YES_NO[codeOf(ana) ?? ''] === true && ana ? [ana] : []),
+    ...(codesOf(ticked)?.some((item) => item === 'antiDsDna' || item === 'antiSm') && ticked ? [ticked] : []),
+    ...(dsDna && beyondLimit(dsDna, 'high') === true ? [dsDna] : []),
+    ...(codeOf(sm) === 'positive' && sm ? [sm] : []),
+  ];
+  if (found.length > 0) return sourced(true, found);
+  const denied = ana && YES_NO[codeOf(ana) ?? ''] === false && dsDna && beyondLimit(dsDna, 'high') === false && sm;
+  return denied && codeOf(sm) === 'negative'
+    ? sourced(false, [ana, dsDna, sm])
+    : unknownInput('sle.ana', 'lab.dsdna', 'lab.sm');
+}
 
 /** HBV: surface antigen positive is infection, negative with negative core antibody is none. */
 function hbv(of: Patient): Sourced {
@@ -90,9 +110,6 @@ export function patternApplications(of: Patient): readonly Application[] {
   const [classification] = classificationApplications(of);
   const classified = classification && answerTo(eularAcr, classification);
   const classificationFacts = classification ? Object.values(classification.inputs).flatMap(({ facts }) => facts) : [];
-  const ana = atScreening(of, 'sle.ana');
-  const ticked = atScreening(of, 'sle.criteriaItems');
-  const antibody = codesOf(ticked)?.some((item) => item === 'antiDsDna' || item === 'antiSm');
   const collected = happenings(of, 'leuk.date').at(-1);
   const limit = collected ? of.span(collected).end : Infinity;
   const visit = visitsOf(of).findLast(({ span }) => span.start <= limit);
@@ -105,12 +122,7 @@ export function patternApplications(of: Patient): readonly Application[] {
           classified?.status === 'determined'
             ? { value: classified.value, facts: classificationFacts, codes: ['sle.criteriaItems'] }
             : unknownInput('sle.criteriaItems', 'sle.ana'),
-        autoantibodies:
-          antibody && ticked
-            ? sourced(true, [ticked])
-            : ana
-              ? sourced(YES_NO[codeOf(ana) ?? ''] ?? null, [ana])
-              : unknownInput('sle.ana'),
+        autoantibodies: autoantibodies(of),
         sledai: visit ? scoreInput(of, visit, 'score', sledai2k) : unknownInput('sledai.items'),
         bilag: bilag(of),
         failedDrugs: failed(of),

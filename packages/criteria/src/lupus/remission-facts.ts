@@ -125,7 +125,13 @@ function lldasAt(of: Patient, visit: Visit, before: Visit | undefined, lldas: Cr
     pga,
     prednisolone,
     investigationalDrug: investigational(of, visit),
-    ...(exceeded ? { dosesWithinMaximum: sourced(false, [exceeded], 'drug.dose') } : {}),
+    ...(exceeded
+      ? {
+          dosesWithinMaximum: exceeded.isSure
+            ? sourced(false, [exceeded.dose], 'drug.dose')
+            : { value: null, facts: [exceeded.dose.id], codes: ['drug.end'] },
+        }
+      : {}),
   };
   const common = { of: visit.about, at: visit.span, ...statedState(visit, 'lldas') };
   const word = { yes: true, no: false }[codeOf(said) ?? ''];

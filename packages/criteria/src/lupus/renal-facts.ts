@@ -22,7 +22,9 @@ const hasNephritis = (of: Patient): boolean =>
   valued(of, 'sle.organs').some((fact) => codesOf(fact)?.includes('kidney'));
 
 const last = (of: Patient, code: Code, from: number, to: number): Fact | undefined =>
-  valued(of, code).findLast((fact) => of.span(fact).start >= from && of.span(fact).end <= to);
+  valued(of, code).findLast(
+    (fact) => measured(fact) !== null && of.span(fact).start >= from && of.span(fact).end <= to,
+  );
 
 const asInput = (fact: Fact | undefined, code: Code): Sourced =>
   fact ? sourced(measured(fact), [fact]) : unknownInput(code);

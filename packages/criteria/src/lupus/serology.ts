@@ -1,13 +1,23 @@
-import type { Code, Fact } from '@linea/facts';
+import type { Code, Comparator, Fact } from '@linea/facts';
 import { measured, type Patient, type Sourced, sourced, unknownInput } from '../patient/patient.ts';
 import { inWindowOf, listsOf, type Visit } from './visits.ts';
 
-/** Below the lower or above the upper limit of its laboratory; null without a number or the limit. */
+/** Below the lower or above the upper limit of its laboratory; null without a number or the limit, or where a comparator or interval leaves it open. */
 export function beyondLimit(fact: Fact, side: 'low' | 'high'): boolean | null {
-  const { value, uln, lln } = (measured(fact) ?? {}) as { value?: number; uln?: number; lln?: number };
+  const { value, low, high, comparator, uln, lln } = (measured(fact) ?? {}) as Partial<Record<string, number>> & {
+    comparator?: Comparator;
+  };
   const limit = side === 'low' ? lln : uln;
-  if (value === undefined || limit === undefined) return null;
-  return side === 'low' ? value < limit : value > limit;
+  const [least, most] = [value ?? low, value ?? high];
+  if (least === undefined || most === undefined || limit === undefined) return null;
+  const [isBelow, isAbove] = [comparator?.startsWith('<') ?? false, comparator?.startsWith('>') ?? false];
+  const [from, to] = [isBelow ? -Infinity : least, isAbove ? Infinity : most];
+  if (side === 'low') {
+    if (to < limit || (comparator === '<' && to === limit)) return true;
+    return from >= limit ? false : null;
+  }
+  if (from > limit || (comparator === '>' && from === limit)) return true;
+  return to <= limit ? false : null;
 }
 
 const ASSAYS = {

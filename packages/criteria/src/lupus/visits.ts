@@ -51,6 +51,10 @@ function itemsOf(facts: readonly Fact[]): Visit['items'] {
 
 const VISIT_CODES: readonly Code[] = [
   'sledai.items',
+  'sledai.notAssessed',
+  'sledai.notAttributed',
+  'sledai.attributionUnknown',
+  'sledai.jointCount',
   'sledai.total',
   'sledai.pga',
   'sledai.response',
