@@ -62,10 +62,13 @@ export function productsPart({ products }: PlanResults, { say, numbers, named, l
     `${say(`report.endpoint.${of.endpoint}`)}, ${named(of.setting)}`, arms(of.n, String), arms(of.events, String),
     ratioText(of.crude, numbers), ratioText(of.weighted, numbers), numbers.p(of.weighted.p),
     arms(of.atOneYear, numbers.percent), arms(of.effective, (value) => numbers.fixed(value, 0)),
+    `${numbers.fixed(of.weights.lowest, 2)} – ${numbers.fixed(of.weights.highest, 2)}`,
   ]); // biome-ignore format: a row
   const heads = [
     '',
-    ...['arms', 'events', 'crude', 'weighted', 'p', 'year', 'effective'].map((key) => say(`report.products.${key}`)),
+    ...['arms', 'events', 'crude', 'weighted', 'p', 'year', 'effective', 'weights'].map((key) =>
+      say(`report.products.${key}`),
+    ),
   ];
   const [first] = products;
   const balance = (first?.balance ?? []).map(({ key, before, after }) => [
@@ -76,7 +79,11 @@ export function productsPart({ products }: PlanResults, { say, numbers, named, l
     paragraph(say('report.products.how', { product: first ? labels.term(first.key) : '' })),
     htmlTable(say('report.products.caption', { cut }), heads, rows),
     htmlTable(
-      say('report.products.balance', { cut, n: first ? first.n[0] + first.n[1] : 0 }),
+      say('report.products.balance', {
+        cut,
+        n: first ? first.n[0] + first.n[1] : 0,
+        endpoint: first ? `${say(`report.endpoint.${first.endpoint}`)}, ${named(first.setting)}` : '',
+      }),
       [say('report.term'), say('report.before'), say('report.after')],
       balance,
     ),

@@ -1,23 +1,16 @@
 import type { AnalysisTable, FeatureColumn, MatrixBlock } from '@linea/cohort';
 import { adjustP, leastSquares, midranks, normalQuantile } from '@linea/survival';
 import { termValue, varies } from '../terms/terms.ts';
-import { limitsOf } from './fit.ts';
+import { type Ratio, ratioOf } from './ratio.ts';
 
-/** How an immune measurement differs with a finding in the tumour. */
-export interface Association {
+/** How an immune measurement differs with a finding in the tumour: in its standard deviations, altered against not, or for one of a number. */
+export interface Association extends Ratio {
   /** Column of the tumour. */
   readonly genetics: string;
   /** Column of the immune state, or the block of genes whose mean it is. */
   readonly immune: string;
   /** Patients of whom both and every adjusting term are known. */
   readonly n: number;
-  /** Standard deviations of the immune measurement: altered against not, or for one standard deviation of a number. */
-  readonly estimate: number;
-  readonly se: number;
-  /** 95 % limits of the estimate. */
-  readonly lower: number;
-  readonly upper: number;
-  readonly p: number;
   /** Benjamini-Hochberg over all pairs. */
   readonly q: number;
   readonly found: boolean;
@@ -53,19 +46,9 @@ export function associationsOf(table: AnalysisTable, settings: readonly string[]
       const take = (values: Float64Array): Float64Array => Float64Array.from(known, (i) => values[i] as number);
       if (known.length < LEAST_A_TERM * (columns.length + 1) || !varies(take(finding.values))) return [];
       const fit = leastSquares(take(state.values), [new Float64Array(known.length).fill(1), ...columns.map(take)]);
-      const [estimate, se, p] = [fit.coefficients[1], fit.se[1], fit.p[1]] as [number, number, number];
+      const [estimate, se] = [fit.coefficients[1], fit.se[1]] as [number, number];
       return Number.isFinite(se)
-        ? [
-            {
-              genetics: finding.name,
-              immune: state.name,
-              n: known.length,
-              estimate,
-              se,
-              ...limitsOf(estimate, se, fit.df),
-              p,
-            },
-          ]
+        ? [{ genetics: finding.name, immune: state.name, n: known.length, ...ratioOf(estimate, se, fit.df) }]
         : [];
     }),
   );

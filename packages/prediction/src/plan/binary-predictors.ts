@@ -1,9 +1,18 @@
 import type { AnalysisTable } from '@linea/cohort';
-import { adjustP, chainedEquations, logistic, numberColumn, rubin, wilsonInterval } from '@linea/survival';
+import {
+  adjustP,
+  chainedEquations,
+  logistic,
+  numberColumn,
+  rubin,
+  standardDeviation,
+  wilsonInterval,
+} from '@linea/survival';
 import type { Imputation } from '../terms/impute.ts';
 import { keysFor, termValue, varies } from '../terms/terms.ts';
-import { LEAST_EVENTS } from './effects.ts';
-import { limitsOf, twoSided } from './fit.ts';
+import { LEAST_EVENTS, type Refusal } from './effects.ts';
+import { MOST_ERROR } from './fit.ts';
+import { type Ratio, ratioOf } from './ratio.ts';
 
 /** How often something happened, with its denominator. */
 export interface Rate {
@@ -19,16 +28,6 @@ export interface Rate {
   readonly upper: number;
 }
 
-/** One estimate of a logistic model: log odds ratio. */
-interface LogOdds {
-  readonly estimate: number;
-  readonly se: number;
-  /** 95 % limits of the estimate. */
-  readonly lower: number;
-  readonly upper: number;
-  readonly p: number;
-}
-
 /** A predictor of response or toxicity, alone and beside the others. */
 export interface BinaryPredictor {
   readonly endpoint: string;
@@ -36,8 +35,9 @@ export interface BinaryPredictor {
   readonly key: string;
   readonly n: number;
   readonly events: number;
-  readonly univariable: LogOdds;
-  readonly multivariable: LogOdds & {
+  /** Log odds ratios. */
+  readonly univariable: Ratio;
+  readonly multivariable: Ratio & {
     /** Benjamini-Hochberg over the terms of this endpoint. */
     readonly q: number;
   };
@@ -101,16 +101,22 @@ export function binaryPredictors(
   table: AnalysisTable,
   settings: readonly string[],
   { m, iterations, seed }: Imputation,
-): { readonly predictors: readonly BinaryPredictor[]; readonly refused: readonly { endpoint: string; got: string }[] } {
+): { readonly predictors: readonly BinaryPredictor[]; readonly refused: readonly Refusal[] } {
   const predictors: BinaryPredictor[] = [];
-  const refused: { endpoint: string; got: string }[] = [];
+  const refused: Refusal[] = [];
+  const setting = settings.join(' + ');
   for (const { id, kind } of table.study.endpoints) {
     if (!table.binary[id]) continue;
     const rows = rowsFor(table, id, settings, keysFor(table.study, kind === 'toxicity' ? 'toxicity' : 'benefit'));
     const { outcome, keys, columns } = rows;
     const events = outcome.reduce((sum, y) => sum + y, 0);
     if (Math.min(events, outcome.length - events) < LEAST_EVENTS || keys.length === 0) {
-      refused.push({ endpoint: id, got: String(events) });
+      refused.push({
+        code: 'plan.fewEvents',
+        endpoint: id,
+        setting,
+        got: String(Math.min(events, outcome.length - events)),
+      });
       continue;
     }
     const completed = columns.every((column) => column.every((value) => !Number.isNaN(value)))
@@ -123,7 +129,7 @@ export function binaryPredictors(
         );
     const together = pooled(outcome, completed);
     const q = adjustP(
-      together.map(({ p }) => (Number.isFinite(p) ? p : 1)),
+      together.map((one) => (isKnown(one) ? one.p : 1)),
       'bh',
     );
     for (const [j, key] of keys.entries()) {
@@ -132,7 +138,10 @@ export function binaryPredictors(
         completed.map((own) => [own[j] as Float64Array]),
       );
       const multivariable = together[j];
-      if (!univariable || !multivariable || !Number.isFinite(multivariable.se)) continue;
+      if (!univariable || !multivariable || ![univariable, multivariable].every(isKnown)) {
+        refused.push({ code: 'plan.unusable', endpoint: id, setting, got: key });
+        continue;
+      }
       predictors.push({
         endpoint: id,
         settings,
@@ -147,8 +156,10 @@ export function binaryPredictors(
   return { predictors, refused };
 }
 
-/** Logistic models of completed tables, pooled; one log odds ratio a column. */
-function pooled(outcome: Float64Array, completed: readonly (readonly Float64Array[])[]): readonly LogOdds[] {
+const isKnown = ({ estimate, se }: Ratio): boolean => Number.isFinite(estimate) && Number.isFinite(se);
+
+/** Logistic models of completed tables, pooled; one log odds ratio a column, NaN where it runs away or others determine it. */
+function pooled(outcome: Float64Array, completed: readonly (readonly Float64Array[])[]): readonly Ratio[] {
   const p = (completed[0]?.length ?? 0) + 1;
   const n = outcome.length;
   const fits = completed.map((columns) => {
@@ -160,19 +171,18 @@ function pooled(outcome: Float64Array, completed: readonly (readonly Float64Arra
     return logistic(outcome, x, p);
   });
   const terms = Array.from({ length: p - 1 }, (_, j) => j + 1);
-  const estimates = fits.map((fit) => terms.map((j) => fit.coefficients[j] as number));
+  const spread = (completed[0] ?? []).map((column) => standardDeviation(column));
+  const isUsable = (j: number): boolean =>
+    fits.every(
+      ({ status, perhapsInfinite, covariance }) =>
+        status !== 'not converged' &&
+        !perhapsInfinite.includes(j) &&
+        Math.sqrt(covariance[j * (p + 1)] as number) * (spread[j - 1] as number) < MOST_ERROR,
+    );
+  const estimates = fits.map((fit) => terms.map((j) => (isUsable(j) ? (fit.coefficients[j] as number) : Number.NaN)));
   const variances = fits.map((fit) => terms.map((j) => fit.covariance[j * (p + 1)] as number));
   if (fits.length < 2 || estimates.every((row) => row.every((value, j) => value === estimates[0]?.[j])))
-    return terms.map((_, j) => {
-      const [estimate, se] = [estimates[0]?.[j] as number, Math.sqrt(variances[0]?.[j] as number)];
-      return { estimate, se, ...limitsOf(estimate, se, Number.POSITIVE_INFINITY), p: twoSided(estimate / se) };
-    });
-  const { estimate, se, lower, upper, p: values } = rubin(estimates, variances, Math.max(1, n - p));
-  return terms.map((_, j) => ({
-    estimate: estimate[j] as number,
-    se: se[j] as number,
-    lower: lower[j] as number,
-    upper: upper[j] as number,
-    p: values[j] as number,
-  }));
+    return terms.map((_, j) => ratioOf(estimates[0]?.[j] as number, Math.sqrt(variances[0]?.[j] as number)));
+  const { estimate, se, df } = rubin(estimates, variances, Math.max(1, n - p));
+  return terms.map((_, j) => ratioOf(estimate[j] as number, se[j] as number, df[j] as number));
 }

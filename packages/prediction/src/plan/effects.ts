@@ -3,9 +3,11 @@ import { adjustP } from '@linea/survival';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { pairsOf, type TermTable, termTable } from '../terms/terms.ts';
 import { adjustByFamily } from './families.ts';
-import { declarable, limitsOf, type PooledFit, pooledCox, twoSided } from './fit.ts';
+import { declarable, type PooledFit, pooledCox } from './fit.ts';
+import { differenceOf, type Ratio, ratioOf } from './ratio.ts';
 
-export interface Effect {
+/** A log hazard ratio, all terms and the interactions that were found in the model. */
+export interface Effect extends Ratio {
   readonly endpoint: string;
   readonly setting: string;
   readonly key: string;
@@ -16,26 +18,15 @@ export interface Effect {
   readonly known: number;
   /** Fraction of missing information of the estimate. */
   readonly fmi: number;
-  /** Log hazard ratio, all terms and the declared interactions in the model. */
-  readonly estimate: number;
-  readonly se: number;
-  /** 95 % limits of the estimate. */
-  readonly lower: number;
-  readonly upper: number;
-  readonly p: number;
+  /** Degrees of freedom of the interval (Barnard and Rubin); null where nothing was filled in: the normal distribution. */
+  readonly df: number | null;
   /** Benjamini-Hochberg over the terms of this endpoint and setting. */
   readonly q: number;
 }
-export interface Interaction {
+export interface Interaction extends Ratio {
   readonly endpoint: string;
   readonly setting: string;
   readonly keys: readonly [string, string];
-  readonly estimate: number;
-  readonly se: number;
-  /** 95 % limits of the estimate. */
-  readonly lower: number;
-  readonly upper: number;
-  readonly p: number;
   /**
    * `primary`: the first pair that the study declares, in second line: one question, asked by itself at 5 %. `declared`: the others it
    * declares, and that pair in later lines. `scanned`: every other pair of terms, to find what nobody thought of.
@@ -47,16 +38,10 @@ export interface Interaction {
   readonly explained?: true;
   readonly found: boolean;
 }
-export interface Difference {
+/** Log hazard ratio in second line less that in later lines. */
+export interface Difference extends Ratio {
   readonly endpoint: string;
   readonly key: string;
-  /** Log hazard ratio in second line less that in later lines. */
-  readonly estimate: number;
-  readonly se: number;
-  /** 95 % limits of the estimate. */
-  readonly lower: number;
-  readonly upper: number;
-  readonly p: number;
   /** Benjamini-Bogomolov: over the data blocks, then over the terms of a block. */
   readonly q: number;
   readonly differs: boolean;
@@ -67,7 +52,7 @@ export const LEAST_EVENTS = 10;
 const LEVEL = 0.05;
 
 export interface Refusal {
-  readonly code: 'plan.fewEvents' | 'plan.unusable';
+  readonly code: 'plan.fewEvents' | 'plan.unusable' | 'plan.oneProduct' | 'plan.smallArm' | 'plan.noOverlap';
   readonly endpoint: string;
   readonly setting: string;
   readonly got: string;
@@ -114,7 +99,9 @@ export function fitSettings(
       const both = pooledCox(terms.time, terms.event, terms.keys, completed, [pair, ...beside]);
       const j = terms.keys.length;
       if (both.unusable.includes(pair.join(':'))) return [];
-      return [{ endpoint, setting, keys: pair, asked: as, ...declarable(both, j) }];
+      const { df: _, ...ratio } = declarable(both, j);
+      if (!Number.isFinite(ratio.se)) return [];
+      return [{ endpoint, setting, keys: pair, asked: as, ...ratio }];
     };
     const primary = asked.filter(({ as }) => as === 'primary').flatMap((one) => ask(one));
     // What the primary pair explains is not asked again under other names.
@@ -195,10 +182,8 @@ export function effectsOf(fitted: readonly Fitted[]): readonly Effect[] {
       events: fit.events,
       known: (terms.columns[j] as Float64Array).filter((value) => !Number.isNaN(value)).length,
       fmi: fit.fmi[j] as number,
-      estimate: fit.estimate[j] as number,
-      se: fit.se[j] as number,
-      ...limitsOf(fit.estimate[j] as number, fit.se[j] as number, fit.df[j] as number),
-      p: fit.p[j] as number,
+      df: Number.isFinite(fit.df[j]) ? (fit.df[j] as number) : null,
+      ...ratioOf(fit.estimate[j] as number, fit.se[j] as number, fit.df[j] as number),
       q: q[i] as number,
     }));
   });
@@ -243,10 +228,8 @@ export function differencesOf(
     const k = b.fit.keys.indexOf(key);
     const isAsked = k >= 0 && !controls.includes(key) && !a.fit.unusable.includes(key) && !b.fit.unusable.includes(key);
     if (!isAsked) return [];
-    const [one, other] = [declarable(a.fit, j), declarable(b.fit, k)];
-    const [estimate, se] = [one.estimate - other.estimate, Math.hypot(one.se, other.se)];
-    const limits = limitsOf(estimate, se, Number.POSITIVE_INFINITY);
-    return [{ endpoint: a.endpoint, key, estimate, se, ...limits, p: twoSided(estimate / se) }];
+    const difference = differenceOf(declarable(a.fit, j), declarable(b.fit, k));
+    return Number.isFinite(difference.se) ? [{ endpoint: a.endpoint, key, ...difference }] : [];
   });
   const q = adjustByFamily(
     all.map(({ p }) => p),

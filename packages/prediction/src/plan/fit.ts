@@ -1,13 +1,5 @@
-import {
-  type CoxFit,
-  cox,
-  normalCdf,
-  normalQuantile,
-  rubin,
-  standardDeviation,
-  tQuantile,
-  tTwoSided,
-} from '@linea/survival';
+import { type CoxFit, cox, rubin, standardDeviation } from '@linea/survival';
+import { type Free, ratioOf } from './ratio.ts';
 
 /** Estimates pooled over completed tables. */
 export interface PooledFit {
@@ -52,8 +44,8 @@ export function pooledCox(
   return { keys: names, n: time.length, events, estimate, se, p, df, fmi, unusable };
 }
 
-/** A log hazard ratio for one standard deviation that is known no better than this is not known at all. */
-const MOST_ERROR = 5;
+/** A log hazard or odds ratio for one standard deviation that is known no better than this is not known at all. */
+export const MOST_ERROR = 5;
 
 /** One that still moves when the fit has settled may only lie near 0; one that has run away has no finite error either. */
 const isUsable = (fit: CoxFit, j: number, spread: number): boolean => {
@@ -76,7 +68,7 @@ function single(estimate: readonly number[], variance: readonly number[]) {
   return {
     estimate,
     se,
-    p: estimate.map((b, j) => twoSided(b / (se[j] as number))),
+    p: estimate.map((b, j) => ratioOf(b, se[j] as number).p),
     df: estimate.map(() => Number.POSITIVE_INFINITY),
     fmi: estimate.map(() => 0),
   };
@@ -86,24 +78,11 @@ function single(estimate: readonly number[], variance: readonly number[]) {
  * An estimate that something is declared by: its standard error widened for the terms estimated beside it, as a linear model does. Without
  * that, fifteen terms on 170 events declare 5.7 % instead of 5 (docs/decisions/0056). Nothing is declared with as many terms as events.
  */
-export function declarable({ estimate, se, df, events, keys }: PooledFit, j: number) {
+export function declarable({ estimate, se, df, events, keys }: PooledFit, j: number): Free {
   const left = events - keys.length;
   const wide = left > 0 ? (se[j] as number) * Math.sqrt(events / left) : Number.POSITIVE_INFINITY;
-  const [value, freedom] = [estimate[j] as number, df[j] as number];
-  return { estimate: value, se: wide, ...limitsOf(value, wide, freedom), p: pOf(value / wide, freedom) };
+  return { ...ratioOf(estimate[j] as number, wide, df[j] as number), df: df[j] as number };
 }
-
-/** The 95 % limits of an estimate, from the distribution that its p comes from: Student's where gaps were filled in. */
-export function limitsOf(estimate: number, se: number, df: number): { readonly lower: number; readonly upper: number } {
-  const half = (Number.isFinite(df) ? tQuantile(0.975, df) : normalQuantile(0.975)) * se;
-  return { lower: estimate - half, upper: estimate + half };
-}
-
-const pOf = (statistic: number, df: number): number =>
-  Number.isFinite(df) ? tTwoSided(statistic, df) : twoSided(statistic);
-
-/** Two-sided p value of a standard normal statistic. */
-export const twoSided = (z: number): number => 2 * normalCdf(-Math.abs(z));
 
 function withProducts(
   columns: readonly Float64Array[],

@@ -108,6 +108,12 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
   progress('predictors');
   const { comparison } = study.model;
   const binary = binaryPredictors(table, settings, imputation);
+  const compared =
+    comparison === undefined
+      ? []
+      : endpoints.flatMap((endpoint) =>
+          settings.map((setting) => compareProducts(table, endpoint, setting, comparison, imputation)),
+        );
   return {
     populations: Object.fromEntries(table.funnels.map(({ setting, ...counts }) => [setting, counts])),
     effects: fitted.flatMap(effectsOf),
@@ -124,21 +130,12 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
     competing: competingIncidences(table, settings),
     associations: associationsOf(table, settings),
     explanations: main === undefined ? [] : explainedBy(table, main, settings, imputation),
-    products:
-      comparison === undefined
-        ? []
-        : endpoints.flatMap((endpoint) =>
-            settings.flatMap((setting) => compareProducts(table, endpoint, setting, comparison, imputation) ?? []),
-          ),
+    products: compared.flatMap((one) => ('code' in one ? [] : [one])),
     sustainability: main === undefined ? [] : sustainabilityOf(table, main, settings),
     refused: [
       ...fits.flatMap((of) => of.refused),
-      ...binary.refused.map(({ endpoint, got }) => ({
-        code: 'plan.fewEvents' as const,
-        endpoint,
-        setting: settings.join(' + '),
-        got,
-      })),
+      ...binary.refused,
+      ...compared.flatMap((one) => ('code' in one ? [one] : [])),
     ],
     shortcuts: [
       ...(effort.leaveCentreOut ? [] : ['noLeaveCentreOut']),

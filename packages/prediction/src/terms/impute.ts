@@ -1,4 +1,4 @@
-import { chainedEquations, numberColumn, productLimit } from '@linea/survival';
+import { chainedEquations, numberColumn, productLimit, type SurvivalCurve } from '@linea/survival';
 import type { TermTable } from './terms.ts';
 
 /** How many completed tables stand for the gaps. */
@@ -51,7 +51,14 @@ export function survivalAt(
   event: ArrayLike<number>,
   at: number,
 ): { readonly survival: number; readonly lower: number; readonly upper: number } {
-  const curve = productLimit(time, event);
+  return survivalOf(productLimit(time, event), at);
+}
+
+/** A curve read at one time. */
+export function survivalOf(
+  curve: SurvivalCurve,
+  at: number,
+): { readonly survival: number; readonly lower: number; readonly upper: number } {
   let k = -1;
   for (let i = 0; i < curve.time.length && (curve.time[i] as number) <= at; i++) k = i;
   return k < 0
