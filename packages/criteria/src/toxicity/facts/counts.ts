@@ -1,6 +1,8 @@
 import type { Code, Fact } from '@linea/facts';
 import { dayAfter, exactDayAfter, firstDayAfter, type Infusion, infusionsOf } from '../../cart/infusions.ts';
-import { laterTreatments } from '../../cart/later-treatments.ts';
+import { type LaterTreatment, laterTreatments } from '../../cart/later-treatments.ts';
+import { assessedOf } from '../../lymphoma/assessed.ts';
+import { hasDisease } from '../../myeloma/baseline.ts';
 import {
   type Application,
   beside,
@@ -35,6 +37,10 @@ const asInput = (counts: readonly Counted[], code: Code): Sourced => ({
   codes: [code],
 });
 
+/** Is it a treatment of the tumour, or a transplant: not of a toxicity, nor palliative? */
+const isAntiTumour = ({ kind, reason }: LaterTreatment): boolean =>
+  /Hsct$/.test(kind) || (kind !== 'palliative' && reason !== 'toxicity');
+
 /** The first progression, new treatment, stem-cell boost, transplant or death after the infusion (field-map 4, cutDay). */
 function cutDay(of: Patient, infusion: Infusion): Sourced {
   const kinds = (code: Code, words: readonly string[], when: Code): readonly Fact[] =>
@@ -44,7 +50,8 @@ function cutDay(of: Patient, infusion: Infusion): Sourced {
     ...kinds('resp.imwg', ['PD'], 'resp.date'),
     ...kinds('resp.all', ['relapse'], 'resp.date'),
     ...valued(of, 'line.progressionDate'),
-    ...laterTreatments(of).flatMap(({ kind, start }) => (kind === 'palliative' ? [] : [start])),
+    ...(hasDisease(of, 'LBCL') ? assessedOf(of).flatMap(({ derived, fact }) => (derived === 'PD' ? [fact] : [])) : []),
+    ...laterTreatments(of).flatMap((treatment) => (isAntiTumour(treatment) ? [treatment.start] : [])),
     ...kinds('supp.kind', ['stemCellBoost'], 'supp.start'),
     ...kinds('proc.kind', ['alloHsct', 'autoHsct'], 'proc.date'),
     ...happenings(of, 'death.date'),

@@ -15,7 +15,7 @@ import {
   unknownInput,
   valued,
 } from '../../patient/patient.ts';
-import { type Drawn, drawnIn, extremeOf, resultInput, sizeOf } from './window.ts';
+import { type Drawn, drawnIn, extremeOf, isBelow, resultInput, sizeOf } from './window.ts';
 
 const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false };
 const yesNo = (fact: Fact | undefined, code: Code): Sourced => {
@@ -37,7 +37,7 @@ function baseline(of: Patient, { fact }: Infusion, code: Code): Fact | undefined
 /** Neutrophils below 500 or platelets below 25 around the day: the usual pattern; else what is new is not said by a number. */
 function gradeFourCytopenia(of: Patient, infusion: Infusion, day: number): Sourced {
   const low = (code: Code, limit: number): readonly Drawn[] =>
-    drawnIn(of, infusion, code, day - AROUND, day + AROUND).filter(({ fact }) => sizeOf(fact) < limit);
+    drawnIn(of, infusion, code, day - AROUND, day + AROUND).filter(({ fact }) => isBelow(fact, limit));
   const found = [...low('lab.anc', 0.5), ...low('lab.plt', 25)].map(({ fact }) => fact);
   return found.length > 0 ? sourced(true, found, 'lab.anc', 'lab.plt') : unknownInput('lab.anc', 'lab.plt');
 }
@@ -88,7 +88,10 @@ export const iecHsApplications = (of: Patient): readonly Application[] =>
 /** A day counts as febrile from here on, in degrees Celsius. */
 const FEVER = 38;
 
-/** The febrile day with the lowest neutrophils after each infusion. */
+/** Febrile neutropenia asks for neutrophils below this, and for one temperature above that or 38.0 for more than an hour. */
+const [NEUTROPENIA, HIGH_FEVER] = [1, 38.3];
+
+/** The febrile day with the lowest neutrophils after each infusion, of those that are febrile neutropenia if there are any. */
 export const febrileApplications = (of: Patient): readonly Application[] =>
   infusionsOf(of).flatMap((infusion): readonly Application[] => {
     const counts = drawnIn(of, infusion, 'lab.anc', -1, Infinity);
@@ -96,12 +99,18 @@ export const febrileApplications = (of: Patient): readonly Application[] =>
       const day = sizeOf(fact) >= FEVER - 1e-9 ? exactDayAfter(of, infusion, fact) : null;
       if (day === null) return [];
       const anc = extremeOf(counts.filter((one) => one.day >= day - 1 && one.day <= day), 'lowest'); // biome-ignore format: one thought
-      return [{ fact, anc }];
+      const lasted = codeOf(beside(of, fact, 'day.feverOver1h')) === 'yes' || sizeOf(fact) > HIGH_FEVER + 1e-9;
+      return [{ fact, anc, isMet: lasted && anc !== undefined && isBelow(anc.fact, NEUTROPENIA) }];
     });
     const lowest =
       febrile
         .filter(({ anc }) => anc)
-        .sort((a, b) => sizeOf(a.anc?.fact) - sizeOf(b.anc?.fact) || sizeOf(b.fact) - sizeOf(a.fact))[0] ?? febrile[0];
+        .sort(
+          (a, b) =>
+            Number(b.isMet) - Number(a.isMet) ||
+            sizeOf(a.anc?.fact) - sizeOf(b.anc?.fact) ||
+            sizeOf(b.fact) - sizeOf(a.fact),
+        )[0] ?? febrile[0];
     if (!lowest) return [];
     return [
       {

@@ -109,8 +109,10 @@ function measurementsInput(of: Patient, infusion: Infusion, seen: readonly Seen[
 /** From the counts alone and, where only words were written, once more taking the words: the course of each infusion. */
 function aplasiaCourse(of: Patient, infusion: Infusion, more: Omit<Application, 'inputs'>): readonly Application[] {
   const seen = bCells(of, infusion);
+  const asked = hasDisease(of, 'ALL') ? undefined : of.asOf.effective;
   const inputs = (some: readonly Seen[]) => ({
     infusion: infusionDateInput(of, infusion),
+    ...(asked === undefined ? {} : { asOf: { value: asked, facts: [], codes: [] } }),
     cd19: unknownInput('imm.cd19'),
     measurements: measurementsInput(of, infusion, some),
   });

@@ -37,3 +37,10 @@ export const extremeOf = (drawn: readonly Drawn[], which: 'highest' | 'lowest'):
 /** A result as an input, or unknown with its code. */
 export const resultInput = (one: Drawn | undefined, code: Code): Sourced =>
   one ? sourced(measured(one.fact), [one.fact]) : unknownInput(code);
+
+/** Is a result below a limit, in the unit of the dictionary, whatever its comparator allows? */
+export function isBelow(fact: Fact, limit: number): boolean {
+  const comparator = fact.value?.kind === 'number' ? fact.value.comparator : undefined;
+  if (comparator?.startsWith('>')) return false;
+  return comparator === '<' ? sizeOf(fact) <= limit : sizeOf(fact) < limit;
+}
