@@ -25,6 +25,8 @@ export function readOnly(more: Partial<Registry> = {}): Pick<Store, 'as'> {
           new Set(facts.flatMap(({ code }) => (codes.includes(code) ? [code] : []))),
         ]),
       ),
+    derived: async () => new Map(),
+    keepDerived: async () => {},
     import: never,
     correct: never,
     observe: never,

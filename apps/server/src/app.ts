@@ -48,6 +48,8 @@ export interface AppOptions {
   readonly forms?: string | undefined;
   /** Who asks. Default: everybody is the one local user, as there are no accounts yet. */
   readonly userOf?: (request: FastifyRequest) => User;
+  /** The hash of the program that runs: what it works out is kept in the database for its next start. Default: nothing is. */
+  readonly program?: Promise<string | null> | undefined;
   readonly now: () => Date;
   readonly log: { readonly level: 'info' | 'error' | 'silent'; readonly stream: Writable };
 }
@@ -62,6 +64,7 @@ export async function buildApp({
   study,
   disclosure,
   forms,
+  program = Promise.resolve(null),
   now,
   log,
   userOf,
@@ -116,11 +119,15 @@ export async function buildApp({
   therapyRoutes(app, store, folder, now);
   const formsFile = new FormsFile(forms);
   formsRoutes(app, store, formsFile);
-  const worklists = new Worklists(store, formsFile, (error) => app.log.error({ err: error }, 'worklist'));
+  const worklists = new Worklists(store, formsFile, {
+    now,
+    program,
+    failed: (error) => app.log.error({ err: error }, 'worklist'),
+  });
   worklistRoutes(app, worklists, now);
   cutRoutes(app, store);
   studyRoutes(app, store, folder, now);
-  const cohorts = new CohortTables(store, now, (error) => app.log.error({ err: error }, 'cohort'));
+  const cohorts = new CohortTables(store, now, program, (error) => app.log.error({ err: error }, 'cohort'));
   const limit = { leastShown: LEAST_SHOWN, leastAtRisk: LEAST_AT_RISK, ...disclosure };
   cohortRoutes(app, cohorts, limit);
   cohortPatientRoutes(app, cohorts, limit);

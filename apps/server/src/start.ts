@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Issue, ok, type Result, refused } from '@linea/facts';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp } from './app.ts';
+import { programFingerprint } from './derived/program.ts';
 
 /** Where the build puts the web app. */
 const PAGE = fileURLToPath(new URL('../../web/dist/', import.meta.url));
@@ -44,7 +45,9 @@ export async function startServer({
 }: StartOptions): Promise<Result<RunningServer>> {
   const wrong = hostIssue(host);
   if (wrong) return refused(wrong);
-  const app = await buildApp({ ...options, page: PAGE });
+  // What cannot be told of what runs is as if it were another program; nobody waits for it.
+  const program = programFingerprint().catch(() => null);
+  const app = await buildApp({ program, ...options, page: PAGE });
   try {
     await app.listen({ host, port });
   } catch (error) {

@@ -2,6 +2,8 @@ export { CutHash } from './cuts/cut-hash.ts';
 export type { Cut } from './cuts/cuts.ts';
 export { recordedBy } from './cuts/recorded-by.ts';
 export type { Access } from './database/session.ts';
+export type { DerivedOf, DerivedRow } from './derived/derived-rows.ts';
+export { fingerprintOf } from './derived/fingerprint.ts';
 export { type Owner, ownerOf } from './directory/lock.ts';
 export { makeFolder } from './directory/make-folder.ts';
 export { makeSnapshot } from './directory/snapshot.ts';

@@ -6,6 +6,7 @@ import type { Pool } from './database/pool.ts';
 import { PostgresPool } from './database/postgres-pool.ts';
 import { type Access, inSession, type Session } from './database/session.ts';
 import { explained } from './database/trouble.ts';
+import { derivedRows, keepDerived } from './derived/derived-rows.ts';
 import { type OpenedDirectory, openDirectory } from './directory/open-directory.ts';
 import { groupBy } from './journey/known-patient.ts';
 import { correctFact } from './registry/correct.ts';
@@ -122,6 +123,8 @@ function registry(pool: Pool, access: Access, now: () => Date): Registry {
     },
     parts: (patients, codes) => reading((session) => partsOf(session, patients, codes)),
     present: (patients, codes) => reading((session) => presentIn(session, patients, codes)),
+    derived: (kind, wanted) => reading((session) => derivedRows(session, kind, wanted)),
+    keepDerived: (kind, rows) => writing(() => keepDerived(pool, access, kind, rows)),
     import: (read, options = {}) => writing(() => importFacts(pool, access, instant(), read, options)),
     correct: (correction) => writing(() => correctFact(pool, access, instant(), correction)),
     cuts: () => reading(cutsOf),

@@ -1,7 +1,8 @@
-import type { FormsInForce } from '@linea/briefs/forms';
+import type { CentreForms, FormsInForce } from '@linea/briefs/forms';
 import { DUE_KINDS, type DuePatient, questionsAbout, worklistJson, worklistOf } from '@linea/briefs/worklist';
 import { patient } from '@linea/criteria';
-import { asOfDay, shown, view } from '@linea/facts';
+import { asOfDay, ok, shown, view } from '@linea/facts';
+import { LOCAL_USER, type Store } from '@linea/registry';
 import type { WorklistDocument } from '@linea/registry/contract';
 import { seenAs } from '@linea/registry/journey';
 import { labelsIn } from '@linea/registry/words';
@@ -43,14 +44,30 @@ export async function worklistCommand(options: WorklistOptions, { io, say, json 
     const own = await centreForms(options, io);
     const asked = { centre, kind, days, offset: 0, limit };
     const bar = progressBar(io, say('cli.worklist.working'));
-    const all = await duePatients(reach, (one) => formsOf(one, own, reach), { asOf, centre }, bar.at);
+    const all = reach.store
+      ? await keptDues(reach.store, own, { asOf, centre, now: io.now }, bar.at)
+      : await duePatients(reach, (one) => formsOf(one, own, reach), { asOf, centre }, bar.at);
     bar.done();
     return worklistJson(all, asked, asOf, { say, labels: labelsIn(say) });
   });
   io.out(json ? `${JSON.stringify(found)}\n` : `${worklistText(found, say)}\n`);
 }
 
-/** Every patient of a registry with what is due, one after the other; of another centre none. */
+/** Every patient of a store with what is due; what the same program worked out today is taken from there. */
+async function keptDues(
+  store: Pick<Store, 'as'>,
+  own: CentreForms,
+  { asOf, centre, now }: { readonly asOf: string; readonly centre: string | undefined; readonly now: () => Date },
+  progress: (share: number) => void,
+): Promise<readonly DuePatient[]> {
+  const { programFingerprint, Worklists } = await import('@linea/server/worklist');
+  // What cannot be kept is worked out again by the next command.
+  const options = { now, program: programFingerprint().catch(() => null), failed: () => {} };
+  const access = { ...LOCAL_USER, ...(centre === undefined ? {} : { centres: [centre] }) };
+  return new Worklists(store, { read: async () => ok(own) }, options).whole(access, asOf, progress);
+}
+
+/** Every patient of a file with what is due, one after the other; of another centre none. */
 async function duePatients(
   reach: Reach,
   formsIn: (centre: string) => Promise<FormsInForce>,

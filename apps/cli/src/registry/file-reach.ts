@@ -29,6 +29,7 @@ export function reachOf(patients: readonly KnownPatient[]): Reach {
     protocols: async () => [],
     recordProtocol: async () => readOnly(),
     worklist: null,
+    store: null,
     close: async () => {},
   };
 }

@@ -1,5 +1,5 @@
 import { type FactJson, type Issue, type Result, shown } from '@linea/facts';
-import type { Correction, Cut, ProtocolEntry, ProtocolRecord } from '@linea/registry';
+import type { Correction, Cut, ProtocolEntry, ProtocolRecord, Store } from '@linea/registry';
 import type { WorklistDocument } from '@linea/registry/contract';
 import type { ImportJson, IntakeRequest } from '@linea/registry/intake';
 import type { KnownPatient, PatientSummary } from '@linea/registry/journey';
@@ -34,6 +34,8 @@ export interface Reach {
   readonly recordProtocol: (entry: ProtocolEntry) => Promise<ProtocolRecord>;
   /** What is due of all patients, where a running server keeps it; null: to be worked out here. */
   readonly worklist: ((query: Readonly<Record<string, string>>) => Promise<WorklistDocument>) | null;
+  /** What this process has open itself; null: a file, or somebody else's. */
+  readonly store: Pick<Store, 'as'> | null;
   readonly close: () => Promise<void>;
 }
 

@@ -72,6 +72,7 @@ export async function serverReach(url: string, now: () => Date): Promise<Reach> 
       if (answer.ok) return (await answer.json()) as ProtocolRecord;
       throw refusedBy((await answer.json()) as ProblemDocument);
     },
+    store: null,
     worklist: (query) => answerOf(url, `/api/worklist?${new URLSearchParams(query)}`),
     close: async () => {},
   };

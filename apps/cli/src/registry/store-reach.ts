@@ -53,6 +53,7 @@ export async function storeReach(where: Where, now: () => Date, options: Omit<Op
       return done.record;
     },
     worklist: null,
+    store,
     close: () => store.close(),
   };
 }

@@ -3,6 +3,7 @@ import { type CohortRow, type CohortTable, cohortRow, cohortTable } from '@linea
 import { asOfDay, view } from '@linea/facts';
 import type { Access, Registry, Store } from '@linea/registry';
 import type { PatientSummary } from '@linea/registry/journey';
+import { KeptRows } from '../derived/kept-rows.ts';
 import { readMany } from '../store/read-many.ts';
 
 /** How far the table of a registry is. */
@@ -39,13 +40,23 @@ export class CohortTables {
   readonly #store: Pick<Store, 'as'>;
   readonly #now: () => Date;
   readonly #kept = new Map<string, Kept>();
+  readonly #program: Promise<string | null>;
   readonly #failed: (error: unknown) => void;
   #stopped = false;
 
-  /** @param failed  told of what went wrong beside a request */
-  constructor(store: Pick<Store, 'as'>, now: () => Date, failed: (error: unknown) => void) {
+  /**
+   * @param program  the hash of what runs: rows of today are kept over a restart by the same; null keeps nothing
+   * @param failed   told of what went wrong beside a request
+   */
+  constructor(
+    store: Pick<Store, 'as'>,
+    now: () => Date,
+    program: Promise<string | null>,
+    failed: (error: unknown) => void,
+  ) {
     this.#store = store;
     this.#now = now;
+    this.#program = program;
     this.#failed = failed;
   }
 
@@ -61,7 +72,8 @@ export class CohortTables {
     const now = this.#now();
     if (!kept.running && (kept.table === null || now.getTime() - kept.checkedAt >= CHECK_MS)) {
       kept.running = true;
-      this.#bringUp(kept, this.#store.as(access), day ?? now.toISOString().slice(0, 10))
+      const today = now.toISOString().slice(0, 10);
+      this.#bringUp(kept, this.#store.as(access), day ?? today, (day ?? today) === today)
         .catch(this.#failed)
         .finally(() => {
           kept.running = false;
@@ -85,7 +97,7 @@ export class CohortTables {
     }
   }
 
-  async #bringUp(kept: Kept, registry: Registry, asOf: string): Promise<void> {
+  async #bringUp(kept: Kept, registry: Registry, asOf: string, isToday: boolean): Promise<void> {
     const patients = await registry.patients();
     const stale = patients.filter(
       ({ patient, facts }) => kept.asOf !== asOf || kept.rows.get(patient)?.facts !== facts,
@@ -93,21 +105,34 @@ export class CohortTables {
     const there = new Set(patients.map(({ patient }) => patient));
     const gone = [...kept.rows.keys()].filter((patient) => !there.has(patient));
     kept.share = patients.length === 0 ? 1 : 1 - stale.length / patients.length;
+    const put = (patient: string, facts: number, row: CohortRow | null): boolean => {
+      kept.rows.set(patient, { facts, row });
+      kept.share = Math.min(1, kept.share + 1 / patients.length);
+      return !this.#stopped;
+    };
     const waiting = new Map(stale.map((one) => [one.patient, one]));
+    // Other days are asked for now and then; only the rows of today are there after a restart.
+    const program = isToday && stale.length > 0 ? await this.#program : null;
+    const stored = new KeptRows<CohortRow | null>('cohort', { registry, program, failed: this.#failed });
+    await stored.each(
+      stale,
+      () => asOf,
+      ({ patient, facts }, row) => waiting.delete(patient) && put(patient, facts, row),
+    );
     await readMany(registry, [...waiting.keys()], patients.length, async (patient, own) => {
       if (this.#stopped) return false;
       const one = waiting.get(patient) as PatientSummary;
       const seen = view(own, asOfDay(asOf));
-      kept.rows.set(patient, {
-        // What came in between is seen at the next look.
-        facts: own.length === one.facts ? one.facts : -1,
-        row: seen.facts.length === 0 ? null : cohortRow(one, seen),
-      });
-      kept.share = Math.min(1, kept.share + 1 / patients.length);
+      const row = seen.facts.length === 0 ? null : cohortRow(one, seen);
+      // What came in between is seen at the next look.
+      const isWhole = own.length === one.facts;
+      put(patient, isWhole ? one.facts : -1, row);
+      if (isWhole) await stored.add(one, asOf, row);
       await setImmediate();
       return true;
     });
     if (this.#stopped) return;
+    await stored.flush();
     for (const patient of gone) kept.rows.delete(patient);
     if (kept.table === null || stale.length > 0 || gone.length > 0)
       kept.table = cohortTable([...kept.rows.values()].flatMap(({ row }) => row ?? []));

@@ -7,7 +7,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { sayFor } from '../http/language.ts';
 import { accepted } from '../http/refusal.ts';
-import { AHEAD, type Worklists } from '../worklist/worklists.ts';
+import { AHEAD } from '../worklist/due-rows.ts';
+import type { Worklists } from '../worklist/worklists.ts';
 import { answers } from './answers.ts';
 import { langQuery } from './query.ts';
 

@@ -1,29 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { type FormsInForce, formsInForce } from '@linea/briefs/forms';
-import {
-  type DuePatient,
-  lackingOnly,
-  type Questions,
-  questionsAbout,
-  worklistCodes,
-  worklistOf,
-} from '@linea/briefs/worklist';
-import { patient } from '@linea/criteria';
-import { asOfDay, type Fact, view } from '@linea/facts';
+import { type DuePatient, type Questions, questionsAbout } from '@linea/briefs/worklist';
 import { type Access, confirmationsIn, type Registry, type Store } from '@linea/registry';
 import type { PatientSummary } from '@linea/registry/journey';
 import type { FormsFile } from '../centre/forms-file.ts';
+import { KeptRows } from '../derived/kept-rows.ts';
 import { accepted } from '../http/refusal.ts';
 import { readMany } from '../store/read-many.ts';
+import { AHEAD, type Dues, seenOn, workOutDues } from './due-rows.ts';
 
 interface KeptPatient {
   readonly facts: number;
   readonly row: DuePatient;
-}
-
-interface Found {
-  readonly summary: PatientSummary;
-  readonly dues: DuePatient['dues'];
 }
 
 /** The list of one asker's patients as of a day. */
@@ -36,36 +24,65 @@ interface Kept {
   asking: boolean;
 }
 
-/** Patients read at once: one question for all of a registry of this size, which is scanned once; more take several. */
-const BATCH = 2000;
-/** Patients worked out before others get their turn. */
-const SLICE = 50;
 /** Days and askers kept at a time. */
 const KEPT = 4;
-/** Days ahead that are worked out; a question may ask for fewer. */
-export const AHEAD = 90;
+
+export interface WorklistsOptions {
+  readonly now: () => Date;
+  /** The hash of what runs: rows of today are kept over a restart by the same; null keeps nothing. */
+  readonly program: Promise<string | null>;
+  /** Told of what went wrong beside a request. */
+  readonly failed: (error: unknown) => void;
+}
 
 /**
  * What is due of all patients, kept beside the requests. Facts are only ever added, so their number says whether a patient has
- * changed: only he is looked at again. Of the many facts only those that a list looks at are read; the questions of the
- * consistency rules, which read all of them, follow patient by patient between requests.
+ * changed: only he is looked at again. The questions of the consistency rules, which read all facts, follow patient by patient
+ * between requests.
  */
 export class Worklists {
   readonly #store: Pick<Store, 'as'>;
-  readonly #file: FormsFile;
-  readonly #failed: (error: unknown) => void;
+  readonly #file: Pick<FormsFile, 'read'>;
+  readonly #options: WorklistsOptions;
   readonly #kept = new Map<string, Kept>();
   #stopped = false;
 
-  /** @param failed  told of what went wrong beside a request */
-  constructor(store: Pick<Store, 'as'>, file: FormsFile, failed: (error: unknown) => void) {
+  constructor(store: Pick<Store, 'as'>, file: Pick<FormsFile, 'read'>, options: WorklistsOptions) {
     this.#store = store;
     this.#file = file;
-    this.#failed = failed;
+    this.#options = options;
   }
 
   /** Every patient whom the asker may see, with what is due. @throws {Refusal} the file of the centres is not as it should be */
   async of(access: Access, asOf: string): Promise<readonly DuePatient[]> {
+    const { kept, registry } = await this.#brought(access, asOf);
+    if (!kept.asking) {
+      kept.asking = true;
+      this.#askQuestions(kept, registry, asOf)
+        .catch(this.#options.failed)
+        .finally(() => {
+          kept.asking = false;
+        });
+    }
+    return rowsOf(kept);
+  }
+
+  /**
+   * The same with the questions of every patient, however long that takes.
+   *
+   * @param progress  told how many of the patients are looked at, 0 to 1
+   */
+  async whole(access: Access, asOf: string, progress: (share: number) => void): Promise<readonly DuePatient[]> {
+    const { kept, registry } = await this.#brought(access, asOf);
+    await this.#askQuestions(kept, registry, asOf, progress);
+    return rowsOf(kept);
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #brought(access: Access, asOf: string): Promise<{ readonly kept: Kept; readonly registry: Registry }> {
     const registry = this.#store.as(access);
     const kept = this.#keptFor(access, asOf);
     while (kept.running) await kept.running;
@@ -75,19 +92,7 @@ export class Worklists {
     } finally {
       kept.running = null;
     }
-    if (!kept.asking) {
-      kept.asking = true;
-      this.#askQuestions(kept, registry, asOf)
-        .catch(this.#failed)
-        .finally(() => {
-          kept.asking = false;
-        });
-    }
-    return [...kept.patients.values()].map(({ row }) => row);
-  }
-
-  stop(): void {
-    this.#stopped = true;
+    return { kept, registry };
   }
 
   #keptFor(access: Access, asOf: string): Kept {
@@ -99,73 +104,86 @@ export class Worklists {
     return kept;
   }
 
+  /** Rows that outlive the program; those of another day than today are asked for now and then, and do not. */
+  async #stored<T>(kind: string, registry: Registry, asOf: string): Promise<KeptRows<T>> {
+    const { now, program, failed } = this.#options;
+    const isToday = asOf === now().toISOString().slice(0, 10);
+    return new KeptRows<T>(kind, { registry, program: isToday ? await program : null, failed });
+  }
+
   async #bringUp(kept: Kept, registry: Registry, asOf: string): Promise<void> {
-    const [own, records, patients] = [
-      accepted(await this.#file.read()),
-      await registry.protocols(),
-      await registry.patients(),
-    ];
+    const own = accepted(await this.#file.read());
+    const [records, patients] = [await registry.protocols(), await registry.patients()];
     const state = JSON.stringify([own, records.length]);
     if (kept.forms !== state) kept.patients.clear();
     kept.forms = state;
-    const byCentre = new Map<string, FormsInForce>();
+    const forms = new Map<string, FormsInForce>();
     for (const { centre } of patients)
-      if (!byCentre.has(centre)) {
+      if (!forms.has(centre)) {
         const mine = confirmationsIn(records.filter((one) => one.centre === centre));
-        byCentre.set(centre, formsInForce(centre, own, mine));
+        forms.set(centre, formsInForce(centre, own, mine));
       }
-    const wanted = worklistCodes([...byCentre.values()]);
     const there = new Set(patients.map(({ patient: id }) => id));
     for (const id of kept.patients.keys()) if (!there.has(id)) kept.patients.delete(id);
     const stale = patients.filter(({ patient: id, facts }) => kept.patients.get(id)?.facts !== facts);
-    for (let at = 0; at < stale.length && !this.#stopped; at += BATCH) {
-      const batch = stale.slice(at, at + BATCH);
-      const parts = await registry.parts(
-        batch.map(({ patient: id }) => id),
-        wanted.codes,
-      );
-      const found: Found[] = [];
-      for (const [index, summary] of batch.entries()) {
-        const forms = byCentre.get(summary.centre) as FormsInForce;
-        const of = seen(parts.get(summary.patient) ?? [], asOf);
-        found.push({ summary, dues: worklistOf(of, { asOf, disease: summary.disease, forms, ahead: AHEAD }) });
-        if (index % SLICE === 0) await setImmediate();
-      }
-      // Only of those who lack something it matters what else there is: laboratory and daily records are many.
-      const lacking = found.filter(({ dues }) => dues.some(({ needs }) => needs.length > 0));
-      const present = await registry.present(
-        lacking.map(({ summary }) => summary.patient),
-        wanted.present,
-      );
-      for (const { summary, dues } of found) {
-        const row = rowOf(summary, lackingOnly(dues, present.get(summary.patient) ?? NOTHING), undefined);
-        kept.patients.set(summary.patient, { facts: summary.facts, row });
-      }
-      await setImmediate();
-    }
+    if (stale.length === 0) return;
+    const asked = new Map<string, Questions>();
+    const questions = await this.#stored<Questions>('questions', registry, asOf);
+    await questions.each(
+      stale,
+      () => asOf,
+      ({ patient: id }, found) => asked.set(id, found) && !this.#stopped,
+    );
+    const put = (of: PatientSummary, dues: Dues): void => {
+      kept.patients.set(of.patient, { facts: of.facts, row: rowOf(of, dues, asked.get(of.patient)) });
+    };
+    const ons = new Map([...forms].map(([centre, one]) => [centre, JSON.stringify([asOf, AHEAD, one])]));
+    const onOf = ({ centre }: PatientSummary): string => ons.get(centre) as string;
+    const left = new Set(stale);
+    const stored = await this.#stored<Dues>('dues', registry, asOf);
+    await stored.each(stale, onOf, (of, dues) => {
+      put(of, dues);
+      return left.delete(of) && !this.#stopped;
+    });
+    const question = { asOf, forms, isStopped: () => this.#stopped };
+    await workOutDues(registry, [...left], question, async (of, dues) => {
+      put(of, dues);
+      await stored.add(of, onOf(of), dues);
+    });
+    if (!this.#stopped) await stored.flush();
   }
 
   /** The consistency rules, one patient after the other: nobody waits for them. */
-  async #askQuestions(kept: Kept, registry: Registry, asOf: string): Promise<void> {
-    const asked = new Map([...kept.patients].filter(([, { row }]) => !row.questions));
-    const ids = [...asked.values()].map(({ row }) => row.patient);
+  async #askQuestions(
+    kept: Kept,
+    registry: Registry,
+    asOf: string,
+    progress: (share: number) => void = () => {},
+  ): Promise<void> {
+    const open = new Map([...kept.patients].filter(([, { row }]) => !row.questions));
+    const ids = [...open.values()].map(({ row }) => row.patient);
+    if (ids.length === 0) return;
+    const stored = await this.#stored<Questions>('questions', registry, asOf);
+    let looked = kept.patients.size - ids.length;
     await readMany(registry, ids, kept.patients.size, async (id, own) => {
       if (this.#stopped) return false;
-      const one = asked.get(id) as KeptPatient;
-      const questions = questionsAbout(seen(own, asOf));
+      const one = open.get(id) as KeptPatient;
+      const questions = questionsAbout(seenOn(own, asOf));
       // A row that was made anew meanwhile is asked about at the next look.
       if (kept.patients.get(id) === one) kept.patients.set(id, { ...one, row: { ...one.row, questions } });
+      if (own.length === one.facts) await stored.add({ ...one.row, facts: one.facts }, asOf, questions);
+      progress(++looked / kept.patients.size);
       await setImmediate();
       return true;
     });
+    if (!this.#stopped) await stored.flush();
   }
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
-const seen = (facts: readonly Fact[], asOf: string) => patient(view(facts, asOfDay(asOf)));
+const rowsOf = ({ patients }: Kept): readonly DuePatient[] => [...patients.values()].map(({ row }) => row);
 
 const rowOf = (
   { patient: id, centre, disease, synthetic }: PatientSummary,
-  dues: DuePatient['dues'],
+  dues: Dues,
   questions: Questions | undefined,
 ): DuePatient => ({ patient: id, centre, disease, synthetic, dues, questions });

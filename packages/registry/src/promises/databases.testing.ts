@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { PGlitePool } from '../database/pglite-pool.ts';
 import { PostgresPool } from '../database/postgres-pool.ts';
 import { type OpenOptions, openStore, type Store, type Where } from '../open.ts';
 
@@ -56,3 +57,18 @@ function clock(start = '2026-11-27T08:00:00Z'): () => Date {
 
 export const open = (place: Place, options: Partial<OpenOptions> = {}): Promise<Store> =>
   openStore(place.where, { now: clock(), ...options });
+
+/** Runs statements as the owner of the tables, past the store, which must be closed: what damages a database. */
+export async function asOwner({ where }: Place, statements: string): Promise<void> {
+  const pool =
+    'url' in where
+      ? await PostgresPool.open(where.url, { connections: 1 })
+      : await PGlitePool.open('directory' in where ? { dataDir: join(where.directory, 'pg') } : {});
+  try {
+    const client = await pool.connect();
+    await client.script(statements);
+    client.release();
+  } finally {
+    await pool.end();
+  }
+}

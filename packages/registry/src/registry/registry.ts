@@ -16,6 +16,7 @@ import type {
   Result,
 } from '@linea/facts';
 import type { Cut } from '../cuts/cuts.ts';
+import type { DerivedOf, DerivedRow } from '../derived/derived-rows.ts';
 import type { PatientSummary } from '../journey/known-patient.ts';
 import type { Observation } from '../observation/observation.ts';
 import type { ProtocolEntry, ProtocolRecord, Recorded } from './protocols.ts';
@@ -133,6 +134,10 @@ export interface Registry {
   parts(patients: readonly PatientId[], codes: readonly Code[]): Promise<ReadonlyMap<PatientId, readonly Fact[]>>;
   /** Of which of some codes there is any fact, by patient. */
   present(patients: readonly PatientId[], codes: readonly Code[]): Promise<ReadonlyMap<PatientId, ReadonlySet<Code>>>;
+  /** Of rows of a kind that were kept, by patient, those that were worked out of just this. */
+  derived(kind: string, wanted: readonly DerivedOf[]): Promise<ReadonlyMap<PatientId, unknown>>;
+  /** Keeps what was worked out, for the next start; content without whatever JSON cannot hold. */
+  keepDerived(kind: string, rows: readonly DerivedRow[]): Promise<void>;
   import(read: Reader, options?: ImportOptions): Promise<ImportReport>;
   /** The named data cuts of this user's eyes, oldest first. */
   cuts(): Promise<readonly Cut[]>;

@@ -4,6 +4,7 @@ import { StoreRefused } from '../store-refused.ts';
 import { facts } from './0001-facts.ts';
 import { cuts } from './0002-cuts.ts';
 import { protocols } from './0003-protocols.ts';
+import { derived } from './0004-derived.ts';
 
 export interface Migration {
   readonly number: number;
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** In order. What has been applied somewhere is never changed: its checksum is in that database. */
-export const MIGRATIONS: readonly Migration[] = [facts, cuts, protocols];
+export const MIGRATIONS: readonly Migration[] = [facts, cuts, protocols, derived];
 
 /** Any two programs that bring the same database up to date wait for each other. */
 const LOCK = 0x11_4e_a0;

@@ -1,0 +1,2 @@
+export { programFingerprint } from '../derived/program.ts';
+export { Worklists } from './worklists.ts';
