@@ -27,7 +27,8 @@ export {
   type Verification,
 } from './engine/index.ts';
 export { ageAt } from './general/age.ts';
-export { type Line, linesOf } from './lines/lines-of.ts';
+export { exposureOf } from './lines/exposure-of.ts';
+export { type Line, linesBefore, linesOf } from './lines/lines-of.ts';
 export { type AgentRefractoriness, refractoryOf } from './lines/refractory-of.ts';
 export { type PublishedPredictor, publishedPredictors } from './lymphoma/published-predictors.ts';
 export { hasDisease } from './myeloma/baseline.ts';

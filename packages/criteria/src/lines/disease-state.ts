@@ -14,6 +14,7 @@ import { hasDisease } from '../myeloma/baseline.ts';
 import { responsesOf } from '../myeloma/response/response-of.ts';
 import { plainDays } from './agents-of.ts';
 import { happened } from './ask.ts';
+import { linesBefore } from './lines-of.ts';
 import { BEST, notLaterThan } from './refractory.ts';
 import { fieldOf } from './refractory-facts.ts';
 
@@ -78,13 +79,15 @@ export const diseaseState = criterion({
     if (!hasDisease(of, 'MM')) return [];
     const responses = responsesOf(of);
     if (responses.length === 0) return [];
-    const value = responses.map(({ line, answer }) => ({
+    const unrecorded = Array.from({ length: linesBefore(of) }, () => ({}));
+    const recorded = responses.map(({ line, answer }) => ({
       bestConfirmed: fieldOf(answer, 'bestConfirmed') ?? null,
       pdDate: fieldOf(answer, 'dateOfProgression'),
       lastDose: plainDays(line.stop),
       ...(line.cycles === null ? {} : { cyclesCompleted: line.cycles }),
     }));
     const facts = [...new Set(responses.flatMap((response) => [...response.facts, ...response.line.facts]))];
+    const value = [...unrecorded, ...recorded];
     return [{ inputs: { lines: { value, facts, codes: ['lab.mSerum', 'line.end'] } } }];
   },
 });

@@ -11,6 +11,9 @@ export function drugsOf(of: Patient, event: string, named: string | undefined): 
   return listed && listed.length > 0 ? listed : [drug(drugId(named)) ? drugId(named) : `regimen:${named}`];
 }
 
+/** Is this no drug but the name of something whose drugs nobody recorded? */
+export const isUnnamed = (drug: string): boolean => drug.includes(':');
+
 export interface DrugEvent {
   readonly event: string;
   readonly code: string;

@@ -15,7 +15,7 @@ import { datedBy, dayInputs, startFact } from './counted-days.ts';
 import { cutoffOf, lastDayOf } from './cutoff-of.ts';
 import { type Episode, SCT_PLANNED_DAYS } from './episode.ts';
 import { episodesOf } from './episodes-of.ts';
-import { type Line, linesOf } from './lines-of.ts';
+import { type Line, linesBefore, linesOf } from './lines-of.ts';
 import { fieldOf } from './refractory-facts.ts';
 
 /** Definitions in use side by side, the default first. */
@@ -55,6 +55,9 @@ function transplantOf(of: Patient, line: Line): Episode | undefined {
   );
 }
 
+const asctInput = (transplant: Episode | undefined): Sourced =>
+  transplant ? { value: plainDate(transplant.start), facts: transplant.facts, codes: ['proc.date'] } : derived(null);
+
 /** The dates as days from the one on which line 1 hangs, where the source counts them so. */
 function countedInputs(
   of: Patient,
@@ -79,24 +82,24 @@ export function fhrApplications(of: Patient): readonly Application[] {
   const [first] = responses;
   if (!first) return [];
   const { line, answer, facts } = first;
+  // Where lines before the first one recorded are missing, nothing is known of line 1.
+  const isFirst = linesBefore(of) === 0;
   const transplant = transplantOf(of, line);
   const response: Sourced = { value: null, facts, codes: ['lab.mSerum'] };
   const followed = (transplant && linesOf(of).find(({ events }) => events.includes(transplant.id))) ?? line;
   const pd = firstProgression(responses);
   const inputs: Record<string, Sourced> = {
     l1Start: {
-      value: plainDate(line.start),
+      value: isFirst ? plainDate(line.start) : null,
       facts: line.facts.filter((id) => of.fact(id)?.code === 'line.start'),
       codes: ['line.start'],
     },
-    asctDate: transplant
-      ? { value: plainDate(transplant.start), facts: transplant.facts, codes: ['proc.date'] }
-      : derived(null),
-    ...(pd === undefined ? {} : { pdDate: { ...response, value: pd } }),
-    bestResponse: { ...response, value: fieldOf(answer, 'bestConfirmed') ?? null },
+    ...(isFirst ? { asctDate: asctInput(transplant) } : {}),
+    ...(pd === undefined || !isFirst ? {} : { pdDate: { ...response, value: pd } }),
+    bestResponse: { ...response, value: (isFirst && fieldOf(answer, 'bestConfirmed')) || null },
     asOf: derived(plainDate(followedTo(of, followed.next))),
   };
-  const counted = countedInputs(of, line, followed, pd, transplant);
+  const counted = !isFirst ? {} : countedInputs(of, line, followed, pd, transplant);
   const stated = valued(of, 'stg.functionalHighRisk').at(-1);
   const word = booleanOf(stated);
   const at = lastDayOf(of, inputs);

@@ -1,6 +1,7 @@
 import type { FactId, Span } from '@linea/facts';
 import { Path } from '../engine/path.ts';
-import type { Patient } from '../patient/patient.ts';
+import { numberOf, type Patient } from '../patient/patient.ts';
+import { isUnnamed } from './drug-events.ts';
 import { type Episode, type GrowingLine, type Lot, linesFrom } from './episode.ts';
 import { episodesOf } from './episodes-of.ts';
 
@@ -13,6 +14,8 @@ export interface Line {
   readonly events: readonly string[];
   readonly regimen: string | null;
   readonly drugs: readonly string[];
+  /** Something was given in it whose drugs nobody recorded. */
+  readonly isUnnamed: boolean;
   readonly start: Span;
   /** The days on which the last dose may have been given; null = ongoing. */
   readonly stop: Span | null;
@@ -28,6 +31,10 @@ export const LOT_DEFAULTS = {
   retreatmentAfterPdIsNewLine: false,
   bridgingCountsAsLine: false,
 } as const;
+
+/** A regimen or cell therapy of which no drug, or no name of one, was recorded. */
+const hasUnnamed = ({ kind, drugs }: Episode): boolean =>
+  (kind === 'regimen' || kind === 'cart') && (drugs === null || drugs.some(isUnnamed));
 
 /** The lines with default parameters; where a date leaves it open, an unplanned restart opens a new line. */
 const lotOf = (of: Patient): Lot => of.memo('lot', () => linesFrom(episodesOf(of), LOT_DEFAULTS)(new Path([])));
@@ -57,6 +64,7 @@ function lineFrom(
     events: episodes.map(({ id }) => id),
     regimen: regimenOf(lead.id),
     drugs: [...drugs],
+    isUnnamed: episodes.some(hasUnnamed),
     start: first.start,
     stop: last.stop === null ? null : bounded(last.stop, last.start, after),
     cycles: counted.length > 0 ? counted.reduce((sum, cycles) => sum + cycles, 0) : null,
@@ -78,6 +86,23 @@ export const linesOf = (of: Patient): readonly Line[] =>
     const { lines } = lotOf(of);
     const regimenOf = (event: string) => regimenName(of, event);
     return lines.map((line, index) => lineFrom(line, index, lines[index + 1], regimenOf));
+  });
+
+/** Lines that came before the first one recorded: it bears a higher number, and somebody counted them. */
+export const linesBefore = (of: Patient): number =>
+  of.memo('lines before', () => {
+    const [first] = linesOf(of);
+    const numbers = (first?.events ?? []).flatMap(
+      (event) => numberOf(of.byEvent(event).find(({ code }) => code === 'line.number')) ?? [],
+    );
+    return numbers.length > 0 ? Math.max(0, Math.min(...numbers) - 1) : 0;
+  });
+
+/** What was given without counting as a line: less than a complete cycle, but a dose. */
+export const incompleteOf = (of: Patient): readonly Episode[] =>
+  of.memo('incomplete', () => {
+    const { flaggedIncomplete } = lotOf(of);
+    return episodesOf(of).filter(({ id, kind }) => kind === 'regimen' && flaggedIncomplete.includes(id));
   });
 
 /** The regimen of a line, bridging or later therapy, else the product infused. */

@@ -1,7 +1,10 @@
 import { drugId, MYELOMA_CLASSES, type MyelomaClass, myelomaClass } from '@linea/facts';
-import { calculation, list, text } from '../engine/index.ts';
+import { calculation, flag, list, text } from '../engine/index.ts';
+import { absenceSpeaks } from '../general/readers.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import type { Sourced } from '../patient/patient.ts';
+import { isUnnamed } from './drug-events.ts';
+import { exposureOf } from './exposure-of.ts';
 import { refractoryOf } from './refractory-of.ts';
 
 type Agents = ReadonlySet<string>;
@@ -54,7 +57,8 @@ const namesIn = (agents: readonly (string | undefined)[]): Agents =>
  *  double (classic)        PI and IMID
  *
  * Agents count as exposed when they are listed as refractory. A list that is not given leaves open what more of it would change;
- * `undecidedAgents` are exposed, and refractory or not.
+ * `undecidedAgents` are exposed, and refractory or not. `unnamedAgents` true: others were given whose names nobody recorded, which may
+ * be of any class.
  *
  * @param refractoryAgents, exposedAgents  identifiers, INN or usual short names of drugs
  * @source Berdeja JG et al. Lancet 2021;398:314-324 (CARTITUDE-1, definitions of triple-class and penta)
@@ -63,16 +67,26 @@ export const refractoryClasses = calculation({
   id: 'mm.refractory.classes',
   version: 'cartitude-1',
   source: 'Berdeja JG et al. Lancet 2021;398:314-324',
-  inputs: { refractoryAgents: list(text()), exposedAgents: list(text()), undecidedAgents: list(text()) },
-  compute({ refractoryAgents, exposedAgents, undecidedAgents }) {
+  inputs: {
+    refractoryAgents: list(text()),
+    exposedAgents: list(text()),
+    undecidedAgents: list(text()),
+    unnamedAgents: absenceSpeaks(flag()),
+  },
+  compute({ refractoryAgents, exposedAgents, undecidedAgents, unnamedAgents }) {
+    const isOpenEnded = unnamedAgents.given && unnamedAgents.options[0] === 'true';
     const [refractory, undecided] = [namesIn(refractoryAgents), namesIn(undecidedAgents)];
     const exposed = new Set([...namesIn(exposedAgents), ...refractory, ...undecided]);
     const open = refractoryAgents.given ? undecided : exposed;
-    const exposure: Bounds = { least: exposed, most: exposedAgents.given ? exposed : null, missing: ['exposedAgents'] };
+    const exposure: Bounds = {
+      least: exposed,
+      most: exposedAgents.given && !isOpenEnded ? exposed : null,
+      missing: ['exposedAgents'],
+    };
     const resistance: Bounds = {
       least: refractory,
-      most: refractoryAgents.given || exposedAgents.given ? new Set([...refractory, ...open]) : null,
-      missing: refractoryAgents.given ? ['undecidedAgents'] : ['refractoryAgents'],
+      most: (refractoryAgents.given || exposedAgents.given) && !isOpenEnded ? new Set([...refractory, ...open]) : null,
+      missing: refractoryAgents.given && !isOpenEnded ? ['undecidedAgents'] : ['refractoryAgents'],
     };
     const fields = {
       classesExposed: settledClasses(exposure),
@@ -94,8 +108,9 @@ export const refractoryClasses = calculation({
   },
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];
-    const agents = refractoryOf(of);
-    if (agents.length === 0) return [];
+    const agents = refractoryOf(of).filter(({ agent }) => !isUnnamed(agent));
+    const exposure = exposureOf(of);
+    if (agents.length === 0 && exposure.drugs.size === 0) return [];
     const input = (chosen: typeof agents): Sourced => ({
       value: chosen.map(({ agent }) => agent),
       facts: [...new Set(chosen.flatMap(({ facts }) => facts))],
@@ -105,8 +120,15 @@ export const refractoryClasses = calculation({
       {
         inputs: {
           refractoryAgents: input(agents.filter(({ refractory }) => refractory === true)),
-          exposedAgents: input(agents),
+          exposedAgents: {
+            value: [...exposure.drugs.keys()],
+            facts: [...new Set([...agents.flatMap(({ facts }) => facts), ...[...exposure.drugs.values()].flat()])],
+            codes: ['drug.code'],
+          },
           undecidedAgents: input(agents.filter(({ refractory }) => refractory === null)),
+          ...(exposure.isComplete
+            ? {}
+            : { unnamedAgents: { value: true, facts: [], codes: ['drug.code', 'line.regimen', 'line.number'] } }),
         },
       },
     ];

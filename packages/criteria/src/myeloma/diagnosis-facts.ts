@@ -9,7 +9,7 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
-import { baselineCode, baselineLab, baselineLabOrWord, firstLineDay, hasDisease, statedAs } from './baseline.ts';
+import { baselineCode, baselineLab, baselineLabOrWord, firstTreatmentDay, hasDisease, statedAs } from './baseline.ts';
 import { highestPlasmaCells } from './response/assessments-of.ts';
 
 /** The facts before the first line as inputs of `mm.diagnosis` (field-map 2); null when the patient has no myeloma. */
@@ -39,7 +39,7 @@ export const statedDiagnosis = (of: Patient) =>
 
 /** The higher of aspirate and biopsy on the last day before the first line; flow cytometry never counts. */
 function marrowPlasmaCells(of: Patient): Sourced {
-  const before = valued(of, 'marrow.plasmaCells').filter((fact) => of.span(fact).start <= firstLineDay(of));
+  const before = valued(of, 'marrow.plasmaCells').filter((fact) => of.span(fact).start <= firstTreatmentDay(of));
   const last = before.findLast((fact) => highestPlasmaCells(of, [fact]) !== undefined);
   if (!last) return unknownInput('marrow.plasmaCells');
   const { start, end } = of.span(last);
@@ -88,7 +88,7 @@ function freeLightChainFacts(of: Patient): Readonly<Record<string, Sourced>> {
 
 /** Features that the clinician put down to another cause. */
 function attributable(of: Patient): Sourced {
-  const fact = valued(of, 'stg.crabOtherCause').at(-1);
+  const fact = of.lastBy('stg.crabOtherCause', firstTreatmentDay(of));
   const other = codesOf(fact)?.filter((feature) => feature !== 'none') ?? [];
   return fact
     ? sourced(Object.fromEntries(other.map((feature) => [feature, false])), [fact])

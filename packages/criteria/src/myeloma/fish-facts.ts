@@ -9,7 +9,7 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
-import { firstLineDay } from './baseline.ts';
+import { firstTreatmentDay } from './baseline.ts';
 
 interface Probe {
   readonly abnormality: Fact;
@@ -22,7 +22,7 @@ function probes(of: Patient): ReadonlyMap<string, Probe> {
   return of.memo('fish probes', () => {
     const found = new Map<string, Probe>();
     for (const abnormality of valued(of, 'cyto.abnormality')) {
-      if (of.span(abnormality).start > firstLineDay(of)) continue;
+      if (of.span(abnormality).start > firstTreatmentDay(of)) continue;
       const result = beside(of, abnormality, 'cyto.result');
       const answer = codeOf(result);
       const state = answer === 'present' || answer === 'absent' ? answer : null;
@@ -94,7 +94,7 @@ export function tp53Mutation(of: Patient): Sourced<'present' | 'absent'> {
   const call = fishState(of, 'TP53_MUT');
   if (call.value === 'present') return call;
   const sequenced = valued(of, 'mol.gene').filter(
-    (gene) => codeOf(gene) === 'TP53' && of.span(gene).start <= firstLineDay(of),
+    (gene) => codeOf(gene) === 'TP53' && of.span(gene).start <= firstTreatmentDay(of),
   );
   const results = sequenced.flatMap((gene) => {
     const status = beside(of, gene, 'mol.status');

@@ -13,7 +13,7 @@ import {
 } from '../engine/index.ts';
 import { ageAt } from '../general/age.ts';
 import { dateSpan, type Patient, type Sourced, sourced, unknownInput } from '../patient/patient.ts';
-import { baselineLab, firstLineDay } from './baseline.ts';
+import { baselineLab, firstTreatmentDay } from './baseline.ts';
 
 /** Readers of the frailty scores, under the names of the specification and those in use. */
 export const frailtyReaders = {
@@ -56,7 +56,7 @@ export function scoreFields(
 
 /** Age, Charlson index and performance status before the first line. */
 export function frailtyFacts(of: Patient): Readonly<Record<'ageYears' | 'adl' | 'iadl' | 'ecog', Sourced>> {
-  const ecog = of.lastBy('stg.ecog', firstLineDay(of));
+  const ecog = of.lastBy('stg.ecog', firstTreatmentDay(of));
   const start = of.byCode('line.start')[0];
   const day = ecog ? of.span(ecog) : start ? dateSpan(of, start) : null;
   const bare = (found: Sourced): Sourced =>

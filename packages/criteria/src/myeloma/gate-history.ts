@@ -1,5 +1,6 @@
 import { drugId, type MyelomaClass, myelomaClass, regimen, shown, type Truth } from '@linea/facts';
 import type { Flag, Reader } from '../engine/index.ts';
+import { isUnnamed } from '../lines/drug-events.ts';
 
 /** The treatments so far, as far as they are known. */
 export interface History {
@@ -22,9 +23,13 @@ const drugsOf = (line: unknown): readonly string[] | null => {
   return typeof name === 'string' ? (regimen(name)?.drugs ?? null) : null;
 };
 
+/** Less than a complete cycle: its drugs were given, but it is no line. */
+const isBroken = (line: unknown): boolean =>
+  typeof line === 'object' && line !== null && ((line as { cyclesCompleted?: unknown }).cyclesCompleted as number) < 1;
+
 /** Prior lines: `[{ drugs: […] }]`, `[{ regimen }]`, names of regimens, or just their number. */
 export const history = (): Reader<History> => ({
-  help: '[{ drugs: [code] }], or the number of lines',
+  help: '[{ drugs: [code], cyclesCompleted }], or the number of lines',
   read(raw, name) {
     if (typeof raw === 'number' && Number.isInteger(raw) && raw >= 0)
       return { input: { given: true, count: raw, drugs: new Set(), complete: raw === 0 }, issues: [] };
@@ -37,8 +42,11 @@ export const history = (): Reader<History> => ({
       };
     const lines = raw.map(drugsOf);
     const known = lines.flatMap((line) => line ?? []);
-    const complete = lines.every((line) => line !== null) && !known.some((drug) => drug.startsWith('regimen:'));
-    return { input: { given: true, count: lines.length, drugs: new Set(known), complete }, issues: [] };
+    const complete = lines.every((line) => line !== null) && !known.some(isUnnamed);
+    return {
+      input: { given: true, count: raw.filter((line) => !isBroken(line)).length, drugs: new Set(known), complete },
+      issues: [],
+    };
   },
 });
 

@@ -89,7 +89,8 @@ const ASK: Readonly<Record<GateCondition, string>> = {
  * indicated nor recommended. Having been given a drug is enough where the text says "including".
  *
  * @param product     SVd | PVd | Kd | cilta-cel | ide-cel | BVd | BPd
- * @param priorLines  [{ drugs: [code] }] or [{ regimen }], in order, the last therapy included; or their number
+ * @param priorLines  [{ drugs: [code] }] or [{ regimen }], in order, the last therapy included; or their number. One with `cyclesCompleted`
+ *                    below 1 is no line, but its drugs were given
  * @param refractoryAgents, exposedAgents, exposedClasses  lists, instead of or beside the flags and lines
  * @returns `conditions` [{ condition, status: met | not-met | unknown }], `overall`, `trialPopulation` (null without a flag)
  * @source EU product information as remembered (SVd checked); DREAMM-7 (NCT04246047) for its population

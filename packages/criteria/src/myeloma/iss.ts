@@ -10,7 +10,7 @@ import {
   type Inputs,
   quantity,
 } from '../engine/index.ts';
-import { baselineLab, hasDisease, statedStage } from './baseline.ts';
+import { baselineLab, hasDisease, isTreatedBefore, statedStage } from './baseline.ts';
 import { ifRecorded } from './reported.ts';
 
 export type IssStage = 'I' | 'II' | 'III';
@@ -60,7 +60,12 @@ export const iss = criterion({
     const stated = statedStage(of, 'stg.issReported');
     return [
       {
-        inputs: { b2m: baselineLab(of, 'lab.b2m'), albumin: baselineLab(of, 'lab.albumin') },
+        inputs: {
+          b2m: baselineLab(of, 'lab.b2m'),
+          albumin: baselineLab(of, 'lab.albumin'),
+          // Another treatment came before the first one recorded: the sample may be later than that.
+          ...(isTreatedBefore(of) ? { atDiagnosis: { value: false, facts: [], codes: ['line.number'] } } : {}),
+        },
         ...(stated ? { stated: { value: stated.value, fact: stated.fact.id } } : {}),
       },
     ];

@@ -11,7 +11,7 @@ import {
   truth,
 } from '../engine/index.ts';
 import { codeOf, measured, type Patient, type Sourced, sourced, unknownInput } from '../patient/patient.ts';
-import { baselineLab, firstLineDay, interpretationOf, statedStage } from './baseline.ts';
+import { baselineLab, firstTreatmentDay, interpretationOf, statedStage } from './baseline.ts';
 import { eitherOf, probe, withoutShape } from './fish-inputs.ts';
 import { type IssStage, issInputs, issIs } from './iss.ts';
 
@@ -59,7 +59,8 @@ export function baselineLdh(of: Patient): Sourced {
     .byCode('lab.ldh')
     .findLast(
       (one) =>
-        of.span(one).start <= firstLineDay(of) && (measured(one) !== null || interpretationOf(of, one) !== undefined),
+        of.span(one).start <= firstTreatmentDay(of) &&
+        (measured(one) !== null || interpretationOf(of, one) !== undefined),
     );
   if (!fact) return unknownInput('lab.ldh');
   const word = interpretationOf(of, fact);

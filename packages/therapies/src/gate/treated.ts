@@ -1,4 +1,4 @@
-import { type Line, linesOf, type Patient, refractoryOf } from '@linea/criteria';
+import { exposureOf, type Line, linesBefore, linesOf, type Patient, refractoryOf } from '@linea/criteria';
 import { type Fact, type FactId, myelomaClass } from '@linea/facts';
 import { targetOf } from '../knowledge/knowledge.ts';
 import { type Judged, judged, met, notMet, unknown } from './judged.ts';
@@ -32,22 +32,23 @@ export const factsOfLines = (of: Patient): readonly Fact[] =>
     return named.length > 0 ? named : facts.slice(0, 1);
   });
 
-/** At least so many lines, or none at all. No line recorded says nothing about lines. */
+/** At least so many lines, or none at all, those before the first one recorded among them. No line recorded says nothing about lines. */
 export function countedLines(of: Patient, holds: (count: number) => boolean): Judged {
   const { length } = linesOf(of);
-  return length === 0 ? unknown('line.number') : judged(holds(length), factsOfLines(of), 'line.number');
+  return length === 0
+    ? unknown('line.number')
+    : judged(holds(length + linesBefore(of)), factsOfLines(of), 'line.number');
 }
 
-/** Whether a drug of a kind was given in any line. */
+/** Whether a drug of a kind was given, in any line or in a treatment that was broken off. */
 export function given(of: Patient, among: (drug: string) => boolean): Judged {
-  const lines = linesOf(of);
-  const facts = lines.flatMap((line) => line.drugs.filter(among).flatMap((drug) => factsOfDrug(of, line, drug)));
+  const facts = linesOf(of).flatMap((line) => line.drugs.filter(among).flatMap((drug) => factsOfDrug(of, line, drug)));
   if (facts.length > 0) return met(facts);
-  const complete = lines.length > 0 && lines.every(({ drugs }) => drugs.length > 0 && !drugs.some(isUnknownRegimen));
-  return complete ? notMet(factsOfLines(of)) : unknown('drug.code', 'line.regimen');
+  const { drugs, isComplete } = exposureOf(of);
+  const broken = [...drugs].find(([drug]) => among(drug));
+  if (broken) return met(broken[1]);
+  return isComplete ? notMet(factsOfLines(of)) : unknown('drug.code', 'line.regimen');
 }
-
-const isUnknownRegimen = (drug: string): boolean => drug.startsWith('regimen:');
 
 /** Facts that tell a reader why a disease counts as resistant: what was given, what was said of it, what was measured last. */
 const TELLING = [

@@ -12,6 +12,18 @@ describe('mm.clinicalRelapse, myeloma.md 4.5', () => {
     ['3', { hb: gdL(11.5, 9.5) }, 'haemoglobinFall', 'met'],
     ['4', { hb: gdL(11.5, 9.4), hbAttributedToTherapy: true }, 'haemoglobinFall', 'notMet'],
     ['5', { creatinine: { from: 0.9, to: 2.9, unit: 'mg/dL' } }, 'creatinineRise', 'met'],
+    [
+      '5, reported in two units: 2.0 mg/dL to 200 umol/L is a rise of 0.3 mg/dL',
+      { creatinine: { from: { value: 2, unit: 'mg/dL' }, to: { value: 200, unit: 'umol/L' } } },
+      'creatinineRise',
+      'notMet',
+    ],
+    [
+      '5, in two units, up by 2',
+      { creatinine: { from: { value: 0.9, unit: 'mg/dL' }, to: { value: 257, unit: 'umol/L' } } },
+      'creatinineRise',
+      'met',
+    ],
     ['6', { newLesion: 'fractureOnly' }, 'newLesion', 'notMet'],
     ['7', { lesionSpdIncreasePercent: 60, lesionIncreaseCm: 0.8 }, 'lesionIncrease', 'notMet'],
     ['7, both limits', { lesionSpdIncreasePercent: 50, lesionIncreaseCm: 1 }, 'lesionIncrease', 'met'],

@@ -38,6 +38,8 @@ const fracture = {
 const immunofixation = (): Reader<Choice<'pos' | 'neg'>> =>
   choice(['pos', 'neg'], { positive: 'pos', negative: 'neg', true: 'pos', false: 'neg' });
 
+const UMOL_PER_MG = 88.4;
+
 const relapseInputs = {
   newLesion: choice(['true', 'false'], fracture),
   lesionSpdIncreasePercent: quantity('%', { bare: true, plausible: [-100, Infinity] }),
@@ -45,7 +47,7 @@ const relapseInputs = {
   calcium: quantity('mg/dL', { reported: ['mg/dL', 'mmol/L'], factors: { 'mmol/L': 4.008 } }),
   hb: change(quantity('g/dL', { plausible: [0, 30] })),
   hbAttributedToTherapy: flag(),
-  creatinine: change(quantity('mg/dL', { reported: ['mg/dL', 'umol/L'], factors: { 'umol/L': 1 / 88.4 } })),
+  creatinine: change(quantity('mg/dL', { reported: ['mg/dL', 'umol/L'], factors: { 'umol/L': 1 / UMOL_PER_MG } })),
   creatinineOtherCause: flag(),
   hyperviscosity: flag(),
   features: list(text()),
@@ -71,6 +73,21 @@ const blamed =
 /** Compared in the reported unit: the two printed limits are not exact conversions of each other. */
 const inUnit = (of: Measured, perUnit: Readonly<Record<string, number>>): number => perUnit[of.unit] ?? Infinity;
 
+/** Up by 2 mg/dL or 177 umol/L, in the unit of both reports; where these differ, in mg/dL. */
+function creatinineRisen({ from, to }: Change): Condition {
+  const [before, now] = from.unit === to.unit ? [from, to] : [inMilligrams(from), inMilligrams(to)];
+  return reachesOther(now, before, 1, inUnit(now, { 'mg/dL': 2, 'umol/L': 177 }));
+}
+
+const inMilligrams = (of: Measured): Measured =>
+  of.unit === 'mg/dL'
+    ? of
+    : {
+        ...of,
+        unit: 'mg/dL',
+        range: { ...of.range, low: of.range.low / UMOL_PER_MG, high: of.range.high / UMOL_PER_MG },
+      };
+
 const items = ({
   newLesion,
   lesionSpdIncreasePercent,
@@ -87,10 +104,7 @@ const items = ({
     lesionIncrease: all(atLeast(lesionSpdIncreasePercent, 50), atLeast(lesionIncreaseCm, 1)),
     hypercalcaemia: above(calcium, inUnit(calcium, { 'mg/dL': 11, 'mmol/L': 2.75 })),
     haemoglobinFall: all(not(blamed(hbAttributedToTherapy)), reachesOther(hb.from, hb.to, 1, 2)),
-    creatinineRise: all(
-      not(blamed(creatinineOtherCause)),
-      reachesOther(creatinine.to, creatinine.from, 1, inUnit(creatinine.to, { 'mg/dL': 2, 'umol/L': 177 })),
-    ),
+    creatinineRise: all(not(blamed(creatinineOtherCause)), creatinineRisen(creatinine)),
     hyperviscosity: isTrue(hyperviscosity),
   }) satisfies Readonly<Record<string, Condition>>;
 

@@ -1,5 +1,5 @@
 import type { Code, Span } from '@linea/facts';
-import { type Line, linesOf } from '../../lines/lines-of.ts';
+import { type Line, linesBefore, linesOf } from '../../lines/lines-of.ts';
 import { deathOf } from '../../lymphoma/clock.ts';
 import {
   type Application,
@@ -81,7 +81,7 @@ function applicationsOf(of: Patient, line: Line): readonly Application[] {
   };
   const alone: Application = { ...shared, inputs };
   const [first] = linesOf(of);
-  const diagnosis = first && line.number > 1 ? baselineOf(of, first) : null;
+  const diagnosis = first && line.number > 1 && linesBefore(of) === 0 ? baselineOf(of, first) : null;
   if (!diagnosis) return [alone];
   return [
     alone,
