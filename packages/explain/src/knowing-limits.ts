@@ -14,5 +14,10 @@ export { type SurvShap, survShap, type TimeScale } from './over-time/surv-shap.t
 export { type Sensitivity, sensitivityOf } from './sensitivity/sensitivity.ts';
 export { type HomeDiscrimination, type Transport, type TransportOptions, transport } from './transport/transport.ts';
 export { type FileTransportOptions, transportFile } from './transport/transport-file.ts';
-export { LIMITS as TRANSPORT_LIMITS, type TransportRule, type TransportVerdict } from './transport/verdict.ts';
+export {
+  LIMITS as TRANSPORT_LIMITS,
+  type TransportRule,
+  type TransportVerdict,
+  transportVerdict,
+} from './transport/verdict.ts';
 export { type Stability, stabilityOf } from './uncertainty/stability.ts';

@@ -150,11 +150,15 @@ export function performancePart(
   endpoint: string,
   { say, numbers, named, cut }: Reporting,
 ): string {
-  const rows = Object.entries(performance).map(([setting, { harrell, lower, upper, n, events, centres, ratio }]) => [
-    named(setting), String(n), String(events), String(centres), intervalText([harrell, lower, upper], (value) => numbers.fixed(value, 3)), numbers.fixed(ratio, 2),
+  const two = (value: number): string => numbers.fixed(value, 2);
+  const rows = Object.entries(performance).map(([setting, { harrell, lower, upper, n, events, centres, ratio, ratioLimits, slope }]) => [
+    named(setting), String(n), String(events), String(centres), intervalText([harrell, lower, upper], (value) => numbers.fixed(value, 3)),
+    intervalText(slope, two), intervalText([ratio, ...ratioLimits], two),
   ]); // biome-ignore format: a row
   if (rows.length === 0) return section(say('report.performance'), paragraph(say('report.performance.none')));
-  const heads = ['', 'n', say('report.events'), say('report.centres'), 'C', say('report.transport.ratio')];
+  const heads = [
+    '', 'n', say('report.events'), say('report.centres'), 'C', say('report.transport.slope'), say('report.performance.ratio'),
+  ]; // biome-ignore format: a list
   const caption = say('report.performance.caption', { cut, endpoint: say(`report.endpoint.${endpoint}`) });
   const drawing = { say, numbers, caption };
   return section(

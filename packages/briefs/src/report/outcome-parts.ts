@@ -1,6 +1,5 @@
 import type { AnalysisTable } from '@linea/cohort';
-import type { PlanResults } from '@linea/prediction';
-import { atTimes, productLimit } from '@linea/survival';
+import type { Outcome, PlanResults } from '@linea/prediction';
 import { curves, figure, type Group } from './drawings.ts';
 import { heading, htmlTable, paragraph, section } from './html.ts';
 import type { Reporting } from './reporting.ts';
@@ -9,9 +8,11 @@ export const MONTH = 30.4375;
 /** The last day that curves are drawn to. */
 export const LAST = 36 * MONTH;
 
-/** Outcomes over time: curves with patients at risk, and the shares at 6, 12 and 24 months. */
-export function timePart(table: AnalysisTable, endpoint: string, of: Reporting): string {
+/** Outcomes over time: curves with patients at risk, medians, follow-up, and the shares at some months. */
+export function timePart(table: AnalysisTable, { outcomes }: PlanResults, endpoint: string, of: Reporting): string {
   const { say, numbers, settings, named, cut } = of;
+  const own = outcomes.filter((one) => one.endpoint === endpoint);
+  if (own.length === 0) return '';
   const groups = settings.flatMap((setting): Group[] => {
     const ends = (table.times[endpoint] ?? []).flatMap((end, row) =>
       table.patients[row]?.setting === setting && !('missing' in end) ? [end] : [],
@@ -21,19 +22,21 @@ export function timePart(table: AnalysisTable, endpoint: string, of: Reporting):
       ? [{ name: named(setting), time, event: ends.map(({ event }) => (event === 1 ? 1 : 0)) }]
       : [];
   });
-  const rows = groups.map(({ name, time, event }) => {
-    const at = atTimes(productLimit(time, event), [6 * MONTH, 12 * MONTH, 24 * MONTH]);
-    const cells = at.survival.map((s, k) =>
-      intervalText([s, at.lower[k] as number, at.upper[k] as number], numbers.percent),
-    );
-    return [name, String(time.length), String(event.reduce((sum, e) => sum + e, 0)), ...cells];
-  });
+  const months = (value: number): string => numbers.fixed(value, 1);
+  const rows = own.map(({ setting, n, events, approximate, median, followUp, at }) => [
+    named(setting), String(n), String(events), intervalText(median, months), intervalText(followUp, months),
+    ...at.map(({ atRisk, survival, lower, upper }) => `${intervalText([survival, lower, upper], numbers.percent)}; ${atRisk}`),
+    String(approximate),
+  ]); // biome-ignore format: a row
   const label = say(`report.endpoint.${endpoint}`);
-  const heads = ['', 'n', say('report.events'), ...[6, 12, 24].map((n) => say('report.months', { n }))];
+  const heads = [
+    '', 'n', say('report.events'), say('report.median'), say('report.followUp'),
+    ...(own[0]?.at ?? []).map(({ month }) => say('report.monthsAtRisk', { n: month })), say('report.approximate'),
+  ]; // biome-ignore format: a list
   const caption = say('report.outcome.caption', {
     cut,
     endpoint: label,
-    n: groups.reduce((sum, { time }) => sum + time.length, 0),
+    n: own.reduce((sum: number, { n }: Outcome) => sum + n, 0),
   });
   return section(
     label,
@@ -42,10 +45,15 @@ export function timePart(table: AnalysisTable, endpoint: string, of: Reporting):
   );
 }
 
-export const intervalText = (
-  [value, lower, upper]: readonly [number, number, number],
+/** A value with its interval; a dash where there is none. */
+export function intervalText(
+  [value, lower, upper]: readonly [number | null, number | null, number | null],
   text: (value: number) => string,
-): string => `${text(value)} (${text(lower)} – ${text(upper)})`;
+): string {
+  const one = (limit: number | null): string => (limit === null || !Number.isFinite(limit) ? '–' : text(limit));
+  if (lower === null && upper === null) return one(value);
+  return `${one(value)} (${one(lower)} – ${one(upper)})`;
+}
 
 /** Responses and toxicities: how many of how many, by setting. */
 export function ratesPart({ rates }: PlanResults, { say, numbers, named, cut }: Reporting): string {
@@ -68,14 +76,14 @@ export function competingPart({ competing }: PlanResults, { say, numbers, named,
   const months = competing[0]?.at.map(({ month }) => month) ?? [];
   const rows = competing.map(({ endpoint, setting, n, events, competing: others, at }) => [
     `${say(`report.endpoint.${endpoint}`)}, ${named(setting)}`, String(n), String(events), String(others),
-    ...at.map(({ value, lower, upper }) => intervalText([value, lower, upper], numbers.percent)),
+    ...at.map(({ atRisk, value, lower, upper }) => `${intervalText([value, lower, upper], numbers.percent)}; ${atRisk}`),
   ]); // biome-ignore format: a row
   const heads = [
     '',
     'n',
     say('report.events'),
     say('report.competing'),
-    ...months.map((n) => say('report.months', { n })),
+    ...months.map((n) => say('report.monthsAtRisk', { n })),
   ];
   return section(
     say('report.nrm'),
@@ -90,9 +98,9 @@ export function sustainabilityPart({ sustainability }: PlanResults, { say, numbe
   const one = (value: number): string => numbers.fixed(value, 2);
   const rows = sustainability.map((of) => [
     named(of.setting), `${of.infused}/${of.apheresed}`, `${of.manufacturingLost}/${of.apheresed}`, intervalText(of.durable, numbers.percent),
-    intervalText(of.infusedPerDurable, one), intervalText(of.apheresedPerDurable, one),
+    intervalText(of.infusedPerDurable, one), intervalText(of.apheresedPerDurable, one), String(of.atRisk),
   ]); // biome-ignore format: a row
-  const heads = ['infused', 'lost', 'durable', 'infusedPer', 'apheresedPer'].map((key) =>
+  const heads = ['infused', 'lost', 'durable', 'infusedPer', 'apheresedPer', 'atRisk'].map((key) =>
     say(`report.sustainability.${key}`),
   );
   const [{ month = 12, endpoint = '' } = {}] = sustainability;

@@ -1,4 +1,5 @@
 import { type AnalysisTable, comparedSettings, EVERYBODY } from '@linea/cohort';
+import { printedUnit } from '@linea/facts/printed-unit';
 import type { PlanResults } from '@linea/prediction';
 import { curvesPart } from './curves-part.ts';
 import { definitionsPart } from './definitions-part.ts';
@@ -10,7 +11,7 @@ import {
 } from './model-parts.ts'; // biome-ignore format: a list
 import { competingPart, ratesPart, sustainabilityPart, timePart } from './outcome-parts.ts';
 import type { Reporting } from './reporting.ts';
-import { baselineRows, blocksOf, completenessRows } from './table-one.ts';
+import { baselineRows, completenessRows } from './table-one.ts';
 
 /** Messages of this room in the reader's language. */
 export interface ReportWords {
@@ -47,11 +48,11 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
   const parts = [
     definitionsPart(table, language, of),
     funnelPart(results, of),
-    completenessPart(table, of),
-    baselinePart(table, of),
+    completenessPart(results, of),
+    baselinePart(table, results, of),
     ...Object.keys(table.times)
       .filter((id) => study.endpoints.some((one) => one.id === id && one.kind === 'benefit'))
-      .map((endpoint) => timePart(table, endpoint, of)),
+      .map((endpoint) => timePart(table, results, endpoint, of)),
     curvesPart(table, of),
     ratesPart(results, of),
     competingPart(results, of),
@@ -107,19 +108,25 @@ function funnelPart({ populations }: PlanResults, { say, named, cut }: Reporting
   return section(say('report.funnel'), htmlTable(caption, heads, rows));
 }
 
-function completenessPart(table: AnalysisTable, { say, numbers, labels, cut }: Reporting): string {
-  const heads = [say('report.centre'), 'n', ...blocksOf(table).map(labels.block)];
-  const caption = `${say('report.completeness.caption')}; ${say('report.cut', { cut })}`;
-  return section(say('report.completeness'), htmlTable(caption, heads, completenessRows(table, numbers)));
+function completenessPart({ completeness }: PlanResults, { say, numbers, labels, cut }: Reporting): string {
+  const [first] = completeness;
+  if (!first) return '';
+  const heads = [say('report.centre'), 'n', ...first.blocks.map(({ block }) => labels.block(block))];
+  const n = completeness.reduce((sum, centre) => sum + centre.n, 0);
+  const caption = `${say('report.completeness.caption', { n })}; ${say('report.cut', { cut })}`;
+  return section(say('report.completeness'), htmlTable(caption, heads, completenessRows(completeness, numbers)));
 }
 
-function baselinePart(table: AnalysisTable, { say, numbers, labels, settings, named, cut }: Reporting): string {
+function baselinePart(table: AnalysisTable, { baseline }: PlanResults, of: Reporting): string {
+  const { say, numbers, labels, settings, named, cut } = of;
   const decision = say(`report.decision.${table.study.decision}`);
   const caption = `${say('report.baseline.caption', { decision })}; ${say('report.cut', { cut })}`;
-  return section(
-    say('report.baseline'),
-    htmlTable(caption, ['', ...settings.map(named)], baselineRows(table, settings, numbers, labels)),
-  );
+  const nameOf = (column: string): string => {
+    const unit = table.features.find(({ spec }) => spec.name === column)?.spec.unit;
+    return `${labels.column(column)}${unit ? ` [${printedUnit(unit)}]` : ''}`;
+  };
+  const heads = ['', ...settings.map(named), say('report.standardised')];
+  return section(say('report.baseline'), htmlTable(caption, heads, baselineRows(baseline, numbers, nameOf)));
 }
 
 function limitsPart({ leaks, refused, shortcuts }: PlanResults, { say, settings, named, labels }: Reporting): string {

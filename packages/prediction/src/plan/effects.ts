@@ -51,8 +51,17 @@ export interface Difference extends Ratio {
 export const LEAST_EVENTS = 10;
 const LEVEL = 0.05;
 
+/** What was asked and is not answered. */
 export interface Refusal {
-  readonly code: 'plan.fewEvents' | 'plan.unusable' | 'plan.oneProduct' | 'plan.smallArm' | 'plan.noOverlap';
+  readonly code:
+    | 'plan.fewEvents'
+    | 'plan.unusable'
+    | 'plan.oneProduct'
+    | 'plan.smallArm'
+    | 'plan.noOverlap'
+    | 'plan.notFollowed'
+    | 'plan.oneCentre'
+    | 'plan.fewForCentres';
   readonly endpoint: string;
   readonly setting: string;
   readonly got: string;

@@ -1,9 +1,10 @@
 import type { AnalysisTable } from '@linea/cohort';
-import { type CalibrationGroup, calibration, concordance, decisionCurve, type NetBenefit } from '@linea/survival';
-import { completedTables, type Imputation } from '../terms/impute.ts';
+import { type CalibrationGroup, calibration, concordance, cox, decisionCurve, type NetBenefit } from '@linea/survival';
+import { completedTables, type Imputation, survivalAt } from '../terms/impute.ts';
 import { pairsOf, termTable } from '../terms/terms.ts';
-import { LEAST_EVENTS } from './effects.ts';
+import { LEAST_EVENTS, type Refusal } from './effects.ts';
 import { pooledCox } from './fit.ts';
+import { ratioOf } from './ratio.ts';
 
 export interface Performance {
   readonly harrell: number;
@@ -17,8 +18,11 @@ export interface Performance {
   readonly day: number;
   /** Fifths of predicted risk: what was predicted and what was seen (one minus Kaplan-Meier), with its interval. */
   readonly calibration: readonly CalibrationGroup[];
-  /** Observed over expected. */
+  /** Observed over expected risk by that day, and its limits: those of what was observed. */
   readonly ratio: number;
+  readonly ratioLimits: readonly [lower: number, upper: number];
+  /** Calibration slope: below 1, predictions are too far apart. */
+  readonly slope: readonly [value: number, lower: number, upper: number];
   /** Net benefit of acting above each threshold, beside that of acting for everybody. */
   readonly decision: readonly NetBenefit[];
 }
@@ -28,19 +32,22 @@ const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] as const;
 
 /**
  * Concordance, calibration and net benefit leaving one centre out: each centre is judged by a model fitted on the others. Gaps of the judged centre are
- * filled with means of the others: its own outcomes teach nothing. Null where there are too few events.
+ * filled with means of the others: its own outcomes teach nothing.
+ *
+ * @returns or why not: fewer than twenty events, or one centre
  */
 export function leaveCentreOut(
   table: AnalysisTable,
   endpoint: string,
   setting: string,
   imputation: Imputation,
-): Performance | null {
+): Performance | Refusal {
   const terms = termTable(table, setting, endpoint);
   const events = terms.event.reduce((sum, e) => sum + e, 0);
-  if (events < 2 * LEAST_EVENTS || terms.keys.length === 0) return null;
+  const refusal = (code: Refusal['code'], got: string): Refusal => ({ code, endpoint, setting, got });
+  if (events < 2 * LEAST_EVENTS || terms.keys.length === 0) return refusal('plan.fewForCentres', String(events));
   const centres = [...new Set(terms.centres)].sort();
-  if (centres.length < 2) return null;
+  if (centres.length < 2) return refusal('plan.oneCentre', centres.join());
   const pairs = pairsOf(table, terms.keys);
   const risk = new Float64Array(terms.rows.length);
   const chance = new Float64Array(terms.rows.length);
@@ -54,7 +61,7 @@ export function leaveCentreOut(
       event: Uint8Array.from(others, (i) => terms.event[i] as number),
       columns: terms.columns.map(take),
     };
-    const completed = completedTables(part, { ...imputation, m: Math.min(imputation.m, 2) });
+    const completed = completedTables(part, imputation);
     const fit = pooledCox(part.time, part.event, terms.keys, completed, pairs);
     const means = part.columns.map(meanOf);
     const marginOf = (x: readonly number[]): number => {
@@ -77,16 +84,29 @@ export function leaveCentreOut(
   }
   const { concordance: c, se } = concordance(terms.time, terms.event, risk, { reverse: true });
   const calibrated = calibration(terms.time, terms.event, chance, DAY, 5);
+  const [fit, within] = [
+    cox(
+      terms.time,
+      terms.event,
+      Array.from(risk, (value) => [value]),
+    ),
+    ratioOf(c, se),
+  ];
+  const slope = ratioOf(fit.coefficients[0] as number, Math.sqrt(fit.variance[0] as number));
+  const seen = survivalAt(terms.time, terms.event, DAY);
+  const over = (survival: number): number => (1 - survival) / calibrated.meanPredicted;
   return {
     harrell: c,
-    lower: c - 1.96 * se,
-    upper: Math.min(1, c + 1.96 * se),
+    lower: Math.max(0, within.lower),
+    upper: Math.min(1, within.upper),
     n: terms.rows.length,
     events,
     centres: centres.length,
     day: DAY,
     calibration: calibrated.groups,
     ratio: calibrated.ratio,
+    ratioLimits: [over(seen.upper), over(seen.lower)],
+    slope: [slope.estimate, slope.lower, slope.upper],
     decision: decisionCurve(terms.time, terms.event, chance, DAY, THRESHOLDS),
   };
 }

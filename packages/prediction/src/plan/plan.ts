@@ -4,6 +4,9 @@ import { type Association, associationsOf } from './associations.ts';
 import { type BinaryPredictor, binaryPredictors, type Rate, ratesOf } from './binary-predictors.ts';
 import { type BlockGain, blockGains } from './blocks.ts';
 import { type CompetingIncidence, competingIncidences } from './competing.ts';
+import { type BaselineRow, baselineOf } from './described/baseline.ts';
+import { type CentreCompleteness, completenessOf } from './described/completeness.ts';
+import { type Outcome, outcomesOf } from './described/outcomes.ts';
 import {
   type Difference,
   differencesOf,
@@ -30,17 +33,46 @@ export interface Effort {
   readonly repeats: number;
   readonly resamples: number;
   readonly leaveCentreOut: boolean;
+  /** Completed tables for each centre left out. */
+  readonly centreImputations: number;
 }
 
 export const EFFORTS: Readonly<Record<'quick' | 'default' | 'thorough', Effort>> = {
-  quick: { imputations: 2, iterations: 3, folds: 5, repeats: 1, resamples: 200, leaveCentreOut: false },
-  default: { imputations: 5, iterations: 10, folds: 5, repeats: 4, resamples: 500, leaveCentreOut: true },
-  thorough: { imputations: 20, iterations: 20, folds: 10, repeats: 10, resamples: 2000, leaveCentreOut: true },
+  quick: {
+    imputations: 2,
+    iterations: 3,
+    folds: 5,
+    repeats: 1,
+    resamples: 200,
+    leaveCentreOut: false,
+    centreImputations: 0,
+  },
+  default: {
+    imputations: 5,
+    iterations: 10,
+    folds: 5,
+    repeats: 4,
+    resamples: 500,
+    leaveCentreOut: true,
+    centreImputations: 2,
+  },
+  thorough: {
+    imputations: 20,
+    iterations: 20,
+    folds: 10,
+    repeats: 10,
+    resamples: 2000,
+    leaveCentreOut: true,
+    centreImputations: 20,
+  },
 };
 
 /** The named results of a study's plan. */
 export interface PlanResults {
   readonly populations: Readonly<Record<string, Omit<Funnel, 'setting'>>>;
+  readonly completeness: readonly CentreCompleteness[];
+  readonly baseline: readonly BaselineRow[];
+  readonly outcomes: readonly Outcome[];
   readonly effects: readonly Effect[];
   readonly differences: readonly Difference[];
   readonly interactions: readonly Interaction[];
@@ -93,17 +125,22 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
           seed: study.seed,
         });
   progress('performance');
-  const performance: Record<string, Performance> = {};
-  if (main !== undefined && effort.leaveCentreOut)
-    for (const setting of settings) {
-      const of = leaveCentreOut(table, main, setting, imputation);
-      if (of) performance[setting] = of;
-    }
+  const judged =
+    main !== undefined && effort.leaveCentreOut
+      ? settings.map((setting) => ({
+          setting,
+          of: leaveCentreOut(table, main, setting, { ...imputation, m: effort.centreImputations }),
+        }))
+      : [];
   progress('transport');
   const [from, to] = [later[0], second[0]];
+  const differences = fitted.flatMap((of) =>
+    differencesOf(of, study.settings, study.model.controls, (key) => blockOf(table, key)),
+  );
+  const differing = differences.filter(({ endpoint, differs }) => endpoint === main && differs).map(({ key }) => key);
   const transport =
     main !== undefined && from !== undefined && to !== undefined
-      ? transportOf(table, main, from, to, imputation)
+      ? transportOf(table, main, from, to, imputation, differing)
       : null;
   progress('predictors');
   const { comparison } = study.model;
@@ -114,16 +151,18 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
       : endpoints.flatMap((endpoint) =>
           settings.map((setting) => compareProducts(table, endpoint, setting, comparison, imputation)),
         );
+  const sustained = main === undefined ? [] : sustainabilityOf(table, main, settings);
   return {
     populations: Object.fromEntries(table.funnels.map(({ setting, ...counts }) => [setting, counts])),
+    completeness: completenessOf(table, settings),
+    baseline: baselineOf(table, settings),
+    outcomes: outcomesOf(table, endpoints, settings),
     effects: fitted.flatMap(effectsOf),
-    differences: fitted.flatMap((of) =>
-      differencesOf(of, study.settings, study.model.controls, (key) => blockOf(table, key)),
-    ),
+    differences,
     interactions: fitted.flatMap(interactionsOf),
     blocks,
     leaks: table.leaks.map(({ feature, code }) => ({ feature, code })),
-    performance,
+    performance: Object.fromEntries(judged.flatMap(({ setting, of }) => ('code' in of ? [] : [[setting, of]]))),
     transport,
     rates: ratesOf(table, settings),
     predictors: binary.predictors,
@@ -131,11 +170,13 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
     associations: associationsOf(table, settings),
     explanations: main === undefined ? [] : explainedBy(table, main, settings, imputation),
     products: compared.flatMap((one) => ('code' in one ? [] : [one])),
-    sustainability: main === undefined ? [] : sustainabilityOf(table, main, settings),
+    sustainability: sustained.flatMap((one) => ('code' in one ? [] : [one])),
     refused: [
       ...fits.flatMap((of) => of.refused),
       ...binary.refused,
       ...compared.flatMap((one) => ('code' in one ? [one] : [])),
+      ...judged.flatMap(({ of }) => ('code' in of ? [of] : [])),
+      ...sustained.flatMap((one) => ('code' in one ? [one] : [])),
     ],
     shortcuts: [
       ...(effort.leaveCentreOut ? [] : ['noLeaveCentreOut']),
@@ -145,6 +186,7 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
       'meanForGapsInHeldOut',
       'fitsKeptInIntervals',
       'oneImputationElsewhere',
+      ...(effort.leaveCentreOut && effort.centreImputations < effort.imputations ? ['fewImputationsByCentre'] : []),
       ...(table.matrices.length > 0 ? ['componentsAndScreenedGenes'] : []),
     ],
   };

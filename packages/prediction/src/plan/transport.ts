@@ -1,5 +1,12 @@
 import type { AnalysisTable } from '@linea/cohort';
-import { fitLearner, type Interval, type TrainingTable, type TransportVerdict, transport } from '@linea/explain';
+import {
+  fitLearner,
+  type Interval,
+  type TrainingTable,
+  type TransportVerdict,
+  transport,
+  transportVerdict,
+} from '@linea/explain';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { type TermTable, termTable } from '../terms/terms.ts';
 import { trainingOf } from '../terms/training.ts';
@@ -12,7 +19,7 @@ export interface Transport {
   readonly verdict: TransportVerdict;
   /** The rule that decided, by code, and what it rests on. */
   readonly because: readonly string[];
-  /** Terms whose effect differs between the settings, false discovery rate 5 %. */
+  /** Terms whose effect differs between the settings, as the plan asks of all completed tables. */
   readonly differing: readonly string[];
   readonly n: number;
   readonly events: number;
@@ -32,6 +39,7 @@ const AT = 365;
  * `transport` asks (`linea model transport` prints them). Gaps are filled once by chained equations in each setting. Units
  * are those of the dictionary: nothing is asked about them.
  *
+ * @param differing  terms whose effect the plan found to differ: the report does not say of a term that it does and does not
  * @returns null with fewer than ten events in either setting, or no term in common
  */
 export function transportOf(
@@ -40,6 +48,7 @@ export function transportOf(
   from: string,
   to: string,
   imputation: Imputation,
+  differing: readonly string[],
 ): Transport | null {
   const [old, young] = [termTable(table, from, endpoint), termTable(table, to, endpoint)];
   const keys = old.keys.filter((key) => young.keys.includes(key));
@@ -55,8 +64,16 @@ export function transportOf(
     seed: imputation.seed,
     accepted: [...keys, 'time'],
   });
-  const { calibration, discrimination, interactions } = made;
+  const { calibration, discrimination } = made;
   if (!calibration || !discrimination.after) return null;
+  const { verdict, because } = transportVerdict({
+    events: made.events,
+    questions: made.questions.length,
+    concordance: discrimination.after.harrell,
+    slope: calibration.slope,
+    intercept: calibration.intercept,
+    differing: differing.length,
+  });
   const off = ({ lower, upper }: Interval): boolean => lower > 1 || upper < 1;
   const which = [
     ...(off(calibration.slope) ? ['slope'] : []),
@@ -65,9 +82,9 @@ export function transportOf(
   return {
     from,
     to,
-    verdict: made.verdict,
-    because: [made.because, ...(made.because === 'miscalibrated' ? which : [])],
-    differing: interactions?.effects.filter(({ differs }) => differs).map(({ feature }) => feature) ?? [],
+    verdict,
+    because: [because, ...(because === 'miscalibrated' ? which : [])],
+    differing,
     n: made.n,
     events: made.events,
     concordance: limits(discrimination.after.harrell),

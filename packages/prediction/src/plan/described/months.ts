@@ -1,0 +1,2 @@
+/** A month, in days, as endpoints count it. */
+export const DAYS_A_MONTH = 30.4375;
