@@ -1,13 +1,13 @@
 import type { Fact } from '@linea/facts';
 import type { Registry } from '@linea/registry';
-import { type Journey, journey, knownPatientOf, type SeenQuery, seenAs } from '@linea/registry/journey';
+import { type Journey, journey, journeyAgain, knownPatientOf, type SeenQuery, seenAs } from '@linea/registry/journey';
 import { accepted } from '../http/refusal.ts';
 import { Cache } from './cache.ts';
 import { listed } from './known.ts';
 
 const PLACES = { asOf: 'asOf', knownAt: 'knownAt' };
 const NO_FACTS: readonly Fact[] = [];
-/** Facts of the journeys that are kept, all together. */
+/** Facts of the journeys that are kept, all together: 1 kB each with what they were derived from. */
 const KEPT_FACTS = 50_000;
 
 /** A journey, and a key that no other has: of the patient, of what is recorded, of day and instant. */
@@ -18,10 +18,12 @@ export interface Kept {
 
 /**
  * Journeys of patients, worked out once for who asks again: the page, then why, then the figure. Facts are only ever added, so
- * their number says which state of the record a journey is of. Whether the asker may see the patient is asked every time.
+ * their number says which state of the record a journey is of; of a record that has grown only what reads a new fact is derived
+ * again. Whether the asker may see the patient is asked every time.
  */
 export class Journeys {
-  readonly #kept = new Cache<Journey>(KEPT_FACTS, ({ patient }) => patient.facts.length + 1);
+  /** The last of each patient, day and instant. */
+  readonly #kept = new Cache<Kept>(KEPT_FACTS, ({ journey: { patient } }) => patient.facts.length + 1);
   readonly #now: () => Date;
 
   constructor(now: () => Date) {
@@ -33,15 +35,24 @@ export class Journeys {
     const { asOf, knownAt } = accepted(seenAs(NO_FACTS, query, this.#now(), PLACES));
     const summary = await listed(registry, id);
     const key = JSON.stringify([summary, asOf, knownAt]);
-    const kept = this.#kept.get(key);
-    if (kept) return { journey: kept, key };
-    const patient = knownPatientOf(summary, await registry.facts(id));
+    const name = JSON.stringify([id, asOf, knownAt]);
+    const before = this.#kept.get(name);
+    if (before?.key === key) return before;
+    const facts = await registry.facts(id);
+    const patient = knownPatientOf(summary, before ? asRead(facts, before.journey.patient.facts) : facts);
     const seen = accepted(
       seenAs(patient.facts, { asOf, ...(knownAt === null ? {} : { knownAt }) }, this.#now(), PLACES),
     );
-    const made = journey(patient, seen);
+    const made = before ? journeyAgain(before.journey, patient, seen) : journey(patient, seen);
     // Something may have been recorded between the two questions: then the key would name another state.
-    if (patient.facts.length === summary.facts) this.#kept.set(key, made);
-    return { journey: made, key: patient.facts.length === summary.facts ? key : '' };
+    if (patient.facts.length !== summary.facts) return { journey: made, key: '' };
+    this.#kept.set(name, { journey: made, key });
+    return { journey: made, key };
   }
+}
+
+/** Facts as they came from the database, those that were read before as the same objects: a fact never changes. */
+function asRead(facts: readonly Fact[], before: readonly Fact[]): readonly Fact[] {
+  const known = new Map(before.map((fact) => [fact.id, fact]));
+  return facts.map((fact) => known.get(fact.id) ?? fact);
 }

@@ -10,7 +10,8 @@ import {
 } from '@linea/criteria/bedside';
 import { type Fact, factJson, fromIso, type Result, refused, shown, toIso } from '@linea/facts';
 import type { Say } from '../words/index.ts';
-import { derivationJson, type Journey } from './journey.ts';
+import type { Journey } from './derive-journey.ts';
+import { derivationJson } from './journey.ts';
 
 /** What the sheet shows beside the two courses, in this order; of EASIX what is before lymphodepletion. */
 const BESIDE = ['icaht.early', 'icaht.late', 'carHematotox.2021', 'easix', 'mEasix', 'sEasix'];

@@ -6,7 +6,8 @@ import {
 import type { Cut } from '../cuts/cuts.ts';
 import { recordedBy } from '../cuts/recorded-by.ts';
 import type { Say } from '../words/index.ts';
-import { aboutText, type Journey, journey } from './journey.ts';
+import { type Journey, journey } from './derive-journey.ts';
+import { aboutText } from './journey.ts';
 import type { KnownPatient } from './known-patient.ts';
 
 /** An answer that is another one at the later instant; null where the question was not asked. */

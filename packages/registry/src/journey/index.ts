@@ -3,10 +3,11 @@ export { answerLabel, codeLabel, factText, spanText } from '../words/value.ts';
 export { type BedsideSheet, bedsideJson, bedsideSheet, latestDay, wardClock } from './bedside.ts';
 export { boardJson } from './board.ts';
 export { criteriaJson } from './criteria-list.ts';
+export { type Journey, journey, journeyAgain } from './derive-journey.ts';
 export { diffJourneys, diffJson, type JourneyDiff, type Moved, mayBeCut, movedName } from './diff.ts';
 // biome-ignore format: a list
 export {
-  aboutText, assumingText, discrepancyText, type Journey, journey, journeyJson, linesOfJourney, type PrintedQuery, queriesOf, statedOnlyFacts, statedOnlyText, subjectText,
+  aboutText, assumingText, discrepancyText, journeyJson, linesOfJourney, type PrintedQuery, queriesOf, statedOnlyFacts, statedOnlyText, subjectText,
 } from './journey.ts';
 // biome-ignore format: a list
 export {

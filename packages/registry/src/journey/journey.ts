@@ -1,28 +1,10 @@
-// biome-ignore format: a list
-import {
-  type Consistency, consistencyOf, criteria, type Derivation, derivePatient, linesOf, patient, type Query,
-} from '@linea/criteria';
+import { type Derivation, linesOf, patient, type Query } from '@linea/criteria';
 import { answerWord, assumedFact, compact, fieldName, warningText } from '@linea/criteria/words';
 import { type Fact, type FactJson, factJson, isSteroid, partialDate, type View } from '@linea/facts';
 import { type Say, speaker } from '../words/index.ts';
 import { codeLabel, factText, spanText } from '../words/value.ts';
-import { groupBy, type KnownPatient } from './known-patient.ts';
+import type { Journey } from './derive-journey.ts';
 import type { Seen } from './seen.ts';
-
-/** One patient as of an instant, worked out: what `linea patient` prints, in JSON and in words. */
-export interface Journey extends Seen {
-  readonly patient: KnownPatient;
-  readonly derivations: readonly Derivation[];
-  /** What the consistency rules ask of whoever keeps the record. */
-  readonly consistency: Consistency;
-}
-
-export function journey(of: KnownPatient, seen: Seen): Journey {
-  const derivations = derivePatient(criteria, seen.view);
-  const byCriterion = new Map(groupBy(derivations, ({ criterion }) => criterion));
-  const consistency = consistencyOf(patient(seen.view), (id) => byCriterion.get(id) ?? []);
-  return { patient: of, ...seen, derivations, consistency };
-}
 
 /** A line of therapy with what was derived of it. */
 export interface LineSummary {

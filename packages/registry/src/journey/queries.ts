@@ -1,5 +1,6 @@
 import { partialDate } from '@linea/facts';
-import { type Journey, queriesOf } from './journey.ts';
+import type { Journey } from './derive-journey.ts';
+import { queriesOf } from './journey.ts';
 
 /** Facts shown of one question: the rest of a long series stands in the journey. */
 const MOST = 12;

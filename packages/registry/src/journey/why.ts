@@ -1,7 +1,8 @@
 import { criterionById, type Derivation } from '@linea/criteria';
 import { type Fact, factJson, type Result, refused, shown } from '@linea/facts';
 import type { Say } from '../words/index.ts';
-import { derivationJson, type Journey } from './journey.ts';
+import type { Journey } from './derive-journey.ts';
+import { derivationJson } from './journey.ts';
 
 /** What is found of a finding: the derivations of a criterion, the facts of a code, or one fact. */
 export interface Finding {
