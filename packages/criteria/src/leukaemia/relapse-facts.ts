@@ -1,5 +1,6 @@
 import type { Fact, Span } from '@linea/facts';
 import type { Criterion } from '../engine/index.ts';
+import { sizeOf } from '../general/size-of.ts';
 import { type Line, linesOf } from '../lines/lines-of.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { answerTo } from '../patient/answers.ts';
@@ -117,7 +118,7 @@ function relapseAt(of: Patient, relapse: Assessment, about: Application['of']): 
 
 /** Findings by which a leukaemia may have come back, whoever judged them. */
 function findings(of: Patient): readonly Fact[] {
-  const isAbove = (fact: Fact, limit: number): boolean => fact.value?.kind !== 'number' || fact.value.number >= limit;
+  const isAbove = (fact: Fact, limit: number): boolean => !(sizeOf(fact) < limit);
   return [
     ...valued(of, 'marrow.blasts').filter((fact) => isAbove(fact, 5)),
     ...valued(of, 'lab.blastsPb').filter((fact) => isAbove(fact, Number.MIN_VALUE)),

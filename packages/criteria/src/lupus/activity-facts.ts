@@ -1,4 +1,5 @@
-import { type Code, convert, dictionary, type Fact, normaliseUnit } from '@linea/facts';
+import { type Code, type Fact, normaliseUnit } from '@linea/facts';
+import { sizeOf } from '../general/size-of.ts';
 import { answerTo } from '../patient/answers.ts';
 import {
   type Application,
@@ -43,14 +44,14 @@ const MEASURED: readonly (readonly [input: string, code: Code, worse: 'high' | '
   ['wbc', 'lab.wbc', 'low'], ['platelets', 'lab.plt', 'low'], ['temperature', 'day.tempMax', 'high'],
 ]; // biome-ignore format: a table
 
-/** A measurement in the unit of the dictionary, to rank it by; mg/mmol of UPCR as its limits are printed (50 beside 500 mg/g). */
-function rankOf({ value, code }: Fact): number | null {
+/** A measurement to rank by; mg/mmol of UPCR as its limits are printed (50 beside 500 mg/g). */
+function rankOf(fact: Fact): number | null {
+  const { value } = fact;
   if (value?.kind !== 'number' && value?.kind !== 'interval') return null;
   const number = value.kind === 'number' ? value.number : value.high;
-  const canonical = dictionary().get(code)?.unit;
-  if (!value.unit || !canonical) return number;
-  const unit = normaliseUnit(value.unit);
-  return unit === 'mg/mmol' ? number * 10 : (convert(number, unit, canonical) ?? number);
+  if (normaliseUnit(value.unit ?? '') === 'mg/mmol') return number * 10;
+  const size = sizeOf(fact);
+  return Number.isNaN(size) ? number : size;
 }
 
 /** The worst of some measurements, of two equal ones the last: an item counts when it was there at any time of the window. */

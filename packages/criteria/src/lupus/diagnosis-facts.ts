@@ -1,4 +1,5 @@
-import { type Code, convert, dictionary, type Fact, normaliseUnit } from '@linea/facts';
+import type { Code, Fact } from '@linea/facts';
+import { sizeOf } from '../general/size-of.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -74,27 +75,18 @@ const MEASURED: readonly (readonly [item: CriteriaItem, code: Code, isMet: (size
   ['proteinuria', 'lab.proteinuria24', (size) => size > 0.5],
 ];
 
-/** The measurements that meet an item on every value they may be. */
+/** The measurements that meet an item, whatever their comparator allows. */
 function measuredSigns(of: Patient): ReadonlyMap<CriteriaItem, readonly Fact[]> {
   const rows = MEASURED.map(([item, code, isMet]): readonly [CriteriaItem, readonly Fact[]] => {
+    const open = isMet(0) ? '>' : '<';
     const met = before(of, code).filter((fact) => {
-      const value = fact.qualifiers?.spurious ? undefined : fact.value;
-      if (value?.kind === 'interval')
-        return isMet(inUnit(value.low, value.unit, code)) && isMet(inUnit(value.high, value.unit, code));
-      if (value?.kind !== 'number') return false;
-      const isLow = isMet(0);
-      const isOpen = isLow ? value.comparator?.startsWith('>') : value.comparator?.startsWith('<');
-      return !isOpen && isMet(inUnit(value.number, value.unit, code));
+      const { value, qualifiers } = fact;
+      const isOpen = value?.kind !== 'number' || value.comparator?.startsWith(open);
+      return !qualifiers?.spurious && !isOpen && isMet(sizeOf(fact));
     });
     return [item, met];
   });
   return new Map(rows.filter(([, facts]) => facts.length > 0));
-}
-
-/** A number in the unit of the dictionary. */
-function inUnit(number: number, unit: string | null | undefined, code: Code): number {
-  const canonical = dictionary().get(code)?.unit;
-  return unit && canonical ? (convert(number, normaliseUnit(unit), canonical) ?? Number.NaN) : number;
 }
 
 /** Once a patient with lupus: the items ticked, those measured, and those that nobody assessed. */

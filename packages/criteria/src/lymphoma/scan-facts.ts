@@ -1,4 +1,5 @@
 import type { Code, Fact, Span } from '@linea/facts';
+import { knownSize } from '../general/size-of.ts';
 import { sameTime, sinceInfusion } from '../leukaemia/assessments.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
@@ -7,7 +8,6 @@ import {
   codeOf,
   dateSpan,
   measured,
-  numberOf,
   type Patient,
   plainDate,
   type Sourced,
@@ -122,7 +122,7 @@ function lesionAt(of: Patient, event: string): LesionAt {
   const fixed = status === undefined ? undefined : FIXED[status];
   const size = (code: Code): number | null => {
     if (status === 'notAssessed') return null;
-    return numberOf(inEvent(facts, code)) ?? fixed ?? null;
+    return knownSize(inEvent(facts, code)) ?? fixed ?? null;
   };
   const label = inEvent(facts, 'lesion.id')?.value;
   return {

@@ -1,5 +1,6 @@
 import type { Code, Fact, Span } from '@linea/facts';
 import { ageAt } from '../../general/age.ts';
+import { knownSize } from '../../general/size-of.ts';
 import {
   type Application,
   codeOf,
@@ -98,7 +99,7 @@ const measuredOf = (of: Patient, code: Code): Sourced => {
 
 function bmi(of: Patient): Sourced {
   const [weight, height] = [lastOf(of, 'com.weight'), lastOf(of, 'com.height')];
-  const [kg, cm] = [numberOf(weight), numberOf(height)];
+  const [kg, cm] = [knownSize(weight), knownSize(height)];
   if (!weight || !height || kg === undefined || cm === undefined || cm <= 0)
     return unknownInput('com.weight', 'com.height');
   return sourced(kg / (cm / 100) ** 2, [weight, height]);

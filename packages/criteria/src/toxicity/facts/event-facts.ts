@@ -1,5 +1,6 @@
 import { type Code, type Fact, fromIso, spanOf } from '@linea/facts';
 import { dayAfter, exactDayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
+import { sizeOf } from '../../general/size-of.ts';
 import { plainDay } from '../../lymphoma/clock.ts';
 import {
   type Application,
@@ -15,7 +16,7 @@ import {
   unknownInput,
   valued,
 } from '../../patient/patient.ts';
-import { type Drawn, drawnIn, extremeOf, isBelow, resultInput, sizeOf } from './window.ts';
+import { type Drawn, drawnIn, extremeOf, isBelow, resultInput } from './window.ts';
 
 const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false };
 const yesNo = (fact: Fact | undefined, code: Code): Sourced => {

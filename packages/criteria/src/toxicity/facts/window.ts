@@ -1,5 +1,6 @@
-import { type Code, convert, type Fact, item } from '@linea/facts';
+import type { Code, Fact } from '@linea/facts';
 import { exactDayAfter, type Infusion } from '../../cart/infusions.ts';
+import { sizeOf } from '../../general/size-of.ts';
 import { measured, type Patient, type Sourced, sourced, unknownInput, valued } from '../../patient/patient.ts';
 
 /** A result with the day after infusion on which it was drawn. */
@@ -16,15 +17,6 @@ export const drawnIn = (of: Patient, infusion: Infusion, code: Code, first: numb
       return day === null || day > last ? [] : [{ fact, day }];
     })
     .sort((a, b) => a.day - b.day);
-
-/** The number of a result in the unit of the dictionary, for laying results beside each other; NaN where it has none. */
-export function sizeOf(fact: Fact | undefined): number {
-  const value = fact?.value;
-  if (!fact || (value?.kind !== 'number' && value?.kind !== 'interval')) return Number.NaN;
-  const number = value.kind === 'number' ? value.number : value.high;
-  const { unit } = item(fact.code);
-  return unit === null || value.unit === null ? number : (convert(number, value.unit, unit) ?? Number.NaN);
-}
 
 /** The highest or lowest of some results; the first of equal ones. */
 export const extremeOf = (drawn: readonly Drawn[], which: 'highest' | 'lowest'): Drawn | undefined =>
