@@ -17,6 +17,9 @@ import type {
 /** Where a condition on one item, or on any of several, is asked; a rule whose first item is not the one to start from says so. */
 const STARTS_FROM: Readonly<Record<string, string>> = { R041: 'lymphodepletion' };
 
+/** Items of which a rule asks what came before the event: what immunoglobulins have done to the IgG is no reason for them. */
+const BEFORE: Readonly<Record<string, readonly Code[]>> = { R111: ['lab.igg'] };
+
 /** The items whose answers fill a message. */
 const FILLED: Readonly<Record<string, Readonly<Record<string, Code>>>> = {
   R024: { n: 'line.number' },
@@ -30,6 +33,18 @@ const FILLED: Readonly<Record<string, Readonly<Record<string, Code>>>> = {
   R125: { value: 'day.seizureMinutes' },
 };
 
+/** A number in the unit of the dictionary, which messages name; with its comparator, or its bounds. */
+function numberText(fact: Fact | undefined): Filling {
+  const range = rangeOf(fact);
+  if (!range) return '–';
+  const comparator = fact?.value?.kind === 'number' ? fact.value.comparator : undefined;
+  const { low, high } = { low: rounded(range.low), high: rounded(range.high) };
+  return comparator ? `${comparator} ${Number.isFinite(low) ? low : high}` : daysText(low, high);
+}
+
+/** Without the last digits that a conversion leaves. */
+const rounded = (number: number): number => (Number.isFinite(number) ? Number(number.toPrecision(12)) : number);
+
 /** A fact as it fills a message. */
 function fillingOf(fact: Fact | undefined): Filling {
   const value = fact?.value;
@@ -37,9 +52,8 @@ function fillingOf(fact: Fact | undefined): Filling {
     case 'code':
       return { code: fact?.code ?? '', answer: value.code };
     case 'number':
-      return value.number;
     case 'interval':
-      return daysText(value.low, value.high);
+      return numberText(fact);
     case 'boolean':
       return String(value.boolean);
     case 'text':
@@ -117,7 +131,9 @@ const factsAt = (place: Place, ...conditions: readonly RuleCondition[]): readonl
 
 function implies(check: ImpliesCheck, record: PatientRecord, rule: ConsistencyRule): readonly Finding[] {
   const places = kindsAsked(rule, check.if).flatMap((kind) =>
-    record.events(kind).map((event): Place => ({ record, event })),
+    record
+      .events(kind)
+      .map((event): Place => ({ record, event, ...(BEFORE[rule.id] ? { before: BEFORE[rule.id] } : {}) })),
   );
   const seen = new Set<string>();
   return places.flatMap((place) => {

@@ -1,4 +1,4 @@
-import { type Code, convert, type Fact, item, type Truth } from '@linea/facts';
+import { type Code, convert, type Fact, hasHappened, item, type Truth } from '@linea/facts';
 import { inEvent, kindOf, type PatientRecord, type RecordedEvent } from './record.ts';
 import type { Leaf, RuleCondition } from './rules.ts';
 
@@ -6,6 +6,8 @@ import type { Leaf, RuleCondition } from './rules.ts';
 export interface Place {
   readonly record: PatientRecord;
   readonly event: RecordedEvent;
+  /** Items of which only what came before the event is asked: the IgG for which immunoglobulins were given. */
+  readonly before?: readonly Code[];
 }
 
 /** Qualifiers travel with a laboratory result and are no facts of their own. */
@@ -45,7 +47,7 @@ const isNear = ({ span: a }: RecordedEvent, { span: b }: RecordedEvent, days: nu
   (a.start === b.start && a.end === b.end) || Math.max(a.end - b.start, b.end - a.start) <= days;
 
 /** The fact of an item for a place: in the same event, else the nearest one, of the same course where both have one. */
-export function operand({ record, event }: Place, code: Code): Fact | undefined {
+export function operand({ record, event, before }: Place, code: Code): Fact | undefined {
   const kind = kindOf(code);
   if (kind === event.kind) return inEvent(event, code);
   const near = OBSERVED.has(kind) && OBSERVED.has(event.kind) ? NEAR : Infinity;
@@ -54,18 +56,23 @@ export function operand({ record, event }: Place, code: Code): Fact | undefined 
     const fact = inEvent(other, code);
     if (!fact || (other.course !== null && event.course !== null && other.course !== event.course && kind !== 'lab'))
       continue;
+    if (before?.includes(code) && other.span.start > event.span.end) continue;
     const apart = distance(event, other);
     if (isNear(event, other, near) && (!best || apart <= best.apart)) best = { fact, apart };
   }
   return best?.fact;
 }
 
-/** Every current fact of an item, of the course of the place where both have one. */
-const everyOperand = ({ record, event }: Place, code: Code): readonly Fact[] =>
-  record
-    .events(kindOf(code))
-    .filter(({ course }) => course === null || event.course === null || course === event.course)
+/** Every current fact of an item, of the course of the place where both have one; of observations those near it. */
+function everyOperand({ record, event }: Place, code: Code): readonly Fact[] {
+  const kind = kindOf(code);
+  const near = OBSERVED.has(kind) && OBSERVED.has(event.kind) ? NEAR : Infinity;
+  return record
+    .events(kind)
+    .filter((other) => other.course === null || event.course === null || other.course === event.course)
+    .filter((other) => isNear(event, other, near))
     .flatMap((other) => inEvent(other, code) ?? []);
+}
 
 const wordsOf = ({ value }: Fact): readonly unknown[] | null => {
   switch (value?.kind) {
@@ -89,8 +96,11 @@ export function rangeOf(
   const value = fact?.value;
   if (!fact || (value?.kind !== 'number' && value?.kind !== 'interval')) return null;
   const unit = item(fact.code).unit;
-  const inUnit = (number: number): number | null =>
-    unit === null || value.unit === null ? number : convert(number, value.unit, unit);
+  const inUnit = (number: number): number | null => {
+    if (unit === null || value.unit === null) return number;
+    // Of UPCR limits are printed in both units, 50 mg/mmol beside 500 mg/g.
+    return fact.code === 'lab.upcr' && value.unit === 'mg/mmol' ? number * 10 : convert(number, value.unit, unit);
+  };
   if (value.kind === 'interval') {
     const [low, high] = [inUnit(value.low), inUnit(value.high)];
     return low === null || high === null ? null : { low, high };
@@ -141,6 +151,10 @@ function asked(fact: Fact, { is, value }: Leaf): Truth {
   return is === 'ne' ? !found : found;
 }
 
+/** Recorded, with a value or an honest absence; a date that says that nothing happened is none of a thing that did. */
+const isRecorded = (fact: Fact | undefined): boolean =>
+  fact !== undefined && (item(fact.code).role !== 'date' || hasHappened(fact));
+
 function leafTruth(place: Place, leaf: Leaf): Truth {
   const { code, is, value } = leaf;
   const qualifier = QUALIFIERS[code];
@@ -156,8 +170,8 @@ function leafTruth(place: Place, leaf: Leaf): Truth {
     return all.some((fact) => fact.value !== undefined) ? false : null;
   }
   const fact = operand(place, code);
-  if (is === 'present') return fact !== undefined;
-  if (is === 'absent') return fact === undefined;
+  if (is === 'present') return isRecorded(fact);
+  if (is === 'absent') return !isRecorded(fact);
   if (is === 'valued') return fact?.value !== undefined;
   return fact?.value === undefined ? null : asked(fact, leaf);
 }

@@ -1,4 +1,4 @@
-import { type Code, type Fact, item, type Span } from '@linea/facts';
+import { type Code, type Fact, hasHappened, item, type Span } from '@linea/facts';
 import type { Derivation } from '../patient/derive-patient.ts';
 import { dateSpan, type Patient } from '../patient/patient.ts';
 
@@ -91,7 +91,9 @@ const episodeOf = ({ facts }: Bare): string | undefined => facts.find(({ episode
 /** The infusions that took place, in order of time; each names a course. */
 const infusionsOf = (events: readonly Bare[]): readonly Bare[] =>
   events
-    .filter(({ kind, facts }) => kind === 'infusion' && facts.some(({ code }) => code === 'inf.date'))
+    .filter(
+      ({ kind, facts }) => kind === 'infusion' && facts.some((fact) => fact.code === 'inf.date' && hasHappened(fact)),
+    )
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 
 /** The course of an event: its episode, what it names, else by time (data dictionary 5, "Course"). */

@@ -31,7 +31,8 @@ export function readNumber(of: MeasuredItem, raw: RawValue, at: string): Result<
   const low = raw.low ?? raw.qualifiers?.low ?? undefined;
   const high = raw.high ?? raw.qualifiers?.high ?? undefined;
   const bounds = low === undefined && high === undefined ? [raw.value] : [low, high];
-  for (const bound of bounds) checkNumber(of, bound, report);
+  const isElsewhere = isInAnotherUnit(of, raw.unit);
+  for (const bound of bounds) checkNumber(of, bound, isElsewhere, report);
   const sign = raw.comparator ?? raw.qualifiers?.comparator ?? null;
   const comparator = COMPARATORS.get(sign);
   if (sign !== null && !comparator) report('number.comparator', sign, '<, <=, >, >=');
@@ -56,11 +57,19 @@ function isOrdinary(of: MeasuredItem, { value, unit, low, high, comparator, qual
   return (of.type === 'decimal' || Number.isInteger(value)) && !outside(of, value);
 }
 
-function checkNumber(of: MeasuredItem, bound: unknown, report: Report): void {
+/** A whole number of cells per microlitre is a fraction of 10*9/L: only in the dictionary's own unit must it be whole. */
+const isInAnotherUnit = ({ unit }: MeasuredItem, raw: unknown): boolean =>
+  typeof raw === 'string' &&
+  raw !== '' &&
+  unit !== null &&
+  normaliseUnit(raw, isCount(unit) ? 'count' : 'mass') !== unit;
+
+function checkNumber(of: MeasuredItem, bound: unknown, isElsewhere: boolean, report: Report): void {
   if (typeof bound === 'string' && /^\s*-?\d+,\d+\s*$/.test(bound)) {
     report('number.decimalComma', bound, bound.trim().replace(',', '.'));
   } else if (typeof bound !== 'number' || !Number.isFinite(bound)) report('number.malformed', bound ?? 'null', of.type);
-  else if (of.type === 'integer' && !Number.isInteger(bound)) report('number.notInteger', bound, 'integer');
+  else if (of.type === 'integer' && !isElsewhere && !Number.isInteger(bound))
+    report('number.notInteger', bound, 'integer');
 }
 
 /** The unit in UCUM spelling; null where the item has none. */

@@ -43,6 +43,8 @@ describe('a number', () => {
     ['day.iceScore', { low: 8, high: 8 }, { kind: 'number', number: 8, unit: '{score}' }],
     ['demo.birthYear', { value: 1950 }, { kind: 'number', number: 1950, unit: 'a' }],
     ['drug.dose', { value: 80, unit: null }, { kind: 'number', number: 80, unit: null }],
+    // toxicity.md 6.2: "0.009 x10^9/L -> 9": what is whole in cells per microlitre is not in 10*9/L.
+    ['imm.cd19', { value: 0.009, unit: '10*9/L' }, { kind: 'number', number: 0.009, unit: '10*9/L' }],
   ])('%s %j', (code, raw, value) => expect(read(code, raw)).toEqual({ ok: true, value }));
 
   it.each([
@@ -64,6 +66,7 @@ describe('a number', () => {
     ['lab.calciumIonised', { value: 2.4, unit: 'mEq/L' }, ['unit.unknown', 'mEq/L', 'mmol/L']],
     ['lab.ldh', { value: 2, unit: '[IU]/mL' }, ['unit.unknown', '[IU]/mL', 'U/L']],
     ['drug.dose', { value: 80, unit: 'mg' }, ['unit.unknown', 'mg', 'null']],
+    ['imm.cd19', { value: 9.5, unit: '/mmc' }, ['number.notInteger', '9.5', 'integer']],
     ['demo.ageStated', { value: 67.5, unit: 'a' }, ['number.notInteger', '67.5', 'integer']],
     ['lab.igg', { value: 300, unit: 'mg/dL', comparator: 'about' }, ['number.comparator', 'about', '<, <=, >, >=']],
     [

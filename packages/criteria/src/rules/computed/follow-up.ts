@@ -1,4 +1,4 @@
-import { addMonths, type Code, type Fact, fromIso, hasHappened, toIso } from '@linea/facts';
+import { addMonths, type Code, type Fact, fromIso, hasHappened, type Span, spanOf, toIso } from '@linea/facts';
 import { codeOf, dateSpan, happenings, valued } from '../../patient/patient.ts';
 import { undecided, violated } from '../finding.ts';
 import { inEvent, type PatientRecord, type RecordedEvent, valuedIn } from '../record.ts';
@@ -52,23 +52,34 @@ const PROGRESSIONS: readonly (readonly [code: Code, words: readonly string[]])[]
   ['fu.diseaseStatus', ['progression']],
 ];
 
-/** Facts that record a progression, a relapse or a flare. */
-const progressions = (record: PatientRecord): readonly Fact[] => [
-  ...PROGRESSIONS.flatMap(([code, words]) =>
-    valued(record.of, code).filter((fact) => words.includes(codeOf(fact) ?? '')),
-  ),
-  ...valued(record.of, 'line.progressionDate'),
-  ...valued(record.of, 'elig.relapseDate'),
+/** Criteria that show one where nobody stated it, with the answers that do. */
+const SHOWN: readonly (readonly [criterion: string, answers: readonly unknown[]])[] = [
+  ['lugano.petct', ['PD']],
+  ['lugano.ct', ['PD']],
+  ['all.relapse', ['mrd', 'haematological']],
 ];
+
+/** Days of a progression, a relapse or a flare: as recorded, or as the findings show it. */
+function progressions(record: PatientRecord): readonly Span[] {
+  const stated = [
+    ...PROGRESSIONS.flatMap(([code, words]) =>
+      valued(record.of, code).filter((fact) => words.includes(codeOf(fact) ?? '')),
+    ),
+    ...valued(record.of, 'line.progressionDate'),
+    ...valued(record.of, 'elig.relapseDate'),
+  ].map((fact) => (fact.value?.kind === 'date' ? dateSpan(record.of, fact) : record.eventOf(fact).span));
+  const shown = SHOWN.flatMap(([criterion, answers]) =>
+    record
+      .derivations(criterion)
+      .flatMap(({ answer, at }) => (answers.includes(answer.value) && at !== null ? [spanOf(fromIso(at))] : [])),
+  );
+  return [...stated, ...shown];
+}
 
 const hasProgression: ComputedRule = (record, _, at) => {
   const cause = at && inEvent(at, 'death.cause');
   return progressions(record).length > 0 ? [] : [violated(cause ? [cause.id] : [])];
 };
-
-/** The days of a progression: those of its date. */
-const daysOf = (record: PatientRecord, fact: Fact) =>
-  fact.value?.kind === 'date' ? dateSpan(record.of, fact) : record.eventOf(fact).span;
 
 /** A treatment for relapse has a progression on or before it, after the infusion of its course. */
 const hasProgressionBefore: ComputedRule = (record) =>
@@ -77,9 +88,7 @@ const hasProgressionBefore: ComputedRule = (record) =>
     if (!start || !hasHappened(start) || !reason || !['relapse', 'flare'].includes(codeOf(reason) ?? '')) return [];
     const infusion = record.events('infusion').find(({ course }) => course === event.course);
     const days = dateSpan(record.of, start);
-    const known = progressions(record)
-      .map((fact) => daysOf(record, fact))
-      .filter(({ end }) => !infusion || end >= infusion.span.start);
+    const known = progressions(record).filter(({ end }) => !infusion || end >= infusion.span.start);
     return known.some((one) => one.start <= days.end) ? [] : [violated([reason.id, start.id])];
   });
 
