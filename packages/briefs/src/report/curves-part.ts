@@ -13,11 +13,11 @@ export function curvesPart(table: AnalysisTable, of: Reporting): string {
   const parts = study.curves.flatMap(({ by, at }) => {
     const values = features.find(({ spec }) => spec.name === by)?.values;
     if (!values) return [];
-    return benefits.flatMap(({ id }) => {
+    return benefits.flatMap(({ id, from }) => {
       const rows = patients.flatMap(({ setting }, row) => {
         const [end, value] = [times[id]?.[row], values[row]?.value];
         return settings.includes(setting) && end && !('missing' in end) && value !== null && value !== undefined
-          ? [{ days: Math.max(0.5, end.days), event: end.event === 1 ? 1 : 0, group: groupOf(value, at, of) }]
+          ? [{ days: Math.max(0.5, end.days), event: end.event === 1 ? 1 : 0, group: groupOf(by, value, at, of) }]
           : [];
       });
       const groups = [...new Map(rows.map(({ group }) => [group.order, group.name])).entries()].sort(([a], [b]) =>
@@ -44,7 +44,10 @@ export function curvesPart(table: AnalysisTable, of: Reporting): string {
       });
       const heads = ['', 'n', say('report.events'), ...[6, 12].map((n) => say('report.months', { n }))];
       return [
-        figure(`by-${by}-${id}`, curves(`${endpoint}: ${labels.column(by)}`, drawn, LAST, { say, numbers, caption })),
+        figure(
+          `by-${by}-${id}`,
+          curves(`${endpoint}: ${labels.column(by)}`, drawn, { from, last: LAST }, { say, numbers, caption }),
+        ),
         htmlTable(caption, heads, cells),
         paragraph(say('report.curves.logRank', { p: numbers.p(p) })),
       ];
@@ -55,11 +58,12 @@ export function curvesPart(table: AnalysisTable, of: Reporting): string {
 
 /** The group of a value: between two cuts, yes or no, or itself. */
 function groupOf(
+  column: string,
   value: number | string,
   cuts: readonly number[],
-  { say, numbers }: Reporting,
+  { say, numbers, labels }: Reporting,
 ): { readonly order: number | string; readonly name: string } {
-  if (typeof value === 'string') return { order: value, name: value };
+  if (typeof value === 'string') return { order: value, name: labels.level(column, value) };
   if (cuts.length === 0)
     return { order: value, name: value === 0 ? say('report.no') : value === 1 ? say('report.yes') : String(value) };
   const sorted = [...cuts].sort((a, b) => a - b);

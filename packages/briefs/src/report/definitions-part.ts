@@ -28,7 +28,7 @@ export function definitionsPart(table: AnalysisTable, language: Language, { say,
           .join(' ')
       : say(`report.endpoint.${id}.definition`);
     const denominator = say('report.definitions.known', { known: known.length, all: rows.length, cut });
-    return `<dt>${escaped(say(`report.endpoint.${id}`))}</dt><dd>${escaped(definition)} ${escaped(denominator)}${why ? ` (${escaped(why)})` : ''}.</dd>`;
+    return `<dt id="defined-${id}">${escaped(say(`report.endpoint.${id}`))}</dt><dd>${escaped(definition)} ${escaped(denominator)}${why ? ` (${escaped(why)})` : ''}.</dd>`;
   });
   return section(say('report.definitions'), `<dl>${items.join('')}</dl>`);
 }

@@ -35,32 +35,41 @@ export function inPage(id: string, file: string): string {
   return `<figure>${svg}</figure>`;
 }
 
-/** Kaplan-Meier curves of groups, in months, with the numbers at risk. */
+/**
+ * Kaplan-Meier curves of groups, in months, with marks where somebody was censored and the numbers at risk.
+ *
+ * @param from, last  where the clock of the endpoint starts, and the last day drawn
+ */
 export function curves(
   title: string,
   groups: readonly Group[],
-  last: number,
+  { from, last }: { readonly from: 'infusion' | 'leukapheresis' | 'diagnosis'; readonly last: number },
   { say, numbers, caption }: Drawing,
 ): SurvivalDrawing {
+  const inMonths = (days: ArrayLike<number>): number[] => Array.from(days, (day) => day / DAYS_A_MONTH);
   const lines = groups.map(({ name, time, event }) => {
     const curve = productLimit(time, event);
-    const shown = Array.from(curve.time).filter((day) => day <= last).length;
-    const take = (values: ArrayLike<number>): number[] => Array.from(values).slice(0, shown);
-    const median = quantileOf(curve, 0.5).time;
+    const median = quantileOf(curve, 0.5);
     return {
       label: name,
       n: time.length,
       events: event.reduce((sum, e) => sum + e, 0),
-      time: take(curve.time).map((day) => day / DAYS_A_MONTH),
-      value: take(curve.survival),
-      lower: take(curve.lower),
-      upper: take(curve.upper),
-      risk: take(curve.risk),
-      median: Number.isFinite(median) ? median / DAYS_A_MONTH : null,
+      time: inMonths(curve.time),
+      value: Array.from(curve.survival),
+      lower: Array.from(curve.lower),
+      upper: Array.from(curve.upper),
+      risk: Array.from(curve.risk),
+      censored: inMonths(time.filter((_, i) => event[i] === 0)).sort((a, b) => a - b),
+      median: Number.isFinite(median.time) ? median.time / DAYS_A_MONTH : null,
+      limits: [median.lower, median.upper] as const,
     };
   });
-  const monthsOf = (median: number | null): string => (median === null ? '–' : numbers.fixed(median, 1));
-  const rows = lines.map(({ label, n, events, median }) => [label, String(n), String(events), monthsOf(median)]);
+  const monthsOf = (days: number): string =>
+    Number.isFinite(days) ? numbers.fixed(days / DAYS_A_MONTH, 1) : say('report.notReached');
+  const rows = lines.map(({ label, n, events, median, limits: [lower, upper] }) => [
+    label, String(n), String(events),
+    median === null ? say('report.notReached') : `${numbers.fixed(median, 1)} (${monthsOf(lower)} – ${monthsOf(upper)})`,
+  ]); // biome-ignore format: a row
   const heads = ['', 'n', say('report.events'), say('report.median')];
   const drawn: CurveFigure = {
     title,
@@ -68,11 +77,11 @@ export function curves(
     first: 1,
     highest: 1,
     panels: [{ lines }],
-    x: { label: say('report.axis.months'), format: String },
+    x: { label: say(`report.axis.months.${from}`), format: String, months: true, until: last / DAYS_A_MONTH },
     y: { label: '', format: (share) => `${Math.round(100 * share)}%` },
     atRisk: say('report.atRisk'),
     summary: { heads, rows },
-    caption,
+    caption: `${caption}. ${say('report.curves.marks')}`,
   };
   return { kind: 'curves', figure: drawn };
 }

@@ -19,7 +19,7 @@ export function explanationPart({ explanations }: PlanResults, of: Reporting): s
       cut, n, events, endpoint: say(`report.endpoint.${endpoint}`), setting: named(setting),
     }); // biome-ignore format: one thought
     const rows = terms.map(({ key, block, importance, lower, upper, share }) => [
-      labels.term(key), labels.block(block), intervalText([importance, lower, upper], (value) => numbers.fixed(value, 2)), numbers.percent(share),
+      labels.name(key), labels.block(block), intervalText([importance, lower, upper], (value) => numbers.fixed(value, 2)), numbers.percent(share),
     ]); // biome-ignore format: a row
     const heads = ['term', 'block', 'explanation.size', 'explanation.share'].map((key) => say(`report.${key}`));
     return [
@@ -40,7 +40,7 @@ function shares({ terms }: Explained, { numbers, labels }: Reporting): string {
     .join(', ');
 }
 
-function swarmFigure({ endpoint, setting, terms, swarm }: Explained, of: Reporting): string {
+function swarmFigure({ endpoint, setting, n, terms, swarm }: Explained, of: Reporting): string {
   const { say, numbers, named, labels } = of;
   const title = say('report.explanation.drawing', {
     endpoint: say(`report.endpoint.${endpoint}`),
@@ -48,7 +48,7 @@ function swarmFigure({ endpoint, setting, terms, swarm }: Explained, of: Reporti
   });
   const sizes = new Map(terms.map(({ key, importance }) => [key, numbers.fixed(importance, 2)]));
   const rows = swarm.slice(0, DRAWN).map(({ key, contributions, values }) => ({
-    label: labels.term(key), contributions, values, text: sizes.get(key) ?? '',
+    label: labels.name(key), contributions, values, text: sizes.get(key) ?? '',
   })); // biome-ignore format: a row
   const drawing = {
     kind: 'beeswarm' as const,
@@ -65,7 +65,7 @@ function swarmFigure({ endpoint, setting, terms, swarm }: Explained, of: Reporti
         missing: say('report.explanation.missing'),
       },
       format: (value: number) => numbers.fixed(value, 1),
-      caption: say('report.explanation.shown', { n: swarm[0]?.contributions.length ?? 0, cut: of.cut }),
+      caption: say('report.explanation.shown', { n: swarm[0]?.contributions.length ?? 0, all: n, cut: of.cut }),
     },
   };
   return inPage(`swarm-${setting}`, modelSheet(drawing, WIDTH));
@@ -79,7 +79,7 @@ export function blocksPart(
 ): string {
   if (blocks.length === 0) return '';
   const rows = blocks.map(({ block, gain, lower, upper, adds, apparent, optimism, measured, offered, selected }) => [
-    labels.block(block), `${measured}/${n}`, fixed(apparent, 3), fixed(optimism, 3), intervalText([gain, lower, upper], (value) => fixed(value, 3)),
+    labels.block(block), `${measured}/${n}`, fixed(apparent, 3), fixed(optimism, 3), gain === 0 && lower === upper ? say('report.blocks.nothing') : intervalText([gain, lower, upper], (value) => fixed(value, 3)),
     say(adds ? 'report.yes' : 'report.no'), offered === 0 ? '–' : `${selected.length}/${offered}`,
   ]); // biome-ignore format: a row
   const heads = ['block', 'measured', 'apparent', 'optimism', 'gain', 'adds', 'screened'].map((key) =>

@@ -35,6 +35,10 @@ export const anchorOf = (title: string): string =>
     .replaceAll(/^-|-$/g, '')
     .toLowerCase();
 
+/** The link from a result to the definition it rests on. */
+export const definedAt = (endpoint: string, say: (key: string) => string): string =>
+  `<p class="note"><a href="#defined-${endpoint}">${escaped(say('report.defined'))}</a></p>`;
+
 export const heading = (title: string): string => `<h3>${escaped(title)}</h3>`;
 export const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
 
@@ -82,7 +86,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); margin: 0 auto; max-width: 62rem; padding: 1.5rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; } h2 { font-size: 1.25rem; margin: 2.2rem 0 .5rem; border-top: 2px solid var(--accent); padding-top: .6rem; }
-p { max-width: 46rem; } .banner { background: #fff3cd; border: 1px solid #8a6d00; padding: .6rem .8rem; font-weight: 600; } .note { color: var(--soft); }
+p { max-width: 46rem; } .banner { background: #fff3cd; border: 1px solid #8a6d00; padding: .6rem .8rem; font-weight: 600; } .note { color: var(--soft); } .research { font-weight: 600; } .summary { background: var(--band); padding: .2rem 1rem .6rem; border-left: 4px solid var(--accent); } .summary h2 { border: 0; margin: .6rem 0 .3rem; padding: 0; } .summary ul { margin: 0; padding-left: 1.2rem; max-width: 54rem; } .summary li { margin: .25rem 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .8rem 0; font-size: .92rem; } caption { text-align: left; color: var(--soft); padding-bottom: .3rem; }
 th, td { padding: .25rem .7rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
 thead th { font-weight: 600; border-bottom: 2px solid var(--ink); } td.number, th.number { text-align: right; white-space: nowrap; } td.number { font-variant-numeric: tabular-nums; } thead th.number { white-space: normal; }
@@ -90,5 +94,5 @@ svg { max-width: 100%; height: auto; } figure { margin: 1rem 0; break-inside: av
 dl { max-width: 52rem; } dt { font-weight: 600; margin-top: .7rem; } dd { margin: .1rem 0 0; } details summary { cursor: pointer; }
 @media (max-width: 40rem) { body { padding: .9rem; } h1 { font-size: 1.4rem; } figure { overflow-x: auto; } figure svg { min-width: 40rem; max-width: none; } }
 @page { size: A4; margin: 16mm 14mm; }
-@media print { body { font-size: 9.5pt; max-width: none; padding: 0; } p, dl { max-width: none; } .wide { overflow: visible; } table { break-inside: avoid; font-size: 8.5pt; width: auto; } tbody th { min-width: 9rem; } th, td { padding-right: .5rem; } thead { display: table-header-group; } tr { break-inside: avoid; } nav { display: none; } h2, h3, dt, caption, thead { break-after: avoid; } h2 + p, h3 + p { break-after: avoid; } figure { margin: .6rem 0; } figure svg { width: 150mm; } }
+@media print { body { font-size: 9.5pt; max-width: none; padding: 0; } p, dl { max-width: none; } .wide { overflow: visible; } table { break-inside: avoid; font-size: 8.5pt; width: auto; } tbody th { min-width: 9rem; } th, td { padding-right: .5rem; } thead { display: table-header-group; } tr { break-inside: avoid; } nav, .summary li a, .note a { display: none; } h2, h3, dt, caption, thead { break-after: avoid; } h2 + p, h3 + p { break-after: avoid; } figure { margin: .6rem 0; } figure svg { width: 150mm; } }
 `;

@@ -1,9 +1,16 @@
-import { type AnalysisTable, featureLabel } from '@linea/cohort';
+import { type AnalysisTable, featureLabel, isMatrix } from '@linea/cohort';
+import { dictionary } from '@linea/facts';
+import { printedUnit } from '@linea/facts/printed-unit';
 
 /** What columns, terms and blocks are called before people. */
 export interface Labels {
   readonly column: (name: string) => string;
+  /** A term with the step that its ratio speaks of: `Age, for each 10 years`. */
   readonly term: (key: string) => string;
+  /** A term alone. */
+  readonly name: (key: string) => string;
+  /** An answer of a coded column. */
+  readonly level: (column: string, answer: string) => string;
   readonly block: (name: string) => string;
   /** A column, or the block of genes whose mean it is. */
   readonly measured: (name: string) => string;
@@ -12,16 +19,33 @@ export interface Labels {
 type Say = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 export function labelsOf({ study, features }: AnalysisTable, language: 'it' | 'en', say: Say): Labels {
+  const specs = new Map(
+    [...study.features.flatMap((one) => (isMatrix(one) ? [] : [one])), ...features.map(({ spec }) => spec)].map(
+      (spec) => [spec.name, spec],
+    ),
+  );
   const column = (name: string): string => {
-    const spec = features.find((feature) => feature.spec.name === name)?.spec;
+    const spec = specs.get(name);
     return spec ? featureLabel(spec, language) : name;
+  };
+  const name = (key: string): string => {
+    const of = study.model.terms[key];
+    return of ? column(of.column) : key === 'laterLine' ? say('report.laterLine') : key;
   };
   return {
     column,
+    name,
     term: (key) => {
       const of = study.model.terms[key];
-      if (of) return `${column(of.column)}${unitOf(of, language, say)}`;
-      return key === 'laterLine' ? say('report.laterLine') : key;
+      const spec = of ? specs.get(of.column) : undefined;
+      const unit = spec?.from === 'age' ? say('report.years') : printedUnit(spec?.per ? null : (spec?.unit ?? null));
+      return of ? `${name(key)}${stepOf(of, unit, spec?.is !== undefined, language, say)}` : name(key);
+    },
+    level: (of, answer) => {
+      const known = dictionary()
+        .get(specs.get(of)?.code ?? '')
+        ?.values?.find(({ code }) => code === answer);
+      return known?.[language] ?? answer;
     },
     block: (name) => (BLOCKS.has(name) ? say(`report.block.${name}`) : name),
     measured: (name) =>
@@ -33,10 +57,13 @@ const BLOCKS: ReadonlySet<string> = new Set(['clinical', 'ctdna', 'flow', 'exprS
 
 type Term = AnalysisTable['study']['model']['terms'][string];
 
-/** Of what step a ratio speaks: a doubling, ten years. */
-function unitOf({ transform, scale }: Term, language: 'it' | 'en', say: Say): string {
+/** Of what step a ratio speaks: a doubling, ten years, one gram per decilitre; of yes against no there is none. */
+function stepOf({ transform, scale }: Term, unit: string, isYesNo: boolean, language: 'it' | 'en', say: Say): string {
   const n = (value: number): string => new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value);
-  if (transform === 'identity') return scale === 1 ? '' : `, ${say('report.per', { n: n(scale) })}`;
+  if (transform === 'identity') {
+    if (isYesNo || (scale === 1 && unit === '')) return '';
+    return `, ${say('report.per', { n: `${n(scale)} ${unit}`.trim() })}`;
+  }
   const factor = { log2: 2, log10: 10, log: Math.E }[transform] ** scale;
-  return `, ${say('report.perFactor', { n: n(factor) })}`;
+  return `, ${factor === 2 ? say('report.perDoubling') : say('report.perFactor', { n: n(factor) })}`;
 }

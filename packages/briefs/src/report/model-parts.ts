@@ -72,11 +72,11 @@ export function productsPart({ products }: PlanResults, { say, numbers, named, l
   ];
   const [first] = products;
   const balance = (first?.balance ?? []).map(({ key, before, after }) => [
-    labels.term(key), numbers.fixed(before, 2), numbers.fixed(after, 2),
+    labels.name(key), numbers.fixed(before, 2), numbers.fixed(after, 2),
   ]); // biome-ignore format: a row
   return section(
     say('report.products'),
-    paragraph(say('report.products.how', { product: first ? labels.term(first.key) : '' })),
+    paragraph(say('report.products.how', { product: first ? labels.name(first.key) : '' })),
     htmlTable(say('report.products.caption', { cut }), heads, rows),
     htmlTable(
       say('report.products.balance', {
@@ -128,7 +128,7 @@ export function interactionsPart({ interactions }: PlanResults, of: Reporting): 
     const scanned = own.filter(({ asked }) => asked === 'scanned');
     const shown = own.filter(({ asked, found }) => asked !== 'scanned' || found);
     const rows = shown.map((one) => [
-      one.keys.map(labels.term).join(' × '), named(one.setting), say(`report.asked.${one.asked}`), ratioText(one, numbers), numbers.p(one.p), numbers.p(one.q), say(one.found ? 'report.yes' : 'report.no'),
+      one.keys.map(labels.name).join(' × '), named(one.setting), say(`report.asked.${one.asked}`), ratioText(one, numbers), numbers.p(one.p), numbers.p(one.q), say(one.found ? 'report.yes' : 'report.no'),
     ]); // biome-ignore format: a row
     const title = say(`report.endpoint.${endpoint}`);
     return [
@@ -189,7 +189,7 @@ export function transportPart(
     paragraph(say('report.transport.verdict', { from: named(from), to: named(to), verdict: say(`report.verdict.${verdict}`), n, events })),
     htmlTable(say('report.transport.caption', { cut, n, events, endpoint: say(`report.endpoint.${endpoint}`) }), ['', say('report.value')], rows),
     paragraph(say('report.transport.because', { because: because.map((code) => say(`report.because.${code}`)).join('; ') })),
-    ...(transport.differing.length > 0 ? [paragraph(say('report.transport.differing', { list: transport.differing.map(labels.term).join('; ') }))] : []),
+    ...(transport.differing.length > 0 ? [paragraph(say('report.transport.differing', { list: transport.differing.map(labels.name).join('; ') }))] : []),
     paragraph(say('report.transport.rules')),
   ); // biome-ignore format: a sentence a line
 }

@@ -1,7 +1,7 @@
 import type { AnalysisTable } from '@linea/cohort';
 import type { Outcome, PlanResults } from '@linea/prediction';
 import { curves, figure, type Group } from './drawings.ts';
-import { heading, htmlTable, paragraph, section } from './html.ts';
+import { definedAt, heading, htmlTable, paragraph, section } from './html.ts';
 import type { Reporting } from './reporting.ts';
 
 export const MONTH = 30.4375;
@@ -22,6 +22,7 @@ export function timePart(table: AnalysisTable, { outcomes }: PlanResults, endpoi
       ? [{ name: named(setting), time, event: ends.map(({ event }) => (event === 1 ? 1 : 0)) }]
       : [];
   });
+  const from = table.study.endpoints.find(({ id }) => id === endpoint)?.from ?? 'infusion';
   const months = (value: number): string => numbers.fixed(value, 1);
   const rows = own.map(({ setting, n, events, approximate, median, followUp, at }) => [
     named(setting), String(n), String(events), intervalText(median, months), intervalText(followUp, months),
@@ -40,7 +41,8 @@ export function timePart(table: AnalysisTable, { outcomes }: PlanResults, endpoi
   });
   return section(
     label,
-    figure(`km-${endpoint}`, curves(label, groups, LAST, { say, numbers, caption })),
+    definedAt(endpoint, say),
+    figure(`km-${endpoint}`, curves(label, groups, { from, last: LAST }, { say, numbers, caption })),
     htmlTable(caption, heads, rows),
   );
 }
@@ -52,7 +54,7 @@ export function intervalText(
 ): string {
   const one = (limit: number | null): string => (limit === null || !Number.isFinite(limit) ? '–' : text(limit));
   if (lower === null && upper === null) return one(value);
-  return `${one(value)} (${one(lower)} – ${one(upper)})`;
+  return `${one(value)} (${one(lower)}\u00a0–\u2060\u00a0${one(upper)})`;
 }
 
 /** Responses and toxicities: how many of how many, by setting. */
@@ -75,7 +77,7 @@ export function competingPart({ competing }: PlanResults, { say, numbers, named,
   if (competing.length === 0) return '';
   const months = competing[0]?.at.map(({ month }) => month) ?? [];
   const rows = competing.map(({ endpoint, setting, n, events, competing: others, at }) => [
-    `${say(`report.endpoint.${endpoint}`)}, ${named(setting)}`, String(n), String(events), String(others),
+    competing.some((one) => one.endpoint !== endpoint) ? `${say(`report.endpoint.${endpoint}`)}, ${named(setting)}` : named(setting), String(n), String(events), String(others),
     ...at.map(({ atRisk, value, lower, upper }) => `${intervalText([value, lower, upper], numbers.percent)}; ${atRisk}`),
   ]); // biome-ignore format: a row
   const heads = [
@@ -87,6 +89,7 @@ export function competingPart({ competing }: PlanResults, { say, numbers, named,
   ];
   return section(
     say('report.nrm'),
+    definedAt('nrm', say),
     paragraph(say('report.nrm.how')),
     htmlTable(say('report.nrm.caption', { cut, n: competing.reduce((sum, { n }) => sum + n, 0) }), heads, rows),
   );

@@ -20,12 +20,21 @@ describe('the page', () => {
   });
   const drawing = { say: (key: string) => key, numbers: numbersIn('en'), caption: 'cut 2026-10-31' };
   it('draws a curve that falls at the events, with the numbers at risk', () => {
-    const drawn = curves('PFS', [{ name: 'all', time: [100, 200, 300, 400], event: [1, 0, 1, 0] }], 365, drawing);
+    const drawn = curves(
+      'PFS',
+      [{ name: 'all', time: [100, 200, 300, 400], event: [1, 0, 1, 0] }],
+      { from: 'infusion', last: 365 },
+      drawing,
+    );
     if (drawn.kind !== 'curves') throw new Error('no curves');
     const [line] = drawn.figure.panels[0]?.lines ?? [];
-    // Four patients: 1 - 1/4 after day 100, then two at risk: half of it after day 300. Day 400 lies beyond the plot.
-    expect(line?.value).toEqual([0.75, 0.75, 0.375]);
-    expect(line?.risk).toEqual([4, 3, 2]);
+    // Four patients: 1 - 1/4 after day 100, then two at risk: half of it after day 300. The plot ends before day 400.
+    expect(line?.value).toEqual([0.75, 0.75, 0.375, 0.375]);
+    expect(line?.risk).toEqual([4, 3, 2, 1]);
+    expect(line?.censored?.map((month) => Math.round(month * 30.4375))).toEqual([200, 400]);
+    expect(drawn.figure.x.until).toBeCloseTo(12, 1);
+    // Of four patients the upper limit of the median is not reached.
+    expect(drawn.figure.summary.rows[0]?.at(-1)).toBe('9.9 (3.3 – report.notReached)');
     expect(line?.median).toBeCloseTo(300 / 30.4375, 6);
   });
   it('draws a forest of ratios, and two drawings of a page share no id', () => {

@@ -1,17 +1,18 @@
 import { type AnalysisTable, comparedSettings, EVERYBODY } from '@linea/cohort';
-import { printedUnit } from '@linea/facts/printed-unit';
 import type { PlanResults } from '@linea/prediction';
 import { curvesPart } from './curves-part.ts';
 import { definitionsPart } from './definitions-part.ts';
+import { baselinePart, completenessPart, funnelPart } from './enrolment-parts.ts';
 import { associationsPart, blocksPart, explanationPart } from './explained-parts.ts';
-import { anchorOf, escaped, htmlTable, numbersIn, paragraph, STYLE, section } from './html.ts';
+import { anchorOf, escaped, numbersIn, paragraph, STYLE } from './html.ts';
 import { labelsOf } from './labels.ts';
+import { limitsPart } from './limits-part.ts';
 import {
   differencesPart, effectsPart, interactionsPart, performancePart, predictorsPart, productsPart, transportPart,
 } from './model-parts.ts'; // biome-ignore format: a list
 import { competingPart, ratesPart, sustainabilityPart, timePart } from './outcome-parts.ts';
 import type { Reporting } from './reporting.ts';
-import { baselineRows, completenessRows } from './table-one.ts';
+import { summaryPart } from './summary-part.ts';
 
 /** Messages of this room in the reader's language. */
 export interface ReportWords {
@@ -32,16 +33,17 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
   const { language, say, effort = 'default', dataCut } = words;
   const settings = comparedSettings(study).filter((setting) => table.patients.some((of) => of.setting === setting));
   const main = results.effects[0]?.endpoint ?? 'pfs';
+  const numbers = numbersIn(language);
   const of: Reporting = {
     say,
-    numbers: numbersIn(language),
+    numbers,
     settings,
     named: (setting) =>
       setting === EVERYBODY && study.settings.everybody
         ? study.settings.everybody[language]
         : say(`report.setting.${setting}`),
     labels: labelsOf(table, language, say),
-    cut: dataCut ? `${study.cut} (${dataCut.name})` : study.cut,
+    cut: dataCut ? `${numbers.day(study.cut)} (${dataCut.name})` : numbers.day(study.cut),
     n: followed(table, settings, main),
   };
   const title = study.title[language];
@@ -72,10 +74,11 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
   const head = [
     ...(table.synthetic ? [`<p class="banner">${escaped(say('report.synthetic'))}</p>`] : []),
     `<h1>${escaped(title)}</h1>`,
-    paragraph(say('report.head', { cut: of.cut, decision: say(`report.decision.${study.decision}`), hash: hash.slice(0, 16), n: table.patients.length })),
+    paragraph(say('report.head', { cut: of.cut, decision: say(`report.decision.${study.decision}`), hash: hash.slice(0, 16), n: table.patients.length, compared: table.patients.filter(({ setting }) => settings.includes(setting)).length })),
     ...(dataCut ? [paragraph(say('report.dataCut', { name: dataCut.name, hash: dataCut.sha256.slice(0, 16) }))] : []),
     ...(effort === 'default' ? [] : [`<p class="banner">${escaped(say(`report.effort.${effort}`))}</p>`]),
-    `<p class="note">${escaped(say('report.research'))}</p>`,
+    `<p class="research">${escaped(say('report.research'))}</p>`,
+    summaryPart(table, results, main, of),
     contents(parts.join('')),
   ]; // biome-ignore format: a line each
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>${[...head, ...parts].join('\n')}</main></body></html>\n`;
@@ -97,57 +100,3 @@ function contents(body: string): string {
 
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-
-function funnelPart({ populations }: PlanResults, { say, named, cut }: Reporting): string {
-  const rows = Object.entries(populations).map(([setting, { candidates, apheresed, infused, lost }]) => [
-    named(setting), String(candidates), String(apheresed), String(infused),
-    Object.entries(lost).map(([why, n]) => `${say(`report.lost.${why}`)}: ${n}`).join(', '),
-  ]); // biome-ignore format: a row
-  const heads = ['', say('report.candidates'), say('report.apheresed'), say('report.infused'), say('report.lost')];
-  const caption = `${say('report.funnel.caption')}; ${say('report.cut', { cut })}`;
-  return section(say('report.funnel'), htmlTable(caption, heads, rows));
-}
-
-function completenessPart({ completeness }: PlanResults, { say, numbers, labels, cut }: Reporting): string {
-  const [first] = completeness;
-  if (!first) return '';
-  const heads = [say('report.centre'), 'n', ...first.blocks.map(({ block }) => labels.block(block))];
-  const n = completeness.reduce((sum, centre) => sum + centre.n, 0);
-  const caption = `${say('report.completeness.caption', { n })}; ${say('report.cut', { cut })}`;
-  return section(say('report.completeness'), htmlTable(caption, heads, completenessRows(completeness, numbers)));
-}
-
-function baselinePart(table: AnalysisTable, { baseline }: PlanResults, of: Reporting): string {
-  const { say, numbers, labels, settings, named, cut } = of;
-  const decision = say(`report.decision.${table.study.decision}`);
-  const caption = `${say('report.baseline.caption', { decision })}; ${say('report.cut', { cut })}`;
-  const nameOf = (column: string): string => {
-    const unit = table.features.find(({ spec }) => spec.name === column)?.spec.unit;
-    return `${labels.column(column)}${unit ? ` [${printedUnit(unit)}]` : ''}`;
-  };
-  const heads = ['', ...settings.map(named), say('report.standardised')];
-  return section(say('report.baseline'), htmlTable(caption, heads, baselineRows(baseline, numbers, nameOf)));
-}
-
-function limitsPart({ leaks, refused, shortcuts }: PlanResults, { say, settings, named, labels }: Reporting): string {
-  const list = (items: readonly string[]): string =>
-    `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`;
-  const settingText = (text: string): string =>
-    text.split(' + ').map((one) => (settings.includes(one) ? named(one) : one)).join(' + '); // biome-ignore format: a chain
-  return section(
-    say('report.limits'),
-    ...(leaks.length > 0
-      ? [paragraph(say('report.leaks')), list(leaks.map(({ feature, code }) => `${feature} (${code})`))]
-      : []),
-    ...(refused.length > 0
-      ? [
-          paragraph(say('report.refused')),
-          list(refused.map(({ code, endpoint, setting, got }) =>
-            say(`report.${code}`, { endpoint: say(`report.endpoint.${endpoint}`), setting: settingText(setting), got: labels.term(got) }),
-          )),
-        ]
-      : []),
-    paragraph(say('report.shortcuts')),
-    list(shortcuts.map((code) => say(`report.shortcut.${code}`))),
-  ); // biome-ignore format: parts
-}

@@ -4,7 +4,7 @@ import { BottomAxis } from '../plot/axes.tsx';
 import { linearScale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { AIR, shortened, TITLE_AIR, textWidth } from '../text/width.ts';
+import { AIR, TITLE_AIR, textWidth, wrapText } from '../text/width.ts';
 import { swarm } from './swarm.ts';
 
 interface BeeswarmRow {
@@ -60,7 +60,7 @@ export function BeeswarmSheet({ figure, width }: { readonly figure: BeeswarmFigu
   const { rows, heads, words } = figure;
   const wide = ([head = '', ...texts]: readonly string[]): number =>
     Math.max(textWidth(head, SIZE, 600) * TITLE_AIR, ...texts.map((text) => textWidth(text, SIZE) * AIR));
-  const labels = Math.min(width * 0.38, wide([heads.label, ...rows.map(({ label }) => label)]));
+  const labels = Math.min(width * 0.36, wide([heads.label, ...rows.map(({ label }) => label)]));
   const texts = wide([heads.text, ...rows.map(({ text }) => text)]);
   const left = MARGIN + labels + 18;
   const right = width - MARGIN - texts - 18;
@@ -89,7 +89,9 @@ export function BeeswarmSheet({ figure, width }: { readonly figure: BeeswarmFigu
         const points = swarm(order.map((i) => x.at(row.contributions[i] as number)), R, LINE / 2 - R - 1);
         return (
           <g key={row.label}>
-            <Text x={MARGIN} y={y + 4} size={SIZE}>{shortened(row.label, labels / AIR, SIZE)}</Text>
+            {wrapText(row.label, labels / AIR, SIZE).map((line, k, { length }) => (
+              <Text key={line} x={MARGIN} y={y + 4 + 14 * (k - (length - 1) / 2)} size={SIZE}>{line}</Text>
+            ))}
             {points.map(({ x: at, dy }, k) => <Dot key={order[k]} x={at} y={y + dy} value={row.values[order[k] as number] ?? null} />)}
             <Text x={width - MARGIN} y={y + 4} size={SIZE} anchor="end">{row.text}</Text>
           </g>

@@ -20,21 +20,45 @@ export function linearScale(domain: readonly [number, number], range: readonly [
   return { domain, ticks: d3Ticks(from, to, count), at: (value) => a + (value - from) * perUnit };
 }
 
-/** Ratios that people read easily, from 1 outwards. */
-const ABOVE = [1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200, 500, 1000];
-const BELOW = [0.7, 0.5, 0.3, 0.25, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002, 0.001];
-const RATIOS = [1, ...[...ABOVE, ...BELOW].sort((a, b) => Math.abs(Math.log(a)) - Math.abs(Math.log(b)))];
+/** Steps of months that people count in. */
+const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120];
+
+/** A scale of months from 0: ticks at whole quarters, halves or years, whatever leaves `apart` pixels between them. */
+export function monthScale(until: number, range: readonly [number, number], apart = 52): Scale {
+  const scale = linearScale([0, until], range, 1);
+  const step = MONTHS.find((months) => Math.abs(scale.at(months) - scale.at(0)) >= apart) ?? 240;
+  return { ...scale, ticks: Array.from({ length: Math.floor(until / step) + 1 }, (_, k) => k * step) };
+}
+
+/** Ratios that people read easily, both sides of 1 alike: from many to few. */
+const RATIOS: readonly (readonly number[])[] = [
+  [1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200, 500, 1000],
+  [2, 4],
+  [3, 10, 30, 100, 300, 1000],
+  [5, 25],
+  [10, 100, 1000],
+].map((above) => [1, ...above.flatMap((ratio) => [ratio, below(ratio)])]);
+
+/** Its other side of 1, as it is written: 0.67 would be 0.7 to a reader, and 0.33 is 0.3. */
+function below(ratio: number): number {
+  const exact = 1 / ratio;
+  return ratio === 1.5 ? 0.7 : String(ratio).startsWith('3') ? Number(exact.toPrecision(1)) : exact;
+}
 
 /** A scale of ratios: 1/2 is as far from 1 as 2 is. Both ends are above zero. */
 export function ratioScale(domain: readonly [number, number], range: readonly [number, number], room = 34): Scale {
   const [from, to] = domain.map(Math.log) as [number, number];
   const [a, b] = range;
   const at = (value: number): number => a + ((Math.log(value) - from) / (to - from)) * (b - a);
-  const kept: number[] = [];
-  // As long as labels do not touch.
-  for (const value of RATIOS) {
-    const inside = value >= domain[0] * 0.999 && value <= domain[1] * 1.001;
-    if (inside && kept.every((other) => Math.abs(at(other) - at(value)) >= room)) kept.push(value);
-  }
-  return { domain, at, ticks: kept.sort((x, y) => x - y) };
+  // The set that gives most ticks whose labels do not touch; the first of equals.
+  const placed = RATIOS.map((ratios) => {
+    const kept: number[] = [];
+    for (const value of ratios) {
+      const inside = value >= domain[0] * 0.999 && value <= domain[1] * 1.001;
+      if (inside && kept.every((other) => Math.abs(at(other) - at(value)) >= room)) kept.push(value);
+    }
+    return kept.sort((x, y) => x - y);
+  });
+  const ticks = placed.reduce((best, one) => (one.length > best.length ? one : best), []);
+  return { domain, at, ticks };
 }

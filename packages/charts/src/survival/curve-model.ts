@@ -34,7 +34,14 @@ export interface CurveFigure {
   readonly first: 0 | 1;
   /** Top of the vertical axis: 1 for probabilities, undefined for hazards. */
   readonly highest: number | undefined;
-  readonly x: { readonly label: string; readonly format: (value: number) => string };
+  readonly x: {
+    readonly label: string;
+    readonly format: (value: number) => string;
+    /** Time is in months: ticks at whole quarters, halves or years. */
+    readonly months?: true;
+    /** Where the axis ends; without it at the last time of all lines. */
+    readonly until?: number;
+  };
   readonly y: { readonly label: string; readonly format: (value: number) => string };
   readonly atRisk: string;
   /** A line per group: events, median, ... */

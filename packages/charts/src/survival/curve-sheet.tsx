@@ -1,5 +1,5 @@
 import { GridTableText, gridTableHeight } from '../plot/grid-table.tsx';
-import { linearScale } from '../plot/scale.ts';
+import { linearScale, monthScale } from '../plot/scale.ts';
 import { LineSample } from '../plot/shape.tsx';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { strokeOf } from '../plot/stroke.ts';
@@ -24,7 +24,10 @@ export function CurveSheet({ figure, width }: { readonly figure: CurveFigure; re
   const top = layout.top + (titled ? 26 : 10);
   const bottom = top + HEIGHT;
   const room = (width - MARGIN - 8 - left - (count - 1) * BETWEEN) / count;
-  const until = Math.max(...figure.panels.flatMap(({ lines }) => lines.map(({ time }) => time[time.length - 1] ?? 0)));
+  const longest = Math.max(
+    ...figure.panels.flatMap(({ lines }) => lines.map(({ time }) => time[time.length - 1] ?? 0)),
+  );
+  const until = Math.min(longest, figure.x.until ?? Number.POSITIVE_INFINITY);
   const highest = figure.highest ?? heightOf(figure);
   const places = figure.panels.map((_, index): PanelPlace => {
     const from = left + index * (room + BETWEEN);
@@ -34,7 +37,9 @@ export function CurveSheet({ figure, width }: { readonly figure: CurveFigure; re
       top,
       bottom,
       first: index === 0,
-      x: linearScale([0, until], [from, from + room], Math.max(3, Math.round(room / 75))),
+      x: figure.x.months
+        ? monthScale(until, [from, from + room])
+        : linearScale([0, until], [from, from + room], Math.max(3, Math.round(room / 75))),
       y: linearScale([0, highest], [bottom, top], 5),
     };
   });

@@ -3,7 +3,7 @@ import { BottomAxis } from '../plot/axes.tsx';
 import { linearScale, ratioScale, type Scale } from '../plot/scale.ts';
 import { layoutSheet, MARGIN, Sheet } from '../plot/sheet.tsx';
 import { round, Text } from '../text/text.tsx';
-import { AIR, shortened, TITLE_AIR, textWidth } from '../text/width.ts';
+import { AIR, TITLE_AIR, textWidth, wrapText } from '../text/width.ts';
 
 export interface ForestRow {
   readonly label: string;
@@ -32,6 +32,8 @@ export interface ForestFigure {
 }
 
 const LINE = 24;
+/** What a second line of a label adds. */
+const MORE = 15;
 const SIZE = 12;
 
 /** The ends of the axis: all limits, but none further than a factor of 20 beyond the estimates; always around 1. */
@@ -60,13 +62,16 @@ export function ForestSheet({ figure, width }: { readonly figure: ForestFigure; 
   const { rows, heads } = figure;
   const wide = ([head = '', ...texts]: readonly string[]): number =>
     Math.max(textWidth(head, SIZE, 600) * TITLE_AIR, ...texts.map((text) => textWidth(text, SIZE) * AIR));
-  const labels = Math.min(width * 0.44, wide([heads.label, ...rows.map(({ label }) => label)]));
+  const labels = Math.min(width * 0.36, wide([heads.label, ...rows.map(({ label }) => label)]));
+  const broken = rows.map(({ label }) => wrapText(label, labels / AIR, SIZE));
+  const heights = broken.map((lines) => LINE + MORE * (lines.length - 1));
   const texts = wide([heads.text, ...rows.map(({ text }) => text)]);
   const ps = wide([heads.p, ...rows.map(({ p }) => p)]);
   const left = MARGIN + labels + 20;
   const right = width - MARGIN - texts - ps - 44;
   const top = layout.top + 26;
-  const bottom = top + rows.length * LINE + 8;
+  const tops = heights.map((_, index) => heights.slice(0, index).reduce((sum, height) => sum + height, top));
+  const bottom = heights.reduce((sum, height) => sum + height, top) + 8;
   const even = figure.scale === 'differences';
   const x = even ? linearScale(evenDomainOf(rows), [left, right], Math.max(3, Math.round((right - left) / 70))) : ratioScale(domainOf(rows), [left, right]);
   const none = x.at(even ? 0 : 1);
@@ -78,11 +83,11 @@ export function ForestSheet({ figure, width }: { readonly figure: ForestFigure; 
       <Text x={width - MARGIN} y={top - 8} size={SIZE} weight={600} anchor="end">{heads.p}</Text>
       <line x1={MARGIN} x2={width - MARGIN} y1={round(top)} y2={round(top)} stroke={INK.text} />
       {rows.map((row, index) =>
-        index % 2 === 1 ? <rect key={row.label} x={MARGIN} y={round(top + index * LINE)} width={width - 2 * MARGIN} height={LINE} fill="#f5f6f8" /> : null,
+        index % 2 === 1 ? <rect key={row.label} x={MARGIN} y={round(tops[index] as number)} width={width - 2 * MARGIN} height={heights[index] as number} fill="#f5f6f8" /> : null,
       )}
       <line x1={one} x2={one} y1={round(top)} y2={round(bottom)} stroke={INK.text} strokeWidth={1} />
       {rows.map((row, index) => (
-        <Row key={row.label} row={row} y={top + index * LINE + LINE / 2} x={x} left={left} right={right} width={width} labels={labels} even={even} />
+        <Row key={row.label} row={row} y={(tops[index] as number) + (heights[index] as number) / 2} x={x} left={left} right={right} width={width} label={broken[index] as readonly string[]} even={even} />
       ))}
       <BottomAxis scale={x} label={figure.axis} format={figure.format} left={left} right={right} y={bottom} />
       <Text x={none - 10} y={bottom + 54} size={11.5} anchor="end" fill={INK.quiet}>{figure.sides[0] === '' ? '' : `← ${figure.sides[0]}`}</Text>
@@ -91,26 +96,26 @@ export function ForestSheet({ figure, width }: { readonly figure: ForestFigure; 
   );
 } // biome-ignore format: elements on a line
 
-function Row({ row, y, x, left, right, width, labels, even }: {
+function Row({ row, y, x, left, right, width, label, even }: {
   readonly row: ForestRow;
   readonly y: number;
   readonly x: Scale;
   readonly left: number;
   readonly right: number;
   readonly width: number;
-  readonly labels: number;
+  /** The words before it, broken into lines. */
+  readonly label: readonly string[];
   readonly even: boolean;
 }) {
   const { stroke } = TONES.therapy;
   const { estimate, lower, upper } = row;
-  const label = shortened(row.label, labels / AIR, SIZE);
   const known = estimate !== null && lower !== null && upper !== null;
   const [low, high] = known ? (even ? [x.at(lower), x.at(upper)] : [x.at(Math.max(lower, 1e-6)), x.at(Math.min(upper, 1e6))]) : [0, 0];
   const [from, to] = [Math.max(left, low), Math.min(right, high)];
   const middle = estimate === null ? 0 : x.at(estimate);
   return (
     <g>
-      <Text x={MARGIN} y={y + 4} size={SIZE}>{label}</Text>
+      {label.map((line, k) => <Text key={line} x={MARGIN} y={y + 4 + MORE * (k - (label.length - 1) / 2)} size={SIZE}>{line}</Text>)}
       {known ? (
         <>
           <line x1={round(from)} x2={round(to)} y1={round(y)} y2={round(y)} stroke={stroke} strokeWidth={1.8} />
