@@ -27,8 +27,12 @@ export function definitionsPart(table: AnalysisTable, language: Language, { say,
           })
           .join(' ')
       : say(`report.endpoint.${id}.definition`);
+    const near = known.filter(
+      (row) => (values[row] as { readonly approximate?: boolean } | undefined)?.approximate === true,
+    ).length;
+    const dates = times[id] ? ` ${say('report.definitions.approximate', { n: near })}` : '';
     const denominator = say('report.definitions.known', { known: known.length, all: rows.length, cut });
-    return `<dt id="defined-${id}">${escaped(say(`report.endpoint.${id}`))}</dt><dd>${escaped(definition)} ${escaped(denominator)}${why ? ` (${escaped(why)})` : ''}.</dd>`;
+    return `<dt id="defined-${id}">${escaped(say(`report.endpoint.${id}`))}</dt><dd>${escaped(definition)} ${escaped(denominator)}${why ? ` (${escaped(why)})` : ''}.${escaped(dates)}</dd>`;
   });
   return section(say('report.definitions'), `<dl>${items.join('')}</dl>`);
 }

@@ -19,7 +19,7 @@ export interface Drawing {
   readonly caption: string;
 }
 
-const WIDTH = 760;
+const WIDTH = 900;
 const DAYS_A_MONTH = 30.4375;
 
 /** A drawing inside a page: ids of several drawings must not meet. */
@@ -110,7 +110,7 @@ export function forest(
       text: ratioText(row, numbers),
       p: numbers.p(row.p),
     })),
-    heads: { label: say('report.term'), text: axis, p: 'p' },
+    heads: { label: say('report.term'), text: say('report.ratio.short'), p: 'p' },
     axis,
     sides,
     format: (value) => numbers.fixed(value, value < 1 ? 2 : 1),

@@ -5,7 +5,7 @@ import { htmlTable, paragraph, section } from './html.ts';
 import { intervalText } from './outcome-parts.ts';
 import type { Reporting } from './reporting.ts';
 
-const WIDTH = 760;
+const WIDTH = 900;
 /** Rows of a drawing; the table below has all. */
 const DRAWN = 10;
 

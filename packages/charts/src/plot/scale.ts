@@ -27,7 +27,7 @@ const MONTHS = [1, 2, 3, 6, 12, 24, 60, 120];
 export function monthScale(until: number, range: readonly [number, number], apart = 52): Scale {
   const scale = linearScale([0, until], range, 1);
   const step = MONTHS.find((months) => Math.abs(scale.at(months) - scale.at(0)) >= apart) ?? 240;
-  return { ...scale, ticks: Array.from({ length: Math.floor(until / step) + 1 }, (_, k) => k * step) };
+  return { ...scale, ticks: Array.from({ length: Math.floor(until / step + 1e-9) + 1 }, (_, k) => k * step) };
 }
 
 /** Ratios that people read easily, both sides of 1 alike: from many to few. */

@@ -141,10 +141,10 @@ function RiskTable({ figure, panel, place }: { readonly figure: CurveFigure; rea
           <g key={line.label}>
             {first ? (
               <>
-                <g transform={`translate(${round(left - 36)} ${round(y - 10)})`}>
+                <g transform={`translate(${round(left - 46)} ${round(y - 10)})`}>
                   <LineSample stroke={strokeOf(index)} />
                 </g>
-                <Text x={left - 42} y={y} size={TICK} anchor="end">
+                <Text x={left - 52} y={y} size={TICK} anchor="end">
                   {line.label}
                 </Text>
               </>

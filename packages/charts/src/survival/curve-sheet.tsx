@@ -18,7 +18,7 @@ const heightOf = ({ panels }: CurveFigure): number =>
 export function CurveSheet({ figure, width }: { readonly figure: CurveFigure; readonly width: number }) {
   const layout = layoutSheet(figure.title, width);
   const labels = [figure.atRisk, ...(figure.panels[0]?.lines.map(({ label }) => label) ?? [])];
-  const left = MARGIN + Math.max(56, ...labels.map((label) => textWidth(label, 11.5, 600) * 1.06 + 42));
+  const left = MARGIN + Math.max(56, ...labels.map((label) => textWidth(label, 11.5, 600) * 1.06 + 52));
   const count = figure.panels.length;
   const titled = figure.panels.some(({ title }) => title !== undefined);
   const top = layout.top + (titled ? 26 : 10);
