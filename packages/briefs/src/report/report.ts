@@ -43,7 +43,12 @@ export function reportHtml(table: AnalysisTable, results: PlanResults, hash: str
         ? study.settings.everybody[language]
         : say(`report.setting.${setting}`),
     labels: labelsOf(table, language, say),
-    cut: dataCut ? `${numbers.day(study.cut)} (${dataCut.name})` : numbers.day(study.cut),
+    // What is cut out of the page, a figure or a table, still says that nobody of it is real.
+    cut: [
+      numbers.day(study.cut),
+      ...(dataCut ? [`(${dataCut.name})`] : []),
+      ...(table.synthetic ? [say('report.syntheticMark')] : []),
+    ].join(' '),
     n: followed(table, settings, main),
   };
   const title = study.title[language];
