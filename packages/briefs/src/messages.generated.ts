@@ -2396,7 +2396,7 @@ export const messages: { readonly en: Readonly<Record<string, string>>; readonly
   "report.optimism": "ottimismo",
   "report.outcome.caption": "{endpoint} di {n} pazienti: stime di Kaplan-Meier con intervalli al 95% (sulla scala di log S), mediane con quelli della curva, follow-up con Kaplan-Meier inverso; un trattino è oltre ciò che è stato seguito; dati al {cut}",
   "report.pair": "coppia",
-  "report.per": "per {n}",
+  "report.per": "ogni {n}",
   "report.perDoubling": "per raddoppio",
   "report.perFactor": "per aumento di {n} volte",
   "report.perfect": "come previsto",
