@@ -3,9 +3,9 @@ import type { Instant } from '../when/instant.ts';
 import { span } from '../when/partial-date.ts';
 import type { Span } from '../when/span.ts';
 import type { Fact, FactId } from './fact.ts';
+import type { Findings } from './findings.ts';
 import { knownUnlessSaid } from './known.ts';
 import type { Draft } from './read-fact.ts';
-import type { Findings } from './read-fields.ts';
 
 type Known = Pick<Fact, 'known' | 'knownBasis'>;
 

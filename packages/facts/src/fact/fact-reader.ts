@@ -2,9 +2,10 @@ import type { Issue } from '../issue.ts';
 import { fromIso, toIso } from '../when/day.ts';
 import { type Instant, parseInstant } from '../when/instant.ts';
 import type { Fact, FactId, PatientId } from './fact.ts';
+import { Findings } from './findings.ts';
 import { type Joined, joinDrafts } from './join-drafts.ts';
 import { type Draft, type FactDefaults, readFact } from './read-fact.ts';
-import { Findings, isFields } from './read-fields.ts';
+import { isFields } from './read-fields.ts';
 
 export interface ReadOptions {
   /** When Linea learns these facts. Times are passed in: nothing here looks at a clock. */

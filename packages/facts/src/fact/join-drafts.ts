@@ -6,8 +6,8 @@ import { assumeKnown } from './assume-known.ts';
 import { checkReferences, refuseCircles } from './check-references.ts';
 import { sameContent } from './content.ts';
 import type { Fact, FactId, PatientId } from './fact.ts';
+import type { Findings } from './findings.ts';
 import type { Draft, Refuse } from './read-fact.ts';
-import type { Findings } from './read-fields.ts';
 
 export interface JoinOptions {
   readonly recorded: Instant;
@@ -110,8 +110,8 @@ function finished(
 
 /** A result known before the day it is of, or after Linea was told it: accepted, but one of the dates is probably a slip. */
 function warnKnown({ known, recorded, effective: { start } }: Fact, at: string, findings: Findings): void {
-  // Midnight in Italy is 22:00 or 23:00 of the day before in UTC.
-  const early = start !== null && fromIso(known.slice(0, 10)) < fromIso(start) - 1;
+  // Midnight in Italy is 22:00 or 23:00 of the day before in UTC. An instant of the day or later is not less as text.
+  const early = start !== null && known < start && fromIso(known.slice(0, 10)) < fromIso(start) - 1;
   if (early) findings.warn('known.beforeEffective', `${at}.known`, known, `>= ${start}`);
   if (compareInstants(known, recorded) > 0)
     findings.warn('known.afterRecorded', `${at}.known`, known, `<= ${recorded}`);

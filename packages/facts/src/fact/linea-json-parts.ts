@@ -1,8 +1,9 @@
 import type { Issue } from '../issue.ts';
 import type { CentreId, Fact, PatientId } from './fact.ts';
 import { FactReader, type LineaJsonReading, type ReadOptions } from './fact-reader.ts';
+import { Findings } from './findings.ts';
 import { readDocument } from './linea-json.ts';
-import { Findings, isFields } from './read-fields.ts';
+import { isFields } from './read-fields.ts';
 import { nameIssue } from './read-text.ts';
 
 /** What is left to say when all parts of a file have been read. */

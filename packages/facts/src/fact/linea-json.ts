@@ -1,7 +1,8 @@
 import { findSyntaxError } from '../json/syntax-error.ts';
 import type { Fact } from './fact.ts';
 import { FactReader, type LineaJsonReading, type ReadOptions } from './fact-reader.ts';
-import { Findings, isFields } from './read-fields.ts';
+import { Findings } from './findings.ts';
+import { isFields } from './read-fields.ts';
 import { factJson } from './write-fact.ts';
 
 /** The version of the format that this program writes, and the newest that it reads. */
@@ -19,7 +20,10 @@ export function readLineaJson(text: string, options: ReadOptions): LineaJsonRead
   const findings = new Findings();
   const raw = readDocument(text, findings);
   const reader = new FactReader(options);
-  for (const [index, fact] of raw.entries()) reader.add(fact, `facts[${index}]`);
+  for (let index = 0; index < raw.length; index++) {
+    reader.add(raw[index], `facts[${index}]`);
+    raw[index] = undefined; // What has been read need not wait for the last one.
+  }
   const reading = reader.finish();
   if (findings.issues.length === 0) return reading;
   return { ...reading, ok: false, issues: findings.issues };

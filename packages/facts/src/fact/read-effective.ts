@@ -1,8 +1,8 @@
 import { refused, shown } from '../issue.ts';
-import { fromIso } from '../when/day.ts';
 import { PRECISIONS, readPartialDate } from '../when/partial-date.ts';
 import type { Anchor, Effective } from './fact.ts';
-import { type Fields, type Findings, isFields } from './read-fields.ts';
+import type { Findings } from './findings.ts';
+import { type Fields, isFields } from './read-fields.ts';
 
 const FORMS = 'EDTF, { start, end, precision, text?, anchor? }';
 const ANCHOR = '{ ref: fact id, offsetDays: [min, max] }';
@@ -15,7 +15,8 @@ const ANCHOR = '{ ref: fact id, offsetDays: [min, max] }';
 export function readEffective(raw: unknown, of: string, findings: Findings): Effective | undefined {
   if (raw === undefined || raw === null) return undefined;
   // A day, as nearly all are.
-  if (typeof raw === 'string' && !Number.isNaN(fromIso(raw))) return { start: raw, end: raw, precision: 'day' };
+  const day = typeof raw === 'string' ? findings.day(raw) : undefined;
+  if (day) return day;
   const at = `${of}.effective`;
   if (typeof raw !== 'string' && !isFields(raw))
     return findings.take(refused({ code: 'date.malformed', at, got: shown(raw), allowed: FORMS }));
@@ -38,7 +39,7 @@ export function readEffective(raw: unknown, of: string, findings: Findings): Eff
 function readAnchor(raw: unknown, at: string, findings: Findings): Anchor | undefined {
   if (raw === undefined || raw === null) return undefined;
   if (!isFields(raw)) return findings.refuse('anchor.malformed', at, raw, ANCHOR);
-  const ref = findings.name(raw, 'ref', at);
+  const ref = findings.id(raw, 'ref', at);
   const { offsetDays, tolerance = 0 } = raw;
   const [min, max] =
     Array.isArray(offsetDays) && offsetDays.length === 2

@@ -1,11 +1,12 @@
 import { dictionary, eventKinds, type Item, isConclusion } from '../dictionary/dictionary.ts';
 import type { IsoDate } from '../when/day.ts';
-import { type Instant, parseInstant } from '../when/instant.ts';
+import type { Instant } from '../when/instant.ts';
 import { dayText } from './content.ts';
 import { CORRECTION_KINDS, type Effective, type EventId, type Fact } from './fact.ts';
-import { type Fields, type Findings, given, isFields } from './read-fields.ts';
+import type { Findings } from './findings.ts';
+import { type Fields, given, isFields } from './read-fields.ts';
 import { readSaid } from './read-said.ts';
-import { parseSource, type Source } from './source.ts';
+import type { Source } from './source.ts';
 
 /**
  * A fact that is being read. It has all members of a fact from the start, so that finishing it in place makes no second object:
@@ -66,7 +67,7 @@ export function readFact(raw: unknown, at: string, defaults: FactDefaults, findi
   const knownBasis = known ? basis : 'assumed';
   const episode = findings.name(raw, 'episode', at);
   const note = findings.words(raw, 'note', at);
-  const id = findings.name(raw, 'id', at);
+  const id = findings.id(raw, 'id', at);
   const source = readSource(raw.source, at, findings);
   const recorded = readInstant(raw, 'recorded', at, findings);
   const by = findings.name(raw, 'by', at);
@@ -75,10 +76,9 @@ export function readFact(raw: unknown, at: string, defaults: FactDefaults, findi
   const { effective } = said;
   // Member by member: this runs for every fact of an import, and spreading costs ten times as much.
   // biome-ignore format: short members on a line
-  const content: Unfinished = {
-    id: '', patient, centre, code: of.code, event, effective, known, knownBasis, recorded: '', by: '', stated: stated as boolean, source,
-  };
-  if (said.value !== undefined) content.value = said.value;
+  const content: Unfinished = said.value === undefined
+    ? { id: '', patient, centre, code: of.code, event, effective, known, knownBasis, recorded: '', by: '', stated: stated as boolean, source }
+    : { id: '', patient, centre, code: of.code, event, effective, known, knownBasis, recorded: '', by: '', stated: stated as boolean, source, value: said.value };
   if (said.absent !== undefined) content.absent = said.absent;
   if (said.qualifiers !== undefined) content.qualifiers = said.qualifiers;
   if (episode !== undefined) content.episode = episode;
@@ -116,7 +116,7 @@ const NO_CORRECTION = {};
 function readCorrection(raw: Fields, at: string, findings: Findings): Pick<Fact, 'supersedes' | 'kind' | 'because'> {
   const kind = findings.choice(raw, 'kind', at, 'kind.unknown', CORRECTION_KINDS);
   const because = findings.words(raw, 'because', at);
-  const supersedes = findings.name(raw, 'supersedes', at);
+  const supersedes = findings.id(raw, 'supersedes', at);
   if (supersedes !== undefined && kind === undefined && (raw.kind ?? null) === null)
     findings.warn('correction.kind', `${at}.kind`, 'null', CORRECTION_KINDS.join(', '));
   if (supersedes !== undefined && because === undefined)
@@ -156,16 +156,13 @@ function readInstant(raw: Fields, name: 'known' | 'recorded', at: string, findin
   if (value === null) return undefined;
   if (typeof value !== 'string')
     return findings.refuse('instant.malformed', `${at}.${name}`, value, 'YYYY-MM-DDTHH:MM:SSZ');
-  return findings.take(parseInstant(value, `${at}.${name}`));
+  return findings.instant(value, at, name);
 }
 
 /** Text as `formatSource` writes it, or `{ kind, name, place? }`. */
 function readSource(raw: unknown, of: string, findings: Findings): Source | undefined {
   if (raw === undefined || raw === null) return undefined;
-  if (typeof raw === 'string') {
-    const text = findings.text(raw, 'source', of, 'words');
-    return text === undefined ? undefined : parseSource(text);
-  }
+  if (typeof raw === 'string') return findings.source(raw, of);
   const at = `${of}.source`;
   if (!isFields(raw)) return findings.refuse('field.notText', at, raw, 'document:name#place');
   const kind =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Findings } from './read-fields.ts';
+import { Findings } from './findings.ts';
 import { readQualifiers } from './read-qualifiers.ts';
 
 function read(raw: unknown) {

@@ -1,6 +1,7 @@
 import { dictionary } from '../dictionary/dictionary.ts';
 import type { Qualifiers } from './fact.ts';
-import { type Fields, type Findings, isFields } from './read-fields.ts';
+import type { Findings } from './findings.ts';
+import { type Fields, isFields } from './read-fields.ts';
 
 /** Read with the value, where the dictionary's own form puts them. */
 const OF_THE_VALUE: ReadonlySet<string> = new Set(['comparator', 'low', 'high']);

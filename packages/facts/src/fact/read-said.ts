@@ -1,10 +1,11 @@
 import type { Item } from '../dictionary/dictionary.ts';
 import type { IsoDate } from '../when/day.ts';
 import { ABSENT_REASONS, type Effective, type Fact, type Value } from './fact.ts';
+import type { Findings } from './findings.ts';
 import { questions } from './questions.ts';
 import type { RawValue } from './raw-value.ts';
 import { readEffective } from './read-effective.ts';
-import type { Fields, Findings } from './read-fields.ts';
+import type { Fields } from './read-fields.ts';
 import { readQualifiers } from './read-qualifiers.ts';
 import { readValue } from './read-value.ts';
 

@@ -17,10 +17,22 @@ export interface PartialDate {
 
 const FORMS = 'YYYY-MM-DD, YYYY-MM, YYYY, START/END, ../END, START/..';
 
+/** Days that were asked for: each is asked for many times, and is one object. */
+const exact = new Map<IsoDate, Span>();
+const MOST_EXACT = 50_000;
+
+function dayAlone(day: IsoDate): Span {
+  const known = exact.get(day);
+  if (known !== undefined) return known;
+  const days = spanOf(fromIso(day));
+  if (exact.size < MOST_EXACT) exact.set(day, days);
+  return days;
+}
+
 /** The days a partial date may be. */
 export function span({ start, end }: PartialDate): Span {
-  const first = start ? fromIso(start) : -Infinity;
-  return spanOf(first, start && start === end ? first : end ? fromIso(end) : Infinity);
+  if (start && start === end) return dayAlone(start);
+  return spanOf(start ? fromIso(start) : -Infinity, end ? fromIso(end) : Infinity);
 }
 
 /** The precision that a pair of days has by itself: a day, a whole month, a whole year, or a range. */
@@ -65,6 +77,9 @@ const isLocal = (text: string): boolean => /^\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:\d{
  * @source Extended Date/Time Format, ISO 8601-2:2019, levels 0 and 1 (the part listed above)
  */
 export function parseEdtf(written: string, at = ''): Result<PartialDate> {
+  // A day, as nearly all are.
+  if (written.length === 10 && !Number.isNaN(fromIso(written)))
+    return ok({ start: written, end: written, precision: 'day' });
   const text = written.trim();
   const wrong = (code: string) => refused({ code, at, got: shown(written), allowed: FORMS });
   if (isLocal(text)) return wrong('date.notIso');
