@@ -63,3 +63,4 @@ export { type AnchorConstraint, type Propagation, propagate } from './when/propa
 export {
   compareSpans, daysBetween, intersect, isBefore, isExact, isNotAfter, type Span, shiftDays, shiftMonths, spanOf, type Truth, withinMonths,
 } from './when/span.ts';
+export { withMembers } from './with-members.ts';

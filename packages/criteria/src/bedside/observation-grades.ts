@@ -2,7 +2,8 @@ import type { Code, EventId } from '@linea/facts';
 import type { Answer } from '../engine/criterion.ts';
 import type { Application } from '../patient/patient.ts';
 import { crsObservation } from '../toxicity/crs/observation.ts';
-import { codesOfInput, type SheetRecord } from '../toxicity/facts/flow-sheet.ts';
+import { codesOfInput } from '../toxicity/facts/sheet-items.ts';
+import type { SheetRecord } from '../toxicity/facts/sheet-record.ts';
 import { icansObservation } from '../toxicity/icans/observation.ts';
 
 /** The grade of one observation in its course. */

@@ -1,6 +1,6 @@
 export * from './condition.ts';
 export * from './criterion.ts';
-export { type InputIssue, type Inputs, leaf, type Read, type Reader, type Shape } from './input.ts';
+export { eachPlace, type InputIssue, type Inputs, leaf, type Read, type Reader, type Shape } from './input.ts';
 export * from './outcome.ts';
 export { EPSILON, type Interval, type Path } from './path.ts';
 export * from './read-date.ts';

@@ -28,17 +28,21 @@ function dayOf(date: string): number {
   return day;
 }
 
+const wholeOf = (day: number): Moment | null =>
+  Number.isNaN(day) ? null : { day, from: day * MINUTES_A_DAY, to: (day + 1) * MINUTES_A_DAY - 1 };
+
 /**
  * The moment of `2025-03-04T08:00` (with or without zone), or of a day: the whole of it. The calendar day is that which is
  * written; null where nobody can have meant it.
  */
 function momentOf(text: string): Moment | null {
+  if (text.length === 10) return wholeOf(dayOf(text));
   const match = WRITTEN.exec(text);
   if (!match) return null;
   const day = dayOf(match[1] as string);
   if (Number.isNaN(day)) return null;
+  if (match[2] === undefined) return wholeOf(day);
   const start = day * MINUTES_A_DAY;
-  if (match[2] === undefined) return { day, from: start, to: start + MINUTES_A_DAY - 1 };
   const [hours, minutes, seconds] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
   if (hours > 23 || minutes > 59 || seconds > 59) return null;
   const zone =
@@ -47,14 +51,18 @@ function momentOf(text: string): Moment | null {
   return { day, from: at, to: at };
 }
 
+const NO_ISSUES: readonly InputIssue[] = [];
+const NOT_GIVEN = { input: null, issues: NO_ISSUES };
+
 /** A moment: date and clock time, or a day. */
 export const moment = (): Reader<Moment | null> => ({
   help: FORM,
   read(raw, name) {
-    if (raw === undefined || raw === null) return { input: null, issues: [] };
+    if (raw === undefined || raw === null) return NOT_GIVEN;
     const found = typeof raw === 'string' ? momentOf(raw.trim()) : null;
+    if (found) return { input: found, issues: NO_ISSUES };
     const issue: InputIssue = { code: 'instant.malformed', at: name, got: shown(raw), allowed: FORM, fatal: true };
-    return found ? { input: found, issues: [] } : { input: null, issues: [issue] };
+    return { input: null, issues: [issue] };
   },
 });
 

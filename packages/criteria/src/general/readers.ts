@@ -37,10 +37,8 @@ export const daysSince = (): Reader<Measured> => ({
   ...(inDays.shape ? { shape: inDays.shape } : {}),
   read(raw, name) {
     if (typeof raw === 'string') return inDays.read(labelledDay(raw) ?? raw, name);
-    const { minDays, maxDays, ...rest } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<
-      string,
-      unknown
-    >;
+    if (typeof raw !== 'object' || raw === null) return inDays.read(raw, name);
+    const { minDays, maxDays, ...rest } = raw as Record<string, unknown>;
     return inDays.read(
       minDays === undefined && maxDays === undefined ? raw : { ...rest, low: minDays, high: maxDays },
       name,

@@ -172,6 +172,8 @@ export const booleanOf = (fact: Fact | undefined): boolean | undefined =>
 /** A measured value as criteria take it: `{ value, unit, comparator?, uln?, lln? }`; null when it has no number or is spurious. */
 export function measured(fact: Fact | undefined): Readonly<Record<string, unknown>> | null {
   if (!fact?.value || fact.qualifiers?.spurious) return null;
+  if (fact.value.kind === 'number' && fact.qualifiers === undefined && fact.value.comparator === undefined)
+    return { value: fact.value.number, unit: fact.value.unit };
   const limits = {
     ...(fact.qualifiers?.uln === undefined ? {} : { uln: fact.qualifiers.uln }),
     ...(fact.qualifiers?.lln === undefined ? {} : { lln: fact.qualifiers.lln }),

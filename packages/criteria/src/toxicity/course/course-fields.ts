@@ -11,10 +11,14 @@ function worst(
   days: readonly DayGrade[],
   missing: readonly string[],
 ): { readonly low: number; readonly outcome: unknown } | null {
-  const known = days.filter((day) => isPositive(day) || isZero(day));
-  if (known.length === 0) return null;
-  const low = Math.max(...known.map(({ min }) => min ?? 0));
-  const high = Math.max(...known.map(({ max }) => max ?? 0));
+  let [low, high, isKnown] = [0, 0, false];
+  for (const day of days) {
+    if (!isPositive(day) && !isZero(day)) continue;
+    isKnown = true;
+    low = Math.max(low, day.min ?? 0);
+    high = Math.max(high, day.max ?? 0);
+  }
+  if (!isKnown) return null;
   return { low, outcome: low === high ? low : { status: 'indeterminate', possible: numbers(low, high), missing } };
 }
 

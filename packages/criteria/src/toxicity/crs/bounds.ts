@@ -1,5 +1,5 @@
 import type { Decision } from '../../engine/index.ts';
-import { everyWay } from '../../engine/path.ts';
+import { everyWay, Path } from '../../engine/path.ts';
 import type { Bounds } from '../course/day-of.ts';
 import { hasFever, hypotensionOf, hypoxiaOf, isDeath } from './grade.ts';
 import type { Seen } from './observation-inputs.ts';
@@ -15,6 +15,9 @@ export interface SignBounds {
 }
 
 function boundsOf(decision: Decision<number | boolean>): Bounds {
+  const path = new Path([]);
+  const first = Number(decision(path));
+  if (path.isOnlyOne) return { min: first, max: first };
   let [min, max] = [Infinity, -Infinity];
   for (const { answer } of everyWay(decision)) {
     min = Math.min(min, Number(answer));

@@ -62,17 +62,12 @@ export class EpisodeState {
       this.#gradeIn(this.#most, moment, signs, 'max'),
     ];
     const [min, max] = signs.isDeath ? [5, 5] : [least.grade, most.grade];
-    const warnings = [
-      ...(seen.temperature.given &&
-      !most.opening &&
-      (signs.hypotension.min > 0 || signs.hypoxia.min > 0) &&
-      !signs.isDeath
-        ? ['signsWithoutFever']
-        : []),
-      ...(!this.#everFever && signs.fever.min === 0 && this.#anyDoseBy(moment) ? ['prophylaxisMayMaskFever'] : []),
-      ...(seen.vasopressors.hasUnknownName ? ['unknownVasopressor'] : []),
-      ...(isDisputed(seen, { min, max }) ? ['gradeDisagreement'] : []),
-    ];
+    const warnings: string[] = [];
+    const hasSigns = signs.hypotension.min > 0 || signs.hypoxia.min > 0;
+    if (seen.temperature.given && !most.opening && hasSigns && !signs.isDeath) warnings.push('signsWithoutFever');
+    if (!this.#everFever && signs.fever.min === 0 && this.#anyDoseBy(moment)) warnings.push('prophylaxisMayMaskFever');
+    if (seen.vasopressors.hasUnknownName) warnings.push('unknownVasopressor');
+    if (isDisputed(seen, { min, max })) warnings.push('gradeDisagreement');
     if (signs.isSeen) this.#remember(moment, signs, { min, max });
     return { min, max, gate: least.opening ?? (most.opening ? 'unknown' : 'closed'), warnings };
   }
@@ -116,6 +111,10 @@ export class EpisodeState {
     return this.#doses.some(({ moment }) => moment.from <= to);
   }
 
+  #persist(scenario: Scenario, sign: 'hypotension' | 'hypoxia', counts: boolean, isGraded: boolean): void {
+    if (isGraded || counts) scenario[sign] = counts;
+  }
+
   #remember(moment: Moment, signs: SignBounds, { min, max }: Bounds): void {
     if (signs.fever.min === 1) {
       this.#everFever = true;
@@ -126,14 +125,9 @@ export class EpisodeState {
     if (max >= 1) this.#most.onset ??= moment;
     // Only an observation that could be graded says that a sign has gone.
     const isGraded = min === max;
-    for (const [scenario, end, grade] of [
-      [this.#least, 'min', min],
-      [this.#most, 'max', max],
-    ] as const) {
-      for (const sign of ['hypotension', 'hypoxia'] as const) {
-        const counts = grade >= 1 && signs[sign][end] > 0;
-        if (isGraded || counts) scenario[sign] = counts;
-      }
-    }
+    this.#persist(this.#least, 'hypotension', min >= 1 && signs.hypotension.min > 0, isGraded);
+    this.#persist(this.#least, 'hypoxia', min >= 1 && signs.hypoxia.min > 0, isGraded);
+    this.#persist(this.#most, 'hypotension', max >= 1 && signs.hypotension.max > 0, isGraded);
+    this.#persist(this.#most, 'hypoxia', max >= 1 && signs.hypoxia.max > 0, isGraded);
   }
 }

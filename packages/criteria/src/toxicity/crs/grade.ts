@@ -1,4 +1,4 @@
-import { above, atLeast, type Decision, is, type Measured, truth } from '../../engine/index.ts';
+import { above, atLeast, type Choice, type Decision, is, type Measured, type Path, truth } from '../../engine/index.ts';
 import { exceeds } from '../../general/compare.ts';
 import { isSaid } from '../attributed.ts';
 import type { Seen } from './observation-inputs.ts';
@@ -23,6 +23,12 @@ function isMoreOf(device: Device, flow: Measured, baseline: Measured): Decision<
   return exceeds(flow, 1, baseline);
 }
 
+/** The device on a path; nearly always it is known. */
+const deviceOf = (device: Choice<Device>, path: Path): Device =>
+  device.options.length === 1
+    ? (device.options[0] as Device)
+    : (DEVICES.find((one) => is(device, one)(path)) as Device);
+
 /** Sub-grade of oxygen need: 0, 2, 3 or 4; ventilation for another reason, and what was used before infusion, count 0. */
 export const hypoxiaOf = ({
   oxygenDevice,
@@ -33,10 +39,10 @@ export const hypoxiaOf = ({
 }: Seen): Decision<number> => {
   if (isSaid(hypoxiaOtherCause)) return () => 0;
   return (path) => {
-    const device = DEVICES.find((one) => is(oxygenDevice, one)(path)) as Device;
+    const device = deviceOf(oxygenDevice, path);
     if (device === 'mechanicalVentilation' && is(ventilationReason, 'airwayProtection', 'procedure')(path)) return 0;
     if (baselineOxygen.given && baselineOxygen.device.given) {
-      const before = DEVICES.find((one) => is(baselineOxygen.device, one)(path)) as Device;
+      const before = deviceOf(baselineOxygen.device, path);
       const against = compareDevices(device, before);
       if (against === 'less' || (against === 'same' && !isMoreOf(device, oxygenFlow, baselineOxygen.flow)(path)))
         return 0;

@@ -1,4 +1,4 @@
-import { type Choice, leaf, list, type Read, type Reader, text } from '../../engine/index.ts';
+import { type Choice, eachPlace, leaf, list, type Read, type Reader, text } from '../../engine/index.ts';
 
 /** Names of one drug, English and Italian; a name counts once however often and in whatever language it is written. */
 const SAME = new Map(
@@ -62,21 +62,29 @@ const names = list(text());
  * The vasopressors running at a time: a list of names, the empty list for none; not given it is unknown. Noradrenaline is
  * norepinephrine, adrenaline epinephrine, terlipressin and argipressin vasopressin: one drug counts once.
  */
-export const vasopressors = (): Reader<Vasopressors> => ({
-  help: '[ norepinephrine | epinephrine | dopamine | phenylephrine | vasopressin | … ]',
-  shape: { kind: 'list', member: { kind: 'choice', answers: [...SAME.keys()] } },
-  read(raw, name): Read<Vasopressors> {
-    const given = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw.map(nameOf) : raw;
-    const { input, issues } = names.read(given, name);
-    const open: Vasopressors = {
-      key: name,
-      inputs: [leaf(name)],
-      options: RUNNING,
-      given: false,
-      hasUnknownName: false,
-    };
-    if (!input.given) return { input: open, issues };
-    const { running, hasUnknownName } = counted(input.filter((one) => one !== undefined));
-    return { input: { ...open, options: [running], given: true, hasUnknownName }, issues };
-  },
-});
+export const vasopressors = (): Reader<Vasopressors> => {
+  /** That none was running, as most records say. */
+  const none = eachPlace((name) => {
+    const options: readonly Running[] = ['none'];
+    return { input: { key: name, inputs: [leaf(name)], options, given: true, hasUnknownName: false }, issues: [] };
+  });
+  return {
+    help: '[ norepinephrine | epinephrine | dopamine | phenylephrine | vasopressin | … ]',
+    shape: { kind: 'list', member: { kind: 'choice', answers: [...SAME.keys()] } },
+    read(raw, name): Read<Vasopressors> {
+      if (Array.isArray(raw) && raw.length === 0) return none(name);
+      const given = typeof raw === 'string' ? [raw] : Array.isArray(raw) ? raw.map(nameOf) : raw;
+      const { input, issues } = names.read(given, name);
+      const open: Vasopressors = {
+        key: name,
+        inputs: [leaf(name)],
+        options: RUNNING,
+        given: false,
+        hasUnknownName: false,
+      };
+      if (!input.given) return { input: open, issues };
+      const { running, hasUnknownName } = counted(input.filter((one) => one !== undefined));
+      return { input: { ...open, options: [running], given: true, hasUnknownName }, issues };
+    },
+  };
+};

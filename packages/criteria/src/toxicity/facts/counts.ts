@@ -21,18 +21,21 @@ const DAYS_BEFORE = 7;
 interface Counted {
   readonly fact: Fact;
   readonly day: number;
+  /** As the criteria take it. */
+  readonly count: Readonly<Record<string, unknown>>;
 }
 
 /** Results of a code with the day on which they were drawn; what is not known to the day, or marked spurious, is left out. */
 function countsOf(of: Patient, infusion: Infusion, code: Code): readonly Counted[] {
   return valued(of, code).flatMap((fact) => {
-    const day = measured(fact) === null ? null : exactDayAfter(of, infusion, fact, -DAYS_BEFORE);
-    return day === null ? [] : [{ fact, day }];
+    const found = measured(fact);
+    const day = found === null ? null : exactDayAfter(of, infusion, fact, -DAYS_BEFORE);
+    return day === null ? [] : [{ fact, day, count: { day, ...found } }];
   });
 }
 
 const asInput = (counts: readonly Counted[], code: Code): Sourced => ({
-  value: counts.map(({ fact, day }) => ({ day, ...measured(fact) })),
+  value: counts.map(({ count }) => count),
   facts: counts.map(({ fact }) => fact.id),
   codes: [code],
 });

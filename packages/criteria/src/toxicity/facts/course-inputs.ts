@@ -13,7 +13,7 @@ import {
   valued,
 } from '../../patient/patient.ts';
 import { reachableGrades } from '../course/course-fields.ts';
-import type { SheetRecord } from './flow-sheet.ts';
+import type { SheetRecord } from './sheet-record.ts';
 
 /**
  * What somebody wrote as the highest grade of an episode that belongs to an infusion, not to another treatment; that there

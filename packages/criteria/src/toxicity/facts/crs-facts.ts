@@ -3,8 +3,9 @@ import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusi
 import { knownSize } from '../../general/size-of.ts';
 import { type Application, beside, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
-import { recordsAfter, type SheetRecord, seenWith, withReported } from './flow-sheet.ts';
+import { recordsAfter } from './flow-sheet.ts';
 import { drugsInput } from './given-drugs.ts';
+import { type SheetRecord, seenWith, withReported } from './sheet-record.ts';
 
 /** What to ask for where the course of CRS is open. */
 export const SIGN_CODES = ['day.tempMax', 'day.hypotension', 'day.vasopressors', 'day.o2Device'] as const;

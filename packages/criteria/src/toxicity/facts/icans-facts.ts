@@ -13,7 +13,8 @@ import {
 import { crsCourse } from '../crs/course.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
 import { crsByInfusion, SIGN_CODES } from './crs-facts.ts';
-import { recordsAfter, type SheetRecord, withReported } from './flow-sheet.ts';
+import { recordsAfter } from './flow-sheet.ts';
+import { type SheetRecord, withReported } from './sheet-record.ts';
 
 const NEUROLOGY_CODES = ['day.iceScore', 'day.consciousness', 'day.seizure', 'day.motor', 'day.icpSigns'] as const;
 

@@ -43,6 +43,10 @@ export const byWord =
 
 /** The least and most of it. */
 export function wordBounds<W extends string>({ options }: Choice<W>, table: Table<W>): Bounds {
+  if (options.length === 1) {
+    const only = table[options[0] as W];
+    return { min: Math.min(4, only), max: Math.max(0, only) };
+  }
   let [min, max] = [4, 0];
   for (const word of options) {
     min = Math.min(min, table[word]);

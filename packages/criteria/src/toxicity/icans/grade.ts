@@ -100,12 +100,15 @@ function scaleBounds(examined: Examined, who: Who): Bounds {
 /** The least and most of the grade: domains share no unknown, so each goes its own way. */
 export function gradeBounds(examined: Examined, who: Who = examined): Bounds {
   if (isDeath(examined)) return { min: 5, max: 5 };
-  const domains = [
-    isSaid(examined.iceOtherCause) ? ZERO : scaleBounds(examined, who),
-    isSaid(examined.consciousnessOtherCause) ? ZERO : wordBounds(examined.consciousness, CONSCIOUSNESS),
-    isSaid(examined.seizureOtherCause) ? ZERO : seizureBounds(examined),
-    isSaid(examined.motorOtherCause) ? ZERO : wordBounds(examined.motor, MOTOR),
-    isSaid(examined.icpOtherCause) ? ZERO : wordBounds(examined.oedema, oedemaTable(examined)),
-  ];
-  return { min: Math.max(...domains.map(({ min }) => min)), max: Math.max(...domains.map(({ max }) => max)) };
+  const scale = isSaid(examined.iceOtherCause) ? ZERO : scaleBounds(examined, who);
+  const consciousness = isSaid(examined.consciousnessOtherCause)
+    ? ZERO
+    : wordBounds(examined.consciousness, CONSCIOUSNESS);
+  const seizure = isSaid(examined.seizureOtherCause) ? ZERO : seizureBounds(examined);
+  const motor = isSaid(examined.motorOtherCause) ? ZERO : wordBounds(examined.motor, MOTOR);
+  const oedema = isSaid(examined.icpOtherCause) ? ZERO : wordBounds(examined.oedema, oedemaTable(examined));
+  return {
+    min: Math.max(scale.min, consciousness.min, seizure.min, motor.min, oedema.min),
+    max: Math.max(scale.max, consciousness.max, seizure.max, motor.max, oedema.max),
+  };
 }
