@@ -1,5 +1,5 @@
 import { linesOf, patient } from '@linea/criteria';
-import { convert, type Fact, normaliseUnit, toIso, type View } from '@linea/facts';
+import { convert, type Fact, normaliseUnit, toIso, type View, withMembers } from '@linea/facts';
 import type { Decision } from '../population/decision.ts';
 import type { FeatureSpec } from '../study/study.ts';
 
@@ -47,9 +47,9 @@ export function featureOf(spec: FeatureSpec, known: View, decision: Decision): F
     ({ event }) => (!events || events.has(event)) && (!samples || samples.has(sampleOf(known, event) ?? '')),
   );
   const valued = all.filter((fact) => fact.value !== undefined);
-  if (valued.length === 0) return all.length > 0 ? { ...NOTHING, missing: 'absent' } : NOTHING;
+  if (valued.length === 0) return all.length > 0 ? withMembers(NOTHING, { missing: 'absent' }) : NOTHING;
   const inWindow = valued.filter((fact) => isInWindow(fact, known, decision, spec.window));
-  if (inWindow.length === 0) return { ...NOTHING, missing: 'outsideWindow' };
+  if (inWindow.length === 0) return withMembers(NOTHING, { missing: 'outsideWindow' });
   const read = inWindow.map((fact) => readingOf(spec, fact, known));
   return chosen(spec, read, known);
 }
@@ -67,13 +67,16 @@ function chosen(spec: FeatureSpec, read: readonly FeatureValue[], known: View): 
       return sorted.at(-1) as FeatureValue;
     case 'count': {
       const bounded = usable.some((one) => one.bounded);
-      return { ...(sorted.at(-1) as FeatureValue), bounded, value: usable.filter(({ value }) => value !== 0).length };
+      return withMembers(sorted.at(-1) as FeatureValue, {
+        bounded,
+        value: usable.filter(({ value }) => value !== 0).length,
+      });
     }
     case 'change': {
       const [first, last] = [sorted[0] as FeatureValue, sorted.at(-1) as FeatureValue];
-      if (order(last) === order(first)) return { ...NOTHING, missing: 'onlyOne' };
+      if (order(last) === order(first)) return withMembers(NOTHING, { missing: 'onlyOne' });
       const bounded = first.bounded || last.bounded;
-      return { ...last, bounded, value: round(Number(last.value) - Number(first.value)) };
+      return withMembers(last, { bounded, value: round(Number(last.value) - Number(first.value)) });
     }
     default: {
       const sign = spec.take === 'highest' ? -1 : 1;
@@ -85,7 +88,8 @@ function chosen(spec: FeatureSpec, read: readonly FeatureValue[], known: View): 
 function readingOf(spec: FeatureSpec, fact: Fact, known: View): FeatureValue {
   const common = { fact, assumedKnown: fact.knownBasis === 'assumed', bounded: false };
   const { value } = fact;
-  const none = (missing: NonNullable<FeatureValue['missing']>): FeatureValue => ({ ...common, value: null, missing });
+  const none = (missing: NonNullable<FeatureValue['missing']>): FeatureValue =>
+    withMembers(common, { value: null, missing });
   switch (value?.kind) {
     case 'code':
     case 'codes': {
@@ -94,22 +98,24 @@ function readingOf(spec: FeatureSpec, fact: Fact, known: View): FeatureValue {
         codes.some((code) => code === 'unknown' || code === 'notDone' || code === 'notTested' || code === 'notAssessed')
       )
         return none('absent');
-      if (spec.is) return { ...common, value: codes.some((code) => spec.is?.includes(code)) ? 1 : 0 };
-      return { ...common, value: codes.join('+') };
+      if (spec.is) return withMembers(common, { value: codes.some((code) => spec.is?.includes(code)) ? 1 : 0 });
+      return withMembers(common, { value: codes.join('+') });
     }
     case 'boolean':
-      return { ...common, value: value.boolean ? 1 : 0 };
+      return withMembers(common, { value: value.boolean ? 1 : 0 });
     case 'number':
     case 'interval': {
       const number = value.kind === 'number' ? belowLimit(value, spec.belowLimit) : (value.low + value.high) / 2;
       const bounded = value.kind === 'interval' || value.comparator !== undefined;
       if (spec.per === 'uln') {
         const uln = fact.qualifiers?.uln ?? limitOf(known, fact);
-        return uln !== undefined && uln > 0 ? { ...common, bounded, value: round(number / uln) } : none('noLimit');
+        return uln !== undefined && uln > 0
+          ? withMembers(common, { bounded, value: round(number / uln) })
+          : none('noLimit');
       }
       const wanted = spec.unit === undefined ? value.unit : normaliseUnit(spec.unit);
       const inUnit = value.unit === null || wanted === null ? number : convert(number, value.unit, wanted);
-      return inUnit === null ? none('unit') : { ...common, bounded, value: round(inUnit) };
+      return inUnit === null ? none('unit') : withMembers(common, { bounded, value: round(inUnit) });
     }
     default:
       return none('notRecorded');

@@ -1,5 +1,5 @@
 import { patient as asPatient } from '@linea/criteria';
-import { type Fact, span, toIso, type View } from '@linea/facts';
+import { type Fact, span, toIso, type View, withMembers } from '@linea/facts';
 import { type BinaryValue, HAPPENED, happened } from '../endpoint/happened.ts';
 import { type EndpointValue, TIMES, timeToEvent } from '../endpoint/times.ts';
 import { codesRead, type FeatureValue, featureOf } from '../feature/feature.ts';
@@ -84,12 +84,12 @@ export function analysisTable(
  * known only after it are among the leaks; columns of matrices are left out.
  */
 export function decidedAt(table: AnalysisTable, decision: DecisionPoint): AnalysisTable {
-  const study = { ...table.study, decision };
+  const study = withMembers(table.study, { decision });
   const seen = seenAtDecision(study, new Map());
   const codes = codesSeen(study);
   const dated = codes && new Set([...codes, decisionCode(decision)]);
   for (const patient of table.patients) seen.add(patient, seenOf(patient.facts, dated, atCut(study.cut)));
-  return { ...table, ...seen.done(), study };
+  return withMembers(table, seen.done(), { study });
 }
 
 /** Every endpoint of every patient, patient by patient: what one endpoint works out of a patient, the next one finds. */
@@ -187,7 +187,9 @@ function knownAt(
 ): View | null {
   if (!decision) return null;
   const { day, instant } = decision;
-  const given = asDated ? facts.map((fact) => (isDatedBy(fact, day) ? { ...fact, known: instant } : fact)) : facts;
+  const given = asDated
+    ? facts.map((fact) => (isDatedBy(fact, day) ? withMembers(fact, { known: instant }) : fact))
+    : facts;
   return seenOf(given, codes, { known: instant, effective: toIso(day) });
 }
 
@@ -202,5 +204,5 @@ function valueAt(spec: FeatureSpec, known: View | null, decision: Decision | nul
 /** Is a feature that is read from one code recorded of somebody at any time? */
 function isRecorded(spec: FeatureSpec, everKnown: View, decision: Decision | null): boolean {
   if (spec.code === undefined || !decision) return false;
-  return featureOf({ ...spec, window: undefined }, everKnown, decision).value !== null;
+  return featureOf(withMembers(spec, { window: undefined }), everKnown, decision).value !== null;
 }

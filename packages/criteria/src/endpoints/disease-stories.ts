@@ -1,5 +1,5 @@
 import type { Code, Disease, Fact, Span } from '@linea/facts';
-import { readSpan } from '@linea/facts';
+import { readSpan, withMembers } from '@linea/facts';
 import { isRemission, assessmentsOf as leukaemiaAssessments } from '../leukaemia/assessments.ts';
 import { newTherapiesOf } from '../leukaemia/endpoint-facts.ts';
 import { fieldOf } from '../lines/refractory-facts.ts';
@@ -38,10 +38,12 @@ const lymphoma: Teller = (of, from, assumed) => {
   return {
     response: first?.dated ?? null,
     responseKnown: settled,
-    on: {
-      ...(progression ? { progression: { ...progression, when: { ...progression.when, key: 'progression' } } } : {}),
-      ...treatment(of, newTreatmentOf(of)),
-    },
+    on: withMembers(
+      progression
+        ? { progression: withMembers(progression, { when: withMembers(progression.when, { key: 'progression' }) }) }
+        : {},
+      treatment(of, newTreatmentOf(of)),
+    ),
     assessments: all.filter(({ word }) => word !== null && word !== 'NE').map(({ dated }) => dated),
     assuming: assumed ? assumptions(all.map(({ one }) => one)) : [],
   };
@@ -58,13 +60,13 @@ const leukaemia: Teller = (of, from, assumed) => {
   return {
     response: assumed ? (remission?.dated ?? null) : null,
     responseKnown: assumed,
-    on: {
-      ...(relapse ? { progression: { ...relapse, when: { ...relapse.when, key: 'progression' } } } : {}),
-      ...treatment(
+    on: withMembers(
+      relapse ? { progression: withMembers(relapse, { when: withMembers(relapse.when, { key: 'progression' }) }) } : {},
+      treatment(
         of,
         newTherapiesOf(of).find((fact) => dateSpan(of, fact).end >= from.start),
       ),
-    },
+    ),
     assessments: all.map(({ dated }) => dated),
     assuming: assumed && remission ? [{ fact: remission.one.fact.id, label: `stated ${remission.one.word}` }] : [],
   };
@@ -93,10 +95,10 @@ const myeloma: Teller = (of, from, assumed) => {
   return {
     response: responded ? datedOn('response', responded, facts, 'lab.mSerum') : null,
     responseKnown: responded !== null || fieldOf(answer, 'dateOfResponse') === null,
-    on: {
-      ...(progression && after(from, progression) ? { progression } : {}),
-      ...(line.next ? { newTherapy: datedOn('newTherapy', line.next, line.facts, 'line.start') } : {}),
-    },
+    on: withMembers(
+      progression && after(from, progression) ? { progression } : {},
+      line.next ? { newTherapy: datedOn('newTherapy', line.next, line.facts, 'line.start') } : {},
+    ),
     assessments,
     assuming: stated ? [{ fact: stated.fact.id, label: 'stated PD' }] : [],
   };
@@ -128,12 +130,12 @@ const lupus: Teller = (of, from) => {
   )?.dated;
   const response = dated.find(({ visit }) => met.has(visit.span.start))?.dated ?? null;
   return {
-    response: response && { ...response, when: { ...response.when, key: 'response' } },
+    response: response && withMembers(response, { when: withMembers(response.when, { key: 'response' }) }),
     responseKnown: true,
-    on: {
-      ...(flare ? { progression: { ...flare, when: { ...flare.when, key: 'progression' } } } : {}),
-      ...treatment(of, newTreatmentOf(of)),
-    },
+    on: withMembers(
+      flare ? { progression: withMembers(flare, { when: withMembers(flare.when, { key: 'progression' }) }) } : {},
+      treatment(of, newTreatmentOf(of)),
+    ),
     assessments: dated.map(({ dated: one }) => one),
     assuming: [],
   };

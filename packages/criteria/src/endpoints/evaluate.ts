@@ -1,4 +1,4 @@
-import { daysBetween, type FactId, type Issue, type Span, spanOf } from '@linea/facts';
+import { daysBetween, type FactId, type Issue, type Span, spanOf, withMembers } from '@linea/facts';
 import type { When } from '../engine/index.ts';
 import { Path } from '../engine/path.ts';
 import { hullOf } from '../lines/agents-of.ts';
@@ -64,7 +64,7 @@ function storyFrom(of: Patient, { definition: { disease } }: EndpointPlan, from:
   return of.memo(`story ${disease} ${from.start} ${from.end} ${assumed}`, () => {
     const { death, ...common } = commonStory(of);
     const own = TELLERS[disease](of, from, assumed);
-    return { ...common, ...own, on: { ...own.on, ...(death ? { death } : {}) } };
+    return withMembers(common, own, { on: withMembers(own.on, death ? { death } : {}) });
   });
 }
 
@@ -134,8 +134,8 @@ function respondedBy({ response, responseKnown }: Story, from: Span, days: numbe
 
 const ended = (plan: EndpointPlan, story: Story, dates: Dates, path: Path): CourseEnd => {
   const failed = failure(plan, story, dates, path);
-  const on = failed ? { ...dates.course.on, noResponse: failed } : dates.course.on;
-  return endOfCourse({ ...dates.course, on }, plan.definition)(path);
+  const on = failed ? withMembers(dates.course.on, { noResponse: failed }) : dates.course.on;
+  return endOfCourse(withMembers(dates.course, { on }), plan.definition)(path);
 };
 
 /** The same dates on one day each; null where one of them is open. */
@@ -212,7 +212,7 @@ export function endpointOf(of: Patient, plan: EndpointPlan, assumed = false): En
   if ('status' in told) return told;
   const result = timed(plan, told);
   // The day of the first fact is one of many: what it was is not said.
-  return relative && result.start !== '' ? { ...result, start: plainDate(of.span(relative.root)) } : result;
+  return relative && result.start !== '' ? withMembers(result, { start: plainDate(of.span(relative.root)) }) : result;
 }
 
 /** What statistics take of an endpoint, without the bounds that a page shows: see `endpointOf`. Null where some date has no bounds. */

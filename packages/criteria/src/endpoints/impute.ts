@@ -1,4 +1,4 @@
-import { dayNumber, type Span, spanOf, toIso } from '@linea/facts';
+import { dayNumber, type Span, spanOf, toIso, withMembers } from '@linea/facts';
 import type { When } from '../engine/index.ts';
 
 /**
@@ -22,5 +22,5 @@ export function imputedDay({ start, end }: Span): number | null {
 export function imputed(when: When, floor: number): When | null {
   if (!when.span) return when;
   const day = imputedDay(when.span);
-  return day === null ? null : { ...when, span: spanOf(Math.max(day, Math.min(floor, when.span.end))) };
+  return day === null ? null : withMembers(when, { span: spanOf(Math.max(day, Math.min(floor, when.span.end))) });
 }

@@ -1,4 +1,4 @@
-import { type Comparator, convert, normaliseUnit, shown } from '@linea/facts';
+import { type Comparator, convert, normaliseUnit, shown, withMembers } from '@linea/facts';
 import type { Measured } from './condition.ts';
 import { eachPlace, type InputIssue, leaf, type Read, type Reader, rejected, type Shape, usable } from './input.ts';
 import type { Interval } from './path.ts';
@@ -63,7 +63,7 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
   function readAny(raw: unknown, name: string, unknown: Measured): Read<Measured> {
     const wrong = (code: string, fatal: boolean, hint = allowed) => rejected(unknown, code, name, raw, hint, fatal);
     if (options.zero?.includes(raw as string))
-      return usable({ ...unknown, range: { low: 0, high: 0 }, unit, given: true });
+      return usable(withMembers(unknown, { range: { low: 0, high: 0 }, unit, given: true }));
     const record = (typeof raw === 'object' ? raw : { value: raw, unit: options.bare ? unit : undefined }) as Record<
       string,
       unknown
@@ -105,7 +105,7 @@ export function quantity(unit: string, options: QuantityOptions = {}): Reader<Me
       ...(uln === null ? [unusableLimit(`${name}.uln`, record.uln, unit)] : []),
       ...(lln === null ? [unusableLimit(`${name}.lln`, record.lln, unit)] : []),
     ];
-    return { input: { ...input, ...(uln == null ? {} : { uln }), ...(lln == null ? {} : { lln }) }, issues };
+    return { input: withMembers(input, uln == null ? {} : { uln }, lln == null ? {} : { lln }), issues };
   }
 }
 
@@ -139,8 +139,8 @@ function censored(from: number, to: number, comparator: Comparator | undefined, 
 }
 
 /** A count, score or age: a number, or `{ low, high }`, or `{ value, comparator }`. */
-export const count = (plausible: readonly [number, number] = [0, Infinity], unit = '1'): Reader<Measured> => ({
-  ...quantity(unit, { bare: true, plausible }),
-  shape: { kind: 'quantity', unit, plausible, bare: true, whole: true },
-  help: plausible[1] === Infinity ? 'number' : `number ${plausible[0]} to ${plausible[1]}`,
-});
+export const count = (plausible: readonly [number, number] = [0, Infinity], unit = '1'): Reader<Measured> =>
+  withMembers(quantity(unit, { bare: true, plausible }), {
+    shape: { kind: 'quantity', unit, plausible, bare: true, whole: true },
+    help: plausible[1] === Infinity ? 'number' : `number ${plausible[0]} to ${plausible[1]}`,
+  });

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { type Condition, points, reachableSums, type Settled, settle } from '../engine/index.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -10,13 +11,12 @@ export const allowedNumbers = (settled: Settled<number>): readonly number[] =>
 export function ranged(settled: Settled<number>, alias: 'grade' | 'score'): Plain {
   if (settled.status === 'notApplicable') return settled;
   const possible = allowedNumbers(settled);
-  return {
-    ...settled,
+  return withMembers(settled, {
     missing: settled.status === 'determined' ? [] : settled.missing,
     [alias]: settled.status === 'determined' ? settled.value : null,
     min: possible[0],
     max: possible.at(-1),
-  };
+  });
 }
 
 /** One item of a score: its points, and how its input is printed. */
@@ -49,11 +49,9 @@ export function scoreFields<C extends string>(items: Readonly<Record<string, Sco
   const components = Object.entries(items).map(([name, item]) => {
     const own = reachableSums(item.points);
     const one = own.length === 1 ? { points: own[0] } : { points: null, min: own[0], max: own.at(-1) };
-    return [name, { ...item.shown, ...one }];
+    return [name, withMembers(item.shown, one)];
   });
-  return {
-    ...ranged(settled, 'score'),
-    ...(bands ? categoryFields(allowedNumbers(settled), bands) : {}),
+  return withMembers(ranged(settled, 'score'), bands ? categoryFields(allowedNumbers(settled), bands) : {}, {
     components: Object.fromEntries(components),
-  };
+  });
 }

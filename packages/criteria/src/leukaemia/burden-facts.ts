@@ -1,4 +1,4 @@
-import type { Code, Fact, Span } from '@linea/facts';
+import { type Code, type Fact, type Span, withMembers } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -81,14 +81,13 @@ export function burdenApplications(of: Patient): readonly Application[] {
             timepoint: sourced(plainDate(point.span), [point.fact]),
             marrowDate: sourced(plainDate(of.span(marrow)), [marrow]),
           };
-    const alone = {
-      ...common,
+    const alone = withMembers(common, {
       inputs: {
         bmBlasts: marrow ? sourced(measured(marrow), [marrow]) : unknownInput('marrow.blasts'),
         ...inputs,
         ...dates,
       },
-    };
+    });
     const remission = assessmentsOf(of).findLast(
       (one) => isBy(of, one.fact, point) && (!marrow || one.span.start > of.span(marrow).end),
     );
@@ -96,15 +95,14 @@ export function burdenApplications(of: Patient): readonly Application[] {
     const assuming = [{ fact: remission.fact.id, label: `stated ${remission.word}` }];
     return [
       alone,
-      {
-        ...common,
+      withMembers(common, {
         assuming,
         inputs: {
           bmBlasts: unknownInput('marrow.blasts'),
           response: sourced(remission.word, [remission.fact]),
           ...inputs,
         },
-      },
+      }),
     ];
   });
 }

@@ -1,4 +1,4 @@
-import { isNotAfter } from '@linea/facts';
+import { isNotAfter, withMembers } from '@linea/facts';
 import {
   above, atLeast, choice, criterion, date, FROM_MEMORY, happenedBy, happenedWithinDays, type Inputs, is, type Measured, type Reader, settle, truth, type When,
 } from '../engine/index.ts'; // biome-ignore format: a list
@@ -54,7 +54,7 @@ function usable(
 /** Blasts of a patient in remission whose percentage was not written are below 5 %. */
 const blastsOf = ({ bmBlasts, response }: BurdenInputs): Measured =>
   !bmBlasts.given && response.given && truth(is(response, ...REMISSION)) === true
-    ? { ...bmBlasts, given: true, range: { low: 0, high: 5, highOpen: true } }
+    ? withMembers(bmBlasts, { given: true, range: { low: 0, high: 5, highOpen: true } })
     : bmBlasts;
 
 const tooOld = ({ timepoint, marrowDate, ageDays }: BurdenInputs, most: number): boolean => {
@@ -92,12 +92,11 @@ export const burden = criterion({
   answers: ['low', 'high'],
   decide: (of, { burdenMaxAgeDays }) => {
     const [blasts, fresh] = [blastsOf(of), usable(of, burdenMaxAgeDays)];
-    const other: Measured = {
-      ...of.bmBlasts,
+    const other: Measured = withMembers(of.bmBlasts, {
       key: 'bmBlasts at the time',
       inputs: ['bmBlasts'],
       range: { low: 0, high: 100 },
-    };
+    });
     return (path) => (atLeast(fresh(path) ? blasts : other, 5)(path) ? 'high' : 'low');
   },
   fields: (settled, _, of, { finerCut }) => ({

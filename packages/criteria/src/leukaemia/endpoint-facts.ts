@@ -1,4 +1,4 @@
-import { type Code, type Fact, hasHappened } from '@linea/facts';
+import { type Code, type Fact, hasHappened, withMembers } from '@linea/facts';
 import { isNewTreatment, type LaterTreatment, laterTreatments } from '../cart/later-treatments.ts';
 import { clockOf, deathFrom, lastContactOf } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
@@ -58,7 +58,7 @@ function afterSeen(of: Patient, death: Sourced, seen: readonly Fact[]): Sourced 
   );
   const last = seen.find((one) => dateSpan(of, one).start === from);
   if (from === start || !last) return death;
-  return { ...death, value: plainDate({ start: from, end }), facts: [...death.facts, last.id] };
+  return withMembers(death, { value: plainDate({ start: from, end }), facts: [...death.facts, last.id] });
 }
 
 interface Follow {
@@ -119,7 +119,9 @@ export function endpointApplications(of: Patient): readonly Application[] {
   return (['RFS', 'DOR', 'PFS', 'EFS', 'OS'] as const).flatMap((endpoint): readonly Application[] => {
     const common = { of: { endpoint } };
     const named = { endpoint: { value: endpoint, facts: [], codes: [] }, ...inputs };
-    const alone: Application = { ...common, inputs: { ...named, responseDate: notFound('resp.date') } };
+    const alone: Application = withMembers(common, {
+      inputs: withMembers(named, { responseDate: notFound('resp.date') }),
+    });
     const said = response ?? after.at(-1);
     if (!NEED_RESPONSE.includes(endpoint) || !said) return [alone];
     const taken = response
@@ -129,6 +131,6 @@ export function endpointApplications(of: Patient): readonly Application[] {
         }
       : { responseDate: { value: null, facts: after.map(({ fact }) => fact.id), codes: ['resp.date' as Code] } };
     const assuming = [{ fact: said.fact.id, label: `stated ${said.word}` }];
-    return [alone, { ...common, assuming, inputs: { ...named, ...taken } }];
+    return [alone, withMembers(common, { assuming, inputs: withMembers(named, taken) })];
   });
 }

@@ -1,4 +1,4 @@
-import { isBefore, isNotAfter, type Span, spanOf } from '@linea/facts';
+import { isBefore, isNotAfter, type Span, spanOf, withMembers } from '@linea/facts';
 import { atMost, type Decision, type Measured, type Path, type When } from '../engine/index.ts';
 import { M3_WINDOW_END } from './pathway.ts';
 
@@ -47,7 +47,7 @@ interface Candidate extends When {
 }
 
 const asCandidate = (when: When, event: 0 | 1, reason: Reason): readonly Candidate[] =>
-  when.span ? [{ ...when, span: when.span, event, reason }] : [];
+  when.span ? [withMembers(when, { span: when.span, event, reason })] : [];
 
 const imprecise = (...dates: readonly When[]): readonly string[] => [
   ...new Set(dates.filter(({ given, span }) => !given || span?.start !== span?.end).flatMap(({ inputs }) => inputs)),

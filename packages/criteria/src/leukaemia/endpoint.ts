@@ -1,4 +1,4 @@
-import { isBefore, type Span } from '@linea/facts';
+import { isBefore, type Span, withMembers } from '@linea/facts';
 import {
   calculation,
   choice,
@@ -85,7 +85,11 @@ function byVisit(end: End, time: Time, endpoint: Endpoint, of: All): Time | null
   const visit = of.lastAssessmentVisit.given ? visitOf(of.lastAssessmentVisit.options[0]) : undefined;
   if (!visit || end.reason !== 'last-assessment' || time.minDays === null || time.maxDays === null) return null;
   const [low, high] = visit.window;
-  const range = since(endpoint, of.responseDay, { ...of.lastAssessmentDay, given: true, range: { low, high } });
+  const range = since(
+    endpoint,
+    of.responseDay,
+    withMembers(of.lastAssessmentDay, { given: true, range: { low, high } }),
+  );
   if (!range) return null;
   const narrowed = { minDays: Math.max(time.minDays, range[0]), maxDays: Math.min(time.maxDays, range[1]) };
   return narrowed.minDays <= narrowed.maxDays ? narrowed : null;

@@ -1,4 +1,4 @@
-import type { Fact } from '@linea/facts';
+import { type Fact, withMembers } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -61,6 +61,6 @@ export function mrdApplications(of: Patient): readonly Application[] {
   return mrdEvents(of).map((examination) => ({
     of: aboutOf(of, examination),
     at: of.span(examination),
-    inputs: { ...mrdInputs(of, examination), bmBlasts: inputAt(of, 'marrow.blasts', examination) },
+    inputs: withMembers(mrdInputs(of, examination), { bmBlasts: inputAt(of, 'marrow.blasts', examination) }),
   }));
 }

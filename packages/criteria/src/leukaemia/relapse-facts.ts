@@ -1,4 +1,4 @@
-import type { Fact, Span } from '@linea/facts';
+import { type Fact, type Span, withMembers } from '@linea/facts';
 import type { Criterion } from '../engine/index.ts';
 import { sizeOf } from '../general/size-of.ts';
 import { type Line, linesOf } from '../lines/lines-of.ts';
@@ -98,8 +98,7 @@ function antigen(of: Patient, code: 'path.cd19' | 'path.cd22', relapse: Assessme
 function relapseAt(of: Patient, relapse: Assessment, about: Application['of']): Application {
   const remission = firstRemission(of, relapse);
   const site = statedSite(of, relapse);
-  return {
-    ...(about ? { of: about } : {}),
+  return withMembers(about ? { of: about } : {}, {
     at: relapse.span,
     inputs: {
       bmBlasts: inputAt(of, 'marrow.blasts', relapse.fact),
@@ -113,7 +112,7 @@ function relapseAt(of: Patient, relapse: Assessment, about: Application['of']): 
       cd22: antigen(of, 'path.cd22', relapse),
     },
     ...(site ? { stated: site } : {}),
-  };
+  });
 }
 
 /** Findings by which a leukaemia may have come back, whoever judged them. */
@@ -183,7 +182,7 @@ export function timingApplications(of: Patient): readonly Application[] {
     of: { scheme },
     at: relapse.span,
     params: { scheme },
-    inputs: { ...inputs, ...further[scheme] },
+    inputs: withMembers(inputs, further[scheme] ?? {}),
   }));
 }
 

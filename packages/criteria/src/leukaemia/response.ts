@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import {
   above, all, atLeast, atMost, below, type Condition, count, criterion, type Decision, flag, type Inputs, is, isTrue, not, type Settled, settle, truth,
 } from '../engine/index.ts'; // biome-ignore format: a list
@@ -71,13 +72,11 @@ const ASKED = ['bmBlasts', 'pbBlasts', 'emd', 'anc', 'plt'];
 function asking<T>(settled: Settled<T>): Settled<T> {
   if (settled.status !== 'indeterminate') return settled;
   const missing = ASKED.filter((name) => settled.missing.includes(name));
-  return missing.length > 0 ? { ...settled, missing } : settled;
+  return missing.length > 0 ? withMembers(settled, { missing }) : settled;
 }
 
-const other = (rules: Rules): Rules => ({
-  ...rules,
-  criRule: rules.criRule === 'exactly-one' ? 'one-or-both' : 'exactly-one',
-});
+const other = (rules: Rules): Rules =>
+  withMembers(rules, { criRule: rules.criRule === 'exactly-one' ? 'one-or-both' : 'exactly-one' });
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
@@ -114,7 +113,7 @@ export const response = criterion({
   decide: (of, rules) => category(of, rules),
   fields: (settled, _, of, rules) => {
     const [mine, theirs] = [asking(settled), asking(settle(category(of, other(rules)), RESPONSES).settled)];
-    return { ...mine, ...(same(mine, theirs) ? {} : { otherCriRule: { criRule: other(rules).criRule, ...theirs } }) };
+    return withMembers(mine, same(mine, theirs) ? {} : { otherCriRule: { criRule: other(rules).criRule, ...theirs } });
   },
   warn: ({ bmBlasts, mrdFraction, redCellTransfusion, plateletTransfusion }, { scheme }, settled) => {
     const mrdFails = mrdFraction.given && truth(atLeast(mrdFraction, MRD_FAILURE)) === true;

@@ -1,4 +1,13 @@
-import { compareSpans, daysBetween, isBefore, isNotAfter, type Span, spanOf, type Truth } from '@linea/facts';
+import {
+  compareSpans,
+  daysBetween,
+  isBefore,
+  isNotAfter,
+  type Span,
+  spanOf,
+  type Truth,
+  withMembers,
+} from '@linea/facts';
 import type { Calculated, Decision, Measured, Path, When } from '../engine/index.ts';
 import type { Interval } from '../engine/path.ts';
 import { plainDate } from '../patient/patient.ts';
@@ -15,7 +24,7 @@ export interface Point extends When {
 }
 
 export const pointAt = (when: When, day: Measured | undefined): Point =>
-  day?.given ? { ...when, day: day.range } : when;
+  day?.given ? withMembers(when, { day: day.range }) : when;
 
 /** The days from the start to a point, as far as their counts tell. */
 export const countedTo = ({ day: start }: Point, { day }: Point): Interval | undefined =>
@@ -69,7 +78,8 @@ const before = (path: Path, a: Point, b: Point): boolean =>
   ask(path, orderOf(isBefore, a, b), () => ({ key: `${a.key} before ${b.key}`, inputs: asked(a, b) }));
 
 /** No limit where none was given. */
-export const limitOf = (cutoff: When): When => (cutoff.given ? cutoff : { ...cutoff, span: spanOf(Infinity) });
+export const limitOf = (cutoff: When): When =>
+  cutoff.given ? cutoff : withMembers(cutoff, { span: spanOf(Infinity) });
 
 const upTo = (days: Span, limit: Span): Span => spanOf(Math.min(days.start, limit.end), Math.min(days.end, limit.end));
 
@@ -114,7 +124,7 @@ export const progressionEnd =
   (path) => {
     const { newTherapyDate } = inputs;
     // Without a count of its own the start is day 0 of the counts.
-    const start: Point = { ...inputs.start, day: inputs.start.day ?? { low: 0, high: 0 } };
+    const start: Point = withMembers(inputs.start, { day: inputs.start.day ?? { low: 0, high: 0 } });
     const cutoff = limitOf(inputs.cutoff);
     const last = (asks: (date: Point) => boolean) =>
       lastThat(inputs.assessments, (one) => before(path, start, one) && by(path, one, cutoff) && asks(one));

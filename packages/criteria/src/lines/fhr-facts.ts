@@ -1,4 +1,4 @@
-import { type Span, spanOf } from '@linea/facts';
+import { type Span, spanOf, withMembers } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { assessmentOn } from '../myeloma/response/assessments-of.ts';
 import { type ResponseOf, responsesOf } from '../myeloma/response/response-of.ts';
@@ -72,7 +72,7 @@ function countedInputs(
     asctDay: [transplant && datedBy(of, transplant.facts, transplant.start), 'proc.date'],
     asOfDay: [next && startFact(of, next), 'line.start'],
   });
-  return startDay ? { ...days, l1StartDay: startDay } : {};
+  return startDay ? withMembers(days, { l1StartDay: startDay }) : {};
 }
 
 /** Once for each definition, side by side; the clinician's own word stands beside the default one. */
@@ -95,21 +95,22 @@ export function fhrApplications(of: Patient): readonly Application[] {
       codes: ['line.start'],
     },
     ...(isFirst ? { asctDate: asctInput(transplant) } : {}),
-    ...(pd === undefined || !isFirst ? {} : { pdDate: { ...response, value: pd } }),
-    bestResponse: { ...response, value: (isFirst && fieldOf(answer, 'bestConfirmed')) || null },
+    ...(pd === undefined || !isFirst ? {} : { pdDate: withMembers(response, { value: pd }) }),
+    bestResponse: withMembers(response, { value: (isFirst && fieldOf(answer, 'bestConfirmed')) || null }),
     asOf: derived(plainDate(followedTo(of, followed.next))),
   };
   const counted = !isFirst ? {} : countedInputs(of, line, followed, pd, transplant);
   const stated = valued(of, 'stg.functionalHighRisk').at(-1);
   const word = booleanOf(stated);
   const at = lastDayOf(of, inputs);
-  return DEFINITIONS.map((definition) => ({
-    ...at,
-    of: { definition },
-    inputs: { ...inputs, ...counted },
-    params: { definition },
-    ...(stated && word !== undefined && definition === DEFINITIONS[0]
-      ? { stated: { value: word, fact: stated.id } }
-      : {}),
-  }));
+  return DEFINITIONS.map((definition) =>
+    withMembers(at, {
+      of: { definition },
+      inputs: withMembers(inputs, counted),
+      params: { definition },
+      ...(stated && word !== undefined && definition === DEFINITIONS[0]
+        ? { stated: { value: word, fact: stated.id } }
+        : {}),
+    }),
+  );
 }

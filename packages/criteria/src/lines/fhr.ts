@@ -1,4 +1,4 @@
-import { addMonths, isNotAfter, type Span } from '@linea/facts';
+import { addMonths, isNotAfter, type Span, withMembers } from '@linea/facts';
 import { choice, criterion, date, FROM_MEMORY, is, type Path, type When } from '../engine/index.ts';
 import { absenceSpeaks, daysSince } from '../general/readers.ts';
 import { ask, happened, imprecise } from './ask.ts';
@@ -35,11 +35,10 @@ function lengthsOf({ start, end }: Span, months: number): { readonly low: number
 /** The last day of some months from a point. */
 function limitOf({ span, day, ...rest }: Point, months: number): Point {
   const lengths = day && span && lengthsOf(span, months);
-  return {
-    ...rest,
+  return withMembers(rest, {
     span: span && later(span, months),
     ...(day && lengths ? { day: { low: day.low + lengths.low, high: day.high + lengths.high } } : {}),
-  };
+  });
 }
 
 /** PD within the months of its anchor. Without PD the answer is open until follow-up has reached the limit. */
@@ -103,7 +102,9 @@ export const fhr = criterion({
       const { months, fromAsct } = TIMED[definition] as { months: number; fromAsct: boolean };
       const asct = pointAt(dates.asctDate, dates.asctDay);
       // Without a count of its own the start is day 0 of the counts.
-      const start = { ...dates.l1Start, day: dates.l1StartDay.given ? dates.l1StartDay.range : { low: 0, high: 0 } };
+      const start = withMembers(dates.l1Start, {
+        day: dates.l1StartDay.given ? dates.l1StartDay.range : { low: 0, high: 0 },
+      });
       const anchor = fromAsct && happened(path, asct) ? asct : start;
       return early(path, anchor, pointAt(dates.pdDate, dates.pdDay), pointAt(dates.asOf, dates.asOfDay), months);
     },

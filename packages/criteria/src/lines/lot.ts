@@ -1,4 +1,4 @@
-import { drugId, isExact, type Span, spanOf } from '@linea/facts';
+import { drugId, isExact, type Span, spanOf, withMembers } from '@linea/facts';
 import {
   below, calculation, choice, date, type Inputs, list, type Measured, quantity, type Reader, record, text, truth, type When,
 } from '../engine/index.ts'; // biome-ignore format: a list
@@ -144,7 +144,7 @@ export const lot = calculation({
     const warnings = reportedDiffers(of) ? ['line-number-differs'] : [];
     return [
       {
-        inputs: { episodes: { ...derived(value), facts, codes: ['line.start', 'line.end', 'drug.code'] } },
+        inputs: { episodes: withMembers(derived(value), { facts, codes: ['line.start', 'line.end', 'drug.code'] }) },
         ...(warnings.length > 0 ? { warnings } : {}),
       },
     ];

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { calculation, date, type Inputs, list } from '../engine/index.ts';
 import { absenceSpeaks, daysSince } from '../general/readers.ts';
 import { type ProgressionInputs, pointAt, progressionEnd, timeToEvent } from './endpoint.ts';
@@ -75,7 +76,7 @@ export const pfs = calculation({
   params: progressionParams,
   compute(inputs, params) {
     const points = pointsOf(inputs);
-    return timeToEvent(points.start, progressionEnd(points, { ...rulesOf(params), deathCounts: () => true }));
+    return timeToEvent(points.start, progressionEnd(points, withMembers(rulesOf(params), { deathCounts: () => true })));
   },
   from: progressionApplications,
 });

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import type { Decision } from '../engine/index.ts';
 import { decisiveInputs, everyWay, TooManyUnknowns, type Way } from '../engine/path.ts';
 
@@ -52,7 +53,7 @@ function joined(ways: Ways, order: readonly unknown[], missing: Set<string>): un
     );
   }
   const decisive = decisiveInputs(
-    ways.map(({ way, value }) => ({ ...way, answer: keyOf(value) })),
+    ways.map(({ way, value }) => withMembers(way, { answer: keyOf(value) })),
     (key) => key,
   );
   for (const input of decisive) missing.add(input);

@@ -1,4 +1,4 @@
-import { type Fact, isSteroid } from '@linea/facts';
+import { type Fact, isSteroid, withMembers } from '@linea/facts';
 import { plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { assessmentOn } from '../myeloma/response/assessments-of.ts';
@@ -34,13 +34,13 @@ function doseDays(of: Patient, line: Line, { facts, firstDose, lastDose }: Agent
   const firstDay = first ? { firstDoseDay: plainDay(first) } : {};
   if (lastDose === null) return firstDay;
   const last = count(datedBy(of, own, lastDose));
-  if (last) return { ...firstDay, lastDoseDay: plainDay(last) };
+  if (last) return withMembers(firstDay, { lastDoseDay: plainDay(last) });
   // An unknown last dose lies between the first one and what bounds its days: the reason for the end, or the next line.
   const next = linesOf(of)[line.number];
   const reason = own.map((id) => of.fact(id)).find((fact) => fact?.code === 'line.stopReason');
   const bounds = [reason, next && startFact(of, next)].filter((fact): fact is Fact => fact !== undefined);
   const by = count(bounds.find((fact) => dateSpan(of, fact).end === lastDose.end));
-  return first && by ? { ...firstDay, lastDoseDay: plainDay({ low: first.low, high: by.high }) } : firstDay;
+  return first && by ? withMembers(firstDay, { lastDoseDay: plainDay({ low: first.low, high: by.high }) }) : firstDay;
 }
 
 const plainAgent = (of: Patient, line: Line, agent: Agent) => {
@@ -57,7 +57,7 @@ const plainAgent = (of: Patient, line: Line, agent: Agent) => {
 
 /** An input whose absence must stay an absence: null would say that it did not happen. */
 const ifSettled = (value: string | null | undefined, from: Sourced): Record<string, Sourced> =>
-  value === undefined ? {} : { pdDate: { ...from, value } };
+  value === undefined ? {} : { pdDate: withMembers(from, { value }) };
 
 const agentsInput = (of: Patient, line: Line, agents: readonly Agent[]): Sourced => ({
   value: agents.map((agent) => plainAgent(of, line, agent)),
@@ -73,20 +73,22 @@ function refractoryInputs(of: Patient, { line, answer, facts }: ResponseOf): Rec
   const pd = fieldOf(answer, 'dateOfProgression');
   const pdDays = typeof pd === 'string' ? count(assessmentOn(of, pd)?.dated) : null;
   const statedDays = stated && count(datedBy(of, [stated.fact.id], stated.days));
-  return {
-    ...(pdDays ? { pdDay: { ...response, value: plainDay(pdDays) } } : {}),
-    ...(stated && statedDays ? { statedPdDay: sourced(plainDay(statedDays), [stated.fact]) } : {}),
-    agents: agentsInput(of, line, agentsOf(of, line)),
-    cyclesCompleted: {
-      value: line.cycles,
-      facts: line.facts.filter((id) => of.fact(id)?.code === 'line.cycles'),
-      codes: ['line.cycles'],
+  return withMembers(
+    pdDays ? { pdDay: withMembers(response, { value: plainDay(pdDays) }) } : {},
+    stated && statedDays ? { statedPdDay: sourced(plainDay(statedDays), [stated.fact]) } : {},
+    {
+      agents: agentsInput(of, line, agentsOf(of, line)),
+      cyclesCompleted: {
+        value: line.cycles,
+        facts: line.facts.filter((id) => of.fact(id)?.code === 'line.cycles'),
+        codes: ['line.cycles'],
+      },
+      bestConfirmed: withMembers(response, { value: fieldOf(answer, 'bestConfirmed') ?? null }),
+      ...ifSettled(pd, response),
+      nextLineStart: derived(line.next ? plainDate(line.next) : null),
+      ...(stated ? { statedPdDate: sourced(plainDate(stated.days), [stated.fact]) } : {}),
     },
-    bestConfirmed: { ...response, value: fieldOf(answer, 'bestConfirmed') ?? null },
-    ...ifSettled(pd, response),
-    nextLineStart: derived(line.next ? plainDate(line.next) : null),
-    ...(stated ? { statedPdDate: sourced(plainDate(stated.days), [stated.fact]) } : {}),
-  };
+  );
 }
 
 function statedRefractory(of: Patient, { line }: ResponseOf): { value: boolean; fact: string } | null {
@@ -111,11 +113,9 @@ function agentsOfLine(of: Patient, response: ResponseOf): readonly Application[]
     ...at,
     of: { agent: agent.drug, line: response.line.number },
     // Once the next line has started, the last doses of the other agents decide nothing.
-    inputs: {
-      ...inputs,
-      ...(response.line.next ? { agents: agentsInput(of, response.line, [agent]) } : {}),
+    inputs: withMembers(inputs, response.line.next ? { agents: agentsInput(of, response.line, [agent]) } : {}, {
       agent: derived(agent.drug),
-    },
+    }),
     ...(stated && !isSteroid(agent.drug) ? { stated } : {}),
   }));
 }

@@ -1,4 +1,4 @@
-import { drugId, isNotAfter } from '@linea/facts';
+import { drugId, isNotAfter, withMembers } from '@linea/facts';
 import {type Condition, 
   calculation, choice, type Decision, date, flag, type Inputs, is, list, type Measured, type Path, quantity, type Reader, record, settle, text,
 } from '../engine/index.ts'; // biome-ignore format: a list
@@ -45,15 +45,15 @@ interface RefractoryParams {
 /** A first dose that was not given is not after the last. */
 function firstDoseOf({ firstDose, firstDoseDay, lastDose, lastDoseDay }: Agent): Point {
   if (firstDose.given || !lastDose.given || !lastDose.span) return pointAt(firstDose, firstDoseDay);
-  const before = { ...firstDose, span: { start: -Infinity, end: lastDose.span.end } };
-  return lastDoseDay.given ? { ...before, day: { low: -Infinity, high: lastDoseDay.range.high } } : before;
+  const before = withMembers(firstDose, { span: { start: -Infinity, end: lastDose.span.end } });
+  return lastDoseDay.given ? withMembers(before, { day: { low: -Infinity, high: lastDoseDay.range.high } }) : before;
 }
 
-const later = ({ span, day, ...rest }: Point, days: number): Point => ({
-  ...rest,
-  span: span && { start: span.start + days, end: span.end + days },
-  ...(day ? { day: { low: day.low + days, high: day.high + days } } : {}),
-});
+const later = ({ span, day, ...rest }: Point, days: number): Point =>
+  withMembers(rest, {
+    span: span && { start: span.start + days, end: span.end + days },
+    ...(day ? { day: { low: day.low + days, high: day.high + days } } : {}),
+  });
 
 /** a is at most `days` after b; each happened. */
 export const notLaterThan = (path: Path, a: Point, b: Point, days: number): boolean =>
@@ -125,7 +125,7 @@ function judged(decision: Decision<Basis | null>): Judged {
     return { status: 'determined', value: settled.value !== null, basis: settled.value };
   if (settled.status === 'indeterminate' && !settled.possible.includes(null))
     return { status: 'determined', value: true, basis: settled };
-  return { ...settle((path) => decision(path) !== null, [false, true]).settled, basis: null };
+  return withMembers(settle((path) => decision(path) !== null, [false, true]).settled, { basis: null });
 }
 
 /** The line as a whole: refractory when it is to any of its agents, by the strongest of their bases. */
@@ -175,7 +175,7 @@ export const refractory = calculation({
   id: 'mm.refractory',
   version: 'imwg-2011',
   source: 'Rajkumar SV et al. Blood 2011;117:4691-4695',
-  inputs: { ...lineInputs, agent: text(), line: nestedLine() },
+  inputs: withMembers(lineInputs, { agent: text(), line: nestedLine() }),
   params: {
     windowDays: { default: 60 },
     minCyclesForNonresponse: { default: 1 },
@@ -198,7 +198,9 @@ export const refractory = calculation({
     const stated = withStated && !params.acceptStatedPd && !isYes(answer) && isYes(anyAgent(judgedOn(statedPd)));
     const tooFew = line.cyclesCompleted.given && line.cyclesCompleted.range.high < params.minCyclesForNonresponse;
     return {
-      fields: { ...answer, agents: asked.map(({ drug }, index) => ({ drug: drugId(drug ?? ''), ...agents[index] })) },
+      fields: withMembers(answer, {
+        agents: asked.map(({ drug }, index) => ({ drug: drugId(drug ?? ''), ...agents[index] })),
+      }),
       warnings: [...(stated ? ['stated-refractory'] : []), ...(tooFew ? ['cycles-below-minimum'] : [])],
     };
   },

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import {
   all, atMost, below, type Condition, count, criterion, EPSILON, flag, type Inputs, isFalse, isTrue, type Measured, type Read, type Reader, truth,
 } from '../engine/index.ts'; // biome-ignore format: a list
@@ -53,7 +54,7 @@ type Visit = Inputs<typeof inputs>;
 
 const doseOf = ({ prednisolone, glucocorticoid: other }: Visit): Measured => {
   const given = prednisolone.given || !other.given ? prednisolone : other;
-  return { ...given, inputs: ['prednisolone'] };
+  return withMembers(given, { inputs: ['prednisolone'] });
 };
 
 /** Clinical SLEDAI 0: given, or the total less 2 for each serological item. */

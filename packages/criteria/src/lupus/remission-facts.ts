@@ -1,4 +1,4 @@
-import type { Fact } from '@linea/facts';
+import { type Fact, withMembers } from '@linea/facts';
 import type { Criterion } from '../engine/index.ts';
 import { answerTo } from '../patient/answers.ts';
 import {
@@ -51,7 +51,7 @@ function dorisAt(of: Patient, visit: Visit, doris: Criterion): readonly Applicat
   const { pga, haemolyticAnaemia: _, gastrointestinal: __, ...inputs } = activityInputs(of, visit);
   const clinicalSledai = scoreInput(of, visit, 'clinicalSledai', sledai2k);
   const common = { of: visit.about, at: visit.span, ...statedState(visit, 'doris') };
-  const alone: Application = { ...common, inputs: { clinicalSledai, phGa: pga, ...inputs } };
+  const alone: Application = withMembers(common, { inputs: { clinicalSledai, phGa: pga, ...inputs } });
   const assumed = assumedTotal(visit, clinicalSledai);
   if (!assumed || answerTo(doris, alone).status === 'determined') return [alone];
   const serology = {
@@ -60,11 +60,10 @@ function dorisAt(of: Patient, visit: Visit, doris: Criterion): readonly Applicat
   };
   return [
     alone,
-    {
-      ...common,
+    withMembers(common, {
       inputs: { totalSledai: assumed.total, ...serology, phGa: pga, ...inputs },
       assuming: assumed.assuming,
-    },
+    }),
   ];
 }
 
@@ -137,17 +136,17 @@ function lldasAt(of: Patient, visit: Visit, before: Visit | undefined, lldas: Cr
   const word = { yes: true, no: false }[codeOf(said) ?? ''];
   const feature = derived === null && said && word !== undefined ? { said, word } : null;
   const assumed = sledai.value === null ? assumedTotal(visit, sledai) : null;
-  const alone: Application = { ...common, inputs };
+  const alone: Application = withMembers(common, { inputs });
   if ((!feature && !assumed) || answerTo(lldas, alone).status === 'determined') return [alone];
   const assuming = [
     ...(assumed?.assuming ?? []),
     ...(feature ? [{ fact: feature.said.id, label: `stated new feature: ${codeOf(feature.said)}` }] : []),
   ];
-  const taken = {
-    ...(assumed ? { sledai: assumed.total } : {}),
-    ...(feature ? { newFeature: sourced(feature.word, [feature.said]) } : {}),
-  };
-  return [alone, { ...common, inputs: { ...inputs, ...taken }, assuming }];
+  const taken = withMembers(
+    assumed ? { sledai: assumed.total } : {},
+    feature ? { newFeature: sourced(feature.word, [feature.said]) } : {},
+  );
+  return [alone, withMembers(common, { inputs: withMembers(inputs, taken), assuming })];
 }
 
 export const lldasApplications = (of: Patient, lldas: Criterion): readonly Application[] => {
@@ -182,13 +181,13 @@ export const changeApplications = (of: Patient): readonly Application[] => {
     });
     const [previous, current] = pair as [(typeof pair)[0], (typeof pair)[0]];
     const common = { of: visit.about, at: visit.span };
-    const alone: Application = { ...common, inputs: { previous: previous.score, current: current.score } };
+    const alone: Application = withMembers(common, { inputs: { previous: previous.score, current: current.score } });
     const assuming = pair.flatMap(({ assumed }) => assumed?.assuming ?? []);
     if (assuming.length === 0) return [alone];
     const inputs = {
       previous: previous.assumed?.total ?? previous.score,
       current: current.assumed?.total ?? current.score,
     };
-    return [alone, { ...common, inputs, assuming }];
+    return [alone, withMembers(common, { inputs, assuming })];
   });
 };

@@ -1,4 +1,4 @@
-import { addMonths, isNotAfter, type Span } from '@linea/facts';
+import { addMonths, isNotAfter, type Span, withMembers } from '@linea/facts';
 import { criterion, type Decision, date, flag, type Inputs, isTrue, list, type Path, record } from '../engine/index.ts';
 import { plainly } from '../general/plainly.ts';
 import { ask } from '../lines/ask.ts';
@@ -11,7 +11,7 @@ type Visit = Inputs<typeof visit>;
 
 const dated = (visits: readonly Visit[]): readonly (Visit & { readonly on: Span })[] =>
   visits
-    .flatMap((one) => (one.date.given && one.date.span ? [{ ...one, on: one.date.span }] : []))
+    .flatMap((one) => (one.date.given && one.date.span ? [withMembers(one, { on: one.date.span })] : []))
     .sort((a, b) => a.on.start - b.on.start || a.on.end - b.on.end);
 
 /** Stretches of consecutive visits that met it, as their first and last days. */

@@ -1,4 +1,4 @@
-import { isNotAfter, type Span } from '@linea/facts';
+import { isNotAfter, type Span, withMembers } from '@linea/facts';
 import {
   type Choice,
   choice,
@@ -46,7 +46,7 @@ function judged(path: Path, all: readonly Assessment[], start: When, newTherapy:
     const span = day.span;
     if (span === null || !notAfter(path, start, day, true)) return [];
     if (newTherapy.span !== null && !notAfter(path, day, newTherapy)) return [];
-    return [{ day: { ...day, span }, response: answerOf(path, response) }];
+    return [{ day: withMembers(day, { span }), response: answerOf(path, response) }];
   });
 }
 
@@ -74,7 +74,7 @@ const earliest = (path: Path, all: readonly Judged[]): Judged | undefined =>
 
 /** The assessments that count, and what they come to. */
 function best(of: Course, path: Path, afterConsolidation: string): Best {
-  const start: When = { ...of.startDay, span: of.startDay.span ?? DAY_ZERO };
+  const start: When = withMembers(of.startDay, { span: of.startDay.span ?? DAY_ZERO });
   const episode = judged(path, of.assessments, start, of.newTherapyDay).filter(
     ({ day }) => afterConsolidation === 'count' || !of.transplantDay.span || notAfter(path, day, of.transplantDay),
   );

@@ -1,4 +1,4 @@
-import type { Fact } from '@linea/facts';
+import { type Fact, withMembers } from '@linea/facts';
 import {
   codesOf,
   derived,
@@ -59,7 +59,9 @@ function reportedCalcium(of: Patient): Sourced {
 /** A count of lesions without its unit, which is the thing counted. */
 function counted(of: Patient, code: 'stg.lyticCount' | 'stg.mriFocalCount'): Sourced {
   const found = baselineLab(of, code);
-  return found.value === null ? found : { ...found, value: { ...(found.value as object), unit: '1' } };
+  return found.value === null
+    ? found
+    : withMembers(found, { value: withMembers(found.value as object, { unit: '1' }) });
 }
 
 /** The number of lytic lesions, else the extent in words; collapses and focal lesions on MRI leave it unknown. */
@@ -67,7 +69,7 @@ function lyticLesions(of: Patient): Sourced {
   const number = counted(of, 'stg.lyticCount');
   if (number.value !== null) return number;
   const extent = baselineCode(of, 'stg.boneLesions', { none: 0, lytic13: 'lytic13', lytic4plus: 'lytic4plus' });
-  return { ...extent, codes: ['stg.lyticCount'] };
+  return withMembers(extent, { codes: ['stg.lyticCount'] });
 }
 
 /** Both chains if recorded, else the ratio as reported. */
@@ -78,7 +80,8 @@ function freeLightChainFacts(of: Patient): Readonly<Record<string, Sourced>> {
     baselineLab(of, 'lab.flcRatio'),
   ];
   if ([kappa, lambda, ratio].every(({ value }) => value === null)) return { flc: derived(null, kappa, lambda, ratio) };
-  const bare = ratio.value === null ? ratio : { ...ratio, value: { ...(ratio.value as object), unit: '1' } };
+  const bare =
+    ratio.value === null ? ratio : withMembers(ratio, { value: withMembers(ratio.value as object, { unit: '1' }) });
   return {
     'flc.kappa': kappa,
     'flc.lambda': lambda,
@@ -122,5 +125,5 @@ function renalFunctionInWords(of: Patient): Sourced {
   const stated = baselineCode(of, 'com.renalFunction', { normal: 'normal', impaired: 'impaired' });
   if (stated.value !== null) return stated;
   const word = baselineLabOrWord(of, 'lab.creatinine');
-  return word.value === 'normal' || word.value === 'notHigh' ? { ...word, value: 'normal' } : stated;
+  return word.value === 'normal' || word.value === 'notHigh' ? withMembers(word, { value: 'normal' }) : stated;
 }

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { all, always, any, criterion, firstOf, is } from '../engine/index.ts';
 import { hasDisease, statedStage } from './baseline.ts';
 import { fishState } from './fish-facts.ts';
@@ -37,16 +38,16 @@ export const riss = criterion({
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];
     const stated = statedStage(of, 'stg.rissReported');
-    return issVariants(of).map((variant) => ({
-      ...variant,
-      inputs: {
-        ...variant.inputs,
-        ldh: baselineLdh(of),
-        'fish.del17p': fishState(of, 'DEL_17P', 'MONO_17'),
-        'fish.t4_14': fishState(of, 'T_4_14'),
-        'fish.t14_16': fishState(of, 'T_14_16'),
-      },
-      ...(stated ? { stated: { value: stated.value, fact: stated.fact.id } } : {}),
-    }));
+    return issVariants(of).map((variant) =>
+      withMembers(variant, {
+        inputs: withMembers(variant.inputs, {
+          ldh: baselineLdh(of),
+          'fish.del17p': fishState(of, 'DEL_17P', 'MONO_17'),
+          'fish.t4_14': fishState(of, 'T_4_14'),
+          'fish.t14_16': fishState(of, 'T_14_16'),
+        }),
+        ...(stated ? { stated: { value: stated.value, fact: stated.fact.id } } : {}),
+      }),
+    );
   },
 });

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { band, criterion, is, points } from '../engine/index.ts';
 import { hasDisease, statedStage } from './baseline.ts';
 import { fishState, gain1q } from './fish-facts.ts';
@@ -41,16 +42,16 @@ export const r2iss = criterion({
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];
     const stated = statedStage(of, 'stg.r2issReported');
-    return issVariants(of).map((variant) => ({
-      ...variant,
-      inputs: {
-        ...variant.inputs,
-        ldh: baselineLdh(of),
-        'fish.del17p': fishState(of, 'DEL_17P', 'MONO_17'),
-        'fish.t4_14': fishState(of, 'T_4_14'),
-        'fish.gain1q': gain1q(of),
-      },
-      ...(stated ? { stated: { value: stated.value, fact: stated.fact.id } } : {}),
-    }));
+    return issVariants(of).map((variant) =>
+      withMembers(variant, {
+        inputs: withMembers(variant.inputs, {
+          ldh: baselineLdh(of),
+          'fish.del17p': fishState(of, 'DEL_17P', 'MONO_17'),
+          'fish.t4_14': fishState(of, 'T_4_14'),
+          'fish.gain1q': gain1q(of),
+        }),
+        ...(stated ? { stated: { value: stated.value, fact: stated.fact.id } } : {}),
+      }),
+    );
   },
 });

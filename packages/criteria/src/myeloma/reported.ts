@@ -1,4 +1,4 @@
-import { convert, normaliseUnit } from '@linea/facts';
+import { convert, normaliseUnit, withMembers } from '@linea/facts';
 import { choice, count, type Interval, leaf, type Measured, quantity, type Reader } from '../engine/index.ts';
 
 /** A laboratory value as reported: a number, or a word that stands for the numbers it allows. */
@@ -22,7 +22,12 @@ function reported(number: Reader<Measured>, words: Readonly<Record<string, Inter
       const unit = typeof raw === 'object' && raw !== null ? (raw as { unit?: unknown }).unit : undefined;
       const written = typeof unit === 'string' ? normaliseUnit(unit) : null;
       return {
-        input: { ...input, ...(range ? { range, given: true } : {}), qualitative: range !== undefined, written },
+        input: withMembers(input, {
+          range: range ?? input.range,
+          given: range ? true : input.given,
+          qualitative: range !== undefined,
+          written,
+        }),
         issues,
       };
     },
@@ -95,7 +100,7 @@ function limit(number: Reader<Measured>, unit: string, usual: readonly [number, 
       const bare = typeof raw === 'number' ? raw : null;
       const { input, issues } = number.read(bare === null ? raw : null, name);
       const range = input.given ? input.range : { low: usual[0], high: usual[1] };
-      return { input: { ...input, range, bare }, issues };
+      return { input: withMembers(input, { range, bare }), issues };
     },
   };
 }
@@ -124,7 +129,9 @@ export function calciumLimit(result: Reported, uln: Limit): number | null {
 export function hbLimit(result: Reported, lln: Limit): Measured {
   const exact =
     lln.bare === null ? (lln.given ? null : result.lln) : convert(lln.bare, result.written ?? 'g/dL', 'g/dL');
-  return exact === null || exact === undefined ? lln : { ...lln, range: { low: exact, high: exact }, given: true };
+  return exact === null || exact === undefined
+    ? lln
+    : withMembers(lln, { range: { low: exact, high: exact }, given: true });
 }
 
 const EXTENT: Readonly<Record<string, unknown>> = {
@@ -138,8 +145,7 @@ const EXTENT: Readonly<Record<string, unknown>> = {
 /** A number of lesions: a count, `{ low, high }`, `{ value, comparator }`, true (at least one), false, or the extent in words. */
 export function lesions(): Reader<Measured> {
   const number = count([0, 999]);
-  return {
-    ...number,
+  return withMembers(number, {
     help: "number, or 'none' | 'lytic13' | 'lytic4plus'",
     read: (raw, name) =>
       number.read(
@@ -148,7 +154,7 @@ export function lesions(): Reader<Measured> {
           : raw,
         name,
       ),
-  };
+  });
 }
 
 /** Words that say nothing of how many lytic lesions there are. */
@@ -207,8 +213,8 @@ export function clearance(): Reader<Measured & { readonly isEgfr: boolean }> {
     read(raw, name) {
       const unit = typeof raw === 'object' && raw !== null ? (raw as { unit?: unknown }).unit : undefined;
       const isEgfr = typeof unit === 'string' && unit.includes('1.73');
-      const { input, issues } = number.read(isEgfr ? { ...(raw as object), unit: 'mL/min' } : raw, name);
-      return { input: { ...input, isEgfr }, issues };
+      const { input, issues } = number.read(isEgfr ? withMembers(raw as object, { unit: 'mL/min' }) : raw, name);
+      return { input: withMembers(input, { isEgfr }), issues };
     },
   };
 }

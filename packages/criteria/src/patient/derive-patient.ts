@@ -1,4 +1,4 @@
-import { type FactId, toIso, type View } from '@linea/facts';
+import { type FactId, toIso, type View, withMembers } from '@linea/facts';
 import type { Answer, Criterion } from '../engine/criterion.ts';
 import { answerTo } from './answers.ts';
 import { equal } from './equal.ts';
@@ -99,7 +99,9 @@ function besideSiblings(
       Record<string, unknown>,
     ];
     const params = Object.fromEntries(Object.entries(theirs).filter(([name, value]) => !equal(mine[name], value)));
-    return { ...one, discrepancy: { ...one.discrepancy, holdsUnder: { params, assuming: sibling.assuming, allows } } };
+    return withMembers(one, {
+      discrepancy: withMembers(one.discrepancy, { holdsUnder: { params, assuming: sibling.assuming, allows } }),
+    });
   });
 }
 
@@ -108,7 +110,7 @@ function completed(answer: Answer, { inputs, warnings = [] }: Application): Answ
   const coded = withCodes(answer, inputs) as Answer;
   return coded.warnings && warnings.length === 0
     ? coded
-    : { ...coded, warnings: [...(coded.warnings ?? []), ...warnings] };
+    : withMembers(coded, { warnings: [...(coded.warnings ?? []), ...warnings] });
 }
 
 /** Every `missing` of an answer, also of an outcome inside it, as codes; what holds none stays the same object. */

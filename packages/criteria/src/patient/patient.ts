@@ -68,7 +68,15 @@ export const viewOf = (of: Patient): View | undefined => views.get(of);
 export function patient(of: View): Patient {
   const results = new Map<string, unknown>();
   const made: Patient = {
-    ...of,
+    patient: of.patient,
+    asOf: of.asOf,
+    facts: of.facts,
+    replaced: of.replaced,
+    contradiction: of.contradiction,
+    fact: of.fact,
+    span: of.span,
+    byCode: of.byCode,
+    byEvent: of.byEvent,
     eventsOfKind: (kind) => eventsIn(of, kind),
     lastBy: (code, day, isFit) => lastIn(of, code, day, isFit),
     memo<T>(key: string, make: () => T): T {

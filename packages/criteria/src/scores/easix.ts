@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { above, calculation, flag, type Inputs, type Interval, isTrue, type Measured, truth } from '../engine/index.ts';
 import { creatinineOf, crpOf, enzymeActivity, plateletCount } from '../general/laboratory.ts';
 import { absenceSpeaks } from '../general/readers.ts';
@@ -43,13 +44,13 @@ function formula(id: string, source: string, numerators: readonly Name[], isOrig
       const warnings = [...(byZero ? ['divisionByZero'] : []), ...(supported ? ['valueSupported'] : [])];
       const open = { status: 'indeterminate', value: null, log2: null, ...(isOriginal ? { aboveCutoff467: null } : {}) };
       if (missing.length > 0 || byZero)
-        return { fields: { ...open, missing: missing.length > 0 ? missing : ['platelets'], components }, warnings };
+        return { fields: withMembers(open, { missing: missing.length > 0 ? missing : ['platelets'], components }), warnings };
       const found = ratio(numerators.map((name) => given[name]), given.platelets); // biome-ignore format: one thought
       const isAbove = truth(above({ key: id, inputs: [], range: found, unit: '1', given: true }, CUTOFF));
       const cutoff = isOriginal ? { aboveCutoff467: isAbove } : {};
       if (found.low !== found.high) {
         const censored = used.filter((name) => given[name].range.low !== given[name].range.high);
-        return { fields: { ...open, ...cutoff, missing: censored, min: finite(found.low), max: finite(found.high), components }, warnings };
+        return { fields: withMembers(open, cutoff, { missing: censored, min: finite(found.low), max: finite(found.high), components }), warnings };
       }
       const log2 = found.low > 0 ? tidy(Math.log2(found.low)) : null;
       return { fields: { value: tidy(found.low), missing: [], log2, ...cutoff, components }, warnings };

@@ -1,4 +1,4 @@
-import { shown } from '@linea/facts';
+import { shown, withMembers } from '@linea/facts';
 import { calculation, count, type Measured, type Reader } from '../engine/index.ts';
 import { isExactly } from '../general/compare.ts';
 import { absenceSpeaks } from '../general/readers.ts';
@@ -8,8 +8,7 @@ import { ecogApplications } from './facts/staging-scores.ts';
 /** A number of the scale; anything between its steps is refused. */
 function step(size: number, most: number): Reader<Measured> {
   const number = count([0, most]);
-  return {
-    ...number,
+  return withMembers(number, {
     help: `0, ${size}, … ${most}`,
     read(raw, name) {
       const read = number.read(raw, name);
@@ -22,7 +21,7 @@ function step(size: number, most: number): Reader<Measured> {
         ],
       };
     },
-  };
+  });
 }
 
 /** ECOG of a Karnofsky score: 90-100 is 0, 70-80 is 1, 50-60 is 2, 30-40 is 3, 10-20 is 4, 0 is 5. */
@@ -60,12 +59,11 @@ export const ecog = calculation({
       ? { value: low, score: low, missing: [] }
       : { status: 'indeterminate', possible, score: null, missing: mapped ? ['karnofsky'] : ['ecog'] };
     return {
-      fields: {
-        ...outcome,
+      fields: withMembers(outcome, {
         min: low,
         max: high,
         components: { ecog: shownMeasure(ecog), karnofsky: shownMeasure(karnofsky) },
-      },
+      }),
       warnings: mapped ? ['mappedFromKarnofsky'] : [],
     };
   },

@@ -1,4 +1,4 @@
-import { convert, normaliseUnit } from '@linea/facts';
+import { convert, normaliseUnit, withMembers } from '@linea/facts';
 import type { Term } from './ctcae5-terms.ts';
 
 /** Half-way names of inputs that mean one of ours. */
@@ -33,17 +33,22 @@ export function completed(raw: Readonly<Record<string, unknown>>, term: Term): R
     const given = raw[key] ?? (key === 'baseline' ? undefined : inside[key]);
     if (typeof given === 'number') return { value: given, unit: unitFor(given, key) };
     return isRecord(given) && typeof given.value === 'number' && !given.unit
-      ? { ...given, unit: unitFor(given.value, key) }
+      ? withMembers(given, { unit: unitFor(given.value, key) })
       : given;
   };
   const plain = (given: unknown): unknown =>
     isRecord(given) && typeof given.unit === 'string' && DIMENSIONLESS.test(given.unit)
-      ? { ...given, unit: '1' }
+      ? withMembers(given, { unit: '1' })
       : given;
   const result = isRecord(value)
     ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'lln' && key !== 'uln'))
     : value;
-  const all = { ...raw, value: result, lln: withUnit('lln'), uln: withUnit('uln'), baseline: withUnit('baseline') };
+  const all = withMembers(raw, {
+    value: result,
+    lln: withUnit('lln'),
+    uln: withUnit('uln'),
+    baseline: withUnit('baseline'),
+  });
   const named = Object.fromEntries(
     Object.entries(all).map(([key, given]) => [ALIAS[key as keyof typeof ALIAS] ?? key, given]),
   );

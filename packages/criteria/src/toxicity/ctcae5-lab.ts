@@ -1,4 +1,4 @@
-import { shown as shownText } from '@linea/facts';
+import { shown as shownText, withMembers } from '@linea/facts';
 import {
   always, type Condition, type Criterion, calculation, type Decision, type Flag, flag, type Inputs, type Interval, isFalse, isTrue, type Measured, quantity, settle, text, truth,
 } from '../engine/index.ts'; // biome-ignore format: a list
@@ -120,7 +120,7 @@ function grader(name: TermName, term: Term): Criterion {
       );
       const recorded: Flag = transfusionIndicated.given
         ? transfusionIndicated
-        : { ...transfusionIndicated, options: ['false'] };
+        : withMembers(transfusionIndicated, { options: ['false'] });
       // Rule (d) where the columns stand side by side: without a baseline that of the ULN decides.
       const compared = term.besideBaseline && !inputs.baseline.given ? uln : baseline;
       const of: Asked = { value, lln, uln, baseline: compared, symptoms, transfusionIndicated: recorded };

@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, type Fact, withMembers } from '@linea/facts';
 import {
   atLeast,
   band,
@@ -68,12 +68,11 @@ export const iceScore = calculation({
   id: 'ice.score',
   version: '2019',
   source: 'Lee DW et al. Biol Blood Marrow Transplant 2019;25:625-638',
-  inputs: {
-    ...iceItems,
+  inputs: withMembers(iceItems, {
     score: absenceSpeaks(pointsUpTo(10)),
     unarousable: absenceSpeaks(flag()),
     baseline: absenceSpeaks(pointsUpTo(10)),
-  },
+  }),
   alias: { total: 'score', ice: 'score', iceScore: 'score', iceTotal: 'score' },
   compute: ({ score: total, unarousable, baseline, ...inputs }) => {
     const each = ITEM_NAMES.map((name) => inputs[name]);
@@ -86,11 +85,10 @@ export const iceScore = calculation({
     const grade = settle<number>(asleep ? (path) => (sum(path) === 0 ? 4 : gradeOf(sum)(path)) : gradeOf(sum)).settled;
     const parts = ITEM_NAMES.map((name) => [name, { value: isExactly(inputs[name]) ? inputs[name].range.low : null }]);
     return {
-      fields: {
-        ...ranged(settled, 'score'),
+      fields: withMembers(ranged(settled, 'score'), {
         gradeFromIce: ranged(grade, 'grade'),
         components: Object.fromEntries(parts),
-      },
+      }),
       warnings: [
         ...(fromTotal ? ['iceItemsNotRecorded'] : []),
         ...(complete && total.given && truth(atLeast(total, min)) !== truth(below(total, min + 1))
@@ -146,13 +144,12 @@ function application(of: Patient, record: Fact): Application {
   return {
     of: before === undefined ? { record: record.event } : day,
     at: of.span(record),
-    inputs: {
-      ...Object.fromEntries(ITEM_NAMES.map((name) => [name, item(name)])),
+    inputs: withMembers(Object.fromEntries(ITEM_NAMES.map((name) => [name, item(name)])), {
       score:
         asleep && reason ? sourced(0, [reason]) : total ? sourced(plain(total), [total]) : unknownInput('day.iceScore'),
       unarousable: asleep && reason ? sourced(true, [reason]) : unknownInput('day.consciousness'),
       baseline: baselineOf(of),
-    },
+    }),
     ...(sedated ? { warnings: ['sedated'] } : {}),
   };
 }

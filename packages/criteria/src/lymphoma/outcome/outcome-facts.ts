@@ -1,4 +1,4 @@
-import type { Fact } from '@linea/facts';
+import { type Fact, withMembers } from '@linea/facts';
 import { hasDisease } from '../../myeloma/baseline.ts';
 import type { Application, Patient, Sourced } from '../../patient/patient.ts';
 import { type Assessed, assessedOf, assumptions, firstResponseOf, wordOf } from '../assessed.ts';
@@ -66,7 +66,7 @@ function afterSeen(death: Sourced, contact: Sourced, assessed: Assessed | undefi
   if (low === days.low) return death;
   const facts = [...death.facts, ...(low === seen ? contact.facts : [assessed?.fact.id ?? ''])];
   const high = Number.isFinite(days.high) ? days.high : null;
-  return { ...death, value: low === high ? low : { low, high }, facts };
+  return withMembers(death, { value: low === high ? low : { low, high }, facts });
 }
 
 /** The inputs of every endpoint, counted from the clock's zero; assessments count from the anchor on. */
@@ -122,7 +122,9 @@ export function outcomeApplications(of: Patient, id: string): readonly Applicati
       ? []
       : assumptions(assessedOf(of).filter(({ day }) => day.high > from));
     const common = { of: { anchor }, ...(responseOnly ? {} : { params: { anchor } }) };
-    const alone: Application = { ...common, inputs: daysOf(of, clock, fact, false) };
-    return assuming.length === 0 ? [alone] : [alone, { ...common, inputs: daysOf(of, clock, fact, true), assuming }];
+    const alone: Application = withMembers(common, { inputs: daysOf(of, clock, fact, false) });
+    return assuming.length === 0
+      ? [alone]
+      : [alone, withMembers(common, { inputs: daysOf(of, clock, fact, true), assuming })];
   });
 }

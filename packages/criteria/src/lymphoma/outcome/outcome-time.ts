@@ -1,4 +1,4 @@
-import { daysBetween, type Span } from '@linea/facts';
+import { daysBetween, type Span, withMembers } from '@linea/facts';
 import { type Cause, type CourseEnd, type EndpointRules, endOfCourse } from '../../endpoints/end-of-course.ts';
 import type { Calculated, Path, When } from '../../engine/index.ts';
 import { hullOf } from '../../lines/agents-of.ts';
@@ -97,7 +97,7 @@ const members = ({ timeDays, event, reason, minDays, maxDays, status }: Readonly
 export function fromAnchor(question: Omit<Question, 'start'>, anchor: string | number): Calculated {
   const start = startOf(question.of, anchor);
   if (start.span === null) return { notApplicable: anchor === 'leukapheresis' ? 'no-leukapheresis' : 'not-infused' };
-  return timeOf({ ...question, start });
+  return timeOf(withMembers(question, { start }));
 }
 
 export const shortOf = (calculated: Calculated): unknown =>
@@ -120,5 +120,5 @@ export function outcomeOf(question: Omit<Question, 'start'>, anchor: string | nu
     infusion: shortOf(fromAnchor(question, 'infusion')),
     leukapheresis: shortOf(fromAnchor(question, 'leukapheresis')),
   };
-  return { fields: { ...one.fields, byAnchor } };
+  return { fields: withMembers(one.fields, { byAnchor }) };
 }

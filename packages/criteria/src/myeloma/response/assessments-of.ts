@@ -1,4 +1,4 @@
-import { compareSpans, type Fact, type FactId, isNotAfter, type Span } from '@linea/facts';
+import { compareSpans, type Fact, type FactId, isNotAfter, type Span, withMembers } from '@linea/facts';
 import { type DaysApart, daysApart } from '../../general/days-apart.ts';
 import { datedBy, startFact } from '../../lines/counted-days.ts';
 import { type Line, linesOf } from '../../lines/lines-of.ts';
@@ -188,7 +188,7 @@ function composed(assessments: readonly AssessmentOf[]): AssessmentOf | null {
   const dated = assessments.findLast(({ values: own }) => PROTEINS.some((name) => own[name] !== null)) ?? last;
   return {
     days: dated.days,
-    values: { ...values, date: plainDate(dated.days), spurious: null },
+    values: withMembers(values, { date: plainDate(dated.days), spurious: null }),
     facts: [...facts],
     dated: dated.dated,
     refers: [],

@@ -1,4 +1,4 @@
-import type { Code, Span } from '@linea/facts';
+import { type Code, type Span, withMembers } from '@linea/facts';
 import { type Line, linesBefore, linesOf } from '../../lines/lines-of.ts';
 import { deathOf } from '../../lymphoma/clock.ts';
 import {
@@ -39,10 +39,12 @@ const antiCd38Days = (of: Patient): readonly Span[] =>
 function assessmentsInput(of: Patient, line: Line, isIgGKappa: boolean): Sourced {
   const exposed = isIgGKappa ? antiCd38Days(of) : [];
   const found = assessmentsIn(of, line);
-  const value = found.map(({ values, days }) => ({
-    ...values,
-    ...(isIgGKappa ? { onAntiCD38: exposed.some(({ start, end }) => days.end >= start && days.start <= end) } : {}),
-  }));
+  const value = found.map(({ values, days }) =>
+    withMembers(
+      values,
+      isIgGKappa ? { onAntiCD38: exposed.some(({ start, end }) => days.end >= start && days.start <= end) } : {},
+    ),
+  );
   return { value, facts: found.flatMap(({ facts }) => facts), codes: ASSESSMENT_CODES };
 }
 
@@ -79,17 +81,16 @@ function applicationsOf(of: Patient, line: Line): readonly Application[] {
     of: { line: line.number },
     ...(stated ? { stated: { value: stated.value, fact: stated.fact.id, field: 'bestUnconfirmed' } } : {}),
   };
-  const alone: Application = { ...shared, inputs };
+  const alone: Application = withMembers(shared, { inputs });
   const [first] = linesOf(of);
   const diagnosis = first && line.number > 1 && linesBefore(of) === 0 ? baselineOf(of, first) : null;
   if (!diagnosis) return [alone];
   return [
     alone,
-    {
-      ...shared,
-      inputs: { ...inputs, diagnosisBaseline: asInput(diagnosis) },
+    withMembers(shared, {
+      inputs: withMembers(inputs, { diagnosisBaseline: asInput(diagnosis) }),
       params: { responseReference: 'diagnosis' },
-    },
+    }),
   ];
 }
 

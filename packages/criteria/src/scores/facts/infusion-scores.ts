@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, type Fact, withMembers } from '@linea/facts';
 import { dayAfter, exactDayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import {
   type Application,
@@ -16,7 +16,7 @@ import { type Drawn, drawnIn, extremeOf, resultInput } from '../../toxicity/fact
 import { conditionInput, conditionsOf } from './conditions.ts';
 
 const about = ({ about: after }: Infusion, more: Readonly<Record<string, string>> = {}): Pick<Application, 'of'> => {
-  const all = { ...after, ...more };
+  const all = withMembers(after ?? {}, more);
   return Object.keys(all).length > 0 ? { of: all } : {};
 };
 
@@ -79,17 +79,14 @@ export const hematotoxApplications = (of: Patient): readonly Application[] =>
     const [platelets, haemoglobin] = [inWindow('lab.plt'), inWindow('lab.hb')];
     const disease = valued(of, 'reg.indication').at(-1);
     return [
-      {
-        ...about(infusion),
-        ...(start ? { at: dateSpan(of, start.fact) } : {}),
-        inputs: {
-          ...Object.fromEntries(chosen.map(([name, code, one]) => [name, resultInput(one, code)])),
+      withMembers(about(infusion), start ? { at: dateSpan(of, start.fact) } : {}, {
+        inputs: withMembers(Object.fromEntries(chosen.map(([name, code, one]) => [name, resultInput(one, code)])), {
           plateletTransfusion7d: transfusedBefore(of, platelets, infusion, 'platelets', 'day.pltUnits', 7),
           redCellTransfusion14d: transfusedBefore(of, haemoglobin, infusion, 'rbc', 'day.rbcUnits', 14),
           ...(disease ? { disease: sourced(codeOf(disease) ?? null, [disease]) } : {}),
-        },
+        }),
         ...(start ? {} : { warnings: ['lymphodepletionStartUnknown'] }),
-      },
+      }),
     ];
   });
 
@@ -148,13 +145,12 @@ export const easixApplications =
         if (set.every((one) => one === undefined)) return [];
         const platelets = set[names.indexOf('platelets')];
         return [
-          {
-            ...about(infusion, { timepoint: point.label }),
-            inputs: {
-              ...Object.fromEntries(names.map((name, index) => [name, resultInput(set[index], EASIX_CODES[name])])),
-              plateletTransfusion7d: transfusedBefore(of, platelets, infusion, 'platelets', 'day.pltUnits', 7),
-            },
-          },
+          withMembers(about(infusion, { timepoint: point.label }), {
+            inputs: withMembers(
+              Object.fromEntries(names.map((name, index) => [name, resultInput(set[index], EASIX_CODES[name])])),
+              { plateletTransfusion7d: transfusedBefore(of, platelets, infusion, 'platelets', 'day.pltUnits', 7) },
+            ),
+          }),
         ];
       }),
     );
@@ -186,7 +182,9 @@ export const inflamixApplications = (of: Patient): readonly Application[] =>
     const all = [...results, ...cytokines];
     if (all.every(([, input]) => input.value === null)) return [];
     return [
-      { ...about(infusion), inputs: { ...Object.fromEntries(all), infusionDate: infusionDateInput(of, infusion) } },
+      withMembers(about(infusion), {
+        inputs: withMembers(Object.fromEntries(all), { infusionDate: infusionDateInput(of, infusion) }),
+      }),
     ];
   });
 
@@ -211,8 +209,7 @@ export const hscoreApplications = (of: Patient): readonly Application[] =>
     const organ = ORGANOMEGALY.find((one) => one === codeOf(organs));
     const seen = { yes: true, no: false }[codeOf(phagocytes) ?? ''];
     return [
-      {
-        ...about(infusion),
+      withMembers(about(infusion), {
         at: of.span(ferritin.fact),
         inputs: {
           immunosuppression: conditionInput(conditionsOf(of), 'immunosuppression', 'hiv', 'aids'),
@@ -228,6 +225,6 @@ export const hscoreApplications = (of: Patient): readonly Application[] =>
           haemophagocytosis:
             phagocytes && seen !== undefined ? sourced(seen, [phagocytes]) : unknownInput('iechs.haemophagocytosis'),
         },
-      },
+      }),
     ];
   });

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { type DayGrade, isPositive, isZero } from './days.ts';
 import { episodesOf } from './episodes.ts';
 
@@ -32,8 +33,7 @@ export function courseFields(days: readonly DayGrade[], missing: readonly string
   const episodes = episodesOf(days, warnLate);
   const [first, last] = [episodes[0], episodes.at(-1)];
   const isOpen = max === null || typeof max.outcome === 'object';
-  return {
-    ...(isOpen ? { status: 'indeterminate', missing } : { missing: [] }),
+  return withMembers(isOpen ? { status: 'indeterminate', missing } : { missing: [] }, {
     dayGrades: days,
     episodes,
     maxGrade: max ? max.outcome : null,
@@ -43,7 +43,7 @@ export function courseFields(days: readonly DayGrade[], missing: readonly string
     durationDays: first && last ? last.lastDay - first.onsetDay + 1 : 0,
     totalDays: episodes.reduce((sum, { durationDays }) => sum + durationDays, 0),
     timeToOnsetDays: first?.onsetDay ?? null,
-  };
+  });
 }
 
 /** What the episodes and the gaps of a course must say. */

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { calculation, date, type Inputs, list, type Reader } from '../../engine/index.ts';
 import { type Moment, moment, wholeDay, wholeDayFrom } from '../../general/instants.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
@@ -121,14 +122,11 @@ export const crsCourse = calculation({
     const { days, perObservation, ...support } = courseOf(observations, doses, zero);
     const { fields, warnings } = fieldsOf(days);
     return {
-      fields: {
-        ...fields,
-        ...treatment(drugs, zero),
-        ...support,
+      fields: withMembers(fields, withMembers(treatment(drugs, zero), support), {
         perObservation: perObservation.map(({ index, day, graded }) => ({
           observation: index, day, grade: graded.min === graded.max ? graded.min : null, min: graded.min, max: graded.max, gate: graded.gate, warnings: graded.warnings,
         })), // biome-ignore format: one thought
-      },
+      }),
       warnings: [...new Set([...warnings, ...perObservation.flatMap(({ graded }) => graded.warnings)])],
     };
   },

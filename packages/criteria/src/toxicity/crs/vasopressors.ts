@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { type Choice, eachPlace, leaf, list, type Read, type Reader, text } from '../../engine/index.ts';
 
 /** Names of one drug, English and Italian; a name counts once however often and in whatever language it is written. */
@@ -84,7 +85,7 @@ export const vasopressors = (): Reader<Vasopressors> => {
       };
       if (!input.given) return { input: open, issues };
       const { running, hasUnknownName } = counted(input.filter((one) => one !== undefined));
-      return { input: { ...open, options: [running], given: true, hasUnknownName }, issues };
+      return { input: withMembers(open, { options: [running], given: true, hasUnknownName }), issues };
     },
   };
 };

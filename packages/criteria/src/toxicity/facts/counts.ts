@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, type Fact, withMembers } from '@linea/facts';
 import { dayAfter, exactDayAfter, firstDayAfter, type Infusion, infusionsOf } from '../../cart/infusions.ts';
 import { type LaterTreatment, laterTreatments } from '../../cart/later-treatments.ts';
 import { assessedOf } from '../../lymphoma/assessed.ts';
@@ -102,7 +102,7 @@ const perInfusion = (
   infusionsOf(of).flatMap((infusion) => {
     const counts = countsOf(of, infusion, code);
     return counts.some(({ day }) => day >= first && day <= last)
-      ? [{ ...about(infusion), ...make(infusion, counts) }]
+      ? [withMembers(about(infusion), make(infusion, counts))]
       : [];
   });
 
@@ -143,8 +143,7 @@ export const cytopeniaApplications = (of: Patient): readonly Application[] =>
     );
     if (![anc, platelets, haemoglobin].some((counts) => counts && counts.length > 0)) return [];
     return [
-      {
-        ...about(infusion),
+      withMembers(about(infusion), {
         inputs: {
           anc: asInput(anc ?? [], 'lab.anc'),
           platelets: asInput(platelets ?? [], 'lab.plt'),
@@ -152,6 +151,6 @@ export const cytopeniaApplications = (of: Patient): readonly Application[] =>
           plateletTransfusionDays: transfusionDays(of, infusion, 'platelets', 'day.pltUnits'),
           redCellTransfusionDays: transfusionDays(of, infusion, 'rbc', 'day.rbcUnits'),
         },
-      },
+      }),
     ];
   });

@@ -1,4 +1,4 @@
-import type { Fact } from '@linea/facts';
+import { type Fact, withMembers } from '@linea/facts';
 import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { knownSize } from '../../general/size-of.ts';
 import { type Application, beside, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
@@ -40,8 +40,7 @@ function signsAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {
 function crsOf(of: Patient, infusion: Infusion): Application | null {
   const records = crsRecords(of, infusion);
   if (records.length === 0) return null;
-  return {
-    ...(infusion.about ? { of: infusion.about } : {}),
+  return withMembers(infusion.about ? { of: infusion.about } : {}, {
     at: lastDayOf(of, records),
     inputs: {
       infusionDate: infusionDateInput(of, infusion),
@@ -49,7 +48,7 @@ function crsOf(of: Patient, infusion: Infusion): Application | null {
       drugs: drugsInput(of, infusion),
     },
     ...statedGrade(of, infusion, 'crs'),
-  };
+  });
 }
 
 /** The course of each infusion; null where no signs were recorded. */

@@ -1,4 +1,13 @@
-import { compareSpans, type EventId, type Extension, extensionOf, type Fact, type Span, type View } from '@linea/facts';
+import {
+  compareSpans,
+  type EventId,
+  type Extension,
+  extensionOf,
+  type Fact,
+  type Span,
+  type View,
+  withMembers,
+} from '@linea/facts';
 import { exactDayAfter, type Infusion } from '../../cart/infusions.ts';
 import { dateSpan, type Patient, patient, viewOf } from '../../patient/patient.ts';
 import { SHEET_ITEMS, sheetItem } from './sheet-items.ts';
@@ -30,7 +39,7 @@ function recordsOf(of: Patient, facts: readonly Fact[]): Made {
     if (now.start === known.days.start && now.end === known.days.end) return known;
   }
   const records = recordsIn(of, facts);
-  const found: Made = { ...records, facts, days: dateSpan(of, records.dated) };
+  const found: Made = withMembers(records, { facts, days: dateSpan(of, records.dated) });
   made.set(key, found);
   return found;
 }
@@ -96,7 +105,9 @@ function datedAfter(of: Patient, infusion: Infusion): readonly SheetRecord[] {
   for (const record of flowSheet(of)) {
     const day = exactDayAfter(of, infusion, record.first);
     if (day === null) continue;
-    found.push(record.seen.at === undefined ? { ...record, seen: { ...record.seen, day } } : record);
+    found.push(
+      record.seen.at === undefined ? withMembers(record, { seen: withMembers(record.seen, { day }) }) : record,
+    );
   }
   return found;
 }

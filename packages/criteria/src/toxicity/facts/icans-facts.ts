@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { ageAt } from '../../general/age.ts';
 import { answerTo } from '../../patient/answers.ts';
@@ -36,8 +37,7 @@ function icansOf(of: Patient, infusion: Infusion, crs: Application | null): Appl
   if (records.length === 0) return null;
   const delay = valued(of, 'demo.developmentalDelay').at(-1);
   const said = { yes: true, no: false }[codeOf(delay) ?? ''];
-  return {
-    ...(infusion.about ? { of: infusion.about } : {}),
+  return withMembers(infusion.about ? { of: infusion.about } : {}, {
     at: lastDayOf(of, records),
     inputs: {
       infusionDate: infusionDateInput(of, infusion),
@@ -48,7 +48,7 @@ function icansOf(of: Patient, infusion: Infusion, crs: Application | null): Appl
       ...(crs ? { crsDayGrades: { value: answerTo(crsCourse, crs).dayGrades, facts: [], codes: SIGN_CODES } } : {}),
     },
     ...statedGrade(of, infusion, 'icans'),
-  };
+  });
 }
 
 /** The course of each infusion; null where nothing neurological was recorded. */

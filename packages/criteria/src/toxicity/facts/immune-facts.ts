@@ -1,4 +1,4 @@
-import type { Fact } from '@linea/facts';
+import { type Fact, withMembers } from '@linea/facts';
 import { dayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { plainDay } from '../../lymphoma/clock.ts';
 import { hasDisease } from '../../myeloma/baseline.ts';
@@ -46,8 +46,7 @@ export function iggBandApplications(of: Patient): readonly Application[] {
     const isIgG = codeOf(valued(of, 'lab.heavyChain').at(-1)) === 'igg';
     const protein = isMyeloma && isIgG ? beside(of, sample, 'lab.mSerum') : undefined;
     return [
-      {
-        ...(infusion.about ? { of: infusion.about } : {}),
+      withMembers(infusion.about ? { of: infusion.about } : {}, {
         at: of.span(sample),
         inputs: {
           igg: sourced(measured(sample), [sample]),
@@ -59,7 +58,7 @@ export function iggBandApplications(of: Patient): readonly Application[] {
           ...(protein?.value ? { paraprotein: sourced(measured(protein), [protein]) } : {}),
           daysSinceImmunoglobulin: sinceImmunoglobulin(of, sample),
         },
-      },
+      }),
     ];
   });
 }
@@ -83,7 +82,7 @@ function bCells(of: Patient, infusion: Infusion): readonly Seen[] {
     for (const fact of valued(of, code))
       byEvent.set(fact.event, {
         fact,
-        value: { ...byEvent.get(fact.event)?.value, [name]: measured(fact) },
+        value: withMembers(byEvent.get(fact.event)?.value ?? {}, { [name]: measured(fact) }),
         stated: null,
       });
   }
@@ -101,7 +100,7 @@ function measurementsInput(of: Patient, infusion: Infusion, seen: readonly Seen[
   if (seen.length === 0) return unknownInput('imm.cd19');
   const value = seen.map(({ fact, value: counted }) => {
     const day = dayAfter(of, infusion, fact);
-    return { ...(day ? { day: plainDay(day) } : {}), date: plainDate(of.span(fact)), ...counted };
+    return withMembers(day ? { day: plainDay(day) } : {}, { date: plainDate(of.span(fact)), ...counted });
   });
   return sourced(value, seen.map(({ fact }) => fact), 'imm.cd19'); // biome-ignore format: one thought
 }
@@ -117,10 +116,10 @@ function aplasiaCourse(of: Patient, infusion: Infusion, more: Omit<Application, 
     measurements: measurementsInput(of, infusion, some),
   });
   const [counted, words] = [seen.filter(({ stated }) => stated === null), seen.filter(({ stated }) => stated !== null)];
-  const alone = { ...more, inputs: inputs(counted) };
+  const alone = withMembers(more, { inputs: inputs(counted) });
   if (words.length === 0) return counted.length === 0 ? [] : [alone];
   const assuming = words.map(({ fact, stated }) => ({ fact: fact.id, label: stated ?? '' }));
-  return [alone, { ...more, assuming, inputs: inputs(seen) }];
+  return [alone, withMembers(more, { assuming, inputs: inputs(seen) })];
 }
 
 /** B-cell aplasia of acute lymphoblastic leukaemia (`all.bca`), also where nothing was measured yet. */
@@ -131,7 +130,7 @@ export function leukaemiaAplasiaApplications(of: Patient): readonly Application[
     const course = aplasiaCourse(of, infusion, more);
     return course.length > 0
       ? course
-      : [{ ...more, inputs: { infusion: infusionDateInput(of, infusion), cd19: unknownInput('imm.cd19') } }];
+      : [withMembers(more, { inputs: { infusion: infusionDateInput(of, infusion), cd19: unknownInput('imm.cd19') } })];
   });
 }
 
@@ -140,7 +139,9 @@ export function generalAplasiaApplications(of: Patient): readonly Application[] 
   if (hasDisease(of, 'ALL')) return [];
   const presets = hasDisease(of, 'SLE') ? (['general', 'sle-depth'] as const) : (['general'] as const);
   return infusionsOf(of).flatMap((infusion) =>
-    presets.flatMap((preset) => aplasiaCourse(of, infusion, { of: { ...infusion.about, preset }, params: { preset } })),
+    presets.flatMap((preset) =>
+      aplasiaCourse(of, infusion, { of: withMembers(infusion.about ?? {}, { preset }), params: { preset } }),
+    ),
   );
 }
 
@@ -153,12 +154,11 @@ export const cd4Applications = (of: Patient): readonly Application[] =>
     if (counts.length === 0) return [];
     const value = counts.map((fact) => {
       const day = dayAfter(of, infusion, fact);
-      return { ...(day ? { day: plainDay(day) } : {}), date: plainDate(of.span(fact)), cd4: measured(fact) };
+      return withMembers(day ? { day: plainDay(day) } : {}, { date: plainDate(of.span(fact)), cd4: measured(fact) });
     });
     return [
-      {
-        ...(infusion.about ? { of: infusion.about } : {}),
+      withMembers(infusion.about ? { of: infusion.about } : {}, {
         inputs: { measurements: sourced(value, counts, 'imm.cd4') },
-      },
+      }),
     ];
   });

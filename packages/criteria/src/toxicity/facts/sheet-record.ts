@@ -1,4 +1,4 @@
-import type { Code, Fact, FactId } from '@linea/facts';
+import { type Code, type Fact, type FactId, withMembers } from '@linea/facts';
 import { dateSpan, type Patient, plainDate } from '../../patient/patient.ts';
 import { isFinal } from '../course/observation-reader.ts';
 import { SHEET_ITEMS, type SheetItem, sheetItem } from './sheet-items.ts';
@@ -63,7 +63,7 @@ function variantsOf({ items, others }: Written): readonly Record<string, unknown
   let variants: Record<string, unknown>[] = [items];
   for (const [input, { values }] of others ?? []) {
     if (variants.length * (values.length + 1) > MOST_VARIANTS) break;
-    variants = [...variants, ...values.flatMap((value) => variants.map((one) => ({ ...one, [input]: value })))];
+    variants = [...variants, ...values.flatMap((value) => variants.map((one) => withMembers(one, { [input]: value })))];
   }
   return variants;
 }
@@ -164,7 +164,7 @@ export function seenWith(record: SheetRecord, name: string, value: unknown): She
   const known = more.get(record) ?? new Map<string, SheetRecord>();
   more.set(record, known);
   const text = `${name} ${JSON.stringify(value)}`;
-  const found = known.get(text) ?? { ...record, seen: isFinal({ ...record.seen, [name]: value }) };
+  const found = known.get(text) ?? withMembers(record, { seen: isFinal(withMembers(record.seen, { [name]: value })) });
   known.set(text, found);
   return found;
 }

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { calculation, count } from '../../engine/index.ts';
 import { cellsPerMicrolitre } from '../../general/laboratory.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
@@ -79,8 +80,7 @@ export const icahtEarly = calculation({
     const { fields } = gradeRange(least.grade, upper, ['anc']);
     const differs = least.gradeFromLongest !== least.grade;
     return {
-      fields: {
-        ...fields,
+      fields: withMembers(fields, {
         d500: least.below500.days,
         d100: least.below100.days,
         longest500: least.below500.longest,
@@ -91,7 +91,7 @@ export const icahtEarly = calculation({
         ...(differs ? { gradeFromLongest: least.gradeFromLongest } : {}),
         ...(gcsfDays.given ? { gcsfDays: gcsfDays.range.low } : {}),
         severe: least.grade >= 3 ? true : upper < 3 ? false : null,
-      },
+      }),
       warnings: [...(differs ? ['longestRunGradeDiffers'] : []), ...(cut === null ? [] : ['windowCut'])],
     };
   },

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { calculation, date, flag, list, quantity, type Reader } from '../../engine/index.ts';
 import { absenceSpeaks } from '../../general/readers.ts';
 import { courseFields, courseWarnings } from '../course/course-fields.ts';
@@ -62,10 +63,8 @@ export const icansCourse = calculation({
     drugs: absenceSpeaks(anything()),
   },
   compute: ({ dayGrades, infusionDate, observations, ageYears, developmentalDelay, crsDayGrades }) => {
-    const fieldsOf = (days: readonly DayGrade[]) => ({
-      ...courseFields(days, MISSING, false),
-      concurrentCrs: isConcurrent(days, crsDayGrades),
-    });
+    const fieldsOf = (days: readonly DayGrade[]) =>
+      withMembers(courseFields(days, MISSING, false), { concurrentCrs: isConcurrent(days, crsDayGrades) });
     if (!observations.given) {
       const days = dayGrades ? everyDay(dayGrades) : [];
       return { fields: fieldsOf(days), warnings: courseWarnings(days, false) };
@@ -90,9 +89,7 @@ export const icansCourse = calculation({
     });
     const seen = graded.map(({ one }) => one.seen);
     return {
-      fields: {
-        ...fieldsOf(days),
-        ...lowestIce(dated),
+      fields: withMembers(fieldsOf(days), lowestIce(dated), {
         perObservation: graded.map(({ one, bounds: { min, max } }) => ({
           observation: one.index,
           day: one.day,
@@ -101,7 +98,7 @@ export const icansCourse = calculation({
           max,
           warnings: isDisputed(one.seen, { min, max }) ? ['gradeDisagreement'] : [],
         })),
-      },
+      }),
       warnings: [
         ...courseWarnings(days, false),
         ...(seen.some(({ ice }) => ice.isTotal) ? ['iceItemsNotRecorded'] : []),

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import {
   type Choice,
   choice,
@@ -32,7 +33,7 @@ const ice = (): Reader<Ice> => ({
     const isItems = typeof raw === 'object' && raw !== null && ITEMS.some((item) => item in raw);
     if (!isItems) {
       const { input, issues } = total.read(raw, name);
-      return { input: { ...input, isTotal: input.given }, issues };
+      return { input: withMembers(input, { isTotal: input.given }), issues };
     }
     const { input, issues } = itemRecord.read(raw, name);
     const each = ITEMS.map((item) => input[item]);
@@ -69,7 +70,7 @@ const consciousness = (): Reader<Consciousness> => {
     ...levels,
     read(raw, name) {
       const { input, issues } = levels.read(raw, name);
-      return { input: { ...input, isSedated: raw === 'sedated' || raw === 'intubated' }, issues };
+      return { input: withMembers(input, { isSedated: raw === 'sedated' || raw === 'intubated' }), issues };
     },
   };
 };
