@@ -6,6 +6,9 @@ import type { PatientSummary } from '../journey/known-patient.ts';
 /** A name that no patient and no centre has, because no store could keep it: the database refuses to be asked for it. */
 export const isNobody = (name: string): boolean => nameIssue(name, '') !== null;
 
+/** Patients whose facts an import asks for at a time: what else is asked is answered in between. */
+export const AT_A_TIME = 50;
+
 /** Every version of every fact of these patients, in the order of patient and id. */
 export async function factsOf(
   { client }: Session,

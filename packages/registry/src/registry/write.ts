@@ -8,16 +8,23 @@ import { isSynthetic } from '../journey/known-patient.ts';
 /** How many facts of each patient are new. */
 export type Counts = ReadonlyMap<PatientId, number>;
 
-/** The centre of patients that were there before, locked until the end of the transaction: whoever writes to one of them waits. */
-export async function lockPatients(
-  { client }: Session,
-  patients: readonly PatientId[],
-): Promise<ReadonlyMap<PatientId, CentreId>> {
-  const { rows } = await client.query<{ patient: PatientId; centre: CentreId }>(
-    'select patient, centre from linea.patient where patient = any ($1) order by patient for update',
+/** Patients that were there before. */
+export interface Locked {
+  readonly owners: ReadonlyMap<PatientId, CentreId>;
+  /** How many versions of facts each has: facts are only ever added, so the number says whether any was. */
+  readonly facts: Counts;
+}
+
+/** Patients that were there before, locked until the end of the transaction: whoever writes to one of them waits. */
+export async function lockPatients({ client }: Session, patients: readonly PatientId[]): Promise<Locked> {
+  const { rows } = await client.query<{ patient: PatientId; centre: CentreId; facts: number }>(
+    'select patient, centre, facts from linea.patient where patient = any ($1) order by patient for update',
     [patients],
   );
-  return new Map(rows.map(({ patient, centre }) => [patient, centre]));
+  return {
+    owners: new Map(rows.map(({ patient, centre }) => [patient, centre])),
+    facts: new Map(rows.map(({ patient, facts }) => [patient, facts])),
+  };
 }
 
 /**
@@ -69,7 +76,8 @@ export async function insertFacts(
   return counts;
 }
 
-async function* countedParts(
+/** The same parts, counted as they pass. */
+export async function* countedParts(
   parts: AsyncIterable<readonly Fact[]>,
   counts: Map<PatientId, number>,
 ): AsyncGenerator<readonly Fact[]> {
