@@ -1,20 +1,10 @@
 import { item, toIso } from '@linea/facts';
+import { datesAsWritten } from './dates-recorded.ts';
+import type { Draw } from './draw.ts';
+import { laggingBehind } from './last-contact.ts';
 import type { Person } from './people.ts';
+import { type Profile, profileOf } from './profile.ts';
 import { type CleanFact, dayOf, type SynthFact } from './record.ts';
-
-/** How a centre records, by its number (calibration, `missingness.byCentre`). */
-type Profile = 'complete' | 'noShipping' | 'routineLabs' | 'impreciseDates' | 'lateFollowUp';
-
-const profileOf = (centre: number): Profile =>
-  centre <= 6
-    ? 'complete'
-    : centre <= 11
-      ? 'noShipping'
-      : centre <= 15
-        ? 'routineLabs'
-        : centre <= 18
-          ? 'impreciseDates'
-          : 'lateFollowUp';
 
 const SHIPPING = { ctdna: 0.6, flow: 0.55, expression: 0.65 } as const;
 const LABS: Readonly<Record<string, number>> = { 'lab.ferritin': 0.35, 'lab.crp': 0.15, 'stg.mtv': 0.45 };
@@ -40,14 +30,16 @@ export interface DirtOptions {
 
 /**
  * The facts of one patient as the centre sends them: missing by block, item and chance, in its own units, with dates to the
- * month or the year, slips that were corrected later and results that were amended after the decision. The truth is untouched.
+ * month or the year, slips that were corrected later, results that came late or were amended after the decision. The truth is untouched.
  */
-export function asRecorded(facts: readonly CleanFact[], person: Person, options: DirtOptions): SynthFact[] {
-  if (options.complete) return facts.map((fact, index) => written(fact, person, index, toIso(fact.day)));
+export function asRecorded(clean: readonly CleanFact[], person: Person, options: DirtOptions): SynthFact[] {
+  if (options.complete) return clean.map((fact, index) => written(fact, person, index, toIso(fact.day)));
   const profile = profileOf(person.centre);
+  const facts = profile === 'lateFollowUp' ? laggingBehind(clean) : clean;
   const by = person.draws('dirt');
   const lost = lostBlocks(person, profile, options.deterioration);
-  const dates = datePrecision(facts, person, profile);
+  const dates = datesAsWritten(facts, person, profile);
+  const late = person.draws('late');
   const out: SynthFact[] = [];
   for (const [index, fact] of facts.entries()) {
     const u = by.uniform();
@@ -64,8 +56,13 @@ export function asRecorded(facts: readonly CleanFact[], person: Person, options:
       }
     }
     const withoutUln = profile === 'routineLabs' && fact.code === 'lab.ldh' && v < 0.2;
-    const clean = withoutUln ? { ...fact, qualifiers: {} } : fact;
-    const fault = written(inUnitOf(clean, person.centre), person, index, dates(fact));
+    const sent = withoutUln ? { ...fact, qualifiers: {} } : fact;
+    const fault = written(
+      inUnitOf(v > 0.02 && isLate(sent, late) ? delayed(sent, late) : sent, person.centre),
+      person,
+      index,
+      dates(fact),
+    );
     out.push(...corrected(fault, fact, v, options.decisionDay));
   }
   return out;
@@ -85,22 +82,10 @@ function lostBlocks(person: Person, profile: Profile, deterioration: number): Re
 
 const lostVisit = (person: Person, event: string): boolean => person.draws(`visit/${event}`).chance(0.25);
 
-/** Dates of an event to the month or year; infusion, leukapheresis and lymphodepletion keep their day, they hold the rest. */
-function datePrecision(facts: readonly CleanFact[], person: Person, profile: Profile): (fact: CleanFact) => string {
-  const precision = new Map<string, number>();
-  if (profile === 'impreciseDates') {
-    const by = person.draws('precision');
-    for (const event of new Set(facts.map((fact) => fact.event))) {
-      const u = by.uniform();
-      const exact =
-        /^(registration|infusion|leukapheresis|lymphodepletion|daily|lab|consent|demographics|manufacturing|assay|sample|bridging):/.test(
-          event,
-        );
-      if (!exact) precision.set(event, u < 0.05 ? 4 : u < 0.35 ? 7 : 10);
-    }
-  }
-  return (fact) => toIso(fact.day).slice(0, precision.get(fact.event) ?? 10);
-}
+/** One laboratory result in a hundred reached the centre only one to four months later. */
+const isLate = ({ code, kept, knownAfterDays }: CleanFact, by: Draw): boolean =>
+  code.startsWith('lab.') && code !== 'lab.date' && kept !== true && knownAfterDays !== undefined && by.chance(0.01);
+const delayed = (fact: CleanFact, by: Draw): CleanFact => ({ ...fact, knownAfterDays: by.whole(30, 120) });
 
 function inUnitOf(fact: CleanFact, centre: number): CleanFact {
   const other = OTHER_UNITS[fact.code];

@@ -10,6 +10,7 @@ import {
   baselineHazard,
   DAYS_PER_MONTH,
   happens,
+  milder,
   numberOf,
   type Person,
   peopleOf,
@@ -108,7 +109,7 @@ function recorded(of: Leukaemia, hazard: PiecewiseHazard, complete: boolean): Sy
     unit: 'a',
   });
   to.put('demographics:1', 'demo.sex', registration, answerOf(SETTING, 'demo.sex', by), kept);
-  to.date('diagnosis:1', 'dx.date', registration - by.whole(150, 900), { knownAfterDays: 5 });
+  to.date('diagnosis:1', 'dx.date', registration - by.whole(160, 900), { knownAfterDays: 5 });
   to.put('diagnosis:1', 'dx.subtype', registration - 150, of.philadelphia ? 'ballPh' : 'ballNos', {
     kept: true,
     knownAfterDays: 5,
@@ -130,6 +131,7 @@ function recorded(of: Leukaemia, hazard: PiecewiseHazard, complete: boolean): Sy
     to.date(`drug:${drug}`, 'drug.start', registration - 60, kept);
     to.date(`drug:${drug}`, 'drug.end', registration - 30, kept);
   }
+  beside(to, person, registration, ld - 3);
   to.put('staging:pre', 'stg.ecog', leukapheresis - 1, answerOf(SETTING, 'stg.ecog', by), { knownAfterDays: 0 });
   to.date('leukapheresis:1', 'leuk.date', leukapheresis, kept);
   to.put('bridging:1', 'bridge.kind', leukapheresis + 2, of.bridging, kept);
@@ -150,6 +152,24 @@ function recorded(of: Leukaemia, hazard: PiecewiseHazard, complete: boolean): Sy
   to.put('infusion:1', 'inf.product', day0, 'brexu-cel', kept);
   after(to, of, day0, eventDayOf(of, hazard), lastFollow);
   return { facts: asRecorded(to.facts, person, { complete, deterioration: 0, decisionDay: ld }) };
+}
+
+/** Lines before, a month each and as far apart, and disease outside the marrow. */
+function beside(to: PatientRecord, person: Person, registration: number, marrow: number): void {
+  const by = person.draws('beside');
+  const lines = Number(answerOf(SETTING, 'line.number#prior', by));
+  for (let line = 1; line <= lines; line++) {
+    const start = registration - 30 - 30 * (lines - line + 1);
+    const event = `line:${line}`;
+    to.put(event, 'line.number', start, line, { kept: true, knownAfterDays: 0 });
+    to.put(event, 'line.intent', start, line === 1 ? 'curative' : 'salvage', { knownAfterDays: 0 });
+    to.date(event, 'line.start', start, { kept: true, knownAfterDays: 0 });
+    to.date(event, 'line.end', start + 25, { knownAfterDays: 0 });
+  }
+  const sites = happens(SETTING, 'extramed.site#any', by)
+    ? [by.pick({ softTissue: 0.5, cns: 0.3, testis: 0.2 })]
+    : ['none'];
+  to.put('marrow:preLd', 'extramed.site', marrow, sites, { knownAfterDays: 2 });
 }
 
 const probability = (code: string): number => {
@@ -177,14 +197,15 @@ function after(to: PatientRecord, of: Leukaemia, day0: number, eventDay: number,
   const diedWithout = by.chance(outcomeOf(SETTING, 'nrm', 'all', 12) / 0.54);
   const deathDay = diedWithout
     ? eventDay
-    : eventDay + Math.max(1, Math.round((by.exponential() * 8 * DAYS_PER_MONTH) / Math.LN2));
+    : eventDay + Math.max(1, Math.round((by.exponential() * 6 * DAYS_PER_MONTH) / Math.LN2));
   const last = Math.min(lastDay, deathDay);
   for (const [kind, any, severe] of [
     ['crs', 'crsAny', 'crs3'],
     ['icans', 'icansAny', 'icans3'],
   ] as const) {
-    const isSevere = by.chance(rateOf(SETTING, severe, 'brexu-cel', 0.1));
-    const occurs = isSevere || by.chance(rateOf(SETTING, any, 'brexu-cel', 0.5));
+    const severeRate = rateOf(SETTING, severe, 'brexu-cel', 0.1);
+    const isSevere = by.chance(severeRate);
+    const occurs = isSevere || by.chance(milder(rateOf(SETTING, any, 'brexu-cel', 0.5), severeRate));
     to.put(`${kind}:1`, `${kind}.occurred`, day0 + 4, occurs, { knownAfterDays: 1 });
     if (occurs)
       to.put(`${kind}:1`, `${kind}.maxGrade`, day0 + 4, isSevere ? '3' : by.chance(0.5) ? '1' : '2', {

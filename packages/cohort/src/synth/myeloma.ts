@@ -151,11 +151,24 @@ function recorded(of: Myeloma, course: Course): PatientRecord['facts'] {
     to.date(`drug:${drug}`, 'drug.end', goesOn ? relapse : Math.min(stop, first + 240), kept);
   }
   laboratory(to, of, start - 2, by);
+  beside(to, person, first - 20, start - 2);
   to.put('line:2', 'line.number', start, 2, kept);
   to.date('line:2', 'line.start', start, kept);
   if (of.regimen !== null) to.put('line:2', 'line.regimen', start, of.regimen, kept);
   after(to, of, course);
   return to.facts;
+}
+
+/** Performance status at the start of the second line, and where the disease sits outside the marrow. */
+function beside(to: PatientRecord, person: Person, diagnosis: number, start: number): void {
+  const by = person.draws('beside');
+  const sites = happens(SETTING, 'extramed.site#any', by)
+    ? [by.pick({ softTissue: 0.5, paraskeletal: 0.5 })]
+    : ['none'];
+  to.date('marrow:dx', 'marrow.date', diagnosis, { knownAfterDays: 3 });
+  to.put('marrow:dx', 'extramed.site', diagnosis, sites, { knownAfterDays: 3 });
+  to.date('staging:start', 'stg.date', start, { knownAfterDays: 0 });
+  to.put('staging:start', 'stg.ecog', start, answerOf(SETTING, 'stg.ecog', by), { knownAfterDays: 0 });
 }
 
 function laboratory(to: PatientRecord, of: Myeloma, day: number, by: { normal(): number }): void {

@@ -93,6 +93,9 @@ export function baselineHazard(setting: SettingId, ratioOf: (person: Person) => 
 export const interceptFor = (rate: number, sd: number): number =>
   Math.log(rate / (1 - rate)) * Math.sqrt(1 + 0.346 * sd * sd);
 
+/** The chance of a milder grade among those without a severe one, where `any` counts both. */
+export const milder = (any: number, severe: number): number => Math.max(0, (any - severe) / (1 - severe));
+
 /** A yes or no by a logistic model. */
 export const byLogit = (logit: number, by: Draw): boolean => by.chance(1 / (1 + Math.exp(-logit)));
 

@@ -79,3 +79,72 @@ describe('the synthetic study', () => {
     expect(late.map(({ patient, code, effective }) => [patient, code, effective.start])).toEqual([]);
   });
 });
+
+describe('what the calibration states beside baseline and survival', () => {
+  const { facts } = reading(study({ patients: 1420 })['facts.json'] as string);
+  const replaced = new Set(facts.map(({ supersedes }) => supersedes));
+  const current = facts.filter(({ id }) => !replaced.has(id));
+  const answer = (code: string, patients = '') =>
+    current.flatMap((fact) =>
+      fact.code === code && fact.patient.includes(patients) && fact.value ? [{ ...fact, value: fact.value }] : [],
+    );
+  const share = (of: readonly unknown[], all: readonly unknown[]) => of.length / all.length;
+  /** Three and a half standard errors of a share. */
+  const error = (p: number, n: number) => 3.5 * Math.sqrt((p * (1 - p)) / n);
+
+  it.each([
+    ['lbcl3l', 'axi-cel', 'crs', 0.893],
+    ['lbcl3l', 'axi-cel', 'icans', 0.322],
+    ['lbcl3l', 'tisa-cel', 'icans', 0.099],
+    ['ballRr', 'brexu-cel', 'icans', 0.56],
+  ])('%s, %s: %s of any grade in %f, the severe ones among them', (setting, product, kind, expected) => {
+    const given = new Set(
+      answer('inf.product', setting).flatMap(({ patient, value }) =>
+        value.kind === 'code' && value.code === product ? [patient] : [],
+      ),
+    );
+    const asked = answer(`${kind}.occurred`, setting).filter(({ patient }) => given.has(patient));
+    const occurred = asked.filter(({ value }) => value.kind === 'boolean' && value.boolean);
+    expect(Math.abs(share(occurred, asked) - expected)).toBeLessThan(error(expected, asked.length));
+  });
+  it('not infused: the failures of manufacturing among them', () => {
+    for (const [setting, expected] of [['lbcl2l', 0.06], ['lbcl3l', 0.1]] as const) {
+      const all = answer('reg.setting', setting);
+      const lost = all.length - answer('inf.date', setting).length;
+      expect(Math.abs(lost / all.length - expected)).toBeLessThan(error(expected, all.length));
+    }
+  }); // biome-ignore format: two settings
+  it('quality of life is missing for a reason, more often of those who are ill', () => {
+    const ill = new Set(
+      answer('stg.ecog', 'lbcl').flatMap(({ patient, value }) => (value.kind === 'code' && value.code === '2' ? [patient] : [])),
+    );
+    const [of, missing] = [answer('pro.timepoint', 'lbcl'), answer('pro.missingReason', 'lbcl')];
+    const among = (these: typeof of, isIll: boolean) => these.filter(({ patient }) => ill.has(patient) === isIll);
+    const [sick, well] = [true, false].map((isIll) => share(among(missing, isIll), among(of, isIll)));
+    expect(sick).toBeGreaterThan(well as number);
+    expect(missing.length + answer('qlq.q30', 'lbcl').length).toBe(of.length);
+  }); // biome-ignore format: one thought
+  it('one progression in eight is seen at the bedside, without a PET', () => {
+    const progressions = answer('resp.imaging', 'lbcl').filter(({ event }) => event === 'response:progression');
+    const clinical = progressions.filter(({ value }) => value.kind === 'code' && value.code === 'none');
+    expect(Math.abs(share(clinical, progressions) - 0.12)).toBeLessThan(error(0.12, progressions.length));
+  });
+  it('imprecise centres exchange day and month, which the rules find', () => {
+    const day = (fact: { effective: { start: string | null } }) => Date.parse(fact.effective.start ?? '');
+    const infused = new Map(answer('inf.date').map((fact) => [fact.patient, day(fact)]));
+    const before = answer('resp.date', 'lbcl').filter((fact) => day(fact) < (infused.get(fact.patient) ?? 0));
+    expect(before.length).toBeGreaterThan(0);
+    expect(before.every(({ centre }) => ['SYN-16', 'SYN-17', 'SYN-18'].includes(centre))).toBe(true);
+  });
+  it('some results came late', () =>
+    expect(
+      current.filter(
+        ({ code, known, effective, supersedes }) =>
+          !supersedes && code.startsWith('lab.') && Date.parse(known) - Date.parse(effective.end ?? '') > 29 * 86_400_000,
+      ).length / current.filter(({ code }) => code.startsWith('lab.') && code !== 'lab.date').length,
+    ).toBeGreaterThan(0.005)); // biome-ignore format: one thought
+  it('says of every setting what the calibration says of it', () => {
+    for (const [setting, code] of [['ballRr', 'line.number'], ['ballRr', 'extramed.site'], ['mm2l', 'extramed.site'], ['mm2l', 'stg.ecog']] as const)
+      expect(answer(code, setting).length, `${setting} ${code}`).toBeGreaterThan(50);
+  }); // biome-ignore format: a list
+});

@@ -1,6 +1,7 @@
 import type { Course } from '../people.ts';
-import { DAYS_PER_MONTH } from '../people.ts';
+import { DAYS_PER_MONTH, happens } from '../people.ts';
 import { type PatientRecord, rounded } from '../record.ts';
+import type { LbclSetting } from '../truth.ts';
 import type { Route } from './before-infusion.ts';
 import type { LymphomaPerson } from './lymphoma-person.ts';
 import type { Toxicity } from './toxicity.ts';
@@ -13,13 +14,14 @@ const PLANNED: readonly (readonly [timepoint: string, day: number])[] = [
 export function recordAfter(
   to: PatientRecord,
   of: LymphomaPerson,
+  setting: LbclSetting,
   route: Route,
   course: Course,
   toxicity: Toxicity,
 ): void {
   const day0 = route.infusion;
   const last = Math.min(course.lastDay, course.deathDay);
-  infusion(to, of, route);
+  infusion(to, of, setting, route);
   hospital(to, of, day0, Math.min(last, 14), toxicity);
   reported(to, day0, last, toxicity);
   neutrophils(to, of, day0, Math.min(last, 30), toxicity.neutropenicDays);
@@ -33,14 +35,21 @@ export function recordAfter(
   outcome(to, of, day0, last, course);
 }
 
-function infusion(to: PatientRecord, of: LymphomaPerson, { lymphodepletion, infusion: day0 }: Route): void {
+function infusion(
+  to: PatientRecord,
+  of: LymphomaPerson,
+  setting: LbclSetting,
+  { lymphodepletion, infusion: day0 }: Route,
+): void {
   const kept = { kept: true, knownAfterDays: 0 };
   to.date('lymphodepletion:1', 'ld.start', lymphodepletion, kept);
   to.date('lymphodepletion:1', 'ld.end', lymphodepletion + 2, { knownAfterDays: 0 });
   to.put('lymphodepletion:1', 'ld.regimen', lymphodepletion, 'fluCy', { knownAfterDays: 0 });
   to.date('infusion:1', 'inf.date', day0, kept);
   to.put('infusion:1', 'inf.product', day0, of.product, kept);
-  to.put('infusion:1', 'inf.outOfSpec', day0, of.person.draws('spec').chance(0.04), { knownAfterDays: 0 });
+  to.put('infusion:1', 'inf.outOfSpec', day0, happens(setting, 'inf.outOfSpec', of.person.draws('spec')), {
+    knownAfterDays: 0,
+  });
   to.put('infusion:1', 'inf.setting', day0, 'inpatient', { knownAfterDays: 0 });
 }
 
@@ -146,26 +155,35 @@ function assessments(
   { eventDay, diedWithoutProgression }: Course,
 ): void {
   const by = of.person.draws('responses');
+  const clinical = of.person.draws('clinical-progression').chance(CLINICAL);
   let best = '';
   for (const [timepoint, day] of PLANNED) {
     if (day > last || day >= eventDay) break;
     best = responseAt(day, eventDay, best, by.uniform());
     assessment(to, timepoint, day0 + day, best);
   }
-  if (eventDay <= last && !diedWithoutProgression) assessment(to, 'progression', day0 + eventDay, 'PD');
+  if (eventDay <= last && !diedWithoutProgression) assessment(to, 'progression', day0 + eventDay, 'PD', clinical);
   else if (eventDay > last && !PLANNED.some(([, day]) => day === last)) {
     best = responseAt(last, eventDay, best, by.uniform());
     assessment(to, 'unscheduled', day0 + last, best);
   }
 }
 
-/** Response of a patient who has not progressed: those about to progress respond less; a complete response stays complete. */
+/**
+ * Response of a patient who has not progressed: those about to progress respond less, who has not responded by the first assessment responds
+ * later more rarely; a complete response stays complete.
+ */
 function responseAt(day: number, eventDay: number, before: string, u: number): string {
   if (before === 'CR') return 'CR';
   const left = (eventDay - day) / DAYS_PER_MONTH;
-  const complete = left > 5 ? 0.82 : left > 2 ? 0.4 : 0.2;
-  return u < complete ? 'CR' : u < complete + 0.8 * (1 - complete) ? 'PR' : 'SD';
+  const [complete, partial] = left > 5 ? [0.84, 0.8] : left > 2 ? [0.42, 0.7] : [0.27, 0.62];
+  if (before === '') return u < complete ? 'CR' : u < complete + partial * (1 - complete) ? 'PR' : 'SD';
+  const better = complete * LATER;
+  return u < better ? 'CR' : before === 'PR' || u < better + LATER * partial ? 'PR' : 'SD';
 }
+
+/** How much rarer a response is that comes after the first assessment. */
+const LATER = 0.3;
 
 /** What a PET of each response shows: Deauville score, and uptake against the baseline. */
 const PET: Readonly<Record<string, readonly [deauville: string, uptake: string]>> = {
@@ -175,14 +193,18 @@ const PET: Readonly<Record<string, readonly [deauville: string, uptake: string]>
   PD: ['5', 'increased'],
 };
 
-function assessment(to: PatientRecord, timepoint: string, day: number, response: string): void {
+/** Progressions seen at the bedside, of which nobody made a PET. */
+const CLINICAL = 0.12;
+
+function assessment(to: PatientRecord, timepoint: string, day: number, response: string, clinical = false): void {
   const event = `response:${timepoint}`;
   const said = { knownAfterDays: 3, kept: response === 'PD' };
   const [deauville, uptake] = PET[response] as readonly [string, string];
   to.date(event, 'resp.date', day, said);
   to.put(event, 'resp.timepoint', day, timepoint, said);
-  to.put(event, 'resp.imaging', day, 'petct', said);
+  to.put(event, 'resp.imaging', day, clinical ? 'none' : 'petct', said);
   to.put(event, 'resp.lugano', day, response, said);
+  if (clinical) return;
   to.put(event, 'resp.deauville', day, deauville, said);
   to.put(event, 'resp.uptakeVsBaseline', day, uptake, said);
   to.put(event, 'resp.newLesion', day, response === 'PD' ? 'lymphoma' : 'no', said);

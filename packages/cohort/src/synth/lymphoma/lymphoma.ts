@@ -8,6 +8,7 @@ import { PatientRecord, type SynthFact } from '../record.ts';
 import type { LbclSetting, Truth } from '../truth.ts';
 import { recordAfter } from './after-infusion.ts';
 import { type Route, recordBefore } from './before-infusion.ts';
+import { recordBeside } from './beside.ts';
 import { type LymphomaPerson, logRatioOf, lymphomaPerson } from './lymphoma-person.ts';
 import { toxicityOf } from './toxicity.ts';
 
@@ -57,9 +58,13 @@ function recordedPatient(of: LymphomaPerson, setting: LbclSetting, course: Cours
   const to = new PatientRecord();
   recordBefore(to, of, setting, route, batch);
   const lost = notInfused(person, setting);
-  if (lost === null) recordAfter(to, of, route, followed, toxicityOf(of, setting));
+  if (lost === null) recordAfter(to, of, setting, route, followed, toxicityOf(of, setting));
   else recordLoss(to, leukapheresis, lost, by.whole(25, 60), by.whole(60, 200));
-  const before = lost === null ? to.facts : to.facts.filter((fact) => fact.day <= leukapheresis + 25 || fact.kept);
+  recordBeside(to, of, route.lymphodepletion, complete);
+  const before =
+    lost === null
+      ? to.facts
+      : to.facts.filter((fact) => fact.day <= leukapheresis + 25 || (fact.kept && !fact.event.startsWith('pro:')));
   const facts = asRecorded(before, person, {
     complete,
     deterioration: of.scores.ldh ?? 0,
@@ -80,10 +85,16 @@ function inTime(course: Course, infusion: number): Course {
 /** Why the product was not infused; null where it was. */
 function notInfused(person: Person, setting: LbclSetting): string | null {
   const by = person.draws('infused');
+  const [all, failed] = [probabilityOf(setting, 'derived.notInfused'), probabilityOf(setting, 'mfg.result#failed')];
+  // Half of the failures are made good by a second manufacturing.
   if (happens(setting, 'mfg.result#failed', by) && by.chance(0.5)) return 'manufacturingFailure';
-  const of = distributionOf(setting, 'derived.notInfused');
-  if (of.kind !== 'bernoulli' || !by.chance(of.p)) return null;
+  if (!by.chance((all - failed / 2) / (1 - failed / 2))) return null;
   return by.pick({ progressionDeath: 0.6, infection: 0.15, clinicalDeterioration: 0.15, patientChoice: 0.1 });
+}
+
+function probabilityOf(setting: LbclSetting, code: string): number {
+  const of = distributionOf(setting, code);
+  return of.kind === 'bernoulli' ? of.p : 0;
 }
 
 function recordLoss(
@@ -96,7 +107,10 @@ function recordLoss(
   const kept = { kept: true, knownAfterDays: 2 };
   const day = leukapheresis + afterDays;
   to.put('infusion:1', 'inf.notInfusedReason', day, reason, kept);
-  if (reason === 'manufacturingFailure') to.put('manufacturing:1', 'mfg.failReason', day, 'lowExpansion', kept);
+  if (reason === 'manufacturingFailure') {
+    to.put('manufacturing:1', 'mfg.result', day, 'failed', kept);
+    to.put('manufacturing:1', 'mfg.failReason', day, 'lowExpansion', kept);
+  }
   if (reason === 'progressionDeath' || reason === 'clinicalDeterioration') {
     to.date('death:1', 'death.date', leukapheresis + deathAfterDays, kept);
     to.put('death:1', 'death.cause', leukapheresis + deathAfterDays, 'relapse', kept);

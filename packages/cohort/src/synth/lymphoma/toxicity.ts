@@ -1,6 +1,6 @@
-import { byLogit, interceptFor, rateOf } from '../people.ts';
+import { byLogit, interceptFor, milder, peopleOf, rateOf } from '../people.ts';
 import type { LbclSetting } from '../truth.ts';
-import type { LymphomaPerson } from './lymphoma-person.ts';
+import { type LymphomaPerson, lymphomaPerson } from './lymphoma-person.ts';
 
 export interface Toxicity {
   readonly crs: number;
@@ -26,16 +26,21 @@ export function toxicityOf(of: LymphomaPerson, setting: LbclSetting): Toxicity {
     interceptFor(rateOf(setting, 'crs3', of.product, 0.01), Math.hypot(0.35, 0.3)) + 0.35 * mtv + 0.3 * ferritin,
     by,
   );
-  const anyCrs = severeCrs || by.chance(rateOf(setting, 'crsAny', of.product, 0.49));
+  const anyCrs =
+    severeCrs ||
+    by.chance(milder(rateOf(setting, 'crsAny', of.product, 0.49), rateOf(setting, 'crs3', of.product, 0.01)));
   const decade = (of.age - 58) / 10;
   const severeIcans = byLogit(
     interceptFor(rateOf(setting, 'icans3', of.product, 0.04), Math.hypot(0.4, 0.3)) + 0.4 * ldh + 0.25 * decade,
     by,
   );
-  const anyIcans = severeIcans || by.chance(rateOf(setting, 'icansAny', of.product, 0.12));
+  const anyIcans =
+    severeIcans ||
+    by.chance(milder(rateOf(setting, 'icansAny', of.product, 0.12), rateOf(setting, 'icans3', of.product, 0.04)));
+  const high = shareOfHighScores(setting);
   const severeCytopenia = byLogit(
-    interceptFor(rateOf(setting, 'icahtEarly3', 'all', 0.2), 0.55) +
-      Math.log(2.94) * (hematotoxScore(of) >= 2 ? 0.5 : -0.5),
+    interceptFor(rateOf(setting, 'icahtEarly3', 'all', 0.2), HIGH_SCORE * Math.sqrt(high * (1 - high))) +
+      HIGH_SCORE * ((hematotoxScore(of) >= 2 ? 1 : 0) - high),
     by,
   );
   return {
@@ -45,9 +50,25 @@ export function toxicityOf(of: LymphomaPerson, setting: LbclSetting): Toxicity {
     icans: severeIcans ? (by.chance(0.8) ? 3 : 4) : anyIcans ? (by.chance(0.6) ? 1 : 2) : 0,
     icansOnsetDay: by.whole(4, 8),
     icansDays: by.whole(3, 9),
-    neutropenicDays: severeCytopenia ? by.whole(14, 24) : by.whole(2, 12),
+    neutropenicDays: severeCytopenia ? by.whole(15, 24) : by.whole(2, 12),
     severeInfection: by.chance(severeCytopenia ? 0.49 : 0.13),
   };
+}
+
+/** Log odds ratio of severe haematotoxicity with a high score (de Boer 2025). */
+const HIGH_SCORE = Math.log(2.94);
+const SAMPLE = 2000;
+const shares = new Map<LbclSetting, number>();
+
+/** How many of a setting have a high score, in a sample of its own that is the same for every seed. */
+function shareOfHighScores(setting: LbclSetting): number {
+  const before = shares.get(setting);
+  if (before !== undefined) return before;
+  let high = 0;
+  for (const person of peopleOf(setting, SAMPLE, 0))
+    if (hematotoxScore(lymphomaPerson(person, setting, 0)) >= 2) high++;
+  shares.set(setting, high / SAMPLE);
+  return high / SAMPLE;
 }
 
 /** CAR-HEMATOTOX points of the true values (scores.md 1; Rejeski 2021). */
