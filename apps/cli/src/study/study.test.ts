@@ -71,6 +71,8 @@ describe('linea cohort', () => {
     ]);
     for (const name of ['table.codebook.csv', 'table.outcomes.csv', 'table.matrices.csv', 'table.R'])
       expect(existsSync(join(folder, name))).toBe(true);
+    // Each disease defines the endpoint for itself: a curve over several would be of nobody.
+    expect(readFileSync(join(folder, 'table.R'), 'utf8')).toContain('subset(table, setting == "lbcl2l")');
     expect((await run(['cohort', study, '--json'])).json().sha256).toBe(document.sha256);
   });
   it('writes the same values as Parquet', async () => {
@@ -109,8 +111,20 @@ describe('linea cohort', () => {
     ],
     [
       'a feature always after its decision',
-      (text: string) => text.replace('code: lab.crp, unit: mg/L, window: [-30, 0]', 'code: infx.grade'),
+      (text: string) => text.replace('code: lab.crp, unit: mg/L, window: [-30, 0]', "code: infx.grade, is: ['3']"),
       'leak.alwaysAfter',
+    ],
+    [
+      'a negative control that is none',
+      (text: string) => text.replace('code: stg.mtv, unit: mL', 'code: stg.mtv, unit: mL, trap: true'),
+      'study.trapKept',
+    ],
+    ['a centre of nobody', (text: string) => `${text}centres: { without: [SYN-99] }\n`, 'study.noCentre'],
+    ['genes that no column is', (text: string) => text.replace('SYN_MYE_*', 'MYE_*'), 'study.noMatrixColumns'],
+    [
+      'the logarithm of zero',
+      (text: string) => text.replace('code: lab.crp, unit: mg/L, window: [-30, 0]', 'code: stg.extranodalSites'),
+      'study.logOfZero',
     ],
     ['a file elsewhere', (text: string) => text.replace('[facts.json]', '[../../facts.json]'), 'study.fileOutside'],
     ['a file that is not there', (text: string) => text.replace('[facts.json]', '[none.json]'), 'file.unreadable'],

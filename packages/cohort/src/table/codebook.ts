@@ -1,4 +1,4 @@
-import { dictionary, type View } from '@linea/facts';
+import { dictionary, type Fact, type View } from '@linea/facts';
 import { type FeatureValue, sampleOf } from '../feature/feature.ts';
 import { atCut, seenOf } from '../population/seen.ts';
 import { isMatrix } from '../study/study.ts';
@@ -15,6 +15,8 @@ export interface CodebookRow {
   /** The samples it was measured in and the assays, as the facts say, with how many each: `pbStreck 260`. */
   readonly compartment: string;
   readonly method: string;
+  /** Limits of detection, as results below one and the assays themselves say, with how many each: `0.5 {hGE}/mL 3; assay 0.02 % 260`. */
+  readonly limit: string;
   /** What stands for a result below the limit of detection; empty where none was. */
   readonly belowLimit: string;
   readonly window: string;
@@ -39,7 +41,7 @@ export function codebook(table: AnalysisTable): readonly CodebookRow[] {
   const { features, study } = table;
   const measured = measuredHow(table);
   return features.map(({ spec, values }, j) => {
-    const { samples, assays } = measured[j] as Measured;
+    const { samples, assays, limits } = measured[j] as Measured;
     const numbers = values.flatMap(({ value }) => (typeof value === 'number' ? [value] : [])).sort((a, b) => a - b);
     const count = (is: (value: FeatureValue) => boolean): number => values.filter(is).length;
     const where = Object.entries({ ...spec.where, ...spec.sample }).map(
@@ -53,6 +55,7 @@ export function codebook(table: AnalysisTable): readonly CodebookRow[] {
       unit: spec.per ? '1' : (spec.unit ?? dictionary().get(spec.code ?? '')?.unit ?? ''),
       compartment: listed(samples),
       method: listed(assays),
+      limit: listed(limits),
       belowLimit: count(({ value, bounded }) => value !== null && bounded) > 0 ? spec.belowLimit : '',
       window: spec.window ? `${spec.window[0]} … ${spec.window[1]} d` : '',
       take: spec.take,
@@ -74,13 +77,23 @@ export function codebook(table: AnalysisTable): readonly CodebookRow[] {
 interface Measured {
   readonly samples: Map<string, number>;
   readonly assays: Map<string, number>;
+  readonly limits: Map<string, number>;
 }
 
-const ASSAYS: ReadonlySet<string> = new Set(['asy.kind', 'asy.sampleRef', 'smp.type']);
+/** The limit of detection that an assay states for itself. */
+const ASSAY_LIMIT = 'ctdna.lod';
+const ASSAYS: ReadonlySet<string> = new Set(['asy.kind', 'asy.sampleRef', 'smp.type', ASSAY_LIMIT]);
+
+/** The limit that a result lies below, as the laboratory printed it. */
+function limitOf(fact: Fact | undefined): string | undefined {
+  if (fact?.value?.kind !== 'number') return undefined;
+  const { comparator, number, unit } = fact.value;
+  return comparator === '<' || comparator === '<=' ? [number, unit ?? ''].join(' ').trim() : undefined;
+}
 
 /** In which samples and by which assays the values of each feature were measured. */
 function measuredHow({ features, patients, study }: AnalysisTable): readonly Measured[] {
-  const counts = features.map((): Measured => ({ samples: new Map(), assays: new Map() }));
+  const counts = features.map((): Measured => ({ samples: new Map(), assays: new Map(), limits: new Map() }));
   const add = (of: Map<string, number>, name: string | undefined): void => {
     if (name !== undefined) of.set(name, (of.get(name) ?? 0) + 1);
   };
@@ -92,9 +105,13 @@ function measuredHow({ features, patients, study }: AnalysisTable): readonly Mea
     };
     for (const [j, { values }] of features.entries()) {
       const { fact, value = null } = values[row] ?? {};
-      if (value === null || !fact?.event.startsWith('assay:')) continue;
+      if (value === null) continue;
+      const { samples, assays, limits } = counts[j] as Measured;
+      add(limits, limitOf(fact));
+      if (!fact?.event.startsWith('assay:')) continue;
       of ??= seenOf(facts, ASSAYS, atCut(study.cut));
-      const { samples, assays } = counts[j] as Measured;
+      const own = of.byEvent(fact.event).find(({ code }) => code === ASSAY_LIMIT)?.value;
+      if (own?.kind === 'number') add(limits, `assay ${own.number} ${own.unit ?? ''}`.trim());
       add(assays, answer(fact.event, 'asy.kind'));
       const sample = sampleOf(of, fact.event);
       if (sample !== undefined) add(samples, answer(sample, 'smp.type'));
