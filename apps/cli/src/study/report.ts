@@ -3,12 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { reportHtml } from '@linea/briefs/report';
 import { analysisTable, tableCsv } from '@linea/cohort';
-import { EFFORTS, runPlan } from '@linea/prediction';
+import type { Issue } from '@linea/facts';
+import { EFFORTS, type PlanResults, runPlan } from '@linea/prediction';
 import type { Context } from '../context.ts';
 import { Refused } from '../io.ts';
 import { terminalSpeaker } from '../language.ts';
 import { beside } from '../page/beside.ts';
-import { readStudyFiles, type StudyOptions } from './read-files.ts';
+import { readStudyFiles, type StudyFiles, type StudyOptions } from './read-files.ts';
 import { refuseUnusable } from './refuse-unusable.ts';
 
 interface ReportOptions extends StudyOptions {
@@ -33,15 +34,7 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
   const results = runPlan(table, EFFORTS[effort], (step) =>
     io.err(`${say('report.progress', { step: say(`report.step.${step}`) })}\n`),
   );
-  if (results.effects.length === 0)
-    throw new Refused(
-      results.refused.map(({ endpoint, setting, got }) => ({
-        code: 'study.fewEvents',
-        at: files.place(['endpoints', files.study.endpoints.findIndex(({ id }) => id === endpoint)]),
-        got: `${endpoint}, ${setting}: ${got}`,
-        allowed: '>= 10',
-      })),
-    );
+  if (results.effects.length === 0) throw new Refused(noModel(results.refused, files));
   const hash = createHash('sha256').update(tableCsv(table)).digest('hex');
   for (const language of options.out.includes(EACH) ? (['en', 'it'] as const) : [say.language]) {
     const page = reportHtml(table, results, hash, {
@@ -75,6 +68,25 @@ export async function reportCommand(file: string, options: ReportOptions, { io, 
       : `${table.synthetic ? `${say('report.synthetic')}\n` : ''}${say('report.done', { out: options.out })}\n`,
   );
 }
+
+/** Why no model of a benefit was fitted: one reason for each endpoint and setting. */
+function noModel(refused: PlanResults['refused'], { study, place }: StudyFiles): readonly Issue[] {
+  const benefits = study.endpoints.filter(({ kind }) => kind === 'benefit').map(({ id }) => id);
+  const seen = new Set<string>();
+  return refused.flatMap(({ code, endpoint, setting, got }) => {
+    const model = `${endpoint}, ${setting}`;
+    if (!benefits.includes(endpoint) || !(code in WHY) || seen.has(model)) return [];
+    seen.add(model);
+    const at = place(['endpoints', study.endpoints.findIndex(({ id }) => id === endpoint)]);
+    return [{ ...WHY[code as keyof typeof WHY], at, got: `${model}: ${got}` }];
+  });
+}
+
+const WHY = {
+  'plan.fewEvents': { code: 'study.fewEvents', allowed: '>= 10' },
+  'plan.manyTerms': { code: 'study.manyTerms', allowed: 'events > terms' },
+  'plan.unusable': { code: 'study.manyTerms', allowed: 'events > terms' },
+} as const;
 
 const write = (out: string, text: string): Promise<void> =>
   beside([out], { at: '--out', got: out }, ([part]) => writeFile(part as string, text));

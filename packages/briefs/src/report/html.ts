@@ -50,8 +50,15 @@ export interface LogRatio {
 }
 
 /** A hazard or odds ratio with its 95 % interval, from the logarithm. */
-export const ratioText = ({ estimate, lower, upper }: LogRatio, { fixed }: Numbers): string =>
-  `${fixed(Math.exp(estimate), 2)} (${fixed(Math.exp(lower), 2)} – ${fixed(Math.exp(upper), 2)})`;
+export function ratioText({ estimate, lower, upper }: LogRatio, { fixed }: Numbers): string {
+  // What nobody can tell apart from nothing, or from everything, is not given more digits.
+  const one = (log: number): string => {
+    const value = Math.exp(log);
+    if (value < 0.005) return `< ${fixed(0.01, 2)}`;
+    return value >= 1000 ? '> 999' : fixed(value, 2);
+  };
+  return `${one(estimate)} (${one(lower)} – ${one(upper)})`;
+}
 
 /** Numbers as the reader's language writes them. */
 export interface Numbers {

@@ -4,7 +4,7 @@ import type { Reporting } from './reporting.ts';
 
 /** What the plan did not take or could not fit, and where it took a shorter way. */
 export function limitsPart(
-  { leaks, refused, shortcuts }: PlanResults,
+  { leaks, refused, cautions, shortcuts }: PlanResults,
   { say, settings, named, labels }: Reporting,
 ): string {
   const list = (items: readonly string[]): string =>
@@ -21,6 +21,14 @@ export function limitsPart(
           paragraph(say('report.refused')),
           list(refused.map(({ code, endpoint, setting, got }) =>
             say(`report.${code}`, { endpoint: say(`report.endpoint.${endpoint}`), setting: settingText(setting), got: labels.name(got) }),
+          )),
+        ]
+      : []),
+    ...(cautions.length > 0
+      ? [
+          paragraph(say('report.cautions')),
+          list(cautions.map(({ code, endpoint, setting, got }) =>
+            say(`report.${code}`, { endpoint: say(`report.endpoint.${endpoint}`), setting: settingText(setting), got }),
           )),
         ]
       : []),

@@ -24,8 +24,9 @@ export function timePart(table: AnalysisTable, { outcomes }: PlanResults, endpoi
   });
   const from = table.study.endpoints.find(({ id }) => id === endpoint)?.from ?? 'infusion';
   const months = (value: number): string => numbers.fixed(value, 1);
+  const notReached = say('report.notReached');
   const rows = own.map(({ setting, n, events, approximate, median, followUp, at }) => [
-    named(setting), String(n), String(events), intervalText(median, months), intervalText(followUp, months),
+    named(setting), String(n), String(events), intervalText(median, months, notReached), intervalText(followUp, months, notReached),
     ...at.map(({ atRisk, survival, lower, upper }) => `${intervalText([survival, lower, upper], numbers.percent)}; ${atRisk}`),
     String(approximate),
   ]); // biome-ignore format: a row
@@ -47,12 +48,13 @@ export function timePart(table: AnalysisTable, { outcomes }: PlanResults, endpoi
   );
 }
 
-/** A value with its interval; a dash where there is none. */
+/** A value with its interval; a dash, or the word given, where there is none. */
 export function intervalText(
   [value, lower, upper]: readonly [number | null, number | null, number | null],
   text: (value: number) => string,
+  none = '–',
 ): string {
-  const one = (limit: number | null): string => (limit === null || !Number.isFinite(limit) ? '–' : text(limit));
+  const one = (limit: number | null): string => (limit === null || !Number.isFinite(limit) ? none : text(limit));
   if (lower === null && upper === null) return one(value);
   return `${one(value)} (${one(lower)}\u00a0–\u2060\u00a0${one(upper)})`;
 }

@@ -10,8 +10,9 @@ import {
 } from '@linea/survival';
 import type { Imputation } from '../terms/impute.ts';
 import { keysFor, termValue, varies } from '../terms/terms.ts';
-import { LEAST_EVENTS, type Refusal } from './effects.ts';
-import { MOST_ERROR } from './fit.ts';
+import { type Caution, cautionsOf } from './cautions.ts';
+import { isOvercrowded, LEAST_EVENTS, type Refusal } from './effects.ts';
+import { isVague, MOST_ERROR } from './fit.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
 
 /** How often something happened, with its denominator. */
@@ -101,8 +102,13 @@ export function binaryPredictors(
   table: AnalysisTable,
   settings: readonly string[],
   { m, iterations, seed }: Imputation,
-): { readonly predictors: readonly BinaryPredictor[]; readonly refused: readonly Refusal[] } {
+): {
+  readonly predictors: readonly BinaryPredictor[];
+  readonly cautions: readonly Caution[];
+  readonly refused: readonly Refusal[];
+} {
   const predictors: BinaryPredictor[] = [];
+  const cautions: Caution[] = [];
   const refused: Refusal[] = [];
   const setting = settings.join(' + ');
   for (const { id, kind } of table.study.endpoints) {
@@ -119,6 +125,12 @@ export function binaryPredictors(
       });
       continue;
     }
+    const rarer = Math.min(events, outcome.length - events);
+    if (isOvercrowded(rarer, keys.length)) {
+      refused.push({ code: 'plan.manyTerms', endpoint: id, setting, got: `${rarer} / ${keys.length}` });
+      continue;
+    }
+    cautions.push(...cautionsOf(id, setting, rarer, keys.length));
     const completed = columns.every((column) => column.every((value) => !Number.isNaN(value)))
       ? [columns]
       : chainedEquations(
@@ -153,7 +165,7 @@ export function binaryPredictors(
       });
     }
   }
-  return { predictors, refused };
+  return { predictors, cautions, refused };
 }
 
 const isKnown = ({ estimate, se }: Ratio): boolean => Number.isFinite(estimate) && Number.isFinite(se);
@@ -184,5 +196,6 @@ function pooled(outcome: Float64Array, completed: readonly (readonly Float64Arra
   if (fits.length < 2 || estimates.every((row) => row.every((value, j) => value === estimates[0]?.[j])))
     return terms.map((_, j) => ratioOf(estimates[0]?.[j] as number, Math.sqrt(variances[0]?.[j] as number)));
   const { estimate, se, df } = rubin(estimates, variances, Math.max(1, n - p));
-  return terms.map((_, j) => ratioOf(estimate[j] as number, se[j] as number, df[j] as number));
+  const vague = (j: number): boolean => isVague(se[j] as number, df[j] as number, spread[j] as number);
+  return terms.map((_, j) => ratioOf(vague(j) ? Number.NaN : (estimate[j] as number), se[j] as number, df[j] as number)); // biome-ignore format: one call
 }

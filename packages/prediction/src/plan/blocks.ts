@@ -4,6 +4,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { blockOf, termTable } from '../terms/terms.ts';
 import { type Design, type Joined, joined, termsFor, withColumns, withMatrix } from './block-design.ts';
+import { LEAST_EVENTS } from './effects.ts';
 import { balancedFolds } from './folds.ts';
 
 /** What a block of data adds to the concordance of the clinical terms, corrected for optimism. */
@@ -46,7 +47,10 @@ export function blockGains(
   settings: readonly string[],
   options: BlockOptions,
 ): readonly BlockGain[] {
-  const tables = settings.map((setting) => termTable(table, setting, endpoint)).filter(({ rows }) => rows.length > 0);
+  // A setting in which nothing happens orders nobody.
+  const tables = settings
+    .map((setting) => termTable(table, setting, endpoint))
+    .filter(({ event }) => event.reduce((sum, e) => sum + e, 0) >= LEAST_EVENTS);
   if (tables.length === 0) return [];
   const all = joined(tables);
   const { terms } = table.study.model;

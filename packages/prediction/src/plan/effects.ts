@@ -1,7 +1,7 @@
 import type { AnalysisTable } from '@linea/cohort';
 import { adjustP } from '@linea/survival';
 import { completedTables, type Imputation } from '../terms/impute.ts';
-import { pairsOf, type TermTable, termTable } from '../terms/terms.ts';
+import { keysFor, pairsOf, type TermTable, termTable } from '../terms/terms.ts';
 import { adjustByFamily } from './families.ts';
 import { declarable, type PooledFit, pooledCox } from './fit.ts';
 import { differenceOf, type Ratio, ratioOf } from './ratio.ts';
@@ -28,7 +28,7 @@ export interface Interaction extends Ratio {
   readonly setting: string;
   readonly keys: readonly [string, string];
   /**
-   * `primary`: the first pair that the study declares, in second line: one question, asked by itself at 5 %. `declared`: the others it
+   * `primary`: the first pair that the study declares, of its first benefit in second line: one question, asked by itself at 5 %. `declared`: the others it
    * declares, and that pair in later lines. `scanned`: every other pair of terms, to find what nobody thought of.
    */
   readonly asked: 'primary' | 'declared' | 'scanned';
@@ -51,10 +51,15 @@ export interface Difference extends Ratio {
 export const LEAST_EVENTS = 10;
 const LEVEL = 0.05;
 
+/** No more events than terms: whatever such a model says, it says of its own patients alone. */
+export const isOvercrowded = (events: number, terms: number): boolean => events <= terms;
+
 /** What was asked and is not answered. */
 export interface Refusal {
   readonly code:
     | 'plan.fewEvents'
+    | 'plan.manyTerms'
+    | 'plan.doesNotVary'
     | 'plan.unusable'
     | 'plan.oneProduct'
     | 'plan.smallArm'
@@ -82,14 +87,15 @@ export interface Fitted {
  * One multivariable model for each endpoint and setting, or the reason why there is none. Each interaction is asked by itself
  * beside all main terms, and beside the primary one where that is found: pairs that share a term would hide each other.
  *
- * @param scan  ask every other pair of terms too, controls left out
+ * @param scan    ask every other pair of terms too, controls left out
+ * @param isMain  the endpoint is the first benefit: the primary question is asked of it and of no other
  */
 export function fitSettings(
   table: AnalysisTable,
   endpoint: string,
   settings: readonly string[],
   imputation: Imputation,
-  scan = false,
+  { scan = false, isMain = true }: { readonly scan?: boolean; readonly isMain?: boolean } = {},
 ) {
   const fitted: Fitted[] = [];
   const refused: Refusal[] = [];
@@ -100,10 +106,16 @@ export function fitSettings(
       refused.push({ code: 'plan.fewEvents', endpoint, setting, got: String(events) });
       continue;
     }
+    if (isOvercrowded(events, terms.keys.length)) {
+      refused.push({ code: 'plan.manyTerms', endpoint, setting, got: `${events} / ${terms.keys.length}` });
+      continue;
+    }
+    for (const key of keysFor(table.study, 'benefit'))
+      if (!terms.keys.includes(key)) refused.push({ code: 'plan.doesNotVary', endpoint, setting, got: key });
     const completed = completedTables(terms, imputation);
     const fit = pooledCox(terms.time, terms.event, terms.keys, completed);
     for (const key of fit.unusable) refused.push({ code: 'plan.unusable', endpoint, setting, got: key });
-    const asked = askedPairs(table, setting, terms.keys, scan);
+    const asked = askedPairs(table, setting, terms.keys, { scan, isMain });
     const ask = ({ pair, as }: AskedPair, beside: readonly Pair[] = []): readonly Tested[] => {
       const both = pooledCox(terms.time, terms.event, terms.keys, completed, [pair, ...beside]);
       const j = terms.keys.length;
@@ -133,7 +145,7 @@ function askedPairs(
   table: AnalysisTable,
   setting: string,
   keys: readonly string[],
-  scan: boolean,
+  { scan, isMain }: { readonly scan: boolean; readonly isMain: boolean },
 ): readonly AskedPair[] {
   const { settings, model } = table.study;
   const declared = pairsOf(table, keys);
@@ -142,7 +154,7 @@ function askedPairs(
     ...declared.map(
       (pair): AskedPair => ({
         pair,
-        as: settings.second.includes(setting) && pair.join() === first ? 'primary' : 'declared',
+        as: isMain && settings.second.includes(setting) && pair.join() === first ? 'primary' : 'declared',
       }),
     ),
     ...(scan ? otherPairs(keys, declared, model.controls) : []).map((pair): AskedPair => ({ pair, as: 'scanned' })),

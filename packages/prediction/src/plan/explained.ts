@@ -3,7 +3,7 @@ import { attribute, fitLearner, globalImportance } from '@linea/explain';
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { termTable } from '../terms/terms.ts';
 import { trainingOf } from '../terms/training.ts';
-import { LEAST_EVENTS } from './effects.ts';
+import { isOvercrowded, LEAST_EVENTS } from './effects.ts';
 
 /** How much one term moves the predictions of a model. */
 interface TermImportance {
@@ -49,7 +49,7 @@ export function explainedBy(
   return settings.flatMap((setting) => {
     const terms = termTable(table, setting, endpoint);
     const events = terms.event.reduce((sum, e) => sum + e, 0);
-    if (events < LEAST_EVENTS || terms.keys.length === 0) return [];
+    if (events < LEAST_EVENTS || terms.keys.length === 0 || isOvercrowded(events, terms.keys.length)) return [];
     const columns = completedTables(terms, { ...imputation, m: 1 })[0] ?? [];
     const training = trainingOf(terms, columns);
     const { contributions } = attribute(fitLearner('cox', training), training.rows);

@@ -33,7 +33,6 @@ export function pooledCox(
   const events = event.reduce((sum, e) => sum + e, 0);
   const fits = completed.map((columns) => cox(time, event, rowsOf(withProducts(columns, keys, pairs), time.length)));
   const spread = names.map((_, j) => spreadOf(completed[0] ?? [], keys, pairs, j));
-  const unusable = names.filter((_, j) => fits.some((fit) => !isUsable(fit, j, spread[j] as number)));
   const estimates = fits.map((fit) => names.map((_, j) => fit.coefficients[j] as number));
   const variances = fits.map((fit) => names.map((_, j) => fit.variance[j * (names.length + 1)] as number));
   const isSame =
@@ -41,11 +40,20 @@ export function pooledCox(
   const { estimate, se, p, df, fmi } = isSame
     ? single(estimates[0] ?? [], variances[0] ?? [])
     : rubin(estimates, variances, Math.max(1, events - names.length));
+  // Gaps can leave of an estimate nothing that each completed table by itself seems to tell.
+  const vague = (j: number): boolean => isVague(se[j] as number, df[j] as number, spread[j] as number);
+  const unusable = names.filter((_, j) => vague(j) || fits.some((fit) => !isUsable(fit, j, spread[j] as number)));
   return { keys: names, n: time.length, events, estimate, se, p, df, fmi, unusable };
 }
 
 /** A log hazard or odds ratio for one standard deviation that is known no better than this is not known at all. */
 export const MOST_ERROR = 5;
+
+/** Is a pooled ratio for one standard deviation known no better, its degrees of freedom counted? */
+export function isVague(se: number, df: number, spread: number): boolean {
+  const { lower, upper } = ratioOf(0, se, df);
+  return !((upper - lower) * spread < 4 * MOST_ERROR);
+}
 
 /** One that still moves when the fit has settled may only lie near 0; one that has run away has no finite error either. */
 const isUsable = (fit: CoxFit, j: number, spread: number): boolean => {

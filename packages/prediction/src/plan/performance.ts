@@ -2,7 +2,7 @@ import type { AnalysisTable } from '@linea/cohort';
 import { type CalibrationGroup, calibration, concordance, cox, decisionCurve, type NetBenefit } from '@linea/survival';
 import { completedTables, type Imputation, survivalAt } from '../terms/impute.ts';
 import { pairsOf, termTable } from '../terms/terms.ts';
-import { LEAST_EVENTS, type Refusal } from './effects.ts';
+import { isOvercrowded, LEAST_EVENTS, type Refusal } from './effects.ts';
 import { pooledCox } from './fit.ts';
 import { ratioOf } from './ratio.ts';
 
@@ -61,14 +61,19 @@ export function leaveCentreOut(
       event: Uint8Array.from(others, (i) => terms.event[i] as number),
       columns: terms.columns.map(take),
     };
+    const learntFrom = part.event.reduce((sum, e) => sum + e, 0);
+    if (isOvercrowded(learntFrom, terms.keys.length + pairs.length))
+      return refusal('plan.fewForCentres', `${learntFrom} / ${terms.keys.length + pairs.length}`);
     const completed = completedTables(part, imputation);
     const fit = pooledCox(part.time, part.event, terms.keys, completed, pairs);
+    // Of a term that the others cannot tell, a centre is told nothing.
+    const weights = fit.keys.map((key, j) => (fit.unusable.includes(key) ? 0 : (fit.estimate[j] as number)));
     const means = part.columns.map(meanOf);
     const marginOf = (x: readonly number[]): number => {
       const products = pairs.map(
         ([a, b]) => (x[terms.keys.indexOf(a)] as number) * (x[terms.keys.indexOf(b)] as number),
       );
-      return [...x, ...products].reduce((sum, value, j) => sum + value * usable(fit.estimate[j]), 0);
+      return [...x, ...products].reduce((sum, value, j) => sum + value * (weights[j] as number), 0);
     };
     const trained = part.rows.map((_, k) => marginOf((completed[0] ?? []).map((column) => column[k] as number)));
     const hazard = breslowAt(part.time, part.event, trained, DAY);
@@ -110,8 +115,6 @@ export function leaveCentreOut(
     decision: decisionCurve(terms.time, terms.event, chance, DAY, THRESHOLDS),
   };
 }
-
-const usable = (value: number | undefined): number => (value !== undefined && Number.isFinite(value) ? value : 0);
 
 function meanOf(column: Float64Array): number {
   const seen = column.filter((value) => !Number.isNaN(value));

@@ -3,6 +3,7 @@ import { blockOf } from '../terms/terms.ts';
 import { type Association, associationsOf } from './associations.ts';
 import { type BinaryPredictor, binaryPredictors, type Rate, ratesOf } from './binary-predictors.ts';
 import { type BlockGain, blockGains } from './blocks.ts';
+import { type Caution, cautionOf } from './cautions.ts';
 import { type CompetingIncidence, competingIncidences } from './competing.ts';
 import { type BaselineRow, baselineOf } from './described/baseline.ts';
 import { type CentreCompleteness, completenessOf } from './described/completeness.ts';
@@ -91,6 +92,8 @@ export interface PlanResults {
   readonly explanations: readonly Explained[];
   readonly products: readonly ProductComparison[];
   readonly sustainability: readonly Sustainability[];
+  /** Models that are fitted with few events for their terms: `got` is events / terms. */
+  readonly cautions: readonly Caution[];
   /** Models that were not fitted, and terms that could not be estimated. */
   readonly refused: readonly Refusal[];
   /** Every shortcut taken, by code. */
@@ -111,7 +114,9 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
   const imputation = { m: effort.imputations, iterations: effort.iterations, seed: study.seed };
   const endpoints = study.endpoints.filter(({ id, kind }) => kind === 'benefit' && table.times[id]).map(({ id }) => id);
   progress('effects');
-  const fits = endpoints.map((endpoint) => fitSettings(table, endpoint, settings, imputation, true));
+  const fits = endpoints.map((endpoint, k) =>
+    fitSettings(table, endpoint, settings, imputation, { scan: true, isMain: k === 0 }),
+  );
   const fitted: readonly (readonly Fitted[])[] = fits.map((of) => of.fitted);
   progress('blocks');
   const main = endpoints[0];
@@ -171,6 +176,7 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
     explanations: main === undefined ? [] : explainedBy(table, main, settings, imputation),
     products: compared.flatMap((one) => ('code' in one ? [] : [one])),
     sustainability: sustained.flatMap((one) => ('code' in one ? [] : [one])),
+    cautions: [...fitted.flat().flatMap(cautionOf), ...binary.cautions],
     refused: [
       ...fits.flatMap((of) => of.refused),
       ...binary.refused,

@@ -52,7 +52,7 @@ export function sustainabilityOf(
     const [survival, atRisk] = [read.survival[0] as number, read.risk[0] as number];
     if (atRisk === 0 && survival > 0) return [{ code: 'plan.notFollowed', endpoint, setting, got: String(month) }];
     const [lower, upper] = [read.lower[0], read.upper[0]].map((limit) =>
-      limit !== undefined && Number.isFinite(limit) ? limit : null,
+      limit !== undefined && Number.isFinite(limit) && survival < 1 ? limit : null,
     ) as [number | null, number | null];
     const per = (count: number): Limits => {
       const over = (share: number | null): number | null =>

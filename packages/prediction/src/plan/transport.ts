@@ -10,7 +10,7 @@ import {
 import { completedTables, type Imputation } from '../terms/impute.ts';
 import { type TermTable, termTable } from '../terms/terms.ts';
 import { trainingOf } from '../terms/training.ts';
-import { LEAST_EVENTS } from './effects.ts';
+import { isOvercrowded, LEAST_EVENTS } from './effects.ts';
 
 /** A model learnt in one setting, judged in another as it stands. */
 export interface Transport {
@@ -40,7 +40,7 @@ const AT = 365;
  * are those of the dictionary: nothing is asked about them.
  *
  * @param differing  terms whose effect the plan found to differ: the report does not say of a term that it does and does not
- * @returns null with fewer than ten events in either setting, or no term in common
+ * @returns null with fewer than ten events in either setting, no more events than terms to learn from, or no term in common
  */
 export function transportOf(
   table: AnalysisTable,
@@ -59,6 +59,7 @@ export function transportOf(
     TrainingTable,
   ];
   if ([before, after].some(({ event }) => event.reduce((sum, e) => sum + e, 0) < LEAST_EVENTS)) return null;
+  if (isOvercrowded(before.event.reduce((sum, e) => sum + e, 0), keys.length)) return null; // biome-ignore format: one thought
   const made = transport(fitLearner('cox', before), after, before, {
     at: AT,
     seed: imputation.seed,

@@ -57,8 +57,9 @@ export function outcomesOf(table: AnalysisTable, endpoints: readonly string[], s
               month,
               atRisk,
               survival: isSeen ? survival : null,
-              lower: isSeen ? finite(read.lower[k]) : null,
-              upper: isSeen ? finite(read.upper[k]) : null,
+              // Nothing has happened yet: no event, no error.
+              lower: isSeen && survival < 1 ? finite(read.lower[k]) : null,
+              upper: isSeen && survival < 1 ? finite(read.upper[k]) : null,
             };
           }),
         },
