@@ -113,6 +113,13 @@ describe('from the timeline', () => {
     ['"the product actually infused": it did not come of a collection that was rejected', [['2025-02-01', 'leukapheresis:3', { 'leuk.date': '2025-02-01', 'leuk.result': 'rejected' }] as Told], { veinToVeinDays: 21 }],
     ['a second infusion whose lymphodepletion nobody recorded', [['2025-06-01', 'infusion:2', { 'inf.date': '2025-06-01' }] as Told], { lymphodepletionToInfusionDays: null }],
   ])('intervals by %s', (_, more, expected) => expect(days(...more)).toMatchObject(expected)); // biome-ignore format: a table
+  it.each([
+    ['not done', null, { status: 'notApplicable', reason: 'not-infused' }],
+    ['still to come', { absent: 'pending' }, { status: 'indeterminate', missing: ['inf.date'] }],
+  ])('a product whose infusion is %s was not infused', (_, date, expected) => {
+    const [{ answer } = { answer: {} }] = derive(intervals, viewOf([...story.slice(0, 4), ['2025-02-14', 'infusion:n', { 'inf.date': date, 'inf.product': 'axi-cel' }]]));
+    expect(answer).toMatchObject(expected);
+  }); // biome-ignore format: a story
   it('not infused, with its reason', () =>
     expect(
       derive(intervals, viewOf([...story.slice(0, 4), ['2025-02-01', 'infusion:n', { 'inf.notInfusedReason': 'infection' }]])),

@@ -33,15 +33,20 @@ function lymphodepletion(of: Patient): Fact | undefined {
 const dated = (of: Patient, fact: Fact | undefined, code: Code): Sourced =>
   fact ? sourced(plainDate(dateSpan(of, fact)), [fact], code) : { value: undefined, facts: [], codes: [code] };
 
+/** Why a product has no date of infusion, where it will have none. */
+const NOT_DONE: readonly string[] = ['notDone', 'notApplicable', 'refused'];
+
 /** Once a patient whose cells were collected or infused. */
 export function intervalApplications(of: Patient): readonly Application[] {
   const clock = clockOf(of);
   if (!clock) return [];
   const reason = valued(of, 'inf.notInfusedReason').at(-1);
+  const undone = of.byCode('inf.date').findLast(({ absent }) => NOT_DONE.includes(absent ?? ''));
+  const never = reason ?? undone;
   const infusion: Sourced = clock.infusion
     ? dated(of, clock.infusion, 'inf.date')
-    : reason
-      ? { value: null, facts: [reason.id], codes: ['inf.date'] }
+    : never
+      ? { value: null, facts: [never.id], codes: ['inf.date'] }
       : dated(of, undefined, 'inf.date');
   return [
     {

@@ -1,4 +1,5 @@
 import type { Code, Fact } from '@linea/facts';
+import { productsOf } from '../leukaemia/assessments.ts';
 import { type DayInterval, daysFrom, plainDay } from '../lymphoma/clock.ts';
 import { beside, dateSpan, happenings, type Patient, plainDate, type Sourced, sourced } from '../patient/patient.ts';
 
@@ -14,7 +15,7 @@ export interface Infusion {
 export const infusionsOf = (of: Patient): readonly Infusion[] =>
   of.memo('effector cell infusions', () => {
     const dated = happenings(of, 'inf.date');
-    const facts = (dated.length > 0 ? dated : of.byCode('inf.product')).filter(
+    const facts = (dated.length > 0 ? dated : productsOf(of)).filter(
       (fact) => beside(of, fact, 'inf.notInfusedReason')?.value === undefined,
     );
     const first = facts.filter((fact, index) => facts.findIndex(({ event }) => event === fact.event) === index);

@@ -1,4 +1,4 @@
-import type { Code, Fact, Span } from '@linea/facts';
+import { type Code, type Fact, hasHappened, type Span } from '@linea/facts';
 import {
   beside,
   codeOf,
@@ -30,9 +30,16 @@ const SAME_DAYS = 14;
 /** An input that was not found, for readers to which null would mean "did not happen". */
 export const notFound = (...codes: readonly Code[]): Sourced => ({ value: undefined, facts: [], codes });
 
+/** Products of which no date says that they were not infused, or not yet. */
+export const productsOf = (of: Patient): readonly Fact[] =>
+  of.byCode('inf.product').filter((fact) => {
+    const date = beside(of, fact, 'inf.date');
+    return date === undefined || hasHappened(date);
+  });
+
 /** The infusion of the last CAR-T product: its date, known or bounded. */
 export function infusionOf(of: Patient): Fact | undefined {
-  return happenings(of, 'inf.date').at(-1) ?? of.byCode('inf.product').at(-1);
+  return happenings(of, 'inf.date').at(-1) ?? productsOf(of).at(-1);
 }
 
 /** Days from the infusion: by the anchor where the source dates the fact so, else by the dates. */

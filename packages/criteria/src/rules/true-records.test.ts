@@ -33,6 +33,19 @@ describe('an infusion that did not take place is none', () => {
     expect(verdict('R104', 'LBCL', [told('2024-04-02', 'followup', { 'fu.survival': 'dead' }), told('2024-04', 'death', { 'death.date': { absent: 'unknown' } })])).toBe('kept')); // biome-ignore format: a row
 });
 
+describe('the dose of a product', () => {
+  const infused = (items: object): Told => told('2024-03-01', 'infusion', { 'inf.date': '2024-03-01', ...items });
+  it('R038: of a dose by weight the label limits the cells in all, too', () => {
+    const by = (dose: number) => verdict('R038', 'MM', [told('2024-02-20', 'function', { 'com.weight': 130 }), infused({ 'inf.product': 'cilta-cel', 'inf.dose': dose })]);
+    expect(by(120)).toHaveLength(1);
+    expect(by(100)).toBe('kept');
+  });
+  it('R013, R038: a product that was not infused is not compared', () => {
+    const planned = [told('2024-02-20', 'manufacturing', { 'mfg.product': 'tisa-cel' }), told('2024-03-01', 'infusion', { 'inf.date': null, 'inf.product': 'axi-cel', 'inf.dose': 900 })];
+    for (const rule of ['R013', 'R038']) expect(verdict(rule, 'LBCL', planned)).toBe('kept');
+  });
+}); // biome-ignore format: stories
+
 describe('a progression that the findings show is recorded', () => {
   const pet = told('2024-03-01', 'response', {
     'resp.date': '2024-03-01',

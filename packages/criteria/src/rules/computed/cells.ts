@@ -1,17 +1,21 @@
-import type { Fact } from '@linea/facts';
+import { type Fact, hasHappened } from '@linea/facts';
 import { codeOf, valued } from '../../patient/patient.ts';
 import { rangeOf } from '../context.ts';
 import { type Finding, undecided, violated } from '../finding.ts';
-import { type PatientRecord, type RecordedEvent, valuedIn } from '../record.ts';
+import { inEvent, type PatientRecord, type RecordedEvent, valuedIn } from '../record.ts';
 import { type ComputedRule, type ComputedRules, numberIn } from './rule.ts';
 
 type Range = { readonly low: number; readonly high: number };
+
+/** The infusions of a record: a product of which a date says that it was not given, or not yet, was not infused. */
+const infused = (record: PatientRecord): readonly RecordedEvent[] =>
+  record.events('infusion').filter((event) => hasHappened(inEvent(event, 'inf.date') ?? {}));
 
 const round = (value: number): number => Number(value.toPrecision(3));
 
 /** The product infused is one of those made for the course. */
 const productMatchesOrder: ComputedRule = (record) =>
-  record.events('infusion').flatMap((event) => {
+  infused(record).flatMap((event) => {
     const infused = valuedIn(event, 'inf.product');
     const made = record
       .events('manufacturing')
@@ -39,7 +43,7 @@ function weightAt(record: PatientRecord, event: RecordedEvent): { readonly fact:
 
 /** Cells per kilogram against dose and weight. */
 const dosePerKgAgrees: ComputedRule = (record, params) =>
-  record.events('infusion').flatMap((event) => {
+  infused(record).flatMap((event) => {
     const [dose, perKg] = [valuedIn(event, 'inf.dose'), valuedIn(event, 'inf.dosePerKg')];
     const [cells, stated] = [rangeOf(dose), rangeOf(perKg)];
     const weight = weightAt(record, event);
@@ -55,6 +59,8 @@ interface LabelDose {
   readonly per: 'patient' | 'kg';
   readonly min: number | null;
   readonly max: number | null;
+  /** Of a dose by weight, the most cells in all. */
+  readonly inAll?: number;
 }
 
 /** Authorised doses in 10*6 CAR-positive cells, from memory; a bound that is not known never speaks. @source therapies.json */
@@ -63,7 +69,7 @@ const LABEL: Readonly<Record<string, LabelDose>> = {
   'liso-cel': { per: 'patient', min: 44, max: 120 },
   'brexu-cel': { per: 'patient', min: null, max: 100 },
   'ide-cel': { per: 'patient', min: 260, max: 500 },
-  'cilta-cel': { per: 'kg', min: 0.5, max: 1 },
+  'cilta-cel': { per: 'kg', min: 0.5, max: 1, inAll: 100 },
 };
 /** tisa-cel by disease: 60-600 in lymphoma; in leukaemia 0.2-5 per kg up to 50 kg, 10-250 above. */
 const TISA: Readonly<Record<string, LabelDose>> = {
@@ -80,7 +86,7 @@ function labelDose(record: PatientRecord, product: string, weight: Range | undef
 }
 
 const doseInLabelRange: ComputedRule = (record) =>
-  record.events('infusion').flatMap((event): readonly Finding[] => {
+  infused(record).flatMap((event): readonly Finding[] => {
     const product = valuedIn(event, 'inf.product');
     const weight = weightAt(record, event);
     const label = labelDose(record, codeOf(product) ?? '', weight?.kg);
@@ -92,10 +98,12 @@ const doseInLabelRange: ComputedRule = (record) =>
         ? cells
         : (rangeOf(perKg) ??
           (cells && weight ? { low: cells.low / weight.kg.high, high: cells.high / weight.kg.low } : null));
+    const values = { product: { code: 'inf.product', answer: codeOf(product) ?? '' } };
+    if (dose && label.inAll !== undefined && cells && cells.low > label.inAll * (1 + 1e-9))
+      return [violated([dose.id, product.id], values)];
     const fact = label.per === 'kg' ? (perKg ?? dose) : dose;
     if (!given || !fact) return [];
     const [least, most] = [(label.min ?? -Infinity) * (1 - 1e-9), (label.max ?? Infinity) * (1 + 1e-9)];
-    const values = { product: { code: 'inf.product', answer: codeOf(product) ?? '' } };
     if (given.high < least || given.low > most) return [violated([fact.id, product.id], values)];
     return given.low < least || given.high > most ? [undecided([fact.id, product.id], values)] : [];
   });
