@@ -30,20 +30,14 @@ export function monthScale(until: number, range: readonly [number, number], apar
   return { ...scale, ticks: Array.from({ length: Math.floor(until / step + 1e-9) + 1 }, (_, k) => k * step) };
 }
 
-/** Ratios that people read easily, both sides of 1 alike: from many to few. */
+/** Ratios that people read easily, as short as they are written, both sides of 1 alike: from many to few. */
 const RATIOS: readonly (readonly number[])[] = [
-  [1.5, 2, 3, 4, 5, 7, 10, 15, 20, 30, 50, 100, 200, 500, 1000],
-  [2, 4],
-  [3, 10, 30, 100, 300, 1000],
-  [5, 25],
-  [10, 100, 1000],
-].map((above) => [1, ...above.flatMap((ratio) => [ratio, below(ratio)])]);
-
-/** Its other side of 1, as it is written: 0.67 would be 0.7 to a reader, and 0.33 is 0.3. */
-function below(ratio: number): number {
-  const exact = 1 / ratio;
-  return ratio === 1.5 ? 0.7 : String(ratio).startsWith('3') ? Number(exact.toPrecision(1)) : exact;
-}
+  [1, 1.5, 0.7, 2, 0.5, 3, 0.3, 4, 0.25, 5, 0.2, 7, 0.15, 10, 0.1, 15, 0.07, 20, 0.05, 30, 0.03, 50, 0.02, 100, 0.01, 200, 0.005, 500, 0.002, 1000, 0.001],
+  [1, 2, 0.5, 4, 0.25, 10, 0.1, 20, 0.05],
+  [1, 3, 0.3, 10, 0.1, 30, 0.03, 100, 0.01, 1000, 0.001],
+  [1, 5, 0.2, 20, 0.05],
+  [1, 10, 0.1, 100, 0.01, 1000, 0.001],
+]; // biome-ignore format: a list a line
 
 /** A scale of ratios: 1/2 is as far from 1 as 2 is. Both ends are above zero. */
 export function ratioScale(domain: readonly [number, number], range: readonly [number, number], room = 34): Scale {

@@ -15,6 +15,7 @@ import { DayInput } from '../patient/patient-frame.tsx';
 import classes from './cohort.module.css';
 import { ComparisonView } from './comparison-view.tsx';
 import { CurvesView } from './curves-view.tsx';
+import { asOfText } from './figure-words.ts';
 import { Filters } from './filters.tsx';
 import { ForestView } from './forest-view.tsx';
 import { ImmuneView } from './immune-view.tsx';
@@ -184,7 +185,7 @@ function Who({ of, words, onClear }: WhoProps) {
       </p>
       <p>
         <strong>{say('web.cohort.definition')}:</strong> {records}. {cohortWord(words, of.filters)}.{' '}
-        <span className={classes.quiet}>{say('web.cohort.asOf', { day: of.asOf ?? '' })}</span>{' '}
+        <span className={classes.quiet}>{say('web.cohort.asOf', { day: asOfText(of.asOf, say) })}</span>{' '}
         {filtered ? (
           <button type="button" className={classes.link} onClick={onClear}>
             {say('web.cohort.clear')}

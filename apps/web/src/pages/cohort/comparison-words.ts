@@ -2,6 +2,7 @@ import type { GridTable } from '@linea/charts';
 import type { CohortComparisonDocument } from '@linea/registry/contract';
 import type { PageWords } from '../../language/words.ts';
 import type { Drawable } from './curve-figure.ts';
+import { asOfText } from './figure-words.ts';
 import { dimensionWord, levelWord } from './level-words.ts';
 import { inMonths, intervalText, numberIn, percentIn, pNumber } from './number-words.ts';
 
@@ -12,7 +13,7 @@ export const comparedCurves = (of: CohortComparisonDocument, { say }: PageWords)
   label: (levels) => (levels[0] ?? '').toUpperCase(),
   caption: say('web.cohort.comparison.caption', {
     records: say(`web.cohort.records.${of.records}`),
-    day: of.asOf ?? '',
+    day: asOfText(of.asOf, say),
   }),
 });
 

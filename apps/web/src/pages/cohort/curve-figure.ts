@@ -26,6 +26,7 @@ export const byDimension = (of: CohortCurvesDocument, words: PageWords): Drawabl
 
 function medianText({ median }: Curve, { say }: PageWords): string {
   if (!median) return '–';
+  if (median.every((days) => typeof days !== 'number')) return say('web.cohort.notReached');
   const format = new Intl.NumberFormat(say.language, { maximumFractionDigits: 1 });
   const text = (days: number | null | undefined): string =>
     typeof days === 'number' ? format.format(inMonths(days)) : say('web.cohort.notReached');
@@ -72,7 +73,7 @@ export function curveFigure(of: Drawable, words: PageWords): CurveFigure | null 
     ],
     first: isSurvival ? 1 : 0,
     highest: isSurvival ? 1 : undefined,
-    x: { label: say('web.cohort.months'), format: String },
+    x: { label: say('web.cohort.months'), format: String, months: true },
     y: { label: say(isSurvival ? 'web.cohort.without' : 'web.cohort.with'), format: percent },
     atRisk: say('web.cohort.atRisk'),
     summary: {

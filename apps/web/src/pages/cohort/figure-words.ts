@@ -1,3 +1,5 @@
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
 import type { CohortDocument } from '@linea/registry/contract';
 import type { PageWords } from '../../language/words.ts';
 import { cohortWord } from './level-words.ts';
@@ -13,5 +15,9 @@ export const captionOf = ({ records, filters, asOf }: About, words: PageWords): 
   words.say('web.cohort.caption', {
     records: words.say(`web.cohort.records.${records}`),
     cohort: cohortWord(words, filters),
-    day: asOf ?? '',
+    day: asOfText(asOf, words.say),
   });
+
+/** The day of a cohort as a person writes it. */
+export const asOfText = (asOf: string | null, say: PageWords['say']): string =>
+  asOf === null ? '' : dayText(fromIso(asOf), say);

@@ -10,7 +10,7 @@ export const pNumber = (p: number, language: string): string => pText(p, languag
 /** The same with its letter. */
 export const pText = (p: number, language: string): string => {
   const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
-  return p < 0.001 ? `p < ${format.format(0.001)}` : `p = ${format.format(p)}`;
+  return p < 0.001 ? `p <\u00a0${format.format(0.001)}` : `p = ${format.format(p)}`;
 };
 
 export const percentIn = (language: string, digits = 0) => {

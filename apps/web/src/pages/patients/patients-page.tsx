@@ -4,7 +4,7 @@ import { Table, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { patientsQuery } from '../../api/queries.ts';
+import { patientsQuery, studyQuery } from '../../api/queries.ts';
 import { Trouble } from '../../app/shell.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { useTitle } from '../../app/use-title.ts';
@@ -29,6 +29,7 @@ export function PatientsPage() {
   return (
     <section className={classes.page}>
       <h1>{say('web.patients')}</h1>
+      <StudyAtHand />
       <TextInput
         label={say('web.patients.search')}
         value={sought}
@@ -75,5 +76,19 @@ export function PatientsPage() {
         </p>
       ) : null}
     </section>
+  );
+}
+
+/** The study of this registry, where there is one: what most people open a demonstration for. */
+function StudyAtHand() {
+  const say = useSay();
+  const language = useLanguage();
+  const { data } = useQuery(studyQuery(language));
+  if (!data || data.status === 'none') return null;
+  return (
+    <p className={classes.study}>
+      {data.model ? <strong>{data.model.title[language]}. </strong> : null}
+      {say(`web.patients.study.${data.status}`)} <Link to="/study">{say('web.patients.study.open')}</Link>
+    </p>
   );
 }

@@ -22,7 +22,9 @@ export const numberIn =
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
       useGrouping: false,
-    }).format(value);
+    })
+      .format(value)
+      .replace('-', '−');
 
 /** With its sign: `+3.4`, `−1.2`. */
 export const signedIn =

@@ -1,3 +1,5 @@
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
 import { useQuery } from '@tanstack/react-query';
 import { modelCardQuery } from '../../api/queries.ts';
 import common from '../../app/common.module.css';
@@ -17,7 +19,13 @@ export function StudyModelCard() {
   return (
     <section id="model">
       <h2>{say('web.card')}</h2>
-      <p>{say('web.card.what', { cut: data.cut, hash: data.hash.slice(0, 12), table: data.table.slice(0, 12) })}</p>
+      <p>
+        {say('web.card.what', {
+          cut: dayText(fromIso(data.cut), say),
+          hash: data.hash.slice(0, 12),
+          table: data.table.slice(0, 12),
+        })}
+      </p>
       <p>{say('web.card.abstains')}</p>
       <p>
         <a href={`/study/card?lang=${language}`}>{say('web.card.whole')}</a>
@@ -36,11 +44,13 @@ export function StudyModelCard() {
             <caption>{say(`web.predict.decision.${decision}`)}</caption>
             <thead>
               <tr>
-                {['outcome', 'settings', 'n', 'events', 'c', 'slope', 'expected', 'strongest'].map((column) => (
-                  <th key={column} scope="col">
-                    {say(`web.card.${column}`)}
-                  </th>
-                ))}
+                {['outcome', 'settings', 'answers', 'n', 'events', 'c', 'slope', 'expected', 'strongest'].map(
+                  (column) => (
+                    <th key={column} scope="col">
+                      {say(`web.card.${column}`)}
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>
@@ -48,7 +58,14 @@ export function StudyModelCard() {
                 ({ endpoint, settings, n, events, unseenCentres: { harrell, slope, expected, observed }, terms }) => (
                   <tr key={`${endpoint} ${settings.join()}`}>
                     <th scope="row">{say(`web.predict.endpoint.${endpoint}`)}</th>
-                    <td>{settings.map(setting).join(', ')}</td>
+                    <td>{together(settings.map(setting))}</td>
+                    <td>
+                      {harrell[1] > CHANCE ? (
+                        say('web.predict.yes')
+                      ) : (
+                        <span className={classes.silent}>{say('web.card.silent')}</span>
+                      )}
+                    </td>
                     <td>{n}</td>
                     <td>{events}</td>
                     <td>{`${number(harrell[0], 2)} (${number(harrell[1], 2)} – ${number(harrell[2], 2)})`}</td>
@@ -65,6 +82,19 @@ export function StudyModelCard() {
       <p>{say('web.card.limits')}</p>
     </section>
   );
+}
+
+/** Where no better than this is shown in unseen centres, a model gives no estimates: its interval reaches chance. */
+const CHANCE = 0.5;
+
+/** `large B-cell lymphoma, second line; later lines`: what all have in common is said once. */
+function together(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  const common = first.slice(0, first.indexOf(', ') + 2);
+  return [
+    first,
+    ...others.map((name) => (common !== '' && name.startsWith(common) ? name.slice(common.length) : name)),
+  ].join('; ');
 }
 
 interface Term {

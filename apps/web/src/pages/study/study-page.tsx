@@ -34,7 +34,8 @@ export function StudyPage() {
         <p>
           <a className={classes.report} href={`/study/report?lang=${language}`}>
             {say('web.study.report')}
-          </a>
+          </a>{' '}
+          <a href={`/study/report?lang=${language}#summary`}>{say('web.study.summary')}</a>
         </p>
       ) : null}
       {model ? (
@@ -48,15 +49,21 @@ export function StudyPage() {
   );
 }
 
+const STEPS: readonly string[] = ['facts', 'registry', 'model', 'report'];
+
+/** How far it is: which step of how many, and how much of that step where it is known. */
 function Building({ study }: { readonly study: StudyStateDocument }) {
   const say = useSay();
-  const step = say(`web.study.step.${study.step ?? 'facts'}`);
+  const step = study.step ?? 'facts';
+  const at = STEPS.indexOf(step) + 1;
   return (
-    <p role="status" className={classes.building}>
-      <label>
-        {say('web.study.building', { step })} <progress {...(study.share ? { value: study.share } : {})} max={1} />
+    <div className={classes.building}>
+      <label role="status">
+        {say('web.study.building', { step: say(`web.study.step.${step}`), at, all: STEPS.length })}
+        <progress {...(study.share ? { value: study.share } : {})} max={1} />
       </label>
-    </p>
+      <p>{say('web.study.building.wait')}</p>
+    </div>
   );
 }
 

@@ -1,4 +1,6 @@
 import type { Words } from '@linea/briefs';
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
 import type { WorklistDocument } from '@linea/registry/contract';
 import { Link } from '@tanstack/react-router';
 import common from '../../app/common.module.css';
@@ -37,7 +39,7 @@ export function DueTable({ items, asOf, words }: DueTableProps) {
                 {words.say(`worklist.status.${item.status}`)}
               </span>
             </td>
-            <td>{item.to ?? '–'}</td>
+            <td>{item.to === null ? '–' : dayText(fromIso(item.to), say)}</td>
             <th scope="row">
               <Where item={item} asOf={asOf} />
             </th>

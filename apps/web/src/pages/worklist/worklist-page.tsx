@@ -1,3 +1,5 @@
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
 import type { WorklistDocument } from '@linea/registry/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -81,7 +83,11 @@ export function WorklistPage() {
             onKind={(kind) => choose({ kind: kind === search.kind ? undefined : kind })}
           />
           <p role="status" className={classes.quiet}>
-            {say('web.worklist.count', { total: found.total, patients: found.patients, asOf: found.asOf })}{' '}
+            {say('web.worklist.count', {
+              total: found.total,
+              patients: found.patients,
+              asOf: dayText(fromIso(found.asOf), say),
+            })}{' '}
             {found.questionsLooked < found.patients
               ? say('web.worklist.looked', { looked: found.questionsLooked, patients: found.patients })
               : ''}
