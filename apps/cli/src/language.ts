@@ -14,4 +14,4 @@ export function languageOf(argv: readonly string[], env: Readonly<Record<string,
 
 /** Every message, those of the command line included. */
 export const terminalSpeaker = (language: Language): Say =>
-  speaker(language, { ...briefsMessages[language], ...explainMessages[language], ...messages[language] });
+  speaker(language, [messages, explainMessages, briefsMessages]);

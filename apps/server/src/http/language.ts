@@ -7,7 +7,7 @@ const speakers = new Map<Language, Say>();
 
 /** The words of a language, those of the documents and of the server included. */
 function sayIn(language: Language): Say {
-  const found = speakers.get(language) ?? speaker(language, { ...briefsMessages[language], ...messages[language] });
+  const found = speakers.get(language) ?? speaker(language, [messages, briefsMessages]);
   speakers.set(language, found);
   return found;
 }
