@@ -30,10 +30,10 @@ export function monthScale(until: number, range: readonly [number, number], apar
   return { ...scale, ticks: Array.from({ length: Math.floor(until / step + 1e-9) + 1 }, (_, k) => k * step) };
 }
 
-/** Ratios that people read easily, as short as they are written, both sides of 1 alike: from many to few. */
+/** Ratios that people read easily, as short as they are written, those first that lie alike on both sides of 1. */
 const RATIOS: readonly (readonly number[])[] = [
-  [1, 1.5, 0.7, 2, 0.5, 3, 0.3, 4, 0.25, 5, 0.2, 7, 0.15, 10, 0.1, 15, 0.07, 20, 0.05, 30, 0.03, 50, 0.02, 100, 0.01, 200, 0.005, 500, 0.002, 1000, 0.001],
   [1, 2, 0.5, 4, 0.25, 10, 0.1, 20, 0.05],
+  [1, 1.5, 0.7, 2, 0.5, 3, 0.3, 4, 0.25, 5, 0.2, 7, 0.15, 10, 0.1, 15, 0.07, 20, 0.05, 30, 0.03, 50, 0.02, 100, 0.01, 200, 0.005, 500, 0.002, 1000, 0.001],
   [1, 3, 0.3, 10, 0.1, 30, 0.03, 100, 0.01, 1000, 0.001],
   [1, 5, 0.2, 20, 0.05],
   [1, 10, 0.1, 100, 0.01, 1000, 0.001],
