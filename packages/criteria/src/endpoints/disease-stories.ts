@@ -1,14 +1,13 @@
-import type { Code, Disease, Fact, Span } from '@linea/facts';
-import { readSpan, withMembers } from '@linea/facts';
+import { type Code, type Disease, type Fact, readSpan, type Span, spanOf, withMembers } from '@linea/facts';
 import { isRemission, assessmentsOf as leukaemiaAssessments } from '../leukaemia/assessments.ts';
 import { newTherapiesOf } from '../leukaemia/endpoint-facts.ts';
+import { adequateOf, possibleProgressions } from '../lines/endpoint-facts.ts';
 import { fieldOf } from '../lines/refractory-facts.ts';
 import { doris } from '../lupus/doris.ts';
 import { dorisApplications } from '../lupus/remission-facts.ts';
 import { visitsOf } from '../lupus/visits.ts';
-import { assessedOf, assumptions, firstResponseOf, wordOf } from '../lymphoma/assessed.ts';
+import { assessedOf, assumptions, firstProgressionOf, firstResponseOf, wordOf } from '../lymphoma/assessed.ts';
 import { newTreatmentOf } from '../lymphoma/clock.ts';
-import { assessmentsOf as myelomaAssessments } from '../myeloma/response/assessments-of.ts';
 import { responsesOf } from '../myeloma/response/response-of.ts';
 import { statedProgression } from '../myeloma/response/stated-response.ts';
 import { answerTo } from '../patient/answers.ts';
@@ -17,7 +16,9 @@ import { type Dated, type DiseaseStory, datedOn, fromFact } from './story.ts';
 
 type Teller = (of: Patient, from: Span, assumed: boolean) => DiseaseStory;
 
-const NOTHING: DiseaseStory = { response: null, responseKnown: false, on: {}, assessments: [], assuming: [] };
+const NOTHING: DiseaseStory = {
+  response: null, responseKnown: false, on: {}, mayProgress: [], assessments: [], assuming: [],
+}; // biome-ignore format: nothing known
 
 /** Those that may lie after the start. */
 const after = (from: Span, { when }: Dated): boolean => (when.span?.end ?? -Infinity) > from.start;
@@ -28,22 +29,33 @@ const treatment = (of: Patient, fact: Fact | undefined): DiseaseStory['on'] => {
   return dated ? { newTherapy: dated } : {};
 };
 
+/** Progression on the day of an assessment, or since an earlier one that may have shown it. */
+function between(open: Dated | undefined, sure: Dated): Dated {
+  const when = withMembers(sure.when, { key: 'progression' });
+  const [from, to] = [open?.when.span, sure.when.span];
+  if (!open || !from || !to) return withMembers(sure, { when });
+  return {
+    when: withMembers(when, { span: spanOf(from.start, to.end) }),
+    facts: [...open.facts, ...sure.facts],
+    sure: when,
+  };
+}
+
 const lymphoma: Teller = (of, from, assumed) => {
   const all = assessedOf(of).flatMap((one) => {
     const dated = datedOn('assessment', dateSpan(of, one.fact), [one.fact.id, ...one.facts], 'resp.date');
     return after(from, dated) ? [{ one, dated, word: wordOf(one, assumed) }] : [];
   });
-  const progression = all.find(({ word }) => word === 'PD')?.dated;
+  const progression = firstProgressionOf(all);
   const { first, settled } = firstResponseOf(all);
   return {
     response: first?.dated ?? null,
     responseKnown: settled,
     on: withMembers(
-      progression
-        ? { progression: withMembers(progression, { when: withMembers(progression.when, { key: 'progression' }) }) }
-        : {},
+      progression.sure ? { progression: between(progression.open?.dated, progression.sure.dated) } : {},
       treatment(of, newTreatmentOf(of)),
     ),
+    mayProgress: [],
     assessments: all.filter(({ word }) => word !== null && word !== 'NE').map(({ dated }) => dated),
     assuming: assumed ? assumptions(all.map(({ one }) => one)) : [],
   };
@@ -67,6 +79,7 @@ const leukaemia: Teller = (of, from, assumed) => {
         newTherapiesOf(of).find((fact) => dateSpan(of, fact).end >= from.start),
       ),
     ),
+    mayProgress: [],
     assessments: all.map(({ dated }) => dated),
     assuming: assumed && remission ? [{ fact: remission.one.fact.id, label: `stated ${remission.one.word}` }] : [],
   };
@@ -83,13 +96,14 @@ const myeloma: Teller = (of, from, assumed) => {
   if (!series) return NOTHING;
   const { line, answer, facts } = series;
   const [pd, responded] = [readDays(fieldOf(answer, 'dateOfProgression')), readDays(fieldOf(answer, 'dateOfResponse'))];
-  const stated = pd === null && assumed ? statedProgression(of, line) : null;
+  const open = possibleProgressions(answer);
+  const stated = open.length === 0 && pd === null && assumed ? statedProgression(of, line) : null;
   const progression = pd
     ? datedOn('progression', pd, facts, 'lab.mSerum')
     : stated
       ? datedOn('progression', stated.days, [stated.fact.id], 'resp.date')
       : null;
-  const assessments = myelomaAssessments(of)
+  const assessments = adequateOf(of)
     .map(({ days, facts: own }) => datedOn('assessment', days, own, 'resp.date'))
     .filter((dated) => after(from, dated));
   return {
@@ -99,6 +113,10 @@ const myeloma: Teller = (of, from, assumed) => {
       progression && after(from, progression) ? { progression } : {},
       line.next ? { newTherapy: datedOn('newTherapy', line.next, line.facts, 'line.start') } : {},
     ),
+    mayProgress: open.map((date) => {
+      const days = readDays(date);
+      return days && datedOn('progression', days, facts, 'lab.mSerum');
+    }),
     assessments,
     assuming: stated ? [{ fact: stated.fact.id, label: 'stated PD' }] : [],
   };
@@ -136,6 +154,7 @@ const lupus: Teller = (of, from) => {
       flare ? { progression: withMembers(flare, { when: withMembers(flare.when, { key: 'progression' }) }) } : {},
       treatment(of, newTreatmentOf(of)),
     ),
+    mayProgress: [],
     assessments: dated.map(({ dated: one }) => one),
     assuming: [],
   };

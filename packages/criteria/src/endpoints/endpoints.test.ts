@@ -39,6 +39,11 @@ const scan = (on: string, response: string): Told => [
 const seen = (on: string): Told => [on, 'followup:f', { 'fu.date': on, 'fu.survival': 'alive' }];
 const died = (on: string): Told => [on, 'death:d', { 'death.date': on }];
 const gone = (date: unknown, on = '2024-05-01'): Told => [on, 'death:d', { 'death.date': date }];
+const serum = (on: string, value: number | null, comparator?: string): Told => [
+  on,
+  `lab:${on}`,
+  { 'lab.mSerum': value === null ? null : [value, 'g/dL', comparator && { comparator }] },
+];
 const drug = (on: string): Told => [
   on,
   'subsequent:s',
@@ -134,7 +139,8 @@ describe('endpoints of lymphoma from the facts', () => {
     ['an earlier scan that may have been a response leaves the first one open', 'LBCL.DOR', [MAYBE, SURE, LOST], { status: 'indeterminate', timeDays: null, missing: ['resp.date'], statistics: null }],
     ['one that was none does not', 'LBCL.DOR', [looked('2024-04-10', '4', 'unchanged'), SURE, LOST], { timeDays: 83, event: 1 }],
     ['complete or partial, it is a response', 'LBCL.DOR', [['2024-04-10', 'response:o', { 'resp.date': '2024-04-10', 'resp.uptakeVsBaseline': 'reduced', 'resp.newLesion': 'no', 'resp.marrowUptake': 'normal' }], SURE, LOST], { timeDays: 113, event: 1 }],
-    ['an open one after the first response changes nothing', 'LBCL.DOR', [SURE, looked('2024-06-10', '4', 'notCompared'), LOST], { timeDays: 83, event: 1 }],
+    ['an open one after the first response may have been the progression; statistics take the sure one', 'LBCL.DOR', [SURE, looked('2024-06-10', '4', 'notCompared'), LOST], { timeDays: null, minDays: 31, maxDays: 83, event: 1, statistics: { timeDays: 83 } }],
+    ['… unless a later one shows that it was none', 'LBCL.DOR', [SURE, looked('2024-06-10', '4', 'notCompared'), looked('2024-07-10', '1', 'reduced'), LOST], { timeDays: 83, event: 1 }],
     ['who surely responded by the day has not failed to, whichever was the first', 'LBCL.EFS.transform', [MAYBE, SURE, LOST], { timeDays: 142, event: 1, cause: 'progression', statistics: { timeDays: 142 } }],
     ['who surely responded only later may have before', 'LBCL.EFS.transform', [MAYBE, looked('2024-06-10', '1', 'reduced'), LOST], { status: 'indeterminate', minDays: 63, maxDays: 142, missing: ['resp.date'], statistics: null }],
     ['who may never have responded may be none', 'LBCL.DOR', [MAYBE, LOST], { status: 'indeterminate', missing: ['resp.date'] }],
@@ -148,7 +154,6 @@ describe('endpoints of lymphoma from the facts', () => {
     }));
 
   it('a myeloma that surely never responded is no responder', () => {
-    const serum = (on: string, value: number): Told => [on, `lab:${on}`, { 'lab.mSerum': [value, 'g/dL'] }];
     const stable = [INFUSED, serum('2024-03-01', 4), serum('2024-04-10', 3.9), serum('2024-05-10', 3.8)];
     expect(evaluated('MM.DOR', stable)).toMatchObject({ status: 'notApplicable', reason: 'non-responder' });
   });
@@ -168,6 +173,51 @@ describe('endpoints of lymphoma from the facts', () => {
       event: { possible: [1, 2] },
       statistics: { event: 2, cause: 'progression', timeDays: 95 },
     }));
+
+  it('whoever is assessed is alive: the last known day is that of the scan', () => {
+    expect(evaluated('LBCL.OS', [INFUSED, seen('2024-04-01'), scan('2024-09-08', 'CR')])).toMatchObject({
+      timeDays: 180,
+      event: 0,
+    });
+    expect(evaluated('LBCL.OS', [INFUSED, scan('2024-09-08', 'CR')])).toMatchObject({ timeDays: 180, event: 0 });
+    expect(evaluated('LBCL.OS', [INFUSED, seen('2024-04'), scan('2024-04-11', 'CR')])).toMatchObject({
+      timeDays: null,
+      minDays: 30,
+      maxDays: 49,
+    });
+  });
+
+  it('a contact before the clock starts is day 0; a death before it is no time', () => {
+    expect(evaluated('LBCL.OS', [INFUSED, seen('2024-03-01')])).toMatchObject({ timeDays: 0, event: 0 });
+    expect(evaluated('LBCL.OS', [INFUSED, died('2024-03-01')])).toEqual({
+      status: 'notApplicable',
+      reason: 'ended-before-start',
+    });
+  });
+
+  const DEEP = [INFUSED, serum('2024-03-01', 4), serum('2024-04-11', 0.3), serum('2024-05-11', 0.3)];
+  it('a sample that was not taken is no assessment of a myeloma', () =>
+    expect(evaluated('MM.PFS', [...DEEP, serum('2024-08-11', null)])).toMatchObject({ timeDays: 60, event: 0 }));
+
+  it('a progression of a myeloma that the samples leave open is neither counted nor left out', () =>
+    expect(
+      evaluated('MM.PFS', [...DEEP, serum('2024-07-10', 0.9, 'lt'), serum('2024-08-10', 0.9, 'lt')]),
+    ).toMatchObject({
+      status: 'indeterminate',
+      event: { possible: [0, 1] },
+      minDays: 120,
+      maxDays: 151,
+      statistics: null,
+    }));
+
+  it('… and decides nothing of overall survival', () =>
+    expect(evaluated('MM.OS', [...DEEP, serum('2024-07-10', 0.9, 'lt'), serum('2024-08-10', 0.9, 'lt')])).toMatchObject(
+      {
+        status: 'determined',
+        timeDays: 151,
+        statistics: { timeDays: 151, event: 0 },
+      },
+    ));
 
   it('nobody has seen the patient again: no upper bound, no statistics', () =>
     expect(evaluated('LBCL.OS', [INFUSED])).toMatchObject({

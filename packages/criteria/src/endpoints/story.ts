@@ -8,6 +8,8 @@ import type { Cause } from './end-of-course.ts';
 export interface Dated {
   readonly when: When;
   readonly facts: readonly FactId[];
+  /** The days of the assessment that surely shows it, where an earlier one may have been the first. */
+  readonly sure?: When;
 }
 
 /** What happened to a patient, as an endpoint needs it. */
@@ -21,6 +23,8 @@ export interface Story {
   /** No earlier assessment may have been a response: it is the first one, or there was none. */
   readonly responseKnown: boolean;
   readonly on: Readonly<Partial<Record<Cause, Dated>>>;
+  /** The days on which progression may have come, null among them where there may have been none; empty where it is settled. */
+  readonly mayProgress: readonly (Dated | null)[];
   /** Every adequate assessment of the disease after the start, in order of time. */
   readonly assessments: readonly Dated[];
   readonly lastContact: Dated | null;
@@ -29,7 +33,10 @@ export interface Story {
 }
 
 /** What each disease adds: its progression, response and treatments. */
-export type DiseaseStory = Pick<Story, 'response' | 'responseKnown' | 'on' | 'assessments' | 'assuming'>;
+export type DiseaseStory = Pick<
+  Story,
+  'response' | 'responseKnown' | 'on' | 'mayProgress' | 'assessments' | 'assuming'
+>;
 
 export const datedOn = (name: string, days: Span, facts: readonly FactId[], code: Code): Dated => ({
   when: { key: name, inputs: [code], span: days, given: true },

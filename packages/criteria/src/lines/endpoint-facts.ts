@@ -37,7 +37,7 @@ const cutoff = (of: Patient): Sourced => derived(plainDate(spanOf(cutoffOf(of)))
 const MEASURED = ['serumM', 'urineM', 'flc', 'bmpc', 'plasmacytomaSPD', 'newLesion'] as const;
 
 /** Assessments that say something of the disease: a value, a lesion, or a response that somebody judged. */
-const adequateOf = (of: Patient): readonly AssessmentOf[] =>
+export const adequateOf = (of: Patient): readonly AssessmentOf[] =>
   of.memo('adequate assessments', () =>
     assessmentsOf(of).filter(
       ({ values, facts }) =>
@@ -55,6 +55,12 @@ function adequateAssessments(of: Patient, line: Line): Sourced {
   };
 }
 
+/** The dates on which progression may have come, null among them where there may have been none; empty where it is settled. */
+export function possibleProgressions({ dateOfProgression }: ResponseOf['answer']): readonly (string | null)[] {
+  const { possible } = (dateOfProgression ?? {}) as { readonly possible?: readonly (string | null)[] };
+  return possible ?? [];
+}
+
 function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): readonly Application[] {
   const pd = fieldOf(answer, 'dateOfProgression');
   const found = typeof pd === 'string' ? assessmentOn(of, pd)?.dated : undefined;
@@ -62,6 +68,7 @@ function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): reado
     ...progressionDaysOf(of, line, found),
     start: startOf(of, line),
     pdDate: { value: pd ?? null, facts: pd ? facts : [], codes: ['lab.mSerum'] },
+    ...(pd === undefined ? { pdPossible: { value: possibleProgressions(answer), facts, codes: ['lab.mSerum'] } } : {}),
     deathDate: deathDate(of),
     assessments: adequateAssessments(of, line),
     newTherapyDate: derived(line.next ? plainDate(line.next) : null),

@@ -42,6 +42,8 @@ export interface End {
 export interface ProgressionInputs {
   readonly start: Point;
   readonly pdDate: Point;
+  /** Every date that progression may have, a date that did not happen among them where there may be none; empty where it is settled. */
+  readonly pdPossible?: readonly Point[];
   readonly deathDate: Point;
   readonly assessments: readonly Point[];
   readonly newTherapyDate: Point;
@@ -95,14 +97,21 @@ interface Happened {
   readonly reason: 'pd' | 'death';
 }
 
+/** One of several dates that something may have, on this path. */
+const oneOf = (path: Path, dates: readonly Point[]): Point =>
+  dates.find(
+    ({ key }, index) => index === dates.length - 1 || path.settle({ key: `it is ${key}`, inputs: ['pdDate'] }, null),
+  ) as Point;
+
 /** The first of progression and death on or before the cutoff. */
 function firstEvent(
   path: Path,
-  { pdDate, deathDate }: ProgressionInputs,
+  { pdDate, pdPossible = [], deathDate }: ProgressionInputs,
   cutoff: When,
   rules: ProgressionRules,
 ): Happened | null {
-  const pd = dated(pdDate) && by(path, pdDate, cutoff) ? pdDate : null;
+  const progression = pdPossible.length > 0 ? oneOf(path, pdPossible) : pdDate;
+  const pd = dated(progression) && by(path, progression, cutoff) ? progression : null;
   const death = dated(deathDate) && by(path, deathDate, cutoff) && rules.deathCounts(path) ? deathDate : null;
   if (pd && (!death || by(path, pd, death))) return { when: pd, reason: 'pd' };
   return death ? { when: death, reason: 'death' } : null;

@@ -8,6 +8,7 @@ import { progressionApplications } from './endpoint-facts.ts';
 export const progressionInputs = {
   start: date(),
   pdDate: date('null'),
+  pdPossible: absenceSpeaks(list(date('null'))),
   deathDate: date('null'),
   assessments: list(date('null')),
   newTherapyDate: date('null'),
@@ -21,6 +22,7 @@ export const progressionInputs = {
 
 /** The dates with their days counted from a common one, where the source dates them so. */
 export const pointsOf = (inputs: Inputs<typeof progressionInputs>): ProgressionInputs => ({
+  pdPossible: inputs.pdPossible,
   start: pointAt(inputs.start, inputs.startDay),
   pdDate: pointAt(inputs.pdDate, inputs.pdDay),
   deathDate: pointAt(inputs.deathDate, inputs.deathDay),
@@ -63,6 +65,8 @@ export const rulesOf = (params: {
  * null with `minDays` and `maxDays`. Dates that hang on a common one ("170 days after the infusion") are ordered, and are
  * as far apart, as their days from it say.
  *
+ * @param pdPossible   where the response series leaves open whether or when progression was confirmed: every date it may have
+ *                     had, null among them where there may be none; the answer then holds each of them
  * @param assessments  dates of adequate disease assessments; unscheduled visits that could not be evaluated are left out
  * @param startDay, pdDay, deathDay, newTherapyDay, assessmentDays  days from a common day, where the source dates them so: a
  *                     number or `{ low, high }` each; without `startDay` the start is day 0

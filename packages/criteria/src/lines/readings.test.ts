@@ -100,6 +100,26 @@ describe('what myeloma.md 5 to 7 say of facts', () => {
     ]);
   });
 
+  it('a progression that censored values leave open is one or none, on any of its dates', () => {
+    const below = (on: string): Told => [on, `lab:${on}`, { 'lab.mSerum': [0.9, 'g/dL', { comparator: 'lt' }] }];
+    const told = [
+      MM,
+      L1,
+      BASELINE,
+      serum('2023-03-01', 0.3),
+      serum('2023-04-01', 0.3),
+      below('2023-06-01'),
+      below('2023-07-01'),
+    ];
+    expect(answersTo('mm.pfs', told)[0]).toMatchObject({
+      status: 'indeterminate',
+      event: { possible: [0, 1] },
+      minDays: 142,
+      maxDays: 172,
+      warnings: ['progression-not-settled'],
+    });
+  });
+
   it('of a bone and an IMWG progression the earlier is the stated one', () => {
     const bone: Told = ['2023-06-01', 'response:b', { 'resp.date': '2023-06-01', 'resp.imwgBone': 'progression' }];
     const imwg: Told = ['2023-08-01', 'response:i', { 'resp.date': '2023-08-01', 'resp.imwg': 'PD' }];

@@ -53,6 +53,25 @@ export function firstResponseOf<T extends { readonly one: Assessed; readonly wor
   return { first, settled: first === all.find((each) => may(each).some(isResponse)) };
 }
 
+interface Read {
+  readonly one: Assessed;
+  readonly word: Lugano | null;
+}
+
+const mayProgress = ({ one, word }: Read): boolean => word === 'PD' || (word === null && one.possible.includes('PD'));
+
+/**
+ * The first assessment that surely shows progression, and one just before it that may have been the first. What was read as no
+ * progression later says that an open one before it was none.
+ */
+export function firstProgressionOf<T extends Read>(
+  all: readonly T[],
+): { readonly sure: T | undefined; readonly open: T | undefined } {
+  const index = all.findIndex(({ word }) => word === 'PD');
+  const settled = all.slice(0, index).findLastIndex(({ word }) => word !== null && word !== 'PD' && word !== 'NE');
+  return { sure: all[index], open: all.slice(settled + 1, Math.max(index, 0)).find(mayProgress) };
+}
+
 /** The stated responses that stand in for what the scans leave open. */
 export const assumptions = (all: readonly Assessed[]): NonNullable<Application['assuming']> =>
   all.flatMap(({ derived, stated }) =>

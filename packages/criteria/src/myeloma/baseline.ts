@@ -1,4 +1,4 @@
-import { type Code, type Disease, type Fact, hasHappened } from '@linea/facts';
+import { type Code, type Disease, type Fact, hasHappened, type Span } from '@linea/facts';
 import { incompleteOf, linesBefore, linesOf } from '../lines/lines-of.ts';
 import {
   beside,
@@ -11,6 +11,7 @@ import {
   unknownInput,
   valued,
 } from '../patient/patient.ts';
+import { agreed } from './agreed.ts';
 
 /** The disease of a subtype: myeloma, acute lymphoblastic leukaemia and lupus say so in their codes; the others are lymphomas. */
 function diseaseOfSubtype(subtype: string): Disease {
@@ -48,13 +49,17 @@ export const firstTreatmentDay = (of: Patient): number =>
 /** The first treatment recorded was not the first: a later number, or a cell therapy that nobody numbered. */
 export const isTreatedBefore = (of: Patient): boolean => linesBefore(of) > 0 || linesOf(of)[0]?.kind === 'cart';
 
+const isOn = (days: Span, start: number, end: number): boolean => days.start === start && days.end === end;
 const isMeasured = (fact: Fact): boolean => measured(fact) !== null;
 
 /** The last usable laboratory value before the first line (a spurious one is none); unknown with its code otherwise. */
 export function baselineLab(of: Patient, ...codes: readonly [Code, ...Code[]]): Sourced {
   for (const code of codes) {
     const fact = of.lastBy(code, firstTreatmentDay(of), isMeasured);
-    if (fact) return sourced(measured(fact), [fact]);
+    if (!fact) continue;
+    const { start, end } = of.span(fact);
+    const together = of.byCode(code).filter((one) => isMeasured(one) && isOn(of.span(one), start, end));
+    return sourced(agreed(together), together);
   }
   return unknownInput(codes[0]);
 }

@@ -10,7 +10,7 @@ import {
   valued,
 } from '../patient/patient.ts';
 import { baselineCode, baselineLab, baselineLabOrWord, firstTreatmentDay, hasDisease, statedAs } from './baseline.ts';
-import { highestPlasmaCells } from './response/assessments-of.ts';
+import { highestPlasmaCells } from './response/assessment-values.ts';
 
 /** The facts before the first line as inputs of `mm.diagnosis` (field-map 2); null when the patient has no myeloma. */
 export function diagnosisFacts(of: Patient): Readonly<Record<string, Sourced>> | null {

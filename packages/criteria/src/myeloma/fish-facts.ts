@@ -17,6 +17,11 @@ interface Probe {
   readonly state: 'present' | 'absent' | null;
 }
 
+const isOnOneDay = (of: Patient, a: Fact, b: Fact): boolean => {
+  const [one, other] = [of.span(a), of.span(b)];
+  return one.start === other.start && one.end === other.end;
+};
+
 /** The cytogenetic results before the first line, by abnormality; the last one of each counts that found an answer. */
 function probes(of: Patient): ReadonlyMap<string, Probe> {
   return of.memo('fish probes', () => {
@@ -27,7 +32,11 @@ function probes(of: Patient): ReadonlyMap<string, Probe> {
       const answer = codeOf(result);
       const state = answer === 'present' || answer === 'absent' ? answer : null;
       const code = codeOf(abnormality) ?? '';
-      if (state !== null || !found.has(code)) found.set(code, { abnormality, result, state });
+      const known = found.get(code);
+      // Of two answers of one day, as of a sorted and an unsorted sample, the one that found it stands.
+      const isDenied =
+        state === 'absent' && known?.state === 'present' && isOnOneDay(of, known.abnormality, abnormality);
+      if ((state !== null && !isDenied) || !known) found.set(code, { abnormality, result, state });
     }
     return found;
   });

@@ -1,7 +1,7 @@
 import { type Fact, withMembers } from '@linea/facts';
 import { hasDisease } from '../../myeloma/baseline.ts';
 import type { Application, Patient, Sourced } from '../../patient/patient.ts';
-import { type Assessed, assessedOf, assumptions, firstResponseOf, wordOf } from '../assessed.ts';
+import { type Assessed, assessedOf, assumptions, firstProgressionOf, firstResponseOf, wordOf } from '../assessed.ts';
 import {
   type Clock,
   clockOf,
@@ -35,17 +35,9 @@ interface Read {
   readonly word: ReturnType<typeof wordOf>;
 }
 
-const mayProgress = ({ one, word }: Read): boolean => word === 'PD' || (word === null && one.possible.includes('PD'));
-
-/**
- * The first progression: the first sure one, or any of the assessments just before it that leave one open. What was read
- * as no progression later says that an open one before it was none.
- */
+/** The first progression: the first sure one, or any of the assessments just before it that leave one open. */
 function progressionOf(words: readonly Read[]): { readonly sure: Assessed | undefined; readonly day: Sourced } {
-  const index = words.findIndex(({ word }) => word === 'PD');
-  const sure = words[index]?.one;
-  const settled = words.slice(0, index).findLastIndex(({ word }) => word !== null && word !== 'PD' && word !== 'NE');
-  const open = words.slice(settled + 1, Math.max(index, 0)).find(mayProgress)?.one;
+  const [sure, open] = [firstProgressionOf(words).sure?.one, firstProgressionOf(words).open?.one];
   if (!sure || !open) return { sure, day: atAssessment(sure) };
   const facts = [...new Set([open, sure].flatMap((one) => [one.fact.id, ...one.facts]))];
   return { sure, day: { value: plainDay({ low: open.day.low, high: sure.day.high }), facts, codes: ['resp.date'] } };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../lines/lines-of.ts';
 import { derive } from '../../patient/derive-patient.ts';
 import { patient } from '../../patient/patient.ts';
-import { baselineOf } from './assessments-of.ts';
+import { baselineOf } from './assessments-in.ts';
 import { measurable } from './measurable.ts';
 import { responseSeries } from './series.ts';
 

@@ -5,7 +5,7 @@ import { printed, settleRecord } from '../../lines/record.ts';
 import type { Sourced } from '../../patient/patient.ts';
 import { hasDisease } from '../baseline.ts';
 import { type Chain, type LightChains, lightChains, plasmaCells, serumM, urineM } from './assessment.ts';
-import { baselineOf } from './assessments-of.ts';
+import { baselineOf } from './assessments-in.ts';
 
 export type Track = 'serum' | 'urine' | 'flc' | 'marrow';
 

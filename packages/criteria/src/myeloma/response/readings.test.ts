@@ -38,6 +38,12 @@ const ROWS: readonly Row[] = [
   ['… an MRI after CT alone is not', [BASELINE, imaging('2023-01-05', 'ct'), imaging('2023-03-01', 'mriSpine', 'yes')], { dateOfProgression: null, warnings: ['modality-change'] }],
   ['a diameter by MRI is not compared with one by CT', [BASELINE, lesion('2023-01-05', 'A', 2, 1.5), serum('2023-03-01', 3), lesion('2023-03-01', 'A', 3.2, 1.5, 'mri'), serum('2023-04-01', 3), lesion('2023-04-01', 'A', 2.9, 1.5)],
     { dateOfProgression: null }],
+  ['two results of one day that contradict each other: the answer holds for both', [BASELINE, serum('2023-03-01', 1.8), ['2023-03-01', 'lab:other', { 'lab.mSerum': 3 }], serum('2023-04-01', 1.7)],
+    { perAssessment: [{ unconfirmed: { possible: ['MR', 'PR'] } }, { unconfirmed: 'PR' }] }],
+  ['… in two units they agree', [BASELINE, serum('2023-03-01', 1.8), ['2023-03-01', 'lab:other', { 'lab.mSerum': [18, 'g/L'] }], serum('2023-04-01', 1.7)], { bestConfirmed: 'PR' }],
+  ['two immunofixations of one day that contradict each other prove nothing', [BASELINE, ...['2023-03-01', '2023-04-01'].map((on) => lab(on, { 'lab.mSerum': 0, 'lab.immunofixSerum': 'negative', 'lab.immunofixUrine': 'negative' })),
+    ['2023-03-01', 'marrow:m', { 'marrow.plasmaCells': 2, 'marrow.plasmaMethod': 'biopsy' }], ['2023-04-01', 'lab:other', { 'lab.immunofixSerum': 'positive' }]], { bestConfirmed: 'VGPR', bestUnconfirmed: 'CR' }],
+  ['of two scans of one day one that finds a new lesion is enough', [BASELINE, ['2023-03-01', 'response:a', { 'resp.newLesion': 'yes' }], ['2023-03-01', 'response:b', { 'resp.newLesion': 'no' }]], { dateOfProgression: '2023-03-01' }],
 ]; // biome-ignore format: a table
 
 describe('what myeloma.md 4 says of facts', () => {

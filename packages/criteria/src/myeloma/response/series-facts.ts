@@ -14,14 +14,8 @@ import {
   valued,
 } from '../../patient/patient.ts';
 import { hasDisease } from '../baseline.ts';
-import {
-  ASSESSMENT_CODES,
-  type AssessmentOf,
-  assessmentsIn,
-  baselineOf,
-  comparableStart,
-  openNext,
-} from './assessments-of.ts';
+import { assessmentsIn, baselineOf, comparableStart, openNext } from './assessments-in.ts';
+import { ASSESSMENT_CODES, type AssessmentOf } from './assessments-of.ts';
 import { stillInterferes } from './series-warnings.ts';
 import { statedBest, statedProgression } from './stated-response.ts';
 
