@@ -1,4 +1,5 @@
 import { type Code, type Fact, type Span, withMembers } from '@linea/facts';
+import { clockOf } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -21,16 +22,19 @@ interface TimePoint {
   readonly fact: Fact;
 }
 
-/** Relapse, apheresis and start of lymphodepletion, as far as the patient has come. */
+/** The first relapse; apheresis and start of lymphodepletion of the last product, as far as the patient has come. */
 function timePoints(of: Patient): readonly TimePoint[] {
-  const from = (name: TimePoint['name'], ...codes: readonly Code[]): readonly TimePoint[] => {
-    const fact = codes.flatMap((code) => happenings(of, code)).at(0);
-    return fact ? [{ name, fact, span: dateSpan(of, fact) }] : [];
-  };
+  const clock = clockOf(of);
+  const limit = clock?.infusion ? dateSpan(of, clock.infusion).end : Infinity;
+  const from = (name: TimePoint['name'], fact: Fact | undefined): readonly TimePoint[] =>
+    fact ? [{ name, fact, span: dateSpan(of, fact) }] : [];
+  const depleted = (['ld.start', 'ld.regimen'] as const).map((code) =>
+    happenings(of, code).findLast((fact) => dateSpan(of, fact).start <= limit),
+  );
   const relapse = relapsesOf(of)
     .map((one): TimePoint => ({ name: 'relapse', fact: one.fact, span: one.span }))
     .slice(0, 1);
-  return [...relapse, ...from('preApheresis', 'leuk.date'), ...from('preLd', 'ld.start', 'ld.regimen')];
+  return [...relapse, ...from('preApheresis', clock?.leukapheresis), ...from('preLd', depleted[0] ?? depleted[1])];
 }
 
 /**

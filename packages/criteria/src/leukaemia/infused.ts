@@ -1,25 +1,10 @@
-import { type Code, type Fact, fromIso, type Span, spanOf } from '@linea/facts';
+import { type Fact, fromIso, type Span, spanOf } from '@linea/facts';
 import { hasDisease } from '../myeloma/baseline.ts';
-import {
-  dateSpan,
-  measured,
-  type Patient,
-  plainDate,
-  type Sourced,
-  sourced,
-  unknownInput,
-  valued,
-} from '../patient/patient.ts';
+import { dateSpan, type Patient, plainDate, type Sourced, sourced } from '../patient/patient.ts';
 import { infusionOf } from './assessments.ts';
 
 /** The infusion of a patient with acute lymphoblastic leukaemia. */
 export const infused = (of: Patient): Fact | undefined => (hasDisease(of, 'ALL') ? infusionOf(of) : undefined);
-
-/** The last value of a code, whenever it was. */
-export const last = (of: Patient, code: Code): Sourced => {
-  const fact = valued(of, code).at(-1);
-  return fact ? sourced(measured(fact), [fact]) : unknownInput(code);
-};
 
 /** Date of the infusion, known or bounded. */
 export const infusionDate = (of: Patient, infusion: Fact): Sourced =>

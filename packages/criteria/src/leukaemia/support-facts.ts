@@ -1,4 +1,5 @@
 import type { Fact } from '@linea/facts';
+import { immunoglobulinsBy } from '../cart/immunoglobulins.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -37,14 +38,6 @@ function seriousInfections(of: Patient, since: number): Sourced {
     : unknownInput('fu.seriousInfection');
 }
 
-/** The last immunoglobulin not after a day; its start, known or bounded. */
-function lastImmunoglobulin(of: Patient, by: number): Fact | undefined {
-  const given = valued(of, 'supp.kind').filter((fact) => ['ivig', 'scig'].includes(codeOf(fact) ?? ''));
-  return given
-    .map((fact) => of.byEvent(fact.event).find(({ code }) => code === 'supp.start') ?? fact)
-    .findLast((fact) => of.span(fact).start <= by);
-}
-
 /** The last IgG, since the infusion if there was one: of acute lymphoblastic leukaemia, and of whoever was given CAR-T cells. */
 export function iggApplications(of: Patient): readonly Application[] {
   const infusion = infusionOf(of);
@@ -52,7 +45,7 @@ export function iggApplications(of: Patient): readonly Application[] {
     infusion || hasDisease(of, 'ALL') ? valued(of, 'lab.igg').findLast((fact) => measured(fact) !== null) : undefined;
   if (!sample) return [];
   const isParaprotein = hasDisease(of, 'MM') && codeOf(valued(of, 'lab.heavyChain').at(-1)) === 'igg';
-  const replaced = lastImmunoglobulin(of, of.span(sample).end);
+  const replaced = immunoglobulinsBy(of, of.span(sample).end)?.last;
   const inputs = {
     igg: sourced(measured(sample), [sample]),
     seriousInfections: seriousInfections(of, infusion ? of.span(infusion).start : -Infinity),
@@ -66,16 +59,21 @@ export function iggApplications(of: Patient): readonly Application[] {
   return [{ at: of.span(sample), inputs, ...(isParaprotein ? { warnings: ['paraproteinNotSubtracted'] } : {}) }];
 }
 
-/** Both readings of the milestone at the last CD4 count since the infusion; without one, at the day asked about. */
+/** Both readings of the milestone by the last CD4 count since the infusion: on the day asked about, else on that of the count. */
 export function prophylaxisApplications(of: Patient): readonly Application[] {
   const infusion = infusionOf(of);
   if (!infusion) return [];
-  const cd4 = valued(of, 'imm.cd4').findLast((fact) => (sinceInfusion(of, fact)?.low ?? -1) >= 0);
+  const cd4 = valued(of, 'imm.cd4').findLast(
+    (fact) => measured(fact) !== null && (sinceInfusion(of, fact)?.low ?? -1) >= 0,
+  );
   if (!cd4 && of.asOf.effective === undefined) return [];
-  const inputs = cd4
-    ? { daysSinceInfusion: daysInput(of, cd4, 'imm.date'), cd4: sourced(measured(cd4), [cd4]) }
-    : { infusion: infusionDate(of, infusion), asOf: asOfDate(of), cd4: unknownInput('imm.cd4') };
-  const at = cd4 ? of.span(cd4) : asOfSpan(of);
+  const count = cd4 ? sourced(measured(cd4), [cd4]) : unknownInput('imm.cd4');
+  // The day limb is that of the day asked about; without one, that of the count.
+  const at = asOfSpan(of) ?? (cd4 && of.span(cd4));
+  const inputs =
+    cd4 && of.asOf.effective === undefined
+      ? { daysSinceInfusion: daysInput(of, cd4, 'imm.date'), cd4: count }
+      : { infusion: infusionDate(of, infusion), asOf: asOfDate(of), cd4: count };
   return (['and', 'or'] as const).map((rule) => ({ of: { rule }, ...(at ? { at } : {}), params: { rule }, inputs }));
 }
 
@@ -83,12 +81,11 @@ export function prophylaxisApplications(of: Patient): readonly Application[] {
 export function vaccinationApplications(of: Patient): readonly Application[] {
   const infusion = infusionOf(of);
   if (!infusion) return [];
-  const replaced = lastImmunoglobulin(of, Infinity);
-  const ended = replaced && of.byEvent(replaced.event).find(({ code }) => code === 'supp.end');
+  const replaced = immunoglobulinsBy(of, Infinity)?.last;
   const inputs = {
     infusion: infusionDate(of, infusion),
     asOf: asOfDate(of),
-    ...(replaced ? { lastIvig: sourced(plainDate(dateSpan(of, ended ?? replaced)), [ended ?? replaced]) } : {}),
+    ...(replaced ? { lastIvig: sourced(plainDate(dateSpan(of, replaced)), [replaced]) } : {}),
   };
   return [{ at: of.span(infusion), inputs }];
 }

@@ -1,4 +1,5 @@
 import { type Fact, withMembers } from '@linea/facts';
+import { immunoglobulinsBy } from '../../cart/immunoglobulins.ts';
 import { dayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { plainDay } from '../../lymphoma/clock.ts';
 import { hasDisease } from '../../myeloma/baseline.ts';
@@ -24,10 +25,7 @@ function daysBetweenFacts(of: Patient, from: Fact, to: Fact): number | null {
 
 /** Days since the last immunoglobulin before a sample. */
 function sinceImmunoglobulin(of: Patient, sample: Fact): Sourced {
-  const given = valued(of, 'supp.kind')
-    .filter((fact) => codeOf(fact) === 'ivig' || codeOf(fact) === 'scig')
-    .map((fact) => beside(of, fact, 'supp.start') ?? fact)
-    .findLast((fact) => dateSpan(of, fact).start <= of.span(sample).end);
+  const given = immunoglobulinsBy(of, of.span(sample).end)?.last;
   const days = given ? daysBetweenFacts(of, given, sample) : null;
   return given && days !== null
     ? sourced(days, [given], 'supp.start')
