@@ -1,4 +1,4 @@
-import { daysBetween, isBefore } from '@linea/facts';
+import { daysBetween, isBefore, withMembers } from '@linea/facts';
 import { calculation, date, type Inputs, list, type When } from '../engine/index.ts';
 import { absenceSpeaks } from '../general/readers.ts';
 import { intervalApplications } from './course-facts.ts';
@@ -65,15 +65,14 @@ export const intervals = calculation({
     const veinToVeinDays = between(collection, infusion);
     const asked = [collection, infusion].filter(({ given, span }) => !given || span === null);
     return {
-      fields: {
-        ...(veinToVeinDays === null ? { status: 'indeterminate' } : {}),
+      fields: withMembers(veinToVeinDays === null ? { status: 'indeterminate' } : {}, {
         veinToVeinDays,
         decisionToLeukapheresisDays: between(decisionDate, collection),
         leukapheresisToReleaseDays: between(collection, releaseDate),
         releaseToInfusionDays: between(releaseDate, infusion),
         lymphodepletionToInfusionDays: between(lymphodepletionDate, infusion),
         ...(veinToVeinDays === null ? { missing: asked.flatMap(({ inputs: names }) => names) } : {}),
-      },
+      }),
     };
   },
   from: intervalApplications,

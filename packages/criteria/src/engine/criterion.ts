@@ -146,7 +146,11 @@ function build<R extends Readers, P extends Params>(
   const paramSpecs: Params = rule.params ?? {};
   const verification = rule.verification ?? 'verified';
   const paramsOf = paramReader(paramSpecs);
-  const known = new Set([...Object.keys(rule.inputs), ...Object.keys(paramSpecs), 'params']);
+  /** What may be sent, and whether it is a convention instead of an input. */
+  const isParam = new Map<string, boolean>([
+    ...Object.keys(rule.inputs).map((name) => [name, false] as const),
+    ...[...Object.keys(paramSpecs), 'params'].map((name) => [name, true] as const),
+  ]);
   return {
     id: rule.id,
     version: rule.version,
@@ -160,13 +164,13 @@ function build<R extends Readers, P extends Params>(
     derive(raw) {
       const given = rule.alias ? renamed(raw, rule.alias) : raw;
       const { input, issues } = reader.read(given, '');
-      const { params, problems } = paramsOf(given);
+      const names = typeof given === 'object' && given !== null && !Array.isArray(given) ? Object.keys(given) : [];
+      const { params, problems } = paramsOf(names.some((name) => isParam.get(name) === true) ? given : undefined);
       const worked = bounded(() => work(input as Inputs<R>, params as ParamValues<P>), answers);
       const all = problems.length > 0 ? [...issues, ...problems] : issues;
       if ('error' in worked) return { answer: { error: worked.error }, issues: all };
       const warnings = all.length > 0 ? [...new Set(all.map(({ at }) => `rejected:${at || 'input'}`))] : [];
-      if (typeof given === 'object' && given !== null && !Array.isArray(given))
-        for (const name of Object.keys(given)) if (!known.has(name)) warnings.push(`ignored:${name}`);
+      for (const name of names) if (!isParam.has(name)) warnings.push(`ignored:${name}`);
       // What a rule says twice it means twice: two values exactly at limits that its source leaves open.
       warnings.push(...worked.warnings);
       if (verification === 'memory') warnings.push(FROM_MEMORY);

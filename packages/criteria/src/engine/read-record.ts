@@ -16,6 +16,7 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
   type Whole = Inputs<R> & { readonly given: boolean };
   const keys = Object.keys(members);
   const readers = Object.values(members);
+  const places = new Map(keys.map((key, index) => [key, index]));
   /** A member may itself be called `given`: the doses of a cycle. */
   const namesGiven = Object.hasOwn(members, 'given');
   const placeOf = eachPlace((name): Place => {
@@ -39,22 +40,25 @@ export function record<R extends Readonly<Record<string, Reader<unknown>>>>(
         return { input: nothing.input, issues: [issue] };
       }
       const source = raw as Record<string, unknown>;
-      const issues: InputIssue[] = [];
+      /** Issues by the place of their member, in the order in which members were sent. */
+      const failed: [index: number, issues: readonly InputIssue[]][] = [];
       // A copy of one object of many members is quicker than putting them together one by one.
       const input: Record<string, unknown> = { ...nothing.input };
       if (!namesGiven) input.given = true;
-      for (let index = 0; index < keys.length; index++) {
-        const key = keys[index] as string;
+      // What is sent is mostly less than what may be.
+      for (const key in source) {
+        const index = places.get(key);
         const value = source[key];
-        if (value === undefined) continue;
+        if (index === undefined || value === undefined) continue;
         const read =
           value === null
             ? readNull(place, index)
             : (readers[index] as Reader<unknown>).read(value, place.names[index] as string);
         input[key] = read.input;
-        if (read.issues.length > 0) issues.push(...read.issues);
+        if (read.issues.length > 0) failed.push([index, read.issues]);
       }
-      return { input: input as Whole, issues };
+      if (failed.length > 1) failed.sort(([a], [b]) => a - b);
+      return { input: input as Whole, issues: failed.flatMap(([, found]) => found) };
     },
   };
 

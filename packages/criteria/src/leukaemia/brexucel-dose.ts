@@ -1,4 +1,4 @@
-import type { Span } from '@linea/facts';
+import { type Span, withMembers } from '@linea/facts';
 import { calculation, date, type Interval, type Measured, quantity } from '../engine/index.ts';
 import { shownDays, shownInterval } from '../general/shown-days.ts';
 import { brexucelApplications } from './label-facts.ts';
@@ -54,7 +54,7 @@ export const brexucelDose = calculation({
   compute: ({ weightKg, bsaM2, infusionDate }) => {
     const missing = [weightKg, bsaM2, infusionDate].filter(({ given }) => !given).flatMap(({ inputs }) => inputs);
     const day = infusionDate.given ? finite(infusionDate.span) : null;
-    const bsa = { ...bsaM2, ...asMeasured(bsaM2) };
+    const bsa = withMembers(bsaM2, asMeasured(bsaM2));
     const visits = day
       ? VISITS.map(({ name, day: nominal, window }) => [
           name,
@@ -62,9 +62,8 @@ export const brexucelDose = calculation({
         ])
       : [];
     return {
-      fields: {
-        ...(missing.length > 0 ? { status: 'indeterminate', missing } : {}),
-        cells: worked({ ...weightKg, ...asMeasured(weightKg) }, (kg) =>
+      fields: withMembers(missing.length > 0 ? { status: 'indeterminate', missing } : {}, {
+        cells: worked(withMembers(weightKg, asMeasured(weightKg)), (kg) =>
           Math.round(Math.min(kg * CELLS_PER_KG, MOST_CELLS)),
         ),
         fludarabineMgPerDay: worked(bsa, (m2) => tenths(m2 * FLUDARABINE_MG_PER_M2)),
@@ -73,7 +72,7 @@ export const brexucelDose = calculation({
         cyclophosphamideMg: worked(bsa, (m2) => tenths(m2 * CYCLOPHOSPHAMIDE_MG_PER_M2)),
         cyclophosphamideDate: day ? shownDays(after(day, CYCLOPHOSPHAMIDE_DAY)) : null,
         ...(day ? { visits: Object.fromEntries(visits) } : {}),
-      },
+      }),
     };
   },
   from: brexucelApplications,

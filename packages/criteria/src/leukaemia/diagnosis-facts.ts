@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, type Fact, withMembers } from '@linea/facts';
 import { firstLineDay, hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
@@ -90,5 +90,5 @@ export function diagnosisApplications(of: Patient): readonly Application[] {
     cns: fluid ? sourced(codeOf(fluid) ?? null, [fluid]) : unknownInput('csf.status'),
     mrdMarker: first(of, 'mol.mrdMarker', { notDone: null }),
   };
-  return [{ ...(start ? { at: of.span(start) } : {}), inputs }];
+  return [withMembers(start ? { at: of.span(start) } : {}, { inputs })];
 }

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { type Choice, calculation, choice, type Measured, presence, type Reader } from '../engine/index.ts';
 import { percent } from '../general/readers.ts';
 import { diagnosisApplications } from './diagnosis-facts.ts';
@@ -68,13 +69,19 @@ export const diagnosis = calculation({
       karyotype: known(of.karyotype),
       cns: known(of.cns),
     };
-    const unknown = Object.entries({ ...main, ...genetics })
+    const unknown = Object.entries(withMembers(main, genetics))
       .filter(([, value]) => value === null)
       .map(([name]) => name);
     const weak = (name: 'cd19' | 'cd22'): readonly string[] =>
       antigens[name] === 'dim' || antigens[name] === 'negative' ? [`${name}-dim-or-negative`] : [];
     return {
-      fields: { ...main, genetics, antigens, bmBlasts: number(of.bmBlasts), mrdMarker: known(of.mrdMarker), unknown },
+      fields: withMembers(main, {
+        genetics,
+        antigens,
+        bmBlasts: number(of.bmBlasts),
+        mrdMarker: known(of.mrdMarker),
+        unknown,
+      }),
       warnings: [...weak('cd19'), ...weak('cd22')],
     };
   },

@@ -1,4 +1,4 @@
-import { type Fact, type FactId, type Span, spanOf } from '@linea/facts';
+import { type Fact, type FactId, type Span, spanOf, withMembers } from '@linea/facts';
 import { deathOf, plainDay } from '../lymphoma/clock.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import { type AssessmentOf, assessmentOn, assessmentsOf } from '../myeloma/response/assessments-of.ts';
@@ -64,8 +64,7 @@ export function possibleProgressions({ dateOfProgression }: ResponseOf['answer']
 function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): readonly Application[] {
   const pd = fieldOf(answer, 'dateOfProgression');
   const found = typeof pd === 'string' ? assessmentOn(of, pd)?.dated : undefined;
-  const inputs: Record<string, Sourced> = {
-    ...progressionDaysOf(of, line, found),
+  const inputs: Record<string, Sourced> = withMembers(progressionDaysOf(of, line, found), {
     start: startOf(of, line),
     pdDate: { value: pd ?? null, facts: pd ? facts : [], codes: ['lab.mSerum'] },
     ...(pd === undefined ? { pdPossible: { value: possibleProgressions(answer), facts, codes: ['lab.mSerum'] } } : {}),
@@ -73,7 +72,7 @@ function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): reado
     assessments: adequateAssessments(of, line),
     newTherapyDate: derived(line.next ? plainDate(line.next) : null),
     cutoff: cutoff(of),
-  };
+  });
   const alone: Application = {
     of: { line: line.number },
     inputs,
@@ -85,11 +84,9 @@ function applicationsOf(of: Patient, { line, answer, facts }: ResponseOf): reado
     alone,
     {
       of: { line: line.number },
-      inputs: {
-        ...inputs,
-        ...progressionDaysOf(of, line, datedBy(of, [stated.fact.id], stated.days)),
+      inputs: withMembers(inputs, progressionDaysOf(of, line, datedBy(of, [stated.fact.id], stated.days)), {
         pdDate: sourced(plainDate(stated.days), [stated.fact]),
-      },
+      }),
       assuming: [{ fact: stated.fact.id, label: 'stated PD' }],
     },
   ];
@@ -111,7 +108,7 @@ function progressionDaysOf(of: Patient, line: Line, pd: Fact | undefined): Reado
   });
   if (!inputs.assessmentDays) return inputs;
   const value = counts.map((days) => (days ? plainDay(days) : null));
-  return { ...inputs, assessmentDays: { ...inputs.assessmentDays, value } };
+  return withMembers(inputs, { assessmentDays: withMembers(inputs.assessmentDays, { value }) });
 }
 
 /** Once for every line with a confirmed response: the inputs of progression-free survival, from the date of response. */
@@ -122,14 +119,14 @@ export function responseDurations(of: Patient): readonly Application[] {
     if (typeof from !== 'string') return [];
     const dated = assessmentOn(of, from)?.dated;
     const day = countFrom(of, startFact(of, response.line))(dated);
-    return applicationsOf(of, response).map((one) => ({
-      ...one,
-      inputs: {
-        ...one.inputs,
-        dateOfResponse: { value: from, facts: response.facts, codes: ['lab.mSerum'] },
-        ...(day && dated ? { responseDay: { value: plainDay(day), facts: [dated.id], codes: ['resp.date'] } } : {}),
-      },
-    }));
+    return applicationsOf(of, response).map((one) =>
+      withMembers(one, {
+        inputs: withMembers(one.inputs, {
+          dateOfResponse: { value: from, facts: response.facts, codes: ['lab.mSerum'] },
+          ...(day && dated ? { responseDay: { value: plainDay(day), facts: [dated.id], codes: ['resp.date'] } } : {}),
+        }),
+      }),
+    );
   });
 }
 
@@ -157,7 +154,10 @@ function lastAlive(of: Patient): AliveOn | null {
   // An earlier or as early one whose days are less well known may have been later.
   const longest = seen.reduce((latest, one) => (one.days.end > latest.days.end ? one : latest), last);
   if (longest === last) return last;
-  return { ...last, facts: [...last.facts, ...longest.facts], days: spanOf(last.days.start, longest.days.end) };
+  return withMembers(last, {
+    facts: [...last.facts, ...longest.facts],
+    days: spanOf(last.days.start, longest.days.end),
+  });
 }
 
 interface AliveOn {
@@ -172,7 +172,7 @@ function aliveAfter(of: Patient, line: Line): Sourced {
   const last = of.memo('last alive', () => lastAlive(of));
   const codes = ['fu.date', 'fu.survival'] as const;
   if (last && last.days.end >= line.start.start) return { value: plainDate(last.days), facts: last.facts, codes };
-  return { ...startOf(of, line), codes };
+  return withMembers(startOf(of, line), { codes });
 }
 
 /** Once a patient, from the start of line 1. */
@@ -180,7 +180,7 @@ export function overallSurvivalApplications(of: Patient): readonly Application[]
   const [first] = survivalApplications(of);
   if (!first) return [];
   const { nextLineStart: _, nextLineDay: __, ...inputs } = first.inputs;
-  return [{ ...first, inputs }];
+  return [withMembers(first, { inputs })];
 }
 
 /** What imprecise dates do not say of the time from a line, where both ends are counted from a common day. */
@@ -201,14 +201,13 @@ export function survivalApplications(of: Patient): readonly Application[] {
   return eachOf(of, 'survival', responsesOf(of), ({ line }) => [
     {
       of: { line: line.number },
-      inputs: {
-        ...survivalDaysOf(of, line),
+      inputs: withMembers(survivalDaysOf(of, line), {
         start: startOf(of, line),
         nextLineStart: derived(line.next ? plainDate(line.next) : null),
         deathDate: deathDate(of),
         lastAlive: aliveAfter(of, line),
         cutoff: cutoff(of),
-      },
+      }),
     },
   ]);
 }

@@ -1,4 +1,4 @@
-import type { Span } from '@linea/facts';
+import { type Span, withMembers } from '@linea/facts';
 import {
   calculation,
   choice,
@@ -119,7 +119,7 @@ export const timepoints = calculation({
         [...LABELS.map(({ name }) => name), null],
       ),
     );
-    return { fields: { ...(open ? { status: 'indeterminate' } : {}), ...Object.fromEntries(entries), labels } };
+    return { fields: withMembers(open ? { status: 'indeterminate' } : {}, Object.fromEntries(entries), { labels }) };
   },
   from: timepointApplications,
 });

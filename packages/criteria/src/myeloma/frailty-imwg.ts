@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { atLeast, criterion } from '../engine/index.ts';
 import { hasDisease, statedAs } from './baseline.ts';
 import { charlsonFact } from './charlson-fact.ts';
@@ -44,7 +45,9 @@ export const frailtyImwg = criterion({
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];
     const { ecog: _, ...inputs } = frailtyFacts(of);
-    return [{ inputs: { ...inputs, charlson: charlsonFact(of) }, ...statedAs(of, 'com.frailtyImwg', groupOfScore) }];
+    return [
+      { inputs: withMembers(inputs, { charlson: charlsonFact(of) }), ...statedAs(of, 'com.frailtyImwg', groupOfScore) },
+    ];
   },
 });
 

@@ -1,4 +1,4 @@
-import type { Code } from '@linea/facts';
+import { type Code, withMembers } from '@linea/facts';
 import { above, atLeast, below, calculation, type Decision, type Inputs } from '../../engine/index.ts';
 import { linesOf } from '../../lines/lines-of.ts';
 import { printed, settleRecord } from '../../lines/record.ts';
@@ -67,7 +67,7 @@ export const measurable = calculation({
   compute(inputs, params) {
     const fields = printed(settleRecord((path) => ({ tracks: measurableTracks(inputs, params)(path) })));
     const { possible } = fields.tracks as { readonly possible?: unknown };
-    return { fields: { ...fields, ...(possible ? { possible } : {}) } };
+    return { fields: withMembers(fields, possible ? { possible } : {}) };
   },
   from: (of) => {
     if (!hasDisease(of, 'MM')) return [];

@@ -1,4 +1,4 @@
-import type { Code, Fact, Span } from '@linea/facts';
+import { type Code, type Fact, type Span, withMembers } from '@linea/facts';
 import { ageAt } from '../../general/age.ts';
 import { knownSize } from '../../general/size-of.ts';
 import {
@@ -65,13 +65,12 @@ function charlsonOf(of: Patient): readonly Application[] {
   const each = CHARLSON_CONDITIONS.map((name) => [name, charlsonInput(list, name)] as const);
   const at = lastDay(of);
   return [
-    {
-      ...(at ? { at } : {}),
-      inputs: {
-        ...Object.fromEntries(each.map(([name, input]) => [`conditions.${name}`, input])),
-        ...(at ? { ageYears: ageAt(of, at) } : {}),
-      },
-    },
+    withMembers(at ? { at } : {}, {
+      inputs: withMembers(
+        Object.fromEntries(each.map(([name, input]) => [`conditions.${name}`, input])),
+        at ? { ageYears: ageAt(of, at) } : {},
+      ),
+    }),
   ];
 }
 
@@ -116,10 +115,8 @@ export function hctCiApplications(of: Patient): readonly Application[] {
   const at = lastDay(of);
   const dialysis = conditionInput(list, 'dialysis', 'kidneyTransplant');
   return [
-    {
-      ...(at ? { at } : {}),
-      inputs: {
-        ...Object.fromEntries(KEYS.map((key) => [key, conditionInput(list, key)])),
+    withMembers(at ? { at } : {}, {
+      inputs: withMembers(Object.fromEntries(KEYS.map((key) => [key, conditionInput(list, key)])), {
         bmi: bmi(of),
         bilirubinUlnRatio: ulnRatio(labBefore(of, 'lab.bilirubin'), 'lab.bilirubin'),
         astUlnRatio: ulnRatio(labBefore(of, 'lab.ast'), 'lab.ast'),
@@ -133,8 +130,8 @@ export function hctCiApplications(of: Patient): readonly Application[] {
         dyspnoea: dyspnoea ? sourced(codeOf(dyspnoea) ?? null, [dyspnoea]) : unknownInput('com.dyspnoea'),
         oxygen: device ? sourced(codeOf(device) !== 'none', [device]) : unknownInput('com.baselineO2Device'),
         ...(at ? { ageYears: ageAt(of, at) } : {}),
-      },
+      }),
       ...(stated && numberOf(stated) !== undefined ? { stated: { value: numberOf(stated), fact: stated.id } } : {}),
-    },
+    }),
   ];
 }

@@ -29,12 +29,13 @@ export interface ConditionList {
  * The last day of which the indices of comorbidity speak: they are asked for the indication, so what began after
  * lymphodepletion (or the infusion) is none of it.
  */
-export function decisionDay(of: Patient): number {
-  const day = (code: 'ld.start' | 'inf.date') => happenings(of, code).map((fact) => dateSpan(of, fact).end);
-  const [depleted, infused] = [day('ld.start'), day('inf.date')];
-  const last = depleted.length > 0 ? Math.max(...depleted) : Math.max(...infused);
-  return Number.isFinite(last) ? last : Infinity;
-}
+export const decisionDay = (of: Patient): number =>
+  of.memo('day of the indices of comorbidity', () => {
+    const day = (code: 'ld.start' | 'inf.date') => happenings(of, code).map((fact) => dateSpan(of, fact).end);
+    const [depleted, infused] = [day('ld.start'), day('inf.date')];
+    const last = depleted.length > 0 ? Math.max(...depleted) : Math.max(...infused);
+    return Number.isFinite(last) ? last : Infinity;
+  });
 
 /** The comorbidities of a patient as recorded (field-map 4): absent only where somebody said so. */
 export const conditionsOf = (of: Patient): ConditionList =>

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { above, all, any, atLeast, below, calculation, flag, isTrue, quantity, settle } from '../../engine/index.ts';
 import { ranged } from '../../general/graded.ts';
 import { cellsPerMicrolitre } from '../../general/laboratory.ts';
@@ -41,14 +42,13 @@ export const febrileNeutropenia = calculation({
     const isRecorded = severity > 3;
     const { settled } = settle<number>((path) => ((isRecorded ? below(anc, 1000)(path) : holds(path)) ? severity : 0));
     return {
-      fields: {
-        ...ranged(settled, 'grade'),
+      fields: withMembers(ranged(settled, 'grade'), {
         components: {
           anc: shownMeasure(anc),
           temperature: shownMeasure(temperature),
           feverHours: shownMeasure(feverHours),
         },
-      },
+      }),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { withMembers } from '@linea/facts';
 import { type Calculated, calculation, count, EPSILON, list } from '../../engine/index.ts';
 import { cellsPerMicrolitre, haemoglobinOf, plateletCount } from '../../general/laboratory.ts';
 import { absenceSpeaks, daysSince } from '../../general/readers.ts';
@@ -103,12 +104,12 @@ export const prolongedCytopenia = calculation({
     );
     const isUnknown = latest === undefined && missing.length > 0;
     return {
-      fields: {
-        ...(isUnknown
+      fields: withMembers(
+        isUnknown
           ? { status: 'indeterminate', possible: ['none', ...PERIODS], missing }
-          : { value: latest ?? 'none', missing: [] }),
-        lineages,
-      },
+          : { value: latest ?? 'none', missing: [] },
+        { lineages },
+      ),
       warnings: all.some(({ supported }) => supported) ? ['valueSupported'] : [],
     };
   },

@@ -1,4 +1,4 @@
-import { type Code, type Fact, fromIso, spanOf } from '@linea/facts';
+import { type Code, type Fact, fromIso, spanOf, withMembers } from '@linea/facts';
 import { dayAfter, exactDayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { sizeOf } from '../../general/size-of.ts';
 import { plainDay } from '../../lymphoma/clock.ts';
@@ -63,8 +63,7 @@ export const iecHsApplications = (of: Patient): readonly Application[] =>
     const occurred = valued(of, 'iechs.occurred').find((fact) => dayAfter(of, infusion, fact) !== null);
     const diagnosis = booleanOf(occurred);
     return [
-      {
-        ...about(infusion),
+      withMembers(about(infusion), {
         at: of.span(ferritin.fact),
         inputs: {
           ferritin: resultInput(ferritin, 'lab.ferritin'),
@@ -82,7 +81,7 @@ export const iecHsApplications = (of: Patient): readonly Application[] =>
           haemophagocytosis: said('iechs.haemophagocytosis'),
         },
         ...(occurred && diagnosis !== undefined ? { stated: { value: diagnosis, fact: occurred.id } } : {}),
-      },
+      }),
     ];
   });
 
@@ -114,15 +113,14 @@ export const febrileApplications = (of: Patient): readonly Application[] =>
         )[0] ?? febrile[0];
     if (!lowest) return [];
     return [
-      {
-        ...about(infusion),
+      withMembers(about(infusion), {
         at: of.span(lowest.fact),
         inputs: {
           anc: resultInput(lowest.anc, 'lab.anc'),
           temperature: sourced(measured(lowest.fact), [lowest.fact]),
           feverOver1h: yesNo(beside(of, lowest.fact, 'day.feverOver1h'), 'day.feverOver1h'),
         },
-      },
+      }),
     ];
   });
 
@@ -188,12 +186,12 @@ export const malignancyApplications = (of: Patient): readonly Application[] =>
 /** The dates of long-term follow-up of each infusion; due or not on the day asked about. */
 export const followUpApplications = (of: Patient): readonly Application[] =>
   infusionsOf(of).map(
-    (infusion): Application => ({
-      ...about(infusion),
-      at: of.asOf.effective === undefined ? dateSpan(of, infusion.fact) : spanOf(fromIso(of.asOf.effective)),
-      inputs: {
-        infusionDate: infusionDateInput(of, infusion),
-        ...(of.asOf.effective === undefined ? {} : { asOf: { value: of.asOf.effective, facts: [], codes: [] } }),
-      },
-    }),
+    (infusion): Application =>
+      withMembers(about(infusion), {
+        at: of.asOf.effective === undefined ? dateSpan(of, infusion.fact) : spanOf(fromIso(of.asOf.effective)),
+        inputs: {
+          infusionDate: infusionDateInput(of, infusion),
+          ...(of.asOf.effective === undefined ? {} : { asOf: { value: of.asOf.effective, facts: [], codes: [] } }),
+        },
+      }),
   );
