@@ -96,6 +96,23 @@ describe('the board of a CAR-T pathway', () => {
     expect(stages('2025-03-01', SLE, ELIGIBLE, COLLECTED, again).find(({ id }) => id === 'leukapheresis')?.doneBy.length).toBe(1);
   }); // biome-ignore format: a story
   it.each([
+    ['was not done', null],
+    ['is still to come', { absent: 'pending' }],
+  ])('an infusion that %s opens no follow-up', (_, date) => {
+    const planned: Told = ['2025-03-06', 'infusion:i', { 'inf.date': date, 'inf.notInfusedReason': 'patientChoice' }];
+    expect(status('2025-06-01', SLE, CONSENT, ELIGIBLE, COLLECTED, RELEASED, planned)).toMatchObject({ infusion: 'blocked', followUpFrequent: 'notYet', followUpSpaced: 'notYet' });
+  }); // biome-ignore format: a story
+  it.each([
+    ['alive', { 'fu.date': '2025-04-05', 'fu.survival': 'alive' }, 'done'],
+    ['lost', { 'fu.date': '2025-04-05', 'fu.survival': 'lost' }, 'overdue'],
+    ['of which only the date is written', { 'fu.date': '2025-04-05' }, 'done'],
+    ['that did not take place', { 'fu.date': null }, 'overdue'],
+  ])('a visit is one where the patient was seen: a contact %s', (_, items, expected) => {
+    const contact: Told = ['2025-04-05', 'followup:f', items];
+    const follow = stages('2025-06-01', LBCL, INFUSED, contact).flatMap(({ visits }) => visits);
+    expect(follow.find(({ label }) => label === 'm1')?.status).toBe(expected);
+  });
+  it.each([
     ['LBCL', ['screening -120 -45', 'leukapheresis -180 -14', 'manufacturing 0 45', 'bridging 0 45', 'lymphodepletion -7 -3', 'infusion 0 14', 'followUpFrequent 14 120', 'followUpSpaced 120 5479']],
     ['SLE', ['screening -120 -45', 'leukapheresis -60 -21', 'manufacturing 0 45', 'lymphodepletion -5 -3', 'infusion 0 14', 'followUpFrequent 14 91', 'followUpSpaced 91 5479']],
   ] as const)('windows of %s', (disease, expected) =>

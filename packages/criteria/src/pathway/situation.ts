@@ -1,6 +1,6 @@
 import { type Code, type Fact, type Span, spanOf, toIso } from '@linea/facts';
 import { clockOf, deathOf } from '../lymphoma/clock.ts';
-import { dateSpan, happenings, type Patient } from '../patient/patient.ts';
+import { beside, codeOf, dateSpan, happenings, type Patient, valued } from '../patient/patient.ts';
 import type { StageTemplate, Window } from './templates.ts';
 
 /** A patient on a day, with what the windows of the pathway are counted from. */
@@ -55,5 +55,11 @@ export const SEEN_BY: readonly Code[] = [
   'fu.survival',
 ];
 
-/** The facts of assessments and contacts: that the patient was seen. */
-export const seenBy = (of: Patient): readonly Fact[] => SEEN_BY.flatMap((code) => of.byCode(code));
+/** What a contact says where nobody met the patient. */
+const NOT_SEEN: readonly string[] = ['lost', 'withdrawn', 'dead'];
+
+/** The facts of assessments and contacts that took place: that the patient was seen. */
+export const seenBy = (of: Patient): readonly Fact[] =>
+  SEEN_BY.flatMap((code) => valued(of, code)).filter(
+    (fact) => !NOT_SEEN.includes(codeOf(beside(of, fact, 'fu.survival')) ?? ''),
+  );

@@ -1,4 +1,4 @@
-import type { Code, Fact } from '@linea/facts';
+import { type Code, type Fact, item } from '@linea/facts';
 import { isOfRegistry } from '../lupus/pathway-facts.ts';
 import { beside, codeOf, dateSpan, happenings, type Patient, valued } from '../patient/patient.ts';
 import { SEEN_BY, type Situation, seenBy } from './situation.ts';
@@ -85,7 +85,7 @@ export const placingCodes = (): readonly Code[] => [
 
 /** May a stage begin? */
 export const isOpen = ({ of, infusion }: Situation, { id }: StageTemplate): boolean =>
-  OPENED_BY[id].some((code) => of.byCode(code).length > 0) ||
+  OPENED_BY[id].some((code) => (item(code).role === 'date' ? happenings : valued)(of, code).length > 0) ||
   (infusion !== undefined && (id === 'infusion' || id.startsWith('followUp')));
 
 /** What the record says against going on. */
