@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest, LogController } fro
 import { FormsFile } from './centre/forms-file.ts';
 import { CohortTables } from './cohort/cohort-tables.ts';
 import { sendSecurityHeaders } from './http/headers.ts';
+import { KeptAnswers } from './http/kept-answers.ts';
 import { describeApi } from './http/openapi.ts';
 import { checkOrigins } from './http/origin.ts';
 import { requirePermissions, THE_LOCAL_USER, type User } from './http/permission.ts';
@@ -110,7 +111,8 @@ export async function buildApp({
   criteriaRoutes(app);
   patientRoutes(app, store);
   const journeys = new Journeys(now);
-  journeyRoutes(app, store, journeys);
+  const answered = new KeptAnswers();
+  journeyRoutes(app, store, journeys, answered);
   bedsideRoutes(app, store, journeys, now);
   protocolRoutes(app, store);
   boardRoutes(app, store, journeys);
@@ -131,7 +133,7 @@ export async function buildApp({
   const limit = { leastShown: LEAST_SHOWN, leastAtRisk: LEAST_AT_RISK, ...disclosure };
   cohortRoutes(app, cohorts, limit);
   cohortPatientRoutes(app, cohorts, limit);
-  documentRoutes(app, store, journeys, folder);
+  documentRoutes(app, store, journeys, folder, answered);
   changeRoutes(app, store);
   await importRoutes(app, store);
   await pageRoutes(app, page);

@@ -8,9 +8,10 @@ import { labelsIn } from '@linea/registry/words';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { KeptAnswers } from '../http/kept-answers.ts';
 import { sayFor } from '../http/language.ts';
-import { accepted } from '../http/refusal.ts';
-import type { Journeys } from '../patients/journeys.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Journeys, Kept } from '../patients/journeys.ts';
 import { registryOf } from '../patients/known.ts';
 import { ownEstimateIn } from '../study/own-estimate.ts';
 import type { StudyFolder } from '../study/study-folder.ts';
@@ -26,6 +27,7 @@ export function documentRoutes(
   store: Pick<Store, 'as'>,
   journeys: Journeys,
   study: StudyFolder,
+  answered: KeptAnswers,
 ): void {
   plain.withTypeProvider<ZodTypeProvider>().get(
     '/api/patients/:id/documents/:kind',
@@ -48,36 +50,36 @@ export function documentRoutes(
         response: answers(documentSchema, 'The document'),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { phone, ...query } = request.query;
       const { id, kind } = request.params;
       const say = sayFor(request);
-      const seen = async (asOf: string | undefined): Promise<Journey> => {
-        const found = asOf === undefined ? query : { ...query, asOf };
-        return (await journeys.of(registryOf(request, store), id, found)).journey;
-      };
-      const jsonOf = (journey: Journey) => journeyJson(journey, say) as unknown as PatientJson;
+      const seen = (asOf: string | undefined): Promise<Kept> =>
+        journeys.of(registryOf(request, store), id, asOf === undefined ? query : { ...query, asOf });
       const now = await seen(query.asOf);
-      const latest = jsonOf(now);
-      const day = query.asOf === undefined ? dayOfDocument(kind, latest) : null;
-      const isEarlier = day !== null && day < now.asOf;
-      const journey = isEarlier ? await seen(day) : now;
-      const patient = isEarlier ? jsonOf(journey) : latest;
       const numbers = phone === undefined || phone.trim() === '' ? [] : [phone.trim()];
-      const given =
-        kind === 'brief-clinician'
-          ? {
-              numbers,
-              indications: indicationRows(journey, say),
-              estimate: await ownEstimateIn(study, journey.patient, journey, say),
-            }
-          : { numbers };
-      const printed = printDocument(kind, patient, given, { say, labels: labelsIn(say) });
-      const result =
-        typeof printed === 'string'
-          ? { ok: false as const, issues: [{ code: printed, at: id, got: patient.asOf }] }
-          : { ok: true as const, value: printed };
-      return accepted(result) as never;
+      const model = kind === 'brief-clinician' ? await study.stamp() : null;
+      // The journey of an earlier day is one of the same facts: the key of today's names it too.
+      const parts = now.key ? ['document', kind, query.asOf === undefined, numbers, model, now.key] : null;
+      return answered.send(request, reply, { parts, schema: documentSchema }, async () => {
+        const jsonOf = (journey: Journey) => journeyJson(journey, say) as unknown as PatientJson;
+        const latest = jsonOf(now.journey);
+        const day = query.asOf === undefined ? dayOfDocument(kind, latest) : null;
+        const isEarlier = day !== null && day < now.journey.asOf;
+        const { journey } = isEarlier ? await seen(day) : now;
+        const patient = isEarlier ? jsonOf(journey) : latest;
+        const given =
+          kind === 'brief-clinician'
+            ? {
+                numbers,
+                indications: indicationRows(journey, say),
+                estimate: await ownEstimateIn(study, journey.patient, journey, say),
+              }
+            : { numbers };
+        const printed = printDocument(kind, patient, given, { say, labels: labelsIn(say) });
+        if (typeof printed === 'string') throw new Refusal('refused', [{ code: printed, at: id, got: patient.asOf }]);
+        return printed;
+      }) as never;
     },
   );
 }

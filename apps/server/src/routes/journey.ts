@@ -12,23 +12,23 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { languageOf, sayFor } from '../http/language.ts';
+import type { KeptAnswers } from '../http/kept-answers.ts';
+import { sayFor } from '../http/language.ts';
 import { accepted } from '../http/refusal.ts';
-import { jsonText } from '../http/schemas.ts';
-import { Cache } from '../patients/cache.ts';
 import type { Journeys } from '../patients/journeys.ts';
 import { listed, registryOf } from '../patients/known.ts';
 import { answers } from './answers.ts';
 import { langQuery, patientParams, seenQuery } from './query.ts';
 
-/** Characters of answers that are kept. */
-const KEPT = 64e6;
-
 /** What is made of one patient's facts: the journey, why, and what changed between two instants. */
-export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, journeys: Journeys): void {
+export function journeyRoutes(
+  plain: FastifyInstance,
+  store: Pick<Store, 'as'>,
+  journeys: Journeys,
+  answered: KeptAnswers,
+): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const config = { permission: 'patients:read' } as const;
-  const texts = new Cache<string>(KEPT, (text) => text.length);
 
   app.get(
     '/api/patients/:id',
@@ -44,10 +44,8 @@ export function journeyRoutes(plain: FastifyInstance, store: Pick<Store, 'as'>, 
     },
     async (request, reply) => {
       const { journey, key } = await journeys.of(registryOf(request, store), request.params.id, request.query);
-      const name = `${languageOf(request)} ${key}`;
-      const text = (key && texts.get(name)) || jsonText(journeySchema, journeyJson(journey, sayFor(request)));
-      if (key) texts.set(name, text);
-      return reply.type('application/json; charset=utf-8').send(text as never);
+      const of = { parts: key ? ['journey', key] : null, schema: journeySchema };
+      return answered.send(request, reply, of, () => journeyJson(journey, sayFor(request))) as never;
     },
   );
 

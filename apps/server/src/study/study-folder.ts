@@ -22,12 +22,18 @@ export class StudyFolder {
     this.#folder = folder;
   }
 
+  /** Names the state of the file with the models: another one is another file; '' is none. */
+  async stamp(): Promise<string> {
+    const file = this.#at('model.json');
+    const there = file && (await stat(file).catch(() => undefined));
+    return there ? `${there.mtimeMs} ${there.size}` : '';
+  }
+
   /** The models, or null where there are none. @throws {Refusal} a file that was altered, is newer or is none */
   async model(): Promise<StudyModel | null> {
     const file = this.#at('model.json');
-    const there = file && (await stat(file).catch(() => undefined));
-    if (!file || !there) return null;
-    const stamp = `${there.mtimeMs} ${there.size}`;
+    const stamp = await this.stamp();
+    if (!file || stamp === '') return null;
     if (this.#kept?.stamp === stamp) return this.#kept.model;
     const opened = openStudyModel(jsonOf(await readFile(file, 'utf8')), 'model.json');
     if (!opened.ok) throw new Refusal('refused', opened.issues);
