@@ -33,3 +33,16 @@ it('an infusion that was not done is no start', () =>
   expect(responded({ code: 'inf.date', event: 'infusion:i', effective: '2025-01-01', absent: 'notDone' })).toEqual({
     missing: 'endpoint.noStart',
   }));
+
+const assessed = (value: string, effective: string, timepoint?: string) => [
+  { code: 'resp.imwg', event: `response:${effective}`, effective, value, stated: true },
+  ...(timepoint ? [{ code: 'resp.timepoint', event: `response:${effective}`, effective, value: timepoint }] : []),
+];
+it.each<[string, readonly object[], object]>([
+  // Days 27 to 99: the middle (63) is no third month, but the visit was.
+  ['of several possible days, by the visit it was planned for', assessed('CR', '2025-01-28/2025-04-10', 'm3'), { value: 1 }],
+  ['of several possible days, the middle in the window, but of another visit', assessed('CR', '2025-03-01/2025-04-30', 'm6'), { missing: 'endpoint.noObservation' }],
+  ['of several possible days, nobody says of which visit: by the middle', assessed('CR', '2025-03-01/2025-04-30'), { value: 1 }],
+  ['of a known day, by its day whatever it was planned for', assessed('CR', '2025-02-10', 'm3'), { missing: 'endpoint.noObservation' }],
+  ['planned for the visit, but on days that cannot be it', assessed('CR', '2025-01-20/2025-02-20', 'm3'), { missing: 'endpoint.noObservation' }],
+])('a response at three months: %s', (_, facts, expected) => expect(responded(INFUSED, ...facts)).toMatchObject(expected)); // biome-ignore format: a table

@@ -12,9 +12,9 @@ export const HAPPENED: Readonly<Record<string, (patient: Patient) => BinaryValue
   icaht3: severeIcaht,
   ...Object.fromEntries(
     // Days after the infusion in which an assessment counts for a visit.
-    ([['1m', 21, 45], ['3m', 70, 120], ['6m', 150, 210], ['12m', 330, 400]] as const).flatMap(([visit, from, to]) => [
-      [`cr${visit}`, (patient: Patient) => responseIn(patient, from, to, COMPLETE)],
-      [`orr${visit}`, (patient: Patient) => responseIn(patient, from, to, ANY)],
+    ([['1m', 21, 45, 'd28'], ['3m', 70, 120, 'm3'], ['6m', 150, 210, 'm6'], ['12m', 330, 400, 'm12']] as const).flatMap(([visit, from, to, timepoint]) => [
+      [`cr${visit}`, (patient: Patient) => responseIn(patient, { from, to, timepoint }, COMPLETE)],
+      [`orr${visit}`, (patient: Patient) => responseIn(patient, { from, to, timepoint }, ANY)],
     ]), // biome-ignore format: a table
   ),
 };
@@ -60,23 +60,39 @@ const COMPLETE: ReadonlySet<string> = new Set(['sCR', 'CR', 'CRh', 'CRi']);
 const ANY: ReadonlySet<string> = new Set([...COMPLETE, 'VGPR', 'PR']);
 const PROGRESSION: ReadonlySet<string> = new Set(['PD', 'relapse', 'relapseCr']);
 
+/** The days after the infusion in which an assessment counts for a visit, and what the visit is called. */
+interface Visit {
+  readonly from: number;
+  readonly to: number;
+  readonly timepoint: string;
+}
+
 /**
- * Response as reported in a window after the first infusion, an assessment of several possible days on the middle one: of several
- * assessments the best. Without one, who progressed or died
- * before the window ends has not responded; of the others it is not known.
+ * Response as reported at a visit after the first infusion. An assessment of a known day counts by its day; one of several possible days by
+ * the visit that it was planned for, or, where nobody says, by the middle one. Of several assessments the best. Without one, who progressed or
+ * died before the window ends has not responded; of the others it is not known.
  */
-function responseIn(patient: Patient, from: number, to: number, wanted: ReadonlySet<string>): BinaryValue {
+function responseIn(patient: Patient, { from, to, timepoint }: Visit, wanted: ReadonlySet<string>): BinaryValue {
   const infusions = happenings(patient, 'inf.date').map((fact) => patient.span(fact).start);
   if (infusions.length === 0) return { missing: 'endpoint.noStart' };
   const zero = Math.min(...infusions);
+  const planned = new Map(
+    patient
+      .byCode('resp.timepoint')
+      .flatMap(({ event, value }) => (value?.kind === 'code' ? [[event, value.code]] : [])),
+  );
   const dated = RESPONSES.flatMap((code) => valued(patient, code)).flatMap((fact) => {
-    const { value } = fact;
+    const { value, event } = fact;
     const { start, end } = patient.span(fact);
     return value?.kind === 'code' && value.code !== 'NE'
-      ? [{ answer: value.code, start: start - zero, end: end - zero }]
+      ? [{ answer: value.code, start: start - zero, end: end - zero, visit: planned.get(event) }]
       : [];
   });
-  const inWindow = dated.filter(({ start, end }) => (start + end) / 2 >= from && (start + end) / 2 <= to);
+  const inWindow = dated.filter(({ start, end, visit }) => {
+    const mayBe = start <= to && end >= from;
+    if (start !== end && visit !== undefined) return visit === timepoint && mayBe;
+    return (start + end) / 2 >= from && (start + end) / 2 <= to;
+  });
   if (inWindow.length > 0) return { value: inWindow.some(({ answer }) => wanted.has(answer)) ? 1 : 0, basis: 'stated' };
   const died = happenings(patient, 'death.date').some((fact) => dateSpan(patient, fact).end - zero <= to);
   const progressed = dated.some(({ answer, start, end }) => PROGRESSION.has(answer) && start > 0 && end <= to);
