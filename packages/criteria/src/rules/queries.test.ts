@@ -41,6 +41,32 @@ describe.each(Object.entries(RULE_STORIES).map(([id, stories]) => [id, ruleNamed
 
 it.each(Object.entries(INNOCENTS).flatMap(([id, stories]) => stories.map((story, index) => [id, index + 1, story] as const)))('%s is kept by a hair, story %i', (id, _, story) => expect(fired(id, story)).toEqual([])); // biome-ignore format: one sentence
 
+/** Lines, refractoriness and progression as they were recorded, whatever number or word they were given. */
+const begun = (n: number, start: unknown, more: Readonly<Record<string, unknown>> = {}): Told => [
+  typeof start === 'string' ? start : '2024-01-10',
+  `line:L${n}`,
+  { 'line.number': n, 'line.start': start, ...more },
+];
+const serum = (on: string, value: number): Told => [on, `lab:${on}`, { 'lab.mSerum': value }];
+const PROGRESSED = [
+  serum('2023-01-05', 4),
+  serum('2023-03-01', 1.8),
+  serum('2023-04-01', 1.7),
+  serum('2023-06-01', 2.6),
+  serum('2023-07-01', 2.8),
+];
+it.each<[string, string, readonly Told[], number]>([
+  ['R028', 'a line that was refused is no earlier line', [one('2025-01-01', 'registration:r', { 'reg.setting': 'lbcl2l' }), begun(1, '2023-01-10'), begun(2, { absent: 'refused' })], 0],
+  ['R026', 'a line that was refused leaves no gap', [begun(1, '2023-01-10'), begun(3, { absent: 'refused' })], 0],
+  ['R031', 'a refractory line that somebody numbered 2, alone on record, agrees', [begun(2, '2023-01-10', { 'line.regimen': 'DRd', 'line.stopReason': 'ongoing', 'line.refractoryReported': 'yes' }), ...PROGRESSED], 0],
+  ['R031', '… and contradicts where it was reported not to be', [begun(2, '2023-01-10', { 'line.regimen': 'DRd', 'line.stopReason': 'ongoing', 'line.refractoryReported': 'no' }), ...PROGRESSED], 1],
+  ['R105', 'a progression of a myeloma that nobody wrote down is one', [begun(1, '2023-01-10', { 'line.regimen': 'DRd' }), ...PROGRESSED, one('2023-09-01', 'death:d', { 'death.date': '2023-09-01', 'death.cause': 'relapse' })], 0],
+])('%s: %s', (id, _, story, times) => {
+  const [disease] = ruleNamed(id)?.diseases.includes('MM') ? ['MM'] : ['LBCL'];
+  const asked = consistencyOf(patient(viewOf([['2020-01-01', 'registration:disease', { 'reg.indication': disease }], ...story])));
+  expect(asked.queries.filter(({ code }) => code === id)).toHaveLength(times);
+}); // biome-ignore format: a table
+
 /** Further stories that break a rule: its other branches, each by a hair. */
 const dose = (given: number): Told =>
   one('2025-03-12', 'dose:a', { 'dose.status': 'given', 'dose.given': given, 'dose.planned': 10 });

@@ -1,8 +1,9 @@
 import type { FactId } from '@linea/facts';
+import { linesOf } from '../../lines/lines-of.ts';
 import { firstLineDay } from '../../myeloma/baseline.ts';
 import type { Derivation } from '../../patient/derive-patient.ts';
 import { equal } from '../../patient/equal.ts';
-import { codeOf, codesOf, numberOf, valued } from '../../patient/patient.ts';
+import { codeOf, codesOf, measured, valued } from '../../patient/patient.ts';
 import { operand, rangeOf } from '../context.ts';
 import { type Finding, undecided, violated } from '../finding.ts';
 import type { PatientRecord, RecordedEvent } from '../record.ts';
@@ -64,7 +65,7 @@ const dorisAgrees: ComputedRule = (record) =>
 /** The fall of the serum M-protein at a response from the last value by a day, in per cent to one decimal. */
 function reduction(record: PatientRecord, response: RecordedEvent, from: number): number | null {
   const now = rangeOf(operand({ record, event: response }, 'lab.mSerum'));
-  const baseline = rangeOf(valued(record.of, 'lab.mSerum').findLast((fact) => record.of.span(fact).start <= from));
+  const baseline = rangeOf(record.of.lastBy('lab.mSerum', from, (fact) => measured(fact) !== null));
   if (!now || !baseline || now.low !== now.high || !(baseline.low > 0)) return null;
   return Math.round((1 - now.low / baseline.low) * 1000) / 10;
 }
@@ -99,8 +100,9 @@ const refractoryAgrees: ComputedRule = (record) => {
   const derivations = record.derivations('mm.refractory');
   return reported.flatMap((fact): readonly Finding[] => {
     const word = codeOf(fact);
-    const number = numberOf(record.of.byEvent(fact.event).find(({ code }) => code === 'line.number'));
-    const own = derivations.filter(({ of }) => of?.line === number);
+    // By the line that holds it: lines are counted from the first one recorded, whatever number it was given.
+    const line = linesOf(record.of).find(({ events }) => events.includes(fact.event));
+    const own = derivations.filter(({ of }) => line && of?.line === line.number);
     const drugs = [...new Set(own.map(({ of }) => of?.agent))];
     if ((word !== 'yes' && word !== 'no') || drugs.length === 0) return [];
     const settled = drugs.map((drug) => {

@@ -1,4 +1,14 @@
-import { addMonths, type Code, type Fact, fromIso, hasHappened, type Span, spanOf, toIso } from '@linea/facts';
+import {
+  addMonths,
+  type Code,
+  type Fact,
+  fromIso,
+  hasHappened,
+  readSpan,
+  type Span,
+  spanOf,
+  toIso,
+} from '@linea/facts';
 import { codeOf, dateSpan, happenings, valued } from '../../patient/patient.ts';
 import { undecided, violated } from '../finding.ts';
 import { inEvent, type PatientRecord, type RecordedEvent, valuedIn } from '../record.ts';
@@ -73,8 +83,16 @@ function progressions(record: PatientRecord): readonly Span[] {
       .derivations(criterion)
       .flatMap(({ answer, at }) => (answers.includes(answer.value) && at !== null ? [spanOf(fromIso(at))] : [])),
   );
-  return [...stated, ...shown];
+  const derived = record
+    .derivations('mm.response.series')
+    .flatMap(({ answer: { dateOfProgression: date } }) => (typeof date === 'string' ? [daysOf(date)] : []));
+  return [...stated, ...shown, ...derived];
 }
+
+const daysOf = (date: string): Span => {
+  const read = readSpan(date);
+  return read.ok ? read.value : spanOf(-Infinity, Infinity);
+};
 
 const hasProgression: ComputedRule = (record, _, at) => {
   const cause = at && inEvent(at, 'death.cause');

@@ -1,4 +1,4 @@
-import { drug, drugId, fromIso, isBefore, regimen, type Span } from '@linea/facts';
+import { drug, drugId, fromIso, hasHappened, isBefore, regimen, type Span } from '@linea/facts';
 import { codeOf, dateSpan, numberOf } from '../../patient/patient.ts';
 import { daysText, type Finding, undecided, violated } from '../finding.ts';
 import { inEvent, type PatientRecord, type RecordedEvent, valuedIn } from '../record.ts';
@@ -15,7 +15,7 @@ interface RecordedLine {
 
 const finite = (days: Span): Span | null => (Number.isFinite(days.start) || Number.isFinite(days.end) ? days : null);
 
-/** The lines as reported, by start. */
+/** The lines as reported, by start; one that was not begun is none. */
 function linesOf(record: PatientRecord): readonly RecordedLine[] {
   return record
     .events('line')
@@ -24,6 +24,7 @@ function linesOf(record: PatientRecord): readonly RecordedLine[] {
       const number = numberOf(numbered);
       if (!numbered || number === undefined) return [];
       const [start, end] = [inEvent(event, 'line.start'), inEvent(event, 'line.end')];
+      if (start && !hasHappened(start)) return [];
       const span = (fact: typeof start): Span | null => (fact ? finite(dateSpan(record.of, fact)) : null);
       return [
         { event, number, fact: numbered.id, start: span(start) ?? finite(record.of.span(numbered)), end: span(end) },
