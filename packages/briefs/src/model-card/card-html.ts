@@ -48,5 +48,5 @@ const factsHtml = (facts: readonly CardFact[], say: Say): string =>
 function tableHtml(heads: readonly string[], rows: readonly (readonly (string | undefined)[])[], caption: string, unsaid = ''): string {
   const cell = (text: string | undefined): string => (text === undefined ? `<td class="unsaid">${escaped(unsaid)}</td>` : `<td>${escaped(text)}</td>`);
   const line = ([first = '', ...rest]: readonly (string | undefined)[]): string => `<tr><th scope="row">${escaped(first)}</th>${rest.map(cell).join('')}</tr>`;
-  return `<div class="scroll"><table><caption>${escaped(caption)}</caption><thead><tr>${heads.map((head) => `<th scope="col">${escaped(head)}</th>`).join('')}</tr></thead><tbody>${rows.map(line).join('')}</tbody></table></div>`;
+  return `<div class="scroll" role="group" tabindex="0" aria-label="${escaped(caption)}"><table><caption>${escaped(caption)}</caption><thead><tr>${heads.map((head) => `<th scope="col">${escaped(head)}</th>`).join('')}</tr></thead><tbody>${rows.map(line).join('')}</tbody></table></div>`;
 } // biome-ignore format: an element a line

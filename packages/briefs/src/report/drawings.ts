@@ -32,7 +32,7 @@ export function inPage(id: string, file: string): string {
     .replaceAll(/\bid="/g, `id="${id}-`)
     .replaceAll(/url\(#/g, `url(#${id}-`)
     .replace(/aria-labelledby="([^"]*)"/, (_, ids: string) => `aria-labelledby="${ids.split(' ').map((one) => `${id}-${one}`).join(' ')}"`); // biome-ignore format: one replacement
-  return `<figure>${svg}</figure>`;
+  return `<figure tabindex="0">${svg}</figure>`;
 }
 
 /**

@@ -20,7 +20,8 @@ export function htmlTable(caption: string, heads: readonly string[], rows: reado
       .join('');
     return `<tr><th scope="row">${escaped(first)}</th>${tds}</tr>`;
   });
-  return `<div class="wide"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
+  // What is wider than a telephone scrolls, by keyboard too.
+  return `<div class="wide" role="group" tabindex="0" aria-label="${escaped(caption)}"><table><caption>${escaped(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
 }
 
 /** A section with an id of its title, to be jumped to. */
@@ -99,7 +100,7 @@ th, td { padding: .25rem .7rem .25rem 0; border-bottom: 1px solid var(--line); t
 thead th { font-weight: 600; border-bottom: 2px solid var(--ink); } td.number, th.number { text-align: right; white-space: nowrap; } td.number { font-variant-numeric: tabular-nums; } thead th.number { white-space: normal; }
 svg { max-width: 100%; height: auto; } figure { margin: 1rem 0; break-inside: avoid; } h3 { font-size: 1.05rem; margin: 1.4rem 0 .2rem; } nav ul { columns: 20rem 2; padding-left: 1.2rem; } nav li { break-inside: avoid; }
 dl { max-width: 52rem; } dt { font-weight: 600; margin-top: .7rem; } dd { margin: .1rem 0 0; } details summary { cursor: pointer; }
-@media (max-width: 40rem) { body { padding: .9rem; } h1 { font-size: 1.4rem; } figure { overflow-x: auto; } figure svg { min-width: 40rem; max-width: none; } }
+@media (max-width: 40rem) { body { padding: .9rem; } h1 { font-size: 1.4rem; } figure { overflow-x: auto; } figure svg { min-width: 44rem; max-width: none; } table { font-size: .88rem; } }
 @page { size: A4; margin: 16mm 14mm; }
 @media print { body { font-size: 9.5pt; max-width: none; padding: 0; } p, dl { max-width: none; } .wide { overflow: visible; } table { break-inside: avoid; font-size: 8.5pt; width: auto; } tbody th { min-width: 9rem; } th, td { padding-right: .5rem; } thead { display: table-header-group; } tr { break-inside: avoid; } nav, .summary li a, .note a { display: none; } h2, h3, dt, caption, thead { break-after: avoid; } h2 + p, h3 + p { break-after: avoid; } figure { margin: .6rem 0; } figure svg { width: 100%; } }
 `;

@@ -1,5 +1,5 @@
 import { INK, TONES, type Tone } from '../palette/palette.ts';
-import { linearScale, type Scale } from '../plot/scale.ts';
+import { monthScale, type Scale } from '../plot/scale.ts';
 import { round, Text } from '../text/text.tsx';
 
 /** A stretch of a lane in one state. */
@@ -32,7 +32,7 @@ const AXIS = 26;
 
 /** From time to pixels, the same for all lanes and their axis. */
 export const swimmerScale = (longest: number, left: number, width: number): Scale =>
-  linearScale([0, Math.max(1, longest)], [left, width - 16], Math.max(3, Math.round((width - left) / 90)));
+  monthScale(Math.max(1, longest), [left, width - 16]);
 
 /** The axis above the lanes: it stays where it is while they scroll. */
 export function SwimmerAxis({ x, width, label }: { readonly x: Scale; readonly width: number; readonly label: string }) {

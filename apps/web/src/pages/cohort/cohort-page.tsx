@@ -219,7 +219,13 @@ function Views({ view, onView }: ViewsProps) {
   return (
     <nav className={classes.views} aria-label={say('web.cohort.views')}>
       {COHORT_VIEWS.map((one) => (
-        <button key={one} type="button" aria-current={one === view ? 'true' : undefined} onClick={() => onView(one)}>
+        <button
+          key={one}
+          type="button"
+          className={classes.button}
+          aria-current={one === view ? 'true' : undefined}
+          onClick={() => onView(one)}
+        >
           {say(`web.cohort.view.${one}`)}
         </button>
       ))}

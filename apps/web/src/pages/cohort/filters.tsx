@@ -1,7 +1,7 @@
 import type { CohortDocument } from '@linea/registry/contract';
 import common from '../../app/common.module.css';
 import type { PageWords } from '../../language/words.ts';
-import classes from './cohort.module.css';
+import classes from './filters.module.css';
 import { dimensionWord, levelWord } from './level-words.ts';
 
 type Facet = CohortDocument['facets'][number];

@@ -15,6 +15,7 @@ import { captionOf, titleOf } from './figure-words.ts';
 import { HowRead } from './how-read.tsx';
 import { inMonths } from './number-words.ts';
 import { Numbers } from './numbers.tsx';
+import own from './swimmer.module.css';
 import { laneOf, laneText, SWIMMER_SIGNS, SWIMMER_STATES } from './swimmer-lane.ts';
 import type { ViewProps } from './view.ts';
 
@@ -100,10 +101,10 @@ function Lanes({ of, parts, words, width, onScroll }: LanesProps) {
   const x = swimmerScale(inMonths(of.longest), 6, drawn);
   const title = titleOf(of, say('web.cohort.swimmer.title', { lanes: of.lanes }), words);
   return (
-    <figure className={classes.swimmer}>
+    <figure className={own.swimmer}>
       <figcaption>
         <strong>{title}</strong>
-        <ul className={classes.legend}>
+        <ul className={own.legend}>
           {SWIMMER_STATES.map(({ state, tone }) => (
             <li key={state}>
               <svg width="22" height="12" aria-hidden="true">
@@ -122,20 +123,20 @@ function Lanes({ of, parts, words, width, onScroll }: LanesProps) {
           ))}
         </ul>
       </figcaption>
-      <div className={classes.axis} style={{ paddingLeft: names }}>
+      <div className={own.axis} style={{ paddingLeft: names }}>
         <SwimmerAxis x={x} width={drawn} label={say('web.cohort.months')} />
       </div>
       <section
-        className={classes.lanes}
+        className={own.lanes}
         style={{ height: Math.min(HEIGHT, of.lanes * SWIMMER_LANE) }}
         onScroll={({ currentTarget }) => onScroll(currentTarget.scrollTop)}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
         aria-label={title}
       >
-        <div style={{ height: of.lanes * SWIMMER_LANE }} className={classes.allLanes}>
+        <div style={{ height: of.lanes * SWIMMER_LANE }} className={own.allLanes}>
           {parts.map(({ from, shown }) => (
-            <div key={from} className={classes.part} style={{ top: from * SWIMMER_LANE }}>
+            <div key={from} className={own.part} style={{ top: from * SWIMMER_LANE }}>
               <ol start={from + 1} style={{ width: names }}>
                 {shown.map((lane) => (
                   <li key={lane.patient}>
