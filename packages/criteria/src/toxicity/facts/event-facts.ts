@@ -1,4 +1,4 @@
-import { type Code, type Fact, fromIso, spanOf, withMembers } from '@linea/facts';
+import { type Code, type Fact, fromIso, type Span, spanOf } from '@linea/facts';
 import { dayAfter, exactDayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { sizeOf } from '../../general/size-of.ts';
 import { plainDay } from '../../lymphoma/clock.ts';
@@ -159,29 +159,45 @@ function infectionOf(of: Patient, first: Fact, onset: Fact, day: Sourced): Appli
 
 const LINEAGES: Readonly<Record<string, string>> = { mdsAml: 'myeloid', tCell: 'tCell', skinNonmelanoma: 'skinNonMelanoma', melanoma: 'solid', solid: 'solid', otherHaem: 'otherHaematological' }; // biome-ignore format: a table
 
+/** The days of a malignancy: those of its date, else of the fact. */
+function daysOfMalignancy(of: Patient, kind: Fact): Span {
+  const date = beside(of, kind, 'spm.date');
+  return date ? dateSpan(of, date) : of.span(kind);
+}
+
+/** Surely before every infusion: a malignancy of the history is not one that followed. */
+function isOfHistory(of: Patient, kind: Fact): boolean {
+  const [first] = infusionsOf(of);
+  return first !== undefined && daysOfMalignancy(of, kind).end < dateSpan(of, first.fact).start;
+}
+
 /** Every new malignancy that was recorded. */
 export const malignancyApplications = (of: Patient): readonly Application[] =>
-  valued(of, 'spm.kind').map((kind): Application => {
-    const date = beside(of, kind, 'spm.date');
-    const on = date ? dateSpan(of, date) : of.span(kind);
-    const infusion = infusionsOf(of).findLast(({ fact }) => dateSpan(of, fact).start <= on.end);
-    const [transgene, chip, sample, reported] = (
-      ['spm.carTransgene', 'spm.priorChip', 'spm.sampleStored', 'spm.reportedDate'] as const
-    ).map((code) => beside(of, kind, code));
-    return {
-      of: { malignancy: kind.event },
-      at: on,
-      inputs: {
-        lineage: sourced(LINEAGES[codeOf(kind) ?? ''] ?? null, [kind]),
-        date: date?.value ? sourced(plainDate(on), [date]) : unknownInput('spm.date'),
-        ...(infusion ? { infusionDate: infusionDateInput(of, infusion) } : {}),
-        ...(transgene?.value ? { carTransgene: sourced(codeOf(transgene) ?? null, [transgene]) } : {}),
-        ...(chip?.value ? { priorClonalHaematopoiesis: yesNo(chip, 'spm.priorChip') } : {}),
-        ...(sample?.value ? { sampleStored: yesNo(sample, 'spm.sampleStored') } : {}),
-        ...(reported?.value ? { reportedOn: sourced(plainDate(dateSpan(of, reported)), [reported]) } : {}),
-      },
-    };
-  });
+  valued(of, 'spm.kind').flatMap((kind): readonly Application[] =>
+    isOfHistory(of, kind) ? [] : [malignancyOf(of, kind)],
+  );
+
+function malignancyOf(of: Patient, kind: Fact): Application {
+  const date = beside(of, kind, 'spm.date');
+  const on = daysOfMalignancy(of, kind);
+  const infusion = infusionsOf(of).findLast(({ fact }) => dateSpan(of, fact).start <= on.end);
+  const [transgene, chip, sample, reported] = (
+    ['spm.carTransgene', 'spm.priorChip', 'spm.sampleStored', 'spm.reportedDate'] as const
+  ).map((code) => beside(of, kind, code));
+  return {
+    of: { malignancy: kind.event },
+    at: on,
+    inputs: {
+      lineage: sourced(LINEAGES[codeOf(kind) ?? ''] ?? null, [kind]),
+      date: date?.value ? sourced(plainDate(on), [date]) : unknownInput('spm.date'),
+      ...(infusion ? { infusionDate: infusionDateInput(of, infusion) } : {}),
+      ...(transgene?.value ? { carTransgene: sourced(codeOf(transgene) ?? null, [transgene]) } : {}),
+      ...(chip?.value ? { priorClonalHaematopoiesis: yesNo(chip, 'spm.priorChip') } : {}),
+      ...(sample?.value ? { sampleStored: yesNo(sample, 'spm.sampleStored') } : {}),
+      ...(reported?.value ? { reportedOn: sourced(plainDate(dateSpan(of, reported)), [reported]) } : {}),
+    },
+  };
+}
 
 /** The dates of long-term follow-up of each infusion; due or not on the day asked about. */
 export const followUpApplications = (of: Patient): readonly Application[] =>

@@ -52,3 +52,9 @@ it('iechs: neutrophils reported as below 0.5 are the pattern, those above 0.3 ne
   expect(cytopenia(count('<', 0.5))).toBe(true);
   expect(cytopenia(count('>', 0.3))).not.toBe(true);
 }); // biome-ignore format: one story
+
+it('secondMalignancy: a malignancy of the history is not one that followed', () => {
+  const malignancy = (day: number): Told => told(day, 'malignancy', { 'spm.kind': 'solid', 'spm.date': on(day) });
+  expect(answersTo('secondMalignancy', [LBCL, INFUSED, malignancy(-400)])).toEqual([]);
+  expect(answersTo('secondMalignancy', [LBCL, INFUSED, malignancy(0), malignancy(400)])).toHaveLength(2);
+}); // biome-ignore format: a story
