@@ -100,6 +100,11 @@ describe('from the timeline', () => {
   it.each([
     ['CR', 'responder'], ['PR', 'responder'], ['VGPR', 'responder'], ['CRi', 'responder'], ['SD', 'bridgingFailure'], ['PD', 'bridgingFailure'],
   ])('bridge.response %s: %s', (word, value) => expect(bridged({ 'bridge.response': word })).toMatchObject({ value })); // biome-ignore format: a table
+  it('a bridging after the infusion is on the way to another product', () => {
+    const later: Told = ['2025-05-20', 'bridging:z', { 'bridge.start': '2025-05-20', 'bridge.kind': 'chemo', 'bridge.response': 'PD' }];
+    const before: Told = ['2025-02-01', 'bridging:y', { 'bridge.start': '2025-02-01', 'bridge.kind': 'chemo', 'bridge.response': 'PR' }];
+    expect(derive(bridgingResponse, viewOf([...story, before, later]))[0]?.answer).toMatchObject({ value: 'responder' });
+  }); // biome-ignore format: a story
   it('bridge.response not assessed or not recorded is asked for', () => {
     for (const items of [{ 'bridge.response': 'notAssessed' }, {}]) expect(bridged(items)).toMatchObject({ status: 'indeterminate', missing: ['bridge.response'] });
   }); // biome-ignore format: a row

@@ -22,9 +22,9 @@ function lastBefore(of: Patient, code: Code): Fact | undefined {
   return valued(of, code).findLast((fact) => dateSpan(of, fact).start <= limit);
 }
 
-/** Lymphodepletion of the product infused: not after its infusion, and after the one before it. */
-function lymphodepletion(of: Patient): Fact | undefined {
-  const fact = lastBefore(of, 'ld.start');
+/** The last fact of a code on the way to the product infused: not after its infusion, and after the one before it. */
+function onTheWay(of: Patient, code: Code): Fact | undefined {
+  const fact = lastBefore(of, code);
   const earlier = infusionsOf(of).at(-2)?.fact;
   const isOfEarlier = fact && earlier && dateSpan(of, fact).start <= dateSpan(of, earlier).end;
   return isOfEarlier ? undefined : fact;
@@ -54,7 +54,7 @@ export function intervalApplications(of: Patient): readonly Application[] {
         decisionDate: dated(of, lastBefore(of, 'elig.boardDate'), 'elig.boardDate'),
         leukapheresisDate: dated(of, clock.leukapheresis, 'leuk.date'),
         releaseDate: dated(of, lastBefore(of, 'mfg.releaseDate'), 'mfg.releaseDate'),
-        lymphodepletionDate: dated(of, lymphodepletion(of), 'ld.start'),
+        lymphodepletionDate: dated(of, onTheWay(of, 'ld.start'), 'ld.start'),
         infusionDate: infusion,
       },
     },
@@ -64,9 +64,9 @@ export function intervalApplications(of: Patient): readonly Application[] {
 const coded = (fact: Fact | undefined, code: Code): Sourced =>
   fact ? sourced(codeOf(fact) ?? null, [fact]) : unknownInput(code);
 
-/** Once a patient with bridging therapy. */
+/** Once a patient with bridging therapy to the product that was infused, or is to be. */
 export function bridgingApplications(of: Patient): readonly Application[] {
-  const kind = valued(of, 'bridge.kind').at(-1);
+  const kind = onTheWay(of, 'bridge.kind');
   if (!kind) return [];
   const response = beside(of, kind, 'bridge.response');
   return [

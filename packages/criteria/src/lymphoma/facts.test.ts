@@ -107,6 +107,8 @@ describe('second-line status from facts', () => {
     ['elig.relapseDate where the line has none', [line(RCHOP), eligibility({ 'elig.relapseDate': '2025-03-15' })], { value: 'earlyRelapse' }],
     ['the line prevails over elig.relapseDate', [line({ ...RCHOP, 'line.progressionDate': '2025-03-16' }), eligibility({ 'elig.relapseDate': '2025-03-15' })], { value: 'lateRelapse' }],
     ['no progression recorded is not "none"', [line(RCHOP)], { status: 'indeterminate', missing: expect.arrayContaining(['line.progressionDate', 'elig.relapseDate']) }],
+    ['a date of progression that does not apply is none', [line({ ...RCHOP, 'line.progressionDate': { absent: 'notApplicable' } })], { value: 'notRelapsed' }],
+    ['"first progression later than that" after a partial remission', [line({ ...RCHOP, 'line.bestResponse': 'PR', 'line.progressionDate': '2025-03-16' })], { value: 'lateRelapse' }],
     ['line.end not known', [line({ ...RCHOP, 'line.end': null, 'line.progressionDate': '2025-03-15' })], { possible: ['earlyRelapse', 'lateRelapse'], missing: ['line.end'] }],
     ['line.end known to the month', [line({ ...RCHOP, 'line.end': '2024-03', 'line.progressionDate': '2025-03-01' })], { value: 'earlyRelapse' }],
     ['elig.relapseBiopsy yes proves residual disease', [line({ ...RCHOP, 'line.bestResponse': 'PR' }), eligibility({ 'elig.relapseBiopsy': 'yes' })], { value: 'refractory' }],

@@ -32,7 +32,12 @@ function bestResponse(of: Patient, line: Line): Sourced {
 
 function progression(of: Patient, line: Line): Sourced {
   const fact = inLine(of, line, 'line.progressionDate') ?? valued(of, 'elig.relapseDate').at(-1);
-  return fact ? sourced(plainDate(dateSpan(of, fact)), [fact]) : notFound('line.progressionDate', 'elig.relapseDate');
+  if (fact) return sourced(plainDate(dateSpan(of, fact)), [fact]);
+  const none = line.events
+    .flatMap((event) => of.byEvent(event))
+    .findLast(({ code, absent }) => code === 'line.progressionDate' && absent === 'notApplicable');
+  // A date that does not apply says that there was no progression; one that was not recorded says nothing.
+  return none ? sourced(null, [none]) : notFound('line.progressionDate', 'elig.relapseDate');
 }
 
 function completion(of: Patient, line: Line): Sourced {

@@ -1,4 +1,4 @@
-import { type Code, type Fact, fromIso, type Span, spanOf } from '@linea/facts';
+import { type Code, type Fact, fromIso, type Span, spanOf, withMembers } from '@linea/facts';
 import { dayAfter, exactDayAfter, type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
 import { sizeOf } from '../../general/size-of.ts';
 import { plainDay } from '../../lymphoma/clock.ts';
