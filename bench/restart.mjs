@@ -8,7 +8,7 @@
  *  block   the longest that an answer had to wait for a turn of the event loop
  *
  * `--data=DIR` a data directory that is there; otherwise one is made of `--patients=N` (1420) of the synthetic study, 700 of them
- * drawn and repeated under other names.
+ * drawn and repeated under other names, with at most `--facts=N` facts each (all).
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -62,19 +62,18 @@ async function start(directory, pages) {
 
 const drawn = 700;
 
-async function make(directory, patients) {
+async function make(directory, patients, most) {
   const [file] = [
     ...synthesise({ seed: 1, patients: Math.min(drawn, patients), complete: false, truth: defaultTruth() }),
   ].filter(({ name }) => name === 'facts.json');
   const { facts } = JSON.parse([...file.pieces].join(''));
-  const own = Map.groupBy?.(facts, ({ patient }) => patient) ?? grouped(facts);
-  const all = [...own.values()];
+  const all = [...grouped(facts).values()];
   const store = await openStore({ directory }, { now });
   const registry = store.as(LOCAL_USER);
   for (let from = 0; from < patients; from += 100) {
     const some = [];
     for (let index = from; index < Math.min(patients, from + 100); index++)
-      for (const fact of all[index % all.length])
+      for (const fact of all[index % all.length].slice(0, most))
         some.push({ ...fact, patient: `SYN-${String(index).padStart(6, '0')}` });
     const text = JSON.stringify({ format: 'linea', version: 1, facts: some });
     const report = await registry.import((given) => readLineaJson(text, { ...given, file: 'bench' }));
@@ -107,7 +106,7 @@ else {
   const folder = given ? undefined : mkdtempSync(join(tmpdir(), 'linea-restart-'));
   try {
     const directory = given ?? join(folder, 'data');
-    if (!given) await make(directory, Number(option('patients', 1420)));
+    if (!given) await make(directory, Number(option('patients', 1420)), Number(option('facts', 1e6)));
     for (let turn = 0; turn < 2; turn++) await again([`--start=${directory}`]);
   } finally {
     if (folder) rmSync(folder, { recursive: true, force: true });

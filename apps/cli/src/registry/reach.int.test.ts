@@ -80,6 +80,31 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
+it('what is due is listed alike: worked out, taken from what was kept, read from a file; and after a correction', async () => {
+  const data = ['--data', at('due')];
+  const exported = async (name: string) => {
+    expect((await linea(['export', '--format', 'linea', '--out', at(name), ...data])).code).toBe(0);
+    return join(at(name), 'linea.json');
+  };
+  const listed = async (...from: string[]) => {
+    const { code, out } = await linea(['worklist', '--json', '--days', '90', ...from]);
+    expect(code).toBe(0);
+    return out;
+  };
+  const worked = await listed(...data);
+  expect(JSON.parse(worked)).toMatchObject({ patients: 2, questionsLooked: 2 });
+  expect(await listed(...data)).toBe(worked);
+  expect(await listed('--facts', await exported('due-1'))).toBe(worked);
+  expect(JSON.parse(await listed(...data, '--centre', 'elsewhere'))).toMatchObject({ patients: 0, total: 0 });
+  const { facts } = JSON.parse((await linea(['patient', 'case-001', ...data, '--json'])).out);
+  const given = facts.find(({ code }: { code: string }) => code === 'inf.product');
+  const words = ['--kind', 'withdrawn', '--because', 'not this patient'];
+  expect((await linea(['correct', 'case-001', given.id, ...words, ...data])).code).toBe(0);
+  const after = await listed(...data);
+  expect(after).not.toBe(worked);
+  expect(await listed('--facts', await exported('due-2'))).toBe(after);
+}, 180_000); // Ten commands, each of which opens the embedded database.
+
 describe('a running server and the directory itself', () => {
   const data = ['--data', '']; // The folder is made later.
   const all = async () => {
