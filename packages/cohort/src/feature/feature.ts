@@ -140,7 +140,8 @@ function limitOf(known: View, { event }: Fact): number | undefined {
   return value?.kind === 'number' ? value.number : undefined;
 }
 
-const round = (value: number): number => Number(value.toPrecision(12));
+const round = (value: number): number =>
+  Number.isInteger(value) && Math.abs(value) < 1e12 ? value : Number(value.toPrecision(12));
 
 function isInWindow(fact: Fact, known: View, { day }: Decision, window: FeatureSpec['window']): boolean {
   if (!window) return true;

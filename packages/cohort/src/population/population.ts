@@ -1,7 +1,7 @@
 import { type Fact, type View, view } from '@linea/facts';
 import { EVERYBODY, type Study } from '../study/study.ts';
 import { onOneClock } from './relative-days.ts';
-import { atCut } from './seen.ts';
+import { atCut, seenOf } from './seen.ts';
 
 /** One patient of a study, as of its cut. */
 export interface StudyPatient {
@@ -17,11 +17,20 @@ export interface StudyPatient {
   readonly notInfused: string | null;
 }
 
-/** A patient with everything known by the cut: for the outcome, never for a feature. */
+/** A patient with everything known by the cut, made when it is asked for: for the outcome, never for a feature. */
 export interface PatientAtCut {
   readonly of: StudyPatient;
-  readonly known: View;
+  readonly known: () => View;
 }
+
+/** What tells how far a patient came: of those who did not come into the population no more is looked at. */
+const FUNNEL: ReadonlySet<string> = new Set([
+  'reg.setting',
+  'reg.indication',
+  'leuk.date',
+  'inf.date',
+  'inf.notInfusedReason',
+]);
 
 /** How many patients of a setting came how far (intention to treat), and why the others did not. */
 export interface Funnel {
@@ -62,7 +71,7 @@ export function* patientsAtCut(facts: Iterable<Fact>, study: Study): Generator<P
     const given = byPatient.get(patient) as Fact[];
     const placed = onOneClock(given);
     const own = placed ?? given;
-    const known = view(own, atCut(study.cut));
+    const known = seenOf(own, FUNNEL, atCut(study.cut));
     const setting = study.settings.everybody ? EVERYBODY : codeOf(known, 'reg.setting');
     if (setting === undefined || !(wanted.has(setting) || setting === EVERYBODY)) continue;
     // A day that nobody knows has been one all the same: only its date is open.
@@ -78,7 +87,7 @@ export function* patientsAtCut(facts: Iterable<Fact>, study: Study): Generator<P
       reached: { candidates: true, apheresed: has('leuk.date'), infused: has('inf.date') },
       notInfused: codeOf(known, 'inf.notInfusedReason') ?? null,
     };
-    yield { of, known };
+    yield { of, known: () => view(own, atCut(study.cut)) };
   }
 }
 

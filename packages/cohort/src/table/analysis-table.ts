@@ -65,8 +65,9 @@ export function analysisTable(
     all.push(of);
     if (!of.reached[study.population]) continue;
     patients.push(of);
-    outcomes.add(of, known);
-    seen.add(of, known);
+    const everKnown = known();
+    outcomes.add(of, everKnown);
+    seen.add(of, everKnown);
   }
   return {
     study,

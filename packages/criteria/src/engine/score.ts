@@ -70,24 +70,25 @@ function merge(earlier: Group, into: Group, groups: Set<Group>, groupOf: Map<str
   }
 }
 
-/** As many whole numbers in a row as the bits of a number mark. */
-const MOST_BITS = 30;
+/** No item of a score gives more. */
+const MOST_POINTS = 1000;
 
-/** Every sum that one of each can give, ascending; points are nearly always whole and few, and are then marked as bits. */
+/** Every sum that one of each can give, ascending; points are nearly always whole, and are then marked as bits from the least on. */
 function addAll(settled: number, parts: readonly Part[]): readonly number[] {
-  const least = parts.map(({ sums }) => Math.min(...sums));
-  const low = least.reduce((sum, one) => sum + one, settled);
-  const high = parts.reduce((sum, { sums }) => sum + Math.max(...sums), settled);
-  const isWhole = Number.isInteger(settled) && parts.every(({ sums }) => sums.every(Number.isInteger));
-  if (!isWhole || high - low > MOST_BITS) return addOneByOne(settled, parts);
-  let reached = 1;
-  for (const [index, { sums }] of parts.entries()) {
-    let next = 0;
-    for (const sum of sums) next |= reached << (sum - (least[index] as number));
+  const isMarked = (sum: number): boolean => Number.isInteger(sum) && Math.abs(sum) <= MOST_POINTS;
+  if (!isMarked(settled) || !parts.every(({ sums }) => sums.every(isMarked))) return addOneByOne(settled, parts);
+  let low = settled;
+  let reached = 1n;
+  for (const { sums } of parts) {
+    const least = Math.min(...sums);
+    let next = 0n;
+    for (const sum of sums) next |= reached << BigInt(sum - least);
+    low += least;
     reached = next;
   }
+  const bits = reached.toString(2);
   const totals: number[] = [];
-  for (let bit = 0; bit <= high - low; bit++) if ((reached >> bit) & 1) totals.push(low + bit);
+  for (let sum = 0; sum < bits.length; sum++) if (bits[bits.length - 1 - sum] === '1') totals.push(low + sum);
   return totals;
 }
 

@@ -1,4 +1,4 @@
-import { type Code, type Fact, type Span, spanOf } from '@linea/facts';
+import { type Code, type Fact, type FactId, type Span, spanOf } from '@linea/facts';
 import { dayAfter, type Infusion } from '../../cart/infusions.ts';
 import {
   type Application,
@@ -36,11 +36,12 @@ export const observations = (
   records: readonly SheetRecord[],
   codes: readonly Code[],
   more: readonly Fact[] = [],
-): Sourced => ({
-  value: records.map(({ seen }) => seen),
-  facts: [...records.flatMap(({ facts }) => facts), ...more.map(({ id }) => id)],
-  codes,
-});
+): Sourced => {
+  const facts: FactId[] = [];
+  for (const record of records) for (const id of record.facts) facts.push(id);
+  for (const { id } of more) facts.push(id);
+  return { value: records.map(({ seen }) => seen), facts, codes };
+};
 
 /** A death whose main cause was the toxicity, as an observation of its day. */
 export function deathOf(of: Patient, infusion: Infusion, cause: string, input: string): readonly SheetRecord[] {
