@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../main.ts';
 import { openReach } from '../registry/open-reach.ts';
+import { strangers } from './report-numbers.testing.ts';
 
 const TRUTH = fileURLToPath(new URL('../../../../examples/truths/moved.json', import.meta.url));
 const now = (): Date => new Date('2026-11-22T10:00:00Z');
@@ -108,6 +109,15 @@ describe('from planted effects to one patient', () => {
     expect(interactions.find(({ asked }: { asked: string }) => asked === 'primary')).toMatchObject({ keys: ['ctdna', 'tcm'], found: false }); // biome-ignore format: one thought
     for (const name of ['exprNoise', 'exprBatch'])
       expect(blocks.find(({ block }: { block: string }) => block === name)).toMatchObject({ adds: false });
+  });
+  it('prints no number in a table that its named results do not give', () => {
+    const page = readFileSync(at('report.html'), 'utf8');
+    expect(page.match(/<td/g)?.length).toBeGreaterThan(500);
+    expect(strangers(page, said.report)).toEqual([]);
+  });
+  it('gives no result that is not described', () => {
+    const described = readFileSync(fileURLToPath(new URL('../../../../docs/report.md', import.meta.url)), 'utf8');
+    for (const name of Object.keys(said.report)) expect(described, name).toContain(`\`${name}\``);
   });
   it('prints a page that needs nothing else and says what it is', () => {
     const page = readFileSync(at('report.html'), 'utf8');
