@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { answersTo, factsOf, type Told } from '../patient/story.testing.ts';
+import { lesionsOn } from '../myeloma/response/lesions-of.ts';
+import { patient } from '../patient/patient.ts';
+import { answersTo, factsOf, type Told, viewOf } from '../patient/story.testing.ts';
 import { knownSize, sizeOf } from './size-of.ts';
 
 const of = (told: unknown) => factsOf([['2024-06-10', 'lesion:a', { 'lesion.ldi': told }]])[0];
@@ -48,4 +50,10 @@ describe('criteria read what is recorded in another unit of its kind', () => {
     const marrow: Told = ['2024-08-01', 'marrow:m', { 'marrow.blasts': [0.4, '1'] }];
     expect(answersTo('all.relapse', [['2024-01-10', 'registration:r', { 'reg.indication': 'ALL' }], remission, marrow])).toMatchObject([{ type: 'haematological' }]); // biome-ignore format: a row
   });
+  it('a plasmacytoma of 30 mm x 2 cm is one of 6 cm2', () => {
+    const told: Told = ['2024-06-10', 'lesion:p', { 'lesion.id': 'P', 'lesion.kind': 'plasmacytoma', 'lesion.role': 'target', 'lesion.ldi': [30, 'mm'], 'lesion.sdi': [2, 'cm'] }];
+    const of = patient(viewOf([['2024-01-10', 'registration:r', { 'reg.indication': 'MM' }], told]));
+    const facts = of.byEvent('lesion:p');
+    expect(lesionsOn(of, facts, of.span(facts[0] as (typeof facts)[number])).spd).toEqual({ value: 6, unit: 'cm2' });
+  }); // biome-ignore format: a story
 });

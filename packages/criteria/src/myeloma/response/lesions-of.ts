@@ -1,6 +1,7 @@
 import type { Fact, FactId, Span } from '@linea/facts';
+import { knownSize } from '../../general/size-of.ts';
 import { linesOf } from '../../lines/lines-of.ts';
-import { codeOf, dateSpan, numberOf, type Patient } from '../../patient/patient.ts';
+import { codeOf, dateSpan, type Patient } from '../../patient/patient.ts';
 import { imagingKind } from './assessment.ts';
 
 interface Lesion {
@@ -45,8 +46,8 @@ const lesionsOf = (of: Patient): readonly Lesion[] =>
         isNew: codeOf(find('lesion.role')) === 'new' && (kind === 'plasmacytoma' || kind === 'bone'),
         isPlasmacytoma: kind === 'plasmacytoma',
         isSkipped: codeOf(find('lesion.status')) === 'notAssessed',
-        longest: gone ? 0 : (numberOf(find('lesion.ldi')) ?? null),
-        shortest: gone ? 0 : (numberOf(find('lesion.sdi')) ?? null),
+        longest: gone ? 0 : (knownSize(find('lesion.ldi')) ?? null),
+        shortest: gone ? 0 : (knownSize(find('lesion.sdi')) ?? null),
         modality: codeOf(find('lesion.modality')) ?? null,
         facts: facts.map((fact) => fact.id),
       };

@@ -1,4 +1,5 @@
 import { type Fact, fromIso } from '@linea/facts';
+import { knownSize } from '../../general/size-of.ts';
 import {
   type Application,
   beside,
@@ -6,7 +7,6 @@ import {
   dateSpan,
   derived,
   measured,
-  numberOf,
   type Patient,
   plainDate,
   sourced,
@@ -68,7 +68,7 @@ const DETECTED: ReadonlySet<string> = new Set(['positive', 'detectedUnquantified
 /** Negative at the sensitivity that counts, with a negative PET/CT. */
 const isTwiceNegative = (of: Patient, result: Fact): boolean =>
   codeOf(result) === 'negative' &&
-  (numberOf(beside(of, result, 'mrd.sensitivity')) ?? 1) <= MRD_SENSITIVITY &&
+  (knownSize(beside(of, result, 'mrd.sensitivity')) ?? 1) <= MRD_SENSITIVITY * (1 + 1e-9) &&
   petNear(of, sampleDays(of, result).start).negative === true;
 
 /** The first of the samples before a day, negative twice, after which nothing was found again. */
