@@ -118,7 +118,7 @@ export async function buildApp({
   boardRoutes(app, store, journeys);
   queryRoutes(app, store, journeys, now);
   const folder = new StudyFolder(study);
-  therapyRoutes(app, store, folder, now);
+  therapyRoutes(app, store, folder, now, answered);
   const formsFile = new FormsFile(forms);
   formsRoutes(app, store, formsFile);
   const worklists = new Worklists(store, formsFile, {

@@ -8,7 +8,8 @@ import { appOf, readOnly } from '../app.testing.ts';
 import { THE_LOCAL_USER } from './permission.ts';
 
 const KINDS = ['brief-patient', 'brief-clinician', 'narrative', 'letter-discharge'];
-const ROUTES = ['/api/patients/case-001?', ...KINDS.map((kind) => `/api/patients/case-001/documents/${kind}?`)];
+const OTHERS = ['', '/options', '/regimens', '/decision'].map((name) => `/api/patients/case-001${name}?`);
+const ROUTES = [...OTHERS, ...KINDS.map((kind) => `/api/patients/case-001/documents/${kind}?`)];
 const folder = mkdtempSync(join(tmpdir(), 'linea-study-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -90,9 +91,10 @@ it('what is refused has no tag and is not kept', async () => {
   expect(refused.headers.etag).toBeUndefined();
 });
 
-it('a brief for the clinician follows the file of the models', async () => {
+it.each(['documents/brief-clinician', 'options'])('%s follows the file of the models', async (name) => {
+  rmSync(join(folder, 'model.json'), { force: true });
   const { get } = await appOf(readOnly(), '/nowhere', { study: folder });
-  const url = '/api/patients/case-001/documents/brief-clinician?lang=en';
+  const url = `/api/patients/case-001/${name}?lang=en`;
   const before = await get(url);
   writeFileSync(join(folder, 'model.json'), '{"not":"a model"}');
   const after = await get(url, { 'if-none-match': String(before.headers.etag) });

@@ -7,6 +7,7 @@ import { decisionJson, optionsJson, regimensJson, yearBefore } from '@linea/regi
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { KeptAnswers } from '../http/kept-answers.ts';
 import { sayFor } from '../http/language.ts';
 import { accepted } from '../http/refusal.ts';
 import { listed, registryOf } from '../patients/known.ts';
@@ -15,15 +16,27 @@ import type { StudyFolder } from '../study/study-folder.ts';
 import { answers } from './answers.ts';
 import { patientParams, seenQuery } from './query.ts';
 
+const PLACES = { asOf: 'asOf', knownAt: 'knownAt' };
+
 /** Therapies held against one patient's facts of a day. */
 export function therapyRoutes(
   plain: FastifyInstance,
   store: Pick<Store, 'as'>,
   study: StudyFolder,
   today: () => Date,
+  answered: KeptAnswers,
 ): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const config = { permission: 'patients:read' } as const;
+
+  /** What an answer about a patient hangs on, and the patient with every fact. @throws {Refusal} no such patient for who asks; no such day */
+  const asked = async (request: FastifyRequest, id: string, query: SeenQuery) => {
+    const registry = registryOf(request, store);
+    const { asOf, knownAt } = accepted(seenAs([], query, today(), PLACES));
+    const summary = await listed(registry, id);
+    const facts = async () => knownPatientOf(summary, await registry.facts(id));
+    return { parts: [summary, asOf, knownAt], facts };
+  };
 
   app.get(
     '/api/patients/:id/options',
@@ -39,25 +52,27 @@ export function therapyRoutes(
         response: answers(optionsSchema, 'The options; none of them is advice'),
       },
     },
-    async (request) => {
-      const registry = registryOf(request, store);
+    async (request, reply) => {
       const { since, ...query } = request.query;
-      const of = knownPatientOf(await listed(registry, request.params.id), await registry.facts(request.params.id));
-      const now = accepted(seenAs(of.facts, query, today(), { asOf: 'asOf', knownAt: 'knownAt' }));
-      const earlier = { asOf: since ?? yearBefore(now.asOf) };
-      const before = accepted(seenAs(of.facts, earlier, today(), { asOf: 'since', knownAt: 'since' }));
-      const say = sayFor(request);
-      const held = optionsJson(of, { now, before }, say);
-      const own = await ownEstimateIn(study, of, now, say);
-      const alternatives = alternativesTo([...held.options, ...held.others]);
-      return { ...held, beside: own && { ...own, alternatives } } as never;
+      const { parts, facts } = await asked(request, request.params.id, query);
+      const all = ['options', since, await study.stamp(), ...parts];
+      return answered.send(request, reply, { parts: all, schema: optionsSchema }, async () => {
+        const of = await facts();
+        const now = accepted(seenAs(of.facts, query, today(), PLACES));
+        const earlier = { asOf: since ?? yearBefore(now.asOf) };
+        const before = accepted(seenAs(of.facts, earlier, today(), { asOf: 'since', knownAt: 'since' }));
+        const say = sayFor(request);
+        const held = optionsJson(of, { now, before }, say);
+        const own = await ownEstimateIn(study, of, now, say);
+        const alternatives = alternativesTo([...held.options, ...held.others]);
+        return { ...held, beside: own && { ...own, alternatives } };
+      }) as never;
     },
   );
 
   const seenBy = async (request: FastifyRequest, id: string, { asOf, knownAt }: SeenQuery) => {
-    const registry = registryOf(request, store);
-    const of = knownPatientOf(await listed(registry, id), await registry.facts(id));
-    return { of, seen: accepted(seenAs(of.facts, { asOf, knownAt }, today(), { asOf: 'asOf', knownAt: 'knownAt' })) };
+    const of = await (await asked(request, id, { asOf, knownAt })).facts();
+    return { of, seen: accepted(seenAs(of.facts, { asOf, knownAt }, today(), PLACES)) };
   };
 
   app.get(
@@ -72,9 +87,12 @@ export function therapyRoutes(
         response: answers(regimensSchema, 'The lines'),
       },
     },
-    async (request) => {
-      const { of, seen } = await seenBy(request, request.params.id, request.query);
-      return regimensJson(of, seen, sayFor(request)) as never;
+    async (request, reply) => {
+      const { parts } = await asked(request, request.params.id, request.query);
+      return answered.send(request, reply, { parts: ['regimens', ...parts], schema: regimensSchema }, async () => {
+        const { of, seen } = await seenBy(request, request.params.id, request.query);
+        return regimensJson(of, seen, sayFor(request));
+      }) as never;
     },
   );
 
@@ -111,9 +129,12 @@ export function therapyRoutes(
         response: answers(decisionSchema, 'The decision'),
       },
     },
-    async (request) => {
-      const { of, seen } = await seenBy(request, request.params.id, request.query);
-      return decisionJson(of, seen, sayFor(request)) as never;
+    async (request, reply) => {
+      const { parts } = await asked(request, request.params.id, request.query);
+      return answered.send(request, reply, { parts: ['decision', ...parts], schema: decisionSchema }, async () => {
+        const { of, seen } = await seenBy(request, request.params.id, request.query);
+        return decisionJson(of, seen, sayFor(request));
+      }) as never;
     },
   );
 }
