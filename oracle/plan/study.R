@@ -50,6 +50,7 @@ baseline <- list(age = list(quartiles = sets(function(s) quantile(age[of(s)], c(
 normal <- function(b, se) list(estimate = b, se = se, lower = b - qnorm(.975) * se, upper = b + qnorm(.975) * se, p = 2 * pnorm(-abs(b / se)))
 fits <- ends2(function(y) sets(function(s) coxph(form('Surv(y$days, y$event)', used(s)), d, subset = of(s))))
 effects <- lapply(fits, function(f) sets(function(s) { x <- normal(coef(f[[s]]), sqrt(diag(vcov(f[[s]])))); c(list(key = used(s)), lapply(x, unname), list(q = unname(p.adjust(x$p, 'BH')))) }))
+proportional <- lapply(fits, function(f) sets(function(s) { z <- cox.zph(f[[s]], 'km')$table[, 'p']; list(all = z[['GLOBAL']], terms = unname(z[used(s)])) }))
 wide <- function(f, k) { e <- f$nevent; p <- length(coef(f)); c(coef(f)[k], sqrt(vcov(f)[k, k] * e / (e - p))) }
 families <- function(p, block, level = .05) { # Benjamini and Bogomolov 2014, Simes within
   at <- split(seq_along(p), factor(block, unique(block))); simes <- sapply(at, function(i) min(p.adjust(p[i], 'BH'))); q <- p.adjust(simes, 'BH'); found <- max(1, sum(q < level)); z <- p
@@ -107,5 +108,5 @@ pooled <- list(days = gaps$days, event = gaps$event, keys = four, completed = la
 
 write(toJSON(list(made = paste('oracle/plan/study.R, R', getRversion(), 'survival', packageVersion('survival'), 'mice', packageVersion('mice')),
   table = list(setting = setting, centre = centre, features = features, times = list(pfs = pfs, os = os, nrm = nrm), binary = list(cr3m = cr3m, crs3 = crs3)),
-  outcomes = outcomes, competing = competing, rates = rates, baseline = baseline, effects = effects, differences = differences, pair = pair, products = products, predictors = predictors, association = association, left = left, transport = transport, explained = explained, sustained = sustained, pooled = pooled),
+  outcomes = outcomes, competing = competing, rates = rates, baseline = baseline, effects = effects, proportional = proportional, differences = differences, pair = pair, products = products, predictors = predictors, association = association, left = left, transport = transport, explained = explained, sustained = sustained, pooled = pooled),
   digits = I(12), auto_unbox = TRUE, dataframe = 'columns', na = 'null'), out)

@@ -5,7 +5,7 @@ import { intervalText } from './outcome-parts.ts';
 import type { Reporting } from './reporting.ts';
 
 /** Predictors of each benefit, all terms at once, by setting. */
-export function effectsPart({ effects }: PlanResults, of: Reporting): string {
+export function effectsPart({ effects, proportional }: PlanResults, of: Reporting): string {
   const { say, numbers, named, labels, cut } = of;
   const models = [...new Set(effects.map(({ endpoint, setting }) => `${endpoint}/${setting}`))];
   const drawn = models.map((model) => {
@@ -25,6 +25,15 @@ export function effectsPart({ effects }: PlanResults, of: Reporting): string {
         [say('report.term'), say('report.known'), say('report.ratio'), 'p', 'q', say('report.fmi')],
         rows,
       ),
+      ...proportional
+        .filter((one) => one.endpoint === endpoint && one.setting === setting)
+        .map(({ p, terms }) => {
+          const list = terms
+            .filter((one) => one.p < 0.05)
+            .map((one) => `${labels.term(one.key)} (p ${numbers.p(one.p)})`);
+          const of = { p: numbers.p(p), list: list.join('; ') };
+          return paragraph(say(list.length > 0 ? 'report.proportional.some' : 'report.proportional.none', of));
+        }),
     ].join('');
   });
   return section(say('report.effects'), paragraph(say('report.effects.how')), ...drawn);

@@ -89,6 +89,10 @@ describe('the report of an invented study beside R', () => {
     close(columnsOf(own, RATIO), golden.effects[endpoint][setting]);
     expect(own.every(({ df, fmi }) => df === null && fmi === 0)).toBe(true);
   });
+  it.each(BOTH)('whether the ratios of %s stay the same over time, %s', (endpoint, setting) => {
+    const found = inSetting(results.proportional, setting).find((one) => one.endpoint === endpoint);
+    close({ all: found?.p, terms: found?.terms.map(({ p }) => p) }, golden.proportional[endpoint][setting]);
+  });
   it.each(ENDPOINTS)('differences of %s between lines', (endpoint) =>
     close(
       columnsOf(

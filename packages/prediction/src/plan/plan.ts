@@ -22,6 +22,7 @@ import {
 import { type Explained, explainedBy } from './explained.ts';
 import { leaveCentreOut, type Performance } from './performance.ts';
 import { compareProducts, type ProductComparison } from './products.ts';
+import { type Proportional, proportionalOf } from './proportional.ts';
 import { type Sustainability, sustainabilityOf } from './sustainability.ts';
 import { type Transport, transportOf } from './transport.ts';
 
@@ -75,6 +76,8 @@ export interface PlanResults {
   readonly baseline: readonly BaselineRow[];
   readonly outcomes: readonly Outcome[];
   readonly effects: readonly Effect[];
+  /** Whether the ratios of `effects` stay the same over time. */
+  readonly proportional: readonly Proportional[];
   readonly differences: readonly Difference[];
   readonly interactions: readonly Interaction[];
   readonly blocks: readonly BlockGain[];
@@ -163,6 +166,7 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
     baseline: baselineOf(table, settings),
     outcomes: outcomesOf(table, endpoints, settings),
     effects: fitted.flatMap(effectsOf),
+    proportional: fitted.flat().flatMap(proportionalOf),
     differences,
     interactions: fitted.flatMap(interactionsOf),
     blocks,
@@ -192,6 +196,8 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
       'meanForGapsInHeldOut',
       'fitsKeptInIntervals',
       'oneImputationElsewhere',
+      // What a definition promises of a new treatment that ends the follow-up.
+      ...(Object.keys(table.times).some((id) => id !== 'os') ? ['noSensitivity'] : []),
       ...(effort.leaveCentreOut && effort.centreImputations < effort.imputations ? ['fewImputationsByCentre'] : []),
       ...(table.matrices.length > 0 ? ['componentsAndScreenedGenes'] : []),
     ],
