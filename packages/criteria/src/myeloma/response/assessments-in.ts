@@ -7,18 +7,29 @@ import { type AssessmentOf, assessmentsOf } from './assessments-of.ts';
 
 const PROTEINS = ['serumM', 'urineM', 'flc'] as const;
 
-/** One value of each kind, the latest of those assessments; dated as the latest M-protein or light-chain result. */
+/** Never carried forward (myeloma.md 4.2): of these a baseline has what was found with the latest of them. */
+const LABORATORY: ReadonlySet<string> = new Set([...PROTEINS, 'sife', 'uife', 'circulatingPlasmaCells']);
+/** Samples of one work-up are no further apart than a baseline may be old without a warning; convention of this project. */
+const WORK_UP_DAYS = 28;
+
+/**
+ * One value of each kind, the latest of those assessments; dated as the latest M-protein or light-chain result. Results of the
+ * laboratory that may not be of the same work-up as that one are left out: a urine of the year before asks for no urine now.
+ */
 function composed(assessments: readonly AssessmentOf[]): AssessmentOf | null {
   const last = assessments.at(-1);
   if (!last) return null;
+  const dated = assessments.findLast(({ values: own }) => PROTEINS.some((name) => own[name] !== null)) ?? last;
+  const isOfWorkUp = ({ days }: AssessmentOf): boolean => dated.days.start - days.end <= WORK_UP_DAYS;
   const values: Record<string, unknown> = {};
   const facts = new Set<FactId>();
-  for (const { values: own, facts: ids } of [...assessments].reverse()) {
-    const added = Object.entries(own).filter(([name, value]) => value !== null && !(name in values));
+  for (const one of [...assessments].reverse()) {
+    const added = Object.entries(one.values).filter(
+      ([name, value]) => value !== null && !(name in values) && (!LABORATORY.has(name) || isOfWorkUp(one)),
+    );
     for (const [name, value] of added) values[name] = value;
-    if (added.length > 0) for (const id of ids) facts.add(id);
+    if (added.length > 0) for (const id of one.facts) facts.add(id);
   }
-  const dated = assessments.findLast(({ values: own }) => PROTEINS.some((name) => own[name] !== null)) ?? last;
   return {
     days: dated.days,
     values: withMembers(values, { date: plainDate(dated.days), spurious: null }),

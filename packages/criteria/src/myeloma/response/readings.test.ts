@@ -44,6 +44,10 @@ const ROWS: readonly Row[] = [
   ['two immunofixations of one day that contradict each other prove nothing', [BASELINE, ...['2023-03-01', '2023-04-01'].map((on) => lab(on, { 'lab.mSerum': 0, 'lab.immunofixSerum': 'negative', 'lab.immunofixUrine': 'negative' })),
     ['2023-03-01', 'marrow:m', { 'marrow.plasmaCells': 2, 'marrow.plasmaMethod': 'biopsy' }], ['2023-04-01', 'lab:other', { 'lab.immunofixSerum': 'positive' }]], { bestConfirmed: 'VGPR', bestUnconfirmed: 'CR' }],
   ['of two scans of one day one that finds a new lesion is enough', [BASELINE, ['2023-03-01', 'response:a', { 'resp.newLesion': 'yes' }], ['2023-03-01', 'response:b', { 'resp.newLesion': 'no' }]], { dateOfProgression: '2023-03-01' }],
+  ['the baseline is the latest assessment: a urine of some months before asks for no urine now', [lab('2022-10-05', { 'lab.mSerum': 5, 'lab.mUrine': 800 }), BASELINE, serum('2023-03-01', 1.8), serum('2023-04-01', 1.7)],
+    { measurable: ['serum'], bestConfirmed: 'PR' }],
+  ['… one of the same work-up does', [lab('2022-12-20', { 'lab.mUrine': 800 }), BASELINE, serum('2023-03-01', 1.8), serum('2023-04-01', 1.7)], { measurable: ['serum', 'urine'], bestConfirmed: 'NE' }],
+  ['… and a marrow of the diagnosis stays', [['2022-10-05', 'marrow:m', { 'marrow.plasmaCells': 40, 'marrow.plasmaMethod': 'biopsy' }], lab('2023-01-05', { 'lab.mSerum': 0, 'lab.mUrine': 0, 'lab.kappa': 10, 'lab.lambda': 10 })], { measurable: ['marrow'] }],
 ]; // biome-ignore format: a table
 
 describe('what myeloma.md 4 says of facts', () => {
