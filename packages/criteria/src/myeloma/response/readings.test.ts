@@ -50,7 +50,27 @@ const ROWS: readonly Row[] = [
   ['… and a marrow of the diagnosis stays', [['2022-10-05', 'marrow:m', { 'marrow.plasmaCells': 40, 'marrow.plasmaMethod': 'biopsy' }], lab('2023-01-05', { 'lab.mSerum': 0, 'lab.mUrine': 0, 'lab.kappa': 10, 'lab.lambda': 10 })], { measurable: ['marrow'] }],
 ]; // biome-ignore format: a table
 
+const doses = (code: string, more: Readonly<Record<string, unknown>>): Told => [
+  '2023-01-10',
+  `drug:${code}`,
+  { 'drug.code': code, 'drug.lineRef': 'line:L1', 'drug.role': 'antineoplastic', 'drug.start': '2023-01-10', ...more },
+];
+const KAPPA = lab('2023-01-04', { 'lab.heavyChain': 'igg', 'lab.lightChain': 'kappa' });
+
 describe('what myeloma.md 4 says of facts', () => {
+  it.each([
+    ['6 months after the last daratumumab', '2023-08-01', ['possible-mAb-interference']],
+    ['later, while the lenalidomide of the line goes on', '2023-08-02', []],
+  ])('an antibody may be the spike until %s', (_, on, warnings) => {
+    const drugs = [
+      doses('daratumumab', { 'drug.end': '2023-02-01' }),
+      doses('lenalidomide', { 'drug.ongoing': 'yes' }),
+    ];
+    expect(answersTo('mm.response.series', [...START, ...drugs, KAPPA, BASELINE, serum(on, 0.2)])[0]).toMatchObject({
+      warnings,
+    });
+  });
+
   it.each(ROWS)('%s', (_, story, expected) =>
     expect(answersTo('mm.response.series', [...START, ...story])[0]).toMatchObject(expected),
   );

@@ -1,4 +1,5 @@
 import { type Code, type Span, withMembers } from '@linea/facts';
+import { agentsOf } from '../../lines/agents-of.ts';
 import { type Line, linesBefore, linesOf } from '../../lines/lines-of.ts';
 import { deathOf } from '../../lymphoma/clock.ts';
 import {
@@ -23,11 +24,13 @@ const CD38: ReadonlySet<string> = new Set(['daratumumab', 'isatuximab']);
 
 /** Days on which an anti-CD38 antibody may still be seen: from its first dose to six months after the last. */
 const antiCd38Days = (of: Patient): readonly Span[] =>
-  linesOf(of).flatMap(({ drugs, start, stop }) =>
-    drugs.some((drug) => CD38.has(drug))
-      ? [{ start: start.start, end: stop ? stillInterferes(stop).end : Infinity }]
-      : [],
-  );
+  linesOf(of)
+    .flatMap((line) => agentsOf(of, line))
+    .filter(({ drug }) => CD38.has(drug))
+    .map(({ firstDose, lastDose }) => ({
+      start: firstDose.start,
+      end: lastDose ? stillInterferes(lastDose).end : Infinity,
+    }));
 
 /** The assessments of a line as one input; each says whether an anti-CD38 antibody may be in the blood. */
 function assessmentsInput(of: Patient, line: Line, isIgGKappa: boolean): Sourced {
