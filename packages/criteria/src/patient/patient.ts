@@ -136,17 +136,24 @@ export interface Application {
 }
 
 export const unknownInput = (...codes: readonly Code[]): Sourced<never> => ({ value: null, facts: [], codes });
-export const sourced = <X>(value: X | null, facts: readonly Fact[], ...codes: readonly Code[]): Sourced<X> => ({
-  value,
-  facts: facts.map(({ id }) => id),
-  codes: codes.length > 0 ? codes : [...new Set(facts.map(({ code }) => code))],
-});
+export function sourced<X>(value: X | null, facts: readonly Fact[], ...codes: readonly Code[]): Sourced<X> {
+  const [only] = facts;
+  if (only && facts.length === 1) return { value, facts: [only.id], codes: codes.length > 0 ? codes : [only.code] };
+  return {
+    value,
+    facts: facts.map(({ id }) => id),
+    codes: codes.length > 0 ? codes : [...new Set(facts.map(({ code }) => code))],
+  };
+}
 /** An input that is worked out or given by the question itself, resting on other inputs' facts. */
-export const derived = <X>(value: X | null, ...from: readonly Sourced[]): Sourced<X> => ({
-  value,
-  facts: [...new Set(from.flatMap(({ facts }) => facts))],
-  codes: [...new Set(from.flatMap(({ codes }) => codes))],
-});
+export const derived = <X>(value: X | null, ...from: readonly Sourced[]): Sourced<X> =>
+  from.length === 0
+    ? { value, facts: [], codes: [] }
+    : {
+        value,
+        facts: [...new Set(from.flatMap(({ facts }) => facts))],
+        codes: [...new Set(from.flatMap(({ codes }) => codes))],
+      };
 
 /** The facts of a code that carry a value, in order of time. */
 export function valued(of: Patient, code: Code): readonly Fact[] {

@@ -23,6 +23,7 @@ export function observationReader<R extends Members>(
   like: string,
 ): Reader<Inputs<R>> {
   const inside = record(members);
+  const readers = new Map(Object.entries(members));
   const others = Object.entries(alias);
   const nothing = { ...inside.read({}, '').input };
   const renamed = (raw: unknown): unknown => {
@@ -60,7 +61,7 @@ export function observationReader<R extends Members>(
     let issues = NO_ISSUES;
     for (const name in raw) {
       const value = (raw as Record<string, unknown>)[name];
-      const member = Object.hasOwn(members, name) ? members[name] : undefined;
+      const member = readers.get(name);
       if (!member || value === undefined) continue;
       const read = member.read(value, name);
       input[name] = read.input;
