@@ -1,8 +1,30 @@
+import { dayText } from '@linea/criteria/words';
+import { fromIso } from '@linea/facts';
 import { modelCard, type StudyModel } from '@linea/prediction';
+import { stepText } from '../report/labels.ts';
 import type { Say } from '../words/words.ts';
 import type { AboutModel, CardFact, ModelCard } from './model-card.ts';
 import { shareText } from './performance.ts';
 import { studyChecklist } from './study-checklist.ts';
+
+/** In unseen centres no better than this is shown, and the model gives no estimates. */
+const CHANCE = 0.5;
+
+/** Of what step the hazard ratio of each term speaks; nothing of a product of two, nor of the line. */
+function stepsOf({ points }: StudyModel, p: number, q: number, language: 'it' | 'en', say: Say): readonly string[] {
+  const point = points[p];
+  return (point?.questions[q]?.model.features ?? []).map((key) => {
+    const term = point?.terms[key];
+    return term
+      ? stepText(
+          term,
+          point?.features.find(({ name }) => name === term.column),
+          language,
+          say,
+        )
+      : '';
+  });
+}
 
 /** The card of a study's models: for each question whom it learnt from, how it did in centres it had not seen, and its terms. */
 export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say): ModelCard {
@@ -13,11 +35,12 @@ export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say)
     say('card.limits', { estimate: two(value), lower: two(lower), upper: two(upper) });
   const named = (settings: readonly string[]): string =>
     settings.map((own) => say.or(`report.setting.${own}`, own)).join(', ');
-  const asked = points.flatMap((point) =>
-    point.questions.map((question) => {
+  const asked = points.flatMap((point, p) =>
+    point.questions.map((question, q) => {
+      const steps = stepsOf(model, p, q, language, say);
       const when = say.or(`estimate.decision.${point.decision}`, point.decision);
       const what = say.or(`report.endpoint.${question.endpoint}`, question.endpoint);
-      return { ...question, label: `${when} · ${what} · ${named(question.settings)}` };
+      return { ...question, steps, endpointName: what, label: `${when} · ${what} · ${named(question.settings)}` };
     }),
   );
   const checklist = studyChecklist(
@@ -32,15 +55,18 @@ export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say)
     language,
     banners: [say('card.research'), ...(synthetic ? [say('card.synthetic')] : [])],
     facts: [
-      { label: say('card.intendedUse'), text: about.intendedUse },
-      { label: say('card.users'), text: about.users },
+      { label: say('card.intendedUse'), text: about.intendedUse ?? say('card.study.intendedUse') },
+      { label: say('card.users'), text: about.users ?? say('card.study.users') },
       { label: say('card.population'), text: about.population ?? named(model.settings) },
-      { label: say('card.outcome'), text: about.outcome },
+      {
+        label: say('card.outcome'),
+        text: about.outcome ?? [...new Set(asked.map(({ endpointName }) => endpointName))].join('; '),
+      },
       ...asked.map(({ label, n, events }): CardFact => ({ label, text: say('card.study.learntFrom', { n, events }) })),
     ],
     performance: asked.map(({ label, unseenCentres: own }) => ({
       label,
-      text: say('card.study.unseen', {
+      text: `${say('card.study.unseen', {
         centres: own.centres,
         n: own.n,
         harrell: three(own.harrell),
@@ -48,7 +74,7 @@ export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say)
         day: Math.round(own.day),
         expected: shareText(own.expected, 1, say),
         observed: shareText(own.observed, 1, say),
-      }),
+      })}${own.harrell[1] > CHANCE ? '' : `. ${say('card.study.silent')}`}`,
     })),
     limits: [
       ...refused.map(({ endpoint, settings, events }) =>
@@ -62,7 +88,7 @@ export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say)
       ...(about.limits ?? []),
     ],
     making: [
-      { label: say('card.study.cut'), text: cut },
+      { label: say('card.study.cut'), text: dayText(fromIso(cut), say) },
       { label: say('card.study.table'), text: table },
       { label: say('card.seed'), text: `${seed}` },
       { label: say('card.contact'), text: about.contact },
@@ -70,11 +96,11 @@ export function composeStudyCard(model: StudyModel, about: AboutModel, say: Say)
     ],
     features: [],
     groups: [],
-    known: asked.map(({ label, terms, n }) => ({
+    known: asked.map(({ label, terms, steps, n }) => ({
       title: label,
       heads: ['term', 'hazardRatio', 'missing'].map((head) => say(`card.study.${head}`)),
-      rows: terms.map((term) => [
-        term.label[language],
+      rows: terms.map((term, j) => [
+        `${term.label[language]}${steps[j]}`,
         term.hazardRatio === null ? '–' : two(term.hazardRatio),
         `${term.missing} (${shareText(term.missing, n, say)})`,
       ]),

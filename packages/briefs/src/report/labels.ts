@@ -38,8 +38,7 @@ export function labelsOf({ study, features }: AnalysisTable, language: 'it' | 'e
     term: (key) => {
       const of = study.model.terms[key];
       const spec = of ? specs.get(of.column) : undefined;
-      const unit = spec?.from === 'age' ? say('report.years') : printedUnit(spec?.per ? null : (spec?.unit ?? null));
-      return of ? `${name(key)}${stepOf(of, unit, spec?.is !== undefined, language, say)}` : name(key);
+      return of ? `${name(key)}${stepText(of, spec, language, say)}` : name(key);
     },
     level: (of, answer) => {
       const known = dictionary()
@@ -57,8 +56,27 @@ const BLOCKS: ReadonlySet<string> = new Set(['clinical', 'ctdna', 'flow', 'exprS
 
 type Term = AnalysisTable['study']['model']['terms'][string];
 
+type Spec = AnalysisTable['features'][number]['spec'];
+
+/** The step of a term's ratio with its unit: `, per 10 years`. */
+export function stepText(
+  term: Pick<Term, 'transform' | 'scale'>,
+  spec: Spec | undefined,
+  language: 'it' | 'en',
+  say: Say,
+): string {
+  const unit = spec?.from === 'age' ? say('report.years') : printedUnit(spec?.per ? null : (spec?.unit ?? null));
+  return stepOf(term, unit, spec?.is !== undefined, language, say);
+}
+
 /** Of what step a ratio speaks: a doubling, ten years, one gram per decilitre; of yes against no there is none. */
-function stepOf({ transform, scale }: Term, unit: string, isYesNo: boolean, language: 'it' | 'en', say: Say): string {
+function stepOf(
+  { transform, scale }: Pick<Term, 'transform' | 'scale'>,
+  unit: string,
+  isYesNo: boolean,
+  language: 'it' | 'en',
+  say: Say,
+): string {
   const n = (value: number): string => new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value);
   if (transform === 'identity') {
     if (isYesNo || (scale === 1 && unit === '')) return '';
