@@ -69,6 +69,13 @@ describe('the synthetic study', () => {
     expect(
       clean.filter(({ absent, supersedes, effective }) => absent || supersedes || effective.precision !== 'day'),
     ).toEqual([]);
+    // Nothing is missing for a reason either: no progression without a PET, no questionnaire that somebody was too ill for.
+    const codes = clean.flatMap(({ code, value }) =>
+      code === 'pro.missingReason' || (value?.kind === 'code' && code === 'resp.imaging' && value.code === 'none')
+        ? [code]
+        : [],
+    );
+    expect(codes).toEqual([]);
     const infused = clean.filter(({ code }) => code === 'inf.date').length;
     expect(clean.filter(({ code }) => code === 'ctdna.level').length).toBeGreaterThan(0.4 * infused);
   });

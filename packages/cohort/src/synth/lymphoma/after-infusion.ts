@@ -18,6 +18,7 @@ export function recordAfter(
   route: Route,
   course: Course,
   toxicity: Toxicity,
+  complete: boolean,
 ): void {
   const day0 = route.infusion;
   const last = Math.min(course.lastDay, course.deathDay);
@@ -31,7 +32,7 @@ export function recordAfter(
     to.put('infection:1', 'infx.kind', day0 + 20, 'bacterial');
     to.put('infection:1', 'infx.grade', day0 + 20, '3');
   }
-  assessments(to, of, day0, last, course);
+  assessments(to, of, day0, last, course, complete);
   outcome(to, of, day0, last, course);
 }
 
@@ -153,9 +154,10 @@ function assessments(
   day0: number,
   last: number,
   { eventDay, diedWithoutProgression }: Course,
+  complete: boolean,
 ): void {
   const by = of.person.draws('responses');
-  const clinical = of.person.draws('clinical-progression').chance(CLINICAL);
+  const clinical = !complete && of.person.draws('clinical-progression').chance(CLINICAL);
   let best = '';
   for (const [timepoint, day] of PLANNED) {
     if (day > last || day >= eventDay) break;

@@ -58,7 +58,7 @@ function recordedPatient(of: LymphomaPerson, setting: LbclSetting, course: Cours
   const to = new PatientRecord();
   recordBefore(to, of, setting, route, batch);
   const lost = notInfused(person, setting);
-  if (lost === null) recordAfter(to, of, setting, route, followed, toxicityOf(of, setting));
+  if (lost === null) recordAfter(to, of, setting, route, followed, toxicityOf(of, setting), complete);
   else recordLoss(to, leukapheresis, lost, by.whole(25, 60), by.whole(60, 200));
   recordBeside(to, of, route.lymphodepletion, complete);
   const before =
