@@ -84,7 +84,14 @@ export async function buildApp({
   app.addHook('preClose', async () => {
     stopping = true;
     worklists.stop();
+    cohorts.stop();
   });
+  // Who stops closes the database under what is done beside the requests.
+  const failed =
+    (what: string) =>
+    (error: unknown): void => {
+      if (!stopping) app.log.error({ err: error }, what);
+    };
   requirePermissions(app, userOf ?? (() => THE_LOCAL_USER));
   checkOrigins(app);
   answerProblems(app);
@@ -124,12 +131,12 @@ export async function buildApp({
   const worklists = new Worklists(store, formsFile, {
     now,
     program,
-    failed: (error) => app.log.error({ err: error }, 'worklist'),
+    failed: failed('worklist'),
   });
   worklistRoutes(app, worklists, now);
   cutRoutes(app, store);
   studyRoutes(app, store, folder, now);
-  const cohorts = new CohortTables(store, now, program, (error) => app.log.error({ err: error }, 'cohort'));
+  const cohorts = new CohortTables(store, now, program, failed('cohort'));
   const limit = { leastShown: LEAST_SHOWN, leastAtRisk: LEAST_AT_RISK, ...disclosure };
   cohortRoutes(app, cohorts, limit);
   cohortPatientRoutes(app, cohorts, limit);
