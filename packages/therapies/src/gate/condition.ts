@@ -96,14 +96,16 @@ function relapsedOrRefractory(of: Patient): Judged {
   return failed.length > 0 ? met(failed) : unknown('resp.all', 'line.stopReason');
 }
 
+/** Both the remission and the residue have to be recorded: disease that is found in no remission is a relapse. */
 function remissionWithMrd(of: Patient): Judged {
   const remission = valued(of, 'resp.all').at(-1);
   const residue = valued(of, 'mrd.result').at(-1);
   if (!residue) return unknown('mrd.result');
-  const word = codeOf(residue) ?? '';
+  const [word, state] = [codeOf(residue) ?? '', codeOf(remission) ?? 'NE'];
   if (word === 'negative') return notMet([residue]);
-  if (remission && !['CR', 'CRi', 'CRh'].includes(codeOf(remission) ?? '')) return notMet([remission]);
-  return word.startsWith('positive') || word.startsWith('detected') ? met([residue]) : unknown('mrd.result');
+  if (!remission || state === 'NE') return unknown('resp.all');
+  if (!['CR', 'CRi', 'CRh'].includes(state)) return notMet([remission]);
+  return ['positive', 'detectedUnquantified', 'pnq'].includes(word) ? met([remission, residue]) : unknown('mrd.result');
 }
 
 function lupusAutoantibodies(of: Patient): Judged {
