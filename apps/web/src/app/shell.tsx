@@ -106,14 +106,20 @@ export function Lost() {
   );
 }
 
+/** What browsers say of a part of Linea that could not be fetched: no server, or one that has been renewed since. */
+const UNLOADED = /dynamically imported|preload|importing a module/i;
+
 /** What went wrong, in the server's words where it gave some. */
 export function Trouble({ error, reset }: Partial<Pick<ErrorComponentProps, 'reset'>> & { error: unknown }) {
   const say = useSay();
   const router = useRouter();
   const problem = error instanceof Problem ? error.document : undefined;
+  const isUnloaded = error instanceof Error && UNLOADED.test(error.message);
   return (
     <section className={classes.trouble} role="alert">
-      <h1>{problem?.title ?? say(error instanceof TypeError ? 'web.trouble.noAnswer' : 'web.trouble')}</h1>
+      <h1>
+        {problem?.title ?? say(isUnloaded || error instanceof TypeError ? 'web.trouble.noAnswer' : 'web.trouble')}
+      </h1>
       {problem?.detail ? <p>{problem.detail}</p> : null}
       <ul>
         {problem?.issues.map(({ code, at, message }) => (
@@ -124,6 +130,7 @@ export function Trouble({ error, reset }: Partial<Pick<ErrorComponentProps, 'res
         type="button"
         className={classes.again}
         onClick={() => {
+          if (isUnloaded) return window.location.reload();
           reset?.();
           void router.invalidate();
         }}
