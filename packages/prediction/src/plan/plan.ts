@@ -191,6 +191,8 @@ export function runPlan(table: AnalysisTable, effort: Effort, progress: (step: S
     shortcuts: [
       ...(effort.leaveCentreOut ? [] : ['noLeaveCentreOut']),
       ...(effort.imputations < 5 ? ['fewImputations'] : []),
+      // As many tables as percent of information are missing (White, Royston and Wood, Stat Med 2011;30:377-399).
+      ...(effort.imputations < 20 ? ['seedMovesEstimates'] : []),
       ...(effort.repeats < 4 ? ['fewRepeats'] : []),
       ...(study.assumed === 'asDated' ? ['assumedAsDated'] : []),
       'meanForGapsInHeldOut',
