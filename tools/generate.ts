@@ -159,6 +159,7 @@ export async function generated(): Promise<Record<string, string>> {
       `${HEAD}/** Every code of the data dictionary. */\nexport type Code =${union(items.map((item) => item.code))};\n` +
       `/** Every kind of event. */\nexport type EventKind =${union(items.map((item) => item.event))};\n` +
       `export const dictionaryData: unknown = ${asText(items)};\n`,
+    'packages/facts/src/dictionary/item-units.generated.ts': `${HEAD}export const itemUnits: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(items.flatMap(({ code, unit }) => (unit ? [[code, unit]] : []))), null, 1)};\n`,
     'packages/facts/src/quantity/units.generated.ts': `${HEAD}export const unitTable: Readonly<Record<string, { factor: number; dimension: string; offset?: number }>> = ${JSON.stringify(units, null, 1)};\n`,
     'packages/facts/src/vocabulary/vocabulary.generated.ts':
       `${HEAD}export type DrugId =${union(vocabulary.drugs.map((drug: { id: string }) => drug.id))};\n` +

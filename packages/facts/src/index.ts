@@ -4,6 +4,7 @@ export {
   type Answer, type Code, type Disease, dictionary, type EventKind, eventKinds, type Item, isConclusion, item, similarCodes, turnaroundDays,
 } from './dictionary/dictionary.ts';
 export { nearest } from './dictionary/edit-distance.ts';
+export { unitOf } from './dictionary/unit-of.ts';
 export { sameContent } from './fact/content.ts';
 // biome-ignore format: a list
 export {

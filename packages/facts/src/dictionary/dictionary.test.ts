@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publishedCases } from '../cases/cases.ts';
 import { dictionary, eventKinds, isConclusion, item, similarCodes, turnaroundDays } from './dictionary.ts';
 import { editDistance, nearest } from './edit-distance.ts';
+import { unitOf } from './unit-of.ts';
 
 const items = [...dictionary().values()];
 
@@ -115,3 +116,8 @@ it.each([
   ['', ['a'], []],
   ['nothing', [], []],
 ] as const)('%s among %j: %j', (word, names, meant) => expect(nearest(word, names)).toEqual(meant));
+
+it('units without the dictionary are those of the dictionary', () => {
+  for (const { code, unit } of dictionary().values()) expect([code, unitOf(code)]).toEqual([code, unit]);
+  expect(unitOf('no.code')).toBeNull();
+});
