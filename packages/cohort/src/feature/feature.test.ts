@@ -27,6 +27,9 @@ const FACTS = [
     { code: 'mol.gene', event: `molecular:${gene}`, effective: '2024-01-05', known: '2024-01-08T12:00:00Z', value: gene },
     { code: 'mol.vaf', event: `molecular:${gene}`, effective: '2024-01-05', known: '2024-01-08T12:00:00Z', value: 12 + k, unit: '%' },
   ]),
+  { code: 'lab.hb', event: 'lab:a', effective: '2024-01-05', value: 95, unit: 'g/L' },
+  { code: 'lab.hb', event: 'lab:b', effective: '2024-01-12', value: 10.5, unit: 'g/dL' },
+  { code: 'lab.hb', event: 'lab:c', effective: '2024-01-20', value: 110, unit: 'g/L' },
 ]; // biome-ignore format: facts
 
 const read = readLineaJson(JSON.stringify({ format: 'linea', version: 1, facts: FACTS }), {
@@ -66,6 +69,10 @@ describe('biology as features', () => {
     ['nothing', { code: 'ctdna.level', belowLimit: 'zero' }, 0],
     ['over time: the change', { code: 'ctdna.level', take: 'change' }, -110],
     ['by the first', { code: 'ctdna.level', take: 'first' }, 120],
+    ['in the unit of the dictionary, whichever the laboratory reported', { code: 'lab.hb' }, 11],
+    ['the highest of several units', { code: 'lab.hb', take: 'highest' }, 11],
+    ['the change across units', { code: 'lab.hb', take: 'change' }, 1.5],
+    ['in the unit asked for', { code: 'lab.hb', unit: 'g/L' }, 110],
   ] as const)('%s', (_, feature, value) => expect(seenOf(feature).value).toBe(value)); // biome-ignore format: a table
 
   it('says what is bounded, and that one value is no change', () => {

@@ -1,5 +1,5 @@
 import { linesOf, patient } from '@linea/criteria';
-import { convert, type Fact, normaliseUnit, toIso, type View, withMembers } from '@linea/facts';
+import { convert, type Fact, normaliseUnit, toIso, unitOf, type View, withMembers } from '@linea/facts';
 import type { Decision } from '../population/decision.ts';
 import type { FeatureSpec } from '../study/study.ts';
 
@@ -113,7 +113,7 @@ function readingOf(spec: FeatureSpec, fact: Fact, known: View): FeatureValue {
           ? withMembers(common, { bounded, value: round(number / uln) })
           : none('noLimit');
       }
-      const wanted = spec.unit === undefined ? value.unit : normaliseUnit(spec.unit);
+      const wanted = spec.unit === undefined ? unitOf(fact.code) : normaliseUnit(spec.unit);
       const inUnit = value.unit === null || wanted === null ? number : convert(number, value.unit, wanted);
       return inUnit === null ? none('unit') : withMembers(common, { bounded, value: round(inUnit) });
     }
