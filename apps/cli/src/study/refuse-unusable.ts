@@ -59,7 +59,7 @@ function leaking({ leaks, features, study }: AnalysisTable, place: Place): reado
             code: why,
             at: place(['features', index]),
             got: `${feature}: ${code}`,
-            allowed: `known before ${study.decision}; trap: true`,
+            allowed: `< ${study.decision}; trap: true`,
           },
         ],
   );

@@ -93,6 +93,12 @@ describe('what the study says of a patient', () => {
     const nonce = /style-src[^;]*'nonce-([^']+)'/.exec(String(report.headers['content-security-policy']))?.[1];
     expect(report.text).toContain(`<style nonce="${nonce}">`);
     expect((await get('/study/report?lang=en')).status).toBe(404);
+    const none = await appOf(store, '/nowhere', { study: '/nowhere' });
+    for (const page of ['report', 'card']) {
+      expect(await none.get(`/study/${page}?lang=it`)).toMatchObject({ status: 404 });
+      const read = await none.get(`/study/${page}?lang=it`, { accept: 'text/html' });
+      expect([read.status, read.headers.location]).toEqual([302, '/study?lang=it']);
+    }
     for (const [lang, words] of [
       ['it', /sintetic.*Lista di controllo TRIPOD\+AI/is],
       ['en', /synthetic.*TRIPOD\+AI checklist/is],

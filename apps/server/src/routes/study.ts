@@ -3,7 +3,7 @@ import { estimatePatient, estimatesJson, modelCard } from '@linea/prediction';
 import type { Store } from '@linea/registry';
 import { modelCardSchema, predictionSchema, studyStateSchema } from '@linea/registry/contract';
 import { knownPatientOf, seenAs } from '@linea/registry/journey';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { languageOf, sayFor } from '../http/language.ts';
@@ -89,17 +89,36 @@ export function studyRoutes(
     },
   );
 
-  plain.get('/study/report', { config, schema: { hide: true } }, async (request, reply) => {
-    const text = await study.report(languageOf(request));
-    if (text === null) throw new Refusal('notFound', [{ code: 'study.noReport', at: '' }]);
-    return reply.type('text/html; charset=utf-8').send(styled(text, reply));
-  });
+  plain.get('/study/report', { config, schema: { hide: true } }, (request, reply) =>
+    orStudy(request, reply, async () => {
+      const text = await study.report(languageOf(request));
+      if (text === null) throw new Refusal('notFound', [{ code: 'study.noReport', at: '' }]);
+      return text;
+    }),
+  );
 
-  plain.get('/study/card', { config, schema: { hide: true } }, async (request, reply) => {
-    const say = sayFor(request);
-    const card = composeStudyCard(await study.theModel(), {}, say);
-    return reply.type('text/html; charset=utf-8').send(styled(cardHtml(card, say), reply));
-  });
+  plain.get('/study/card', { config, schema: { hide: true } }, (request, reply) =>
+    orStudy(request, reply, async () => {
+      const say = sayFor(request);
+      return cardHtml(composeStudyCard(await study.theModel(), {}, say), say);
+    }),
+  );
+}
+
+/** A page of a study; a browser that asks for one that is not there is shown where the study stands. */
+async function orStudy(
+  { headers, query }: FastifyRequest,
+  reply: FastifyReply,
+  page: () => Promise<string>,
+): Promise<FastifyReply> {
+  try {
+    return reply.type('text/html; charset=utf-8').send(styled(await page(), reply));
+  } catch (error) {
+    const isRead = headers.accept?.includes('text/html') === true;
+    if (!(error instanceof Refusal && error.kind === 'notFound' && isRead)) throw error;
+    const { lang } = query as { readonly lang?: string };
+    return reply.redirect(lang === 'it' || lang === 'en' ? `/study?lang=${lang}` : '/study');
+  }
 }
 
 /** A page of ours brings its own style and nothing else: it gets the nonce of this answer. */

@@ -51,7 +51,7 @@ export function checkFeature(
   issues.push(...checkReading(feature, of, path, place));
   const leak = decision === undefined ? null : leakOf(feature, decision);
   if (leak !== null && !feature.trap)
-    add(leak, leak === 'leak.windowAfterDecision' ? 'window' : null, `${name}: ${code}`, `known before ${decision}; trap: true`);
+    add(leak, leak === 'leak.windowAfterDecision' ? 'window' : null, `${name}: ${code}`, `< ${decision}; trap: true`);
   return issues;
 } // biome-ignore format: an issue a line
 
