@@ -1,18 +1,8 @@
-import { convert, type Fact, normaliseUnit, unitOf } from '@linea/facts';
+import { type Fact, unitOf } from '@linea/facts';
+import { sizeIn } from './size-in.ts';
 
-/** The number of a result in the unit of the dictionary, for laying results beside each other; NaN where it has none. */
-export function sizeOf(fact: Fact | undefined): number {
-  const value = fact?.value;
-  if (!fact || (value?.kind !== 'number' && value?.kind !== 'interval')) return Number.NaN;
-  const number = value.kind === 'number' ? value.number : value.high;
-  const unit = unitOf(fact.code);
-  return unit === null || value.unit === null
-    ? number
-    : (convert(number, normaliseUnit(value.unit), unit) ?? Number.NaN);
-}
+/** The number of a result in the unit of the dictionary, for laying results beside each other; undefined where it has none. */
+export const knownSize = (fact: Fact | undefined): number | undefined => fact && sizeIn(fact, unitOf(fact.code));
 
-/** The same, undefined where it has none. */
-export function knownSize(fact: Fact | undefined): number | undefined {
-  const size = sizeOf(fact);
-  return Number.isNaN(size) ? undefined : size;
-}
+/** The same, NaN where it has none. */
+export const sizeOf = (fact: Fact | undefined): number => knownSize(fact) ?? Number.NaN;

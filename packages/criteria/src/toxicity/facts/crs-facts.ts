@@ -1,6 +1,6 @@
 import { type Fact, withMembers } from '@linea/facts';
 import { type Infusion, infusionDateInput, infusionsOf } from '../../cart/infusions.ts';
-import { knownSize } from '../../general/size-of.ts';
+import { sizeIn } from '../../general/size-in.ts';
 import { type Application, beside, codeOf, dateSpan, type Patient, valued } from '../../patient/patient.ts';
 import { deathOf, lastDayOf, observations, statedGrade } from './course-inputs.ts';
 import { recordsAfter } from './flow-sheet.ts';
@@ -15,7 +15,7 @@ function baselineOxygen(of: Patient, { fact }: Infusion): { readonly value: unkn
   const device = valued(of, 'com.baselineO2Device').findLast((one) => of.span(one).start <= dateSpan(of, fact).end);
   if (!device) return { value: undefined, facts: [] };
   const flow = beside(of, device, 'com.baselineO2Flow');
-  const litres = flow && knownSize(flow);
+  const litres = sizeIn(flow, 'L/min');
   return {
     value: { device: codeOf(device), ...(litres === undefined ? {} : { flow: litres }) },
     facts: flow ? [device, flow] : [device],

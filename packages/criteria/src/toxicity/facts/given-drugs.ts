@@ -1,6 +1,6 @@
 import type { Code, Fact, FactId } from '@linea/facts';
 import { dayAfter, exactDayAfter, type Infusion } from '../../cart/infusions.ts';
-import { knownSize } from '../../general/size-of.ts';
+import { sizeIn } from '../../general/size-in.ts';
 import {
   beside,
   codeOf,
@@ -58,7 +58,7 @@ function fromTotals(of: Patient, infusion: Infusion, doses: readonly Dose[]): re
   return TOTALS.flatMap(([code, drug]) =>
     valued(of, code).flatMap((fact): readonly Dose[] => {
       const day = exactDayAfter(of, infusion, fact, -DAYS_BEFORE);
-      const milligrams = knownSize(fact);
+      const milligrams = sizeIn(fact, 'mg');
       if (day === null || milligrams === undefined || milligrams <= 0) return [];
       const isSame = (other: string): boolean => (STEROIDS.has(drug) ? STEROIDS.has(other) : other === drug);
       if (doses.some((dose) => dose.day === day && isSame(dose.drug))) return [];
