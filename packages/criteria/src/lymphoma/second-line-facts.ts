@@ -1,11 +1,10 @@
 import { drug, drugId } from '@linea/facts';
-import { type Line, linesOf } from '../lines/lines-of.ts';
+import { type Line, linesBefore, linesOf } from '../lines/lines-of.ts';
 import { hasDisease } from '../myeloma/baseline.ts';
 import {
   type Application,
   codeOf,
   dateSpan,
-  numberOf,
   type Patient,
   plainDate,
   type Sourced,
@@ -73,19 +72,13 @@ function held(of: Patient, line: Line, drugs: readonly string[], named: RegExp):
   return said ? { value: false, facts, codes } : unknownInput(...codes);
 }
 
-/** The earliest line on record, where the source numbers it higher: the first line is not recorded. */
-const isLater = (of: Patient, line: Line): boolean =>
-  line.events.some((event) =>
-    of.byEvent(event).some((fact) => fact.code === 'line.number' && (numberOf(fact) ?? 1) > 1),
-  );
-
 const STATUS = ['refractory', 'earlyRelapse', 'lateRelapse', 'notRelapsed'];
 
 /** Once a patient whose first line is recorded. */
 export function secondLineApplications(of: Patient): readonly Application[] {
   if (!hasDisease(of, 'LBCL')) return [];
   const [line] = linesOf(of);
-  if (!line || isLater(of, line)) return [];
+  if (!line || linesBefore(of) > 0) return [];
   const progressionDate = progression(of, line);
   const stated = valued(of, 'elig.refractoryFirstLine').at(-1);
   const value = codeOf(stated);
